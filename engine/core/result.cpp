@@ -1,0 +1,63 @@
+#include "engine/core/result.h"
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace purr {
+namespace {
+
+struct Row {
+  const char* name;
+  std::string_view english;
+  std::string_view chinese;
+};
+
+constexpr auto kRows = std::to_array<Row>({
+#define PURR_ERROR(code, english, chinese) Row{#code, english, chinese},
+#include "assets/strings/errors.inc"
+#undef PURR_ERROR
+});
+
+}  // namespace
+
+std::string fill(std::string_view pattern, const std::vector<std::string>& args) {
+  std::string text;
+  text.reserve(pattern.size() + 32);
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const bool is_gap = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' &&
+                        pattern[i + 1] >= '0' && pattern[i + 1] <= '9';
+    const auto index = is_gap ? static_cast<std::size_t>(pattern[i + 1] - '0') : args.size();
+    if (index < args.size()) {
+      text += args[index];
+      i += 2;
+    } else {
+      text += pattern[i];
+    }
+  }
+  return text;
+}
+
+std::string describe(const Error& error, Language language) {
+  const auto index = static_cast<std::size_t>(error.code);
+  if (index >= kRows.size()) return {};
+  const Row& row = kRows[index];
+  return fill(language == Language::chinese ? row.chinese : row.english, error.args);
+}
+
+const char* errc_name(Errc code) {
+  const auto index = static_cast<std::size_t>(code);
+  return index < kRows.size() ? kRows[index].name : nullptr;
+}
+
+bool errc_from_name(std::string_view name, Errc& code) {
+  for (std::size_t i = 0; i < kRows.size(); ++i) {
+    if (kRows[i].name == name) {
+      code = static_cast<Errc>(i);
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace purr

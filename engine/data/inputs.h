@@ -1,0 +1,79 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/core/matrix.h"
+#include "engine/core/result.h"
+#include "engine/data/data_spec.h"
+
+namespace purr {
+
+/// Pictures of one size with their labels, as bytes.
+struct PictureSet {
+  int width = 64;
+  int height = 64;
+  int channels = 3;
+  std::vector<std::uint8_t> pixels{};  ///< count × height × width × channels, channel last
+  std::vector<std::uint8_t> labels{};  ///< count values of 0 or 1
+  std::array<std::string, 2> class_names{"non-cat", "cat"};
+
+  int count() const { return static_cast<int>(labels.size()); }
+  std::size_t picture_size() const {
+    return static_cast<std::size_t>(width) * static_cast<std::size_t>(height) *
+           static_cast<std::size_t>(channels);
+  }
+  bool operator==(const PictureSet&) const = default;
+};
+
+/// Points in the plane with their labels: x of point i at [2i], y at [2i + 1].
+struct PointSet {
+  std::vector<double> xy;
+  std::vector<std::uint8_t> labels;
+
+  int count() const { return static_cast<int>(labels.size()); }
+  bool operator==(const PointSet&) const = default;
+};
+
+/// What a person brought, kept as it came; the parts that a run uses are taken from here.
+struct BroughtData {
+  std::shared_ptr<const PictureSet> train_pictures;
+  std::shared_ptr<const PictureSet> test_pictures;
+  std::shared_ptr<const PointSet> train_points;
+  std::shared_ptr<const PointSet> test_points;
+};
+
+/// The columns of X (n_x, m): either pixels, where x = p/255 − offset, or numbers.
+///
+/// Pixels stay bytes until a product needs them: 10 000 pictures are 123 MB as bytes and 983 MB as
+/// doubles.
+struct Inputs {
+  int n_x = 0;
+  int count = 0;
+  double offset = 0.0;               ///< ½ where inputs are centred; pixels only
+  std::vector<std::uint8_t> pixels{};  ///< n_x × count, one example after another; empty for numbers
+  std::vector<double> numbers{};       ///< the same layout; empty for pixels
+
+  bool is_pixels() const { return !pixels.empty(); }
+  /// Columns first … first + columns.cols() − 1 of X into `columns` (n_x, any number).
+  template <class Real>
+  void fill(int first, Eigen::Ref<Matrix<Real>> columns) const;
+};
+
+/// Everything a run learns from and is judged by.
+struct Dataset {
+  DataSpec spec;
+  Inputs train;
+  Inputs test;
+  std::vector<std::uint8_t> train_labels;
+  std::vector<std::uint8_t> test_labels;
+  int width = 0;  ///< of a picture; 0 for points
+  int height = 0;
+  std::array<std::string, 2> class_names;
+};
+
+}  // namespace purr

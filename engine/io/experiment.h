@@ -1,0 +1,102 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/result.h"
+#include "engine/data/data_spec.h"
+#include "engine/model/network_spec.h"
+#include "engine/model/training_spec.h"
+
+namespace purr {
+
+enum class ThemeChoice : std::uint8_t { system, light, dark };
+/// Which of the two sets an example is of.
+enum class ExampleSet : std::uint8_t { test, train };
+enum class LanguageChoice : std::uint8_t { system, en, zh };
+
+/// How a run is looked at; none of it changes a number.
+struct ViewSpec {
+  bool instant = true;       ///< every change re-trains the whole run where that is quick
+  int example = 0;           ///< which picture or point is looked into
+  ExampleSet example_set = ExampleSet::test;
+  bool log_cost = false;     ///< logarithmic cost axis
+  ThemeChoice theme = ThemeChoice::system;
+  LanguageChoice language = LanguageChoice::system;
+
+  bool operator==(const ViewSpec&) const = default;
+};
+
+/// One whole run as values: what a link, a command line and a saved file describe.
+struct Experiment {
+  std::string preset;  ///< the preset it started from; empty for the default run
+  DataSpec data;
+  NetworkSpec network;
+  TrainingSpec training;
+  ViewSpec view;
+
+  bool operator==(const Experiment&) const = default;
+};
+
+enum class KeyType : std::uint8_t { integer, number, flag, choice, list, name };
+
+/// One row of the table of settings. The link, the command line, the interface's ranges and its
+/// help all come from here.
+struct Key {
+  const char* name;
+  KeyType type;
+  double min = 0.0;
+  double max = 0.0;
+  std::span<const char* const> choices;  ///< of a choice
+  const char* help_english;
+  const char* help_chinese;
+  std::string (*get)(const Experiment&);
+  /// Reads `text`; what had to be repaired is added to `notes`, and the value stays legal.
+  void (*set)(Experiment&, std::string_view text, std::vector<Error>& notes);
+  bool restarts;  ///< true where a change means new weights or new data
+};
+
+/// All keys, in the order in which links and help list them.
+std::span<const Key> keys();
+/// The row of a name, or nullptr.
+const Key* find_key(std::string_view name);
+
+/// A named run: the settings that differ from the default.
+struct Preset {
+  const char* name;
+  const char* settings;  ///< key=value&key=value
+  const char* title_english;
+  const char* title_chinese;
+};
+std::span<const Preset> presets();
+const Preset* find_preset(std::string_view name);
+/// The settings of a preset; the default run for an unknown name.
+Experiment preset_experiment(std::string_view name);
+
+struct Reading {
+  Experiment experiment;
+  std::vector<Error> notes;  ///< what was repaired or left out
+};
+
+/// Reads `key=value` pairs joined by & (a link's part after # or ?, percent-encoded or plain). The
+/// preset comes first whatever the order, then the data source with its usual numbers, then the rest.
+/// Never fails: what cannot be read is repaired with a note.
+Reading read_experiment(std::string_view text);
+/// The same for pairs already split, as a command line has them.
+Reading read_experiment(std::span<const std::string> pairs);
+
+/// Sets one key as a person would, with what follows from it: a new source brings its usual numbers,
+/// a preset replaces everything but the view.
+void set_key(Experiment& experiment, std::string_view name, std::string_view value,
+             std::vector<Error>& notes);
+
+/// The shortest text that reads back equal: the preset, then what differs from it. `view` leaves the
+/// keys of ViewSpec out when false.
+std::string write_experiment(const Experiment& experiment, bool view = true);
+
+/// Shortest decimal text that reads back as the same double.
+std::string number_text(double value);
+
+}  // namespace purr

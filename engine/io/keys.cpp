@@ -1,0 +1,332 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <string>
+
+#include "engine/io/experiment.h"
+
+namespace purr {
+namespace {
+
+using Notes = std::vector<Error>;
+
+constexpr std::array kSources{"drawn", "course", "flower", "circles", "moons", "csv"};
+constexpr std::array kInitialisations{"zeros", "small", "large", "xavier", "he", "scaled"};
+constexpr std::array kActivations{"sigmoid", "tanh", "relu", "leaky_relu", "linear"};
+constexpr std::array kOptimizers{"gd", "momentum", "rmsprop", "adam"};
+constexpr std::array kPrecisions{"f64", "f32"};
+constexpr std::array kSolvers{"auto", "primal", "gram"};
+constexpr std::array kThemes{"system", "light", "dark"};
+constexpr std::array kLanguages{"system", "en", "zh"};
+constexpr std::array kExampleSets{"test", "train"};
+
+std::string join(std::span<const char* const> words, const char* between) {
+  std::string text;
+  for (const char* word : words) {
+    if (!text.empty()) text += between;
+    text += word;
+  }
+  return text;
+}
+
+/// A finite number of the whole text, or false.
+bool parse_number(std::string_view text, double& value) {
+  // strtod alone would also take "inf", "nan" and hexadecimal.
+  if (text.empty() || text.size() > 40 ||
+      text.find_first_not_of("+-.0123456789eE") != std::string_view::npos) {
+    return false;
+  }
+  const std::string copy(text);
+  char* end = nullptr;
+  value = std::strtod(copy.c_str(), &end);
+  return end == copy.c_str() + copy.size() && std::isfinite(value);
+}
+
+double clamp_with_note(const char* key, double value, double min, double max, Notes& notes) {
+  const double clamped = std::clamp(value, min, max);
+  if (clamped != value) {
+    notes.push_back({Errc::out_of_range, {key, number_text(min), number_text(max),
+                                          number_text(value), number_text(clamped)}});
+  }
+  return clamped;
+}
+
+void set_number(double& field, const char* key, std::string_view text, double min, double max,
+                Notes& notes) {
+  double value = 0.0;
+  if (!parse_number(text, value)) {
+    notes.push_back({Errc::bad_number, {key, std::string(text), number_text(field)}});
+    return;
+  }
+  field = clamp_with_note(key, value, min, max, notes);
+}
+
+void set_integer(int& field, const char* key, std::string_view text, double min, double max,
+                 Notes& notes) {
+  double value = 0.0;
+  if (!parse_number(text, value) || value != std::floor(value)) {
+    notes.push_back({Errc::bad_number, {key, std::string(text), std::to_string(field)}});
+    return;
+  }
+  field = static_cast<int>(clamp_with_note(key, value, min, max, notes));
+}
+
+void set_flag(bool& field, const char* key, std::string_view text, Notes& notes) {
+  if (text == "1" || text == "true") {
+    field = true;
+  } else if (text == "0" || text == "false") {
+    field = false;
+  } else {
+    notes.push_back({Errc::bad_choice, {key, "0, 1", std::string(text), field ? "1" : "0"}});
+  }
+}
+
+template <class Enum>
+void set_choice(Enum& field, const char* key, std::span<const char* const> names,
+                std::string_view text, Notes& notes) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (text == names[i]) {
+      field = static_cast<Enum>(i);
+      return;
+    }
+  }
+  notes.push_back({Errc::bad_choice, {key, join(names, ", "), std::string(text),
+                                      names[static_cast<std::size_t>(field)]}});
+}
+
+std::vector<std::string_view> split(std::string_view text, char at) {
+  std::vector<std::string_view> parts;
+  if (text.empty()) return parts;
+  for (;;) {
+    const std::size_t end = text.find(at);
+    parts.push_back(text.substr(0, end));
+    if (end == std::string_view::npos) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+std::string hidden_text(const Experiment& e) {
+  std::string text;
+  for (const int units : e.network.hidden) {
+    text += (text.empty() ? "" : ",") + std::to_string(units);
+  }
+  return text;
+}
+
+/// One activation for all, or one for each hidden layer.
+void fit_activations(NetworkSpec& network) {
+  if (network.activation.empty()) network.activation = {Activation::relu};
+  if (network.activation.size() > 1) {
+    network.activation.resize(std::max<std::size_t>(1, network.hidden.size()),
+                              network.activation.back());
+  }
+  const bool all_equal =
+      std::all_of(network.activation.begin(), network.activation.end(),
+                  [&](Activation g) { return g == network.activation.front(); });
+  if (all_equal) network.activation.resize(1);
+}
+
+void set_hidden(Experiment& e, std::string_view text, Notes& notes) {
+  std::vector<int> hidden;
+  bool fits = true;
+  for (const std::string_view part : split(text, ',')) {
+    double units = 0.0;
+    fits = fits && parse_number(part, units) && units == std::floor(units) && units >= 1.0 &&
+           units <= kMaxUnits;
+    hidden.push_back(fits ? static_cast<int>(units) : 0);
+  }
+  if (!fits || hidden.size() > static_cast<std::size_t>(kMaxHiddenLayers)) {
+    notes.push_back({Errc::bad_units, {std::to_string(kMaxHiddenLayers), std::to_string(kMaxUnits),
+                                       std::string(text), hidden_text(e)}});
+    return;
+  }
+  e.network.hidden = std::move(hidden);
+  fit_activations(e.network);
+}
+
+std::string activation_text(const Experiment& e) {
+  std::string text;
+  for (const Activation g : e.network.activation) {
+    text += (text.empty() ? "" : ",") + std::string(kActivations[static_cast<std::size_t>(g)]);
+  }
+  return text;
+}
+
+void set_activation(Experiment& e, std::string_view text, Notes& notes) {
+  std::vector<Activation> all;
+  for (const std::string_view part : split(text, ',')) {
+    Activation g = e.network.activation.front();
+    set_choice(g, "activation", kActivations, part, notes);
+    all.push_back(g);
+  }
+  const std::size_t layers = e.network.hidden.size();
+  if (all.empty() || (all.size() != 1 && all.size() != layers)) {
+    notes.push_back({Errc::bad_activations, {std::to_string(layers), std::to_string(all.size()),
+                                             activation_text(e)}});
+    return;
+  }
+  e.network.activation = std::move(all);
+  fit_activations(e.network);
+}
+
+void set_preset(Experiment& e, std::string_view text, Notes& notes) {
+  if (!text.empty() && find_preset(text) == nullptr) {
+    notes.push_back({Errc::unknown_preset, {std::string(text)}});
+    return;
+  }
+  const ViewSpec view = e.view;
+  e = preset_experiment(text);
+  e.view = view;
+}
+
+void set_data(Experiment& e, std::string_view text, Notes& notes) {
+  DataSource source = e.data.source;
+  set_choice(source, "data", kSources, text, notes);
+  if (source != e.data.source) e.data = usual_data(source);
+}
+
+// Each row names its field once; the text functions are made from it.
+#define INTEGER(name, field, min, max, restarts, english, chinese)                       \
+  Key {                                                                                  \
+    name, KeyType::integer, min, max, {}, english, chinese,                              \
+        [](const Experiment& e) { return std::to_string(e.field); },                     \
+        [](Experiment& e, std::string_view text, Notes& notes) {                         \
+          set_integer(e.field, name, text, min, max, notes);                             \
+        },                                                                               \
+        restarts                                                                         \
+  }
+#define NUMBER(name, field, min, max, restarts, english, chinese)                        \
+  Key {                                                                                  \
+    name, KeyType::number, min, max, {}, english, chinese,                               \
+        [](const Experiment& e) { return number_text(e.field); },                        \
+        [](Experiment& e, std::string_view text, Notes& notes) {                         \
+          set_number(e.field, name, text, min, max, notes);                              \
+        },                                                                               \
+        restarts                                                                         \
+  }
+#define FLAG(name, field, restarts, english, chinese)                                    \
+  Key {                                                                                  \
+    name, KeyType::flag, 0, 1, {}, english, chinese,                                     \
+        [](const Experiment& e) { return std::string(e.field ? "1" : "0"); },            \
+        [](Experiment& e, std::string_view text, Notes& notes) {                         \
+          set_flag(e.field, name, text, notes);                                          \
+        },                                                                               \
+        restarts                                                                         \
+  }
+#define CHOICE(name, field, names, restarts, english, chinese)                           \
+  Key {                                                                                  \
+    name, KeyType::choice, 0, 0, names, english, chinese,                                \
+        [](const Experiment& e) {                                                        \
+          return std::string((names)[static_cast<std::size_t>(e.field)]);                \
+        },                                                                               \
+        [](Experiment& e, std::string_view text, Notes& notes) {                         \
+          set_choice(e.field, name, names, text, notes);                                 \
+        },                                                                               \
+        restarts                                                                         \
+  }
+
+const auto kKeys = std::to_array<Key>({
+    {"preset", KeyType::name, 0, 0, {},
+     "a published run to start from; other keys given beside it override it",
+     "从哪个已发表的运行出发；同时给出的其他键会覆盖它",
+     [](const Experiment& e) { return e.preset; }, set_preset, true},
+    {"data", KeyType::choice, 0, 0, kSources, "where the examples come from",
+     "样本来源",
+     [](const Experiment& e) {
+       return std::string(kSources[static_cast<std::size_t>(e.data.source)]);
+     },
+     set_data, true},
+    INTEGER("m", data.m, 0, 10000, true, "training examples; 0 takes all there are",
+            "训练样本数；0 表示全部"),
+    INTEGER("m_test", data.m_test, 0, 10000, true, "test examples; 0 takes all of a file's",
+            "测试样本数；0 表示文件中的全部"),
+    INTEGER("data_seed", data.data_seed, 0, 999999999, true, "seed of a generated data set",
+            "生成数据所用的随机种子"),
+    NUMBER("noise", data.noise, 0, 25, true,
+           "standard deviation of points; of drawn pictures, in steps of brightness",
+           "点的标准差；对手绘图片则是亮度噪声"),
+    FLAG("centre", data.centre, true, "subtract 1/2 from pixels after dividing by 255",
+         "像素除以 255 后再减去 1/2"),
+    {"hidden", KeyType::list, 0, kMaxUnits, {},
+     "units of the hidden layers, such as 20,7,5; empty is logistic regression",
+     "各隐藏层的单元数，如 20,7,5；留空即逻辑回归", hidden_text, set_hidden, false},
+    {"activation", KeyType::list, 0, 0, kActivations,
+     "g of the hidden layers: one name, or one for each", "隐藏层的激活函数：一个名字，或每层一个",
+     activation_text, set_activation, false},
+    NUMBER("leaky_slope", network.leaky_slope, 0, 1, false, "slope of leaky ReLU below 0",
+           "leaky ReLU 在 0 以下的斜率"),
+    CHOICE("init", network.init, kInitialisations, true, "scale of the random starting weights",
+           "随机初始权重的尺度"),
+    NUMBER("init_scale", network.init_scale, 0, 100, true, "the factor of init=scaled",
+           "init=scaled 时的系数"),
+    INTEGER("seed", network.seed, 0, 999999999, true, "NumPy seed of the starting weights",
+            "初始权重的 NumPy 种子"),
+    CHOICE("optimizer", training.optimizer, kOptimizers, false, "rule of the updates", "更新规则"),
+    NUMBER("learning_rate", training.learning_rate, 0, 100, false, "α, the size of a step",
+           "学习率 α"),
+    NUMBER("momentum", training.momentum, 0, 0.9999, false, "β of momentum, β₁ of Adam",
+           "动量的 β，Adam 的 β₁"),
+    NUMBER("beta2", training.beta2, 0, 0.999999, false, "β₂ of RMSprop and Adam",
+           "RMSprop 与 Adam 的 β₂"),
+    NUMBER("epsilon", training.epsilon, 0, 1, false, "ε of RMSprop and Adam",
+           "RMSprop 与 Adam 的 ε"),
+    FLAG("epsilon_inside", training.epsilon_inside, false,
+         "ε inside the root, as the course's code has it", "ε 放在根号内（课程代码的写法）"),
+    INTEGER("batch_size", training.batch_size, 0, 10000, false,
+            "examples of one step; 0 takes all of them", "每一步的样本数；0 表示全部"),
+    INTEGER("shuffle_seed", training.shuffle_seed, 0, 999999999, false,
+            "epoch e shuffles with NumPy's seed shuffle_seed + e",
+            "第 e 个 epoch 用 NumPy 种子 shuffle_seed + e 打乱"),
+    NUMBER("l2", training.l2, 0, 1000, false, "λ of the penalty λ/(2m)·Σ‖W‖²",
+           "L2 惩罚 λ/(2m)·Σ‖W‖² 的 λ"),
+    NUMBER("keep_prob", training.keep_prob, 0.05, 1, false,
+           "share of hidden units that dropout keeps; 1 is off",
+           "dropout 保留隐藏单元的比例；1 为关闭"),
+    INTEGER("dropout_seed", training.dropout_seed, 0, 999999999, false,
+            "NumPy seed before every forward pass; 0 draws fresh masks",
+            "每次前向传播前的 NumPy 种子；0 表示每次都新"),
+    NUMBER("decay", training.decay, 0, 10, false, "α becomes α/(1 + decay·iteration)",
+           "学习率衰减：α/(1 + decay·迭代次数)"),
+    INTEGER("iterations", training.iterations, 1, 1000000, false,
+            "where the run stops; epochs where batch_size is set",
+            "运行在何处停止；设了 batch_size 时以 epoch 计"),
+    CHOICE("precision", training.precision, kPrecisions, false, "numbers of 64 or 32 bits",
+           "64 位或 32 位浮点数"),
+    CHOICE("solver", training.solver, kSolvers, false,
+           "primal works on the inputs, gram on their inner products; auto takes the quicker",
+           "primal 直接用输入，gram 用输入的内积；auto 取较快者"),
+    FLAG("instant", view.instant, false, "every change re-trains the whole run where that is quick",
+         "每次改动都从头重训（足够快时）"),
+    INTEGER("example", view.example, 0, 9999, false, "the example that is looked into",
+            "正在查看的样本"),
+    CHOICE("example_set", view.example_set, kExampleSets, false, "the set it is of",
+           "它属于哪个集合"),
+    FLAG("log_cost", view.log_cost, false, "logarithmic axis of the cost", "代价用对数坐标"),
+    CHOICE("theme", view.theme, kThemes, false, "light or dark", "浅色或深色"),
+    CHOICE("lang", view.language, kLanguages, false, "language of the interface", "界面语言"),
+});
+
+#undef INTEGER
+#undef NUMBER
+#undef FLAG
+#undef CHOICE
+
+}  // namespace
+
+std::span<const Key> keys() { return kKeys; }
+
+const Key* find_key(std::string_view name) {
+  const auto* key = std::find_if(kKeys.begin(), kKeys.end(),
+                                 [&](const Key& candidate) { return name == candidate.name; });
+  return key == kKeys.end() ? nullptr : key;
+}
+
+std::string number_text(double value) {
+  std::array<char, 40> buffer{};
+  const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+  return error == std::errc() ? std::string(buffer.data(), end) : std::string("0");
+}
+
+}  // namespace purr

@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "engine/io/experiment.h"
+
+namespace purr {
+namespace {
+
+constexpr std::size_t kMaxLinkLength = 8192;
+constexpr std::string_view kVersion = "1";
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+std::string percent_decode(std::string_view text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 &&
+        hex_digit(text[i + 2]) >= 0) {
+      plain += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
+      i += 2;
+    } else {
+      plain += text[i];
+    }
+  }
+  return plain;
+}
+
+bool is_view_key(std::string_view name) {
+  constexpr std::string_view kViewKeys[] = {"instant",  "example", "example_set",
+                                            "log_cost", "theme",   "lang"};
+  return std::find(std::begin(kViewKeys), std::end(kViewKeys), name) != std::end(kViewKeys);
+}
+
+struct Pair {
+  std::string key;
+  std::string value;
+};
+
+Pair split_pair(std::string_view text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string_view::npos) return {std::string(text), ""};
+  return {std::string(text.substr(0, equals)), std::string(text.substr(equals + 1))};
+}
+
+Reading read_pairs(const std::vector<Pair>& pairs) {
+  Reading reading;
+  const auto apply = [&](std::string_view name) {
+    for (const Pair& pair : pairs) {
+      if (pair.key == name) set_key(reading.experiment, pair.key, pair.value, reading.notes);
+    }
+  };
+  // What replaces much comes before what replaces little; units before their activations.
+  apply("preset");
+  apply("data");
+  apply("hidden");
+  for (const Pair& pair : pairs) {
+    if (pair.key == "preset" || pair.key == "data" || pair.key == "hidden") continue;
+    if (pair.key == "v") {
+      if (pair.value != kVersion) reading.notes.push_back({Errc::newer_link, {pair.value}});
+      continue;
+    }
+    set_key(reading.experiment, pair.key, pair.value, reading.notes);
+  }
+  return reading;
+}
+
+}  // namespace
+
+void set_key(Experiment& experiment, std::string_view name, std::string_view value,
+             std::vector<Error>& notes) {
+  const Key* key = find_key(name);
+  if (key == nullptr) {
+    notes.push_back({Errc::unknown_key, {std::string(name.substr(0, 60))}});
+    return;
+  }
+  key->set(experiment, value.substr(0, 200), notes);
+}
+
+Reading read_experiment(std::string_view text) {
+  std::vector<Error> notes;
+  if (text.size() > kMaxLinkLength) {
+    notes.push_back(
+        {Errc::link_too_long, {std::to_string(text.size()), std::to_string(kMaxLinkLength)}});
+    text = text.substr(0, kMaxLinkLength);
+  }
+  // A whole address: what counts stands behind # or, failing that, behind ?.
+  const std::size_t mark = std::min(text.find('#'), text.size());
+  if (mark < text.size()) {
+    text.remove_prefix(mark + 1);
+  } else if (const std::size_t query = text.find('?'); query != std::string_view::npos) {
+    text.remove_prefix(query + 1);
+  }
+  std::vector<Pair> pairs;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('&'), text.size());
+    if (end > 0) {
+      const Pair pair = split_pair(text.substr(0, end));
+      pairs.push_back({percent_decode(pair.key), percent_decode(pair.value)});
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  Reading reading = read_pairs(pairs);
+  reading.notes.insert(reading.notes.begin(), notes.begin(), notes.end());
+  return reading;
+}
+
+Reading read_experiment(std::span<const std::string> pairs) {
+  std::vector<Pair> split;
+  for (const std::string& pair : pairs) split.push_back(split_pair(pair));
+  return read_pairs(split);
+}
+
+std::string write_experiment(const Experiment& experiment, bool view) {
+  Experiment base = preset_experiment(experiment.preset);
+  std::string text;
+  const auto put = [&](const Key& key) {
+    if (!text.empty()) text += '&';
+    text += key.name;
+    text += '=';
+    text += key.get(experiment);
+  };
+  if (!experiment.preset.empty()) put(*find_key("preset"));
+  if (experiment.data.source != base.data.source) {
+    put(*find_key("data"));
+    base.data = usual_data(experiment.data.source);
+  }
+  for (const Key& key : keys()) {
+    const std::string_view name = key.name;
+    if (name == "preset" || name == "data") continue;
+    if (!view && is_view_key(name)) continue;
+    if (key.get(experiment) != key.get(base)) put(key);
+  }
+  return text;
+}
+
+}  // namespace purr

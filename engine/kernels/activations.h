@@ -1,0 +1,25 @@
+#pragma once
+
+#include "engine/core/activation.h"
+#include "engine/core/matrix.h"
+
+namespace purr {
+
+/// g(z) of one number. `slope` is leaky ReLU's for z < 0.
+double activation(Activation g, double slope, double z);
+/// g′(z) of one number, from z and a = g(z). ReLU's derivative at 0 is a choice: 0.
+double activation_slope(Activation g, double slope, double z, double a);
+
+/// A = g(Z), cell by cell. A is resized only if its shape differs.
+template <class Real>
+void activate(Activation g, double slope, const Matrix<Real>& Z, Matrix<Real>& A);
+
+/// dZ = dA ∗ g′(Z), in place: `dA` holds dA before and dZ after.
+///
+/// @param keep  dropout's keep probability: A then holds g(Z)/keep where a unit was kept, and dA is
+///              0 where it was not. 1 without dropout.
+template <class Real>
+void multiply_by_slope(Activation g, double slope, const Matrix<Real>& Z, const Matrix<Real>& A,
+                       double keep, Matrix<Real>& dA);
+
+}  // namespace purr

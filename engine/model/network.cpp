@@ -1,0 +1,175 @@
+#include "engine/model/network.h"
+
+#include <cmath>
+
+#include "engine/core/check.h"
+#include "engine/core/portable_math.h"
+#include "engine/kernels/activations.h"
+
+namespace purr {
+namespace {
+
+/// C = A·B. A lazy product neither packs nor allocates, which wins while W is small.
+template <class Left, class Right, class Out>
+void multiply(const Left& A, const Right& B, Out& C) {
+  if (A.rows() * A.cols() <= 1024 || C.size() <= 1024) {
+    C.noalias() = A.lazyProduct(B);
+  } else {
+    C.noalias() = A * B;
+  }
+}
+
+}  // namespace
+
+std::vector<int> layer_sizes(const NetworkSpec& spec, int n_x) {
+  std::vector<int> sizes{n_x};
+  sizes.insert(sizes.end(), spec.hidden.begin(), spec.hidden.end());
+  sizes.push_back(1);
+  return sizes;
+}
+
+long long parameter_count(const std::vector<int>& sizes) {
+  long long count = 0;
+  for (std::size_t l = 1; l < sizes.size(); ++l) {
+    count += static_cast<long long>(sizes[l]) * sizes[l - 1] + sizes[l];
+  }
+  return count;
+}
+
+double initial_scale(const NetworkSpec& spec, int n_in) {
+  switch (spec.init) {
+    case Initialisation::zeros: return 0.0;
+    case Initialisation::small: return 0.01;
+    case Initialisation::large: return 10.0;
+    case Initialisation::xavier: return 1.0 / std::sqrt(static_cast<double>(n_in));
+    case Initialisation::he: return std::sqrt(2.0 / n_in);
+    case Initialisation::scaled: return spec.init_scale;
+  }
+  return 0.0;
+}
+
+template <class Real>
+Parameters<Real> initialise(const NetworkSpec& spec, int n_x) {
+  const std::vector<int> sizes = layer_sizes(spec, n_x);
+  NumpyRandom random(static_cast<std::uint32_t>(spec.seed));
+  Parameters<Real> parameters(sizes.size() - 1);
+  for (std::size_t l = 1; l < sizes.size(); ++l) {
+    const int n_out = sizes[l];
+    const int n_in = sizes[l - 1];
+    const double scale = initial_scale(spec, n_in);
+    Dense<Real>& layer = parameters[l - 1];
+    layer.W.setZero(n_out, n_in);
+    layer.b.setZero(n_out);
+    if (spec.init == Initialisation::zeros) continue;
+    // The course divides by √n[l−1] where it says Xavier; a product with the reciprocal would differ
+    // in the last bit.
+    const bool divides = spec.init == Initialisation::xavier;
+    const double divisor = std::sqrt(static_cast<double>(n_in));
+    for (int i = 0; i < n_out; ++i) {
+      for (int j = 0; j < n_in; ++j) {
+        const double value = random.randn();
+        layer.W(i, j) = static_cast<Real>(divides ? value / divisor : value * scale);
+      }
+    }
+  }
+  return parameters;
+}
+
+template <class Real>
+void forward(const NetworkSpec& spec, const Parameters<Real>& parameters, const Dropout& dropout,
+             Cache<Real>& cache) {
+  const std::size_t L = parameters.size();
+  PURR_CHECK(cache.Z.size() == L && cache.A.size() == L);
+  for (std::size_t l = 0; l < L; ++l) {
+    if (l > 0) {
+      const Dense<Real>& layer = parameters[l];
+      cache.Z[l].resize(layer.W.rows(), cache.A[l - 1].cols());
+      multiply(layer.W, cache.A[l - 1], cache.Z[l]);
+      cache.Z[l].colwise() += layer.b;
+    }
+    const bool is_output = l + 1 == L;
+    const Activation g =
+        is_output ? Activation::sigmoid : spec.hidden_activation(static_cast<int>(l) + 1);
+    activate(g, spec.leaky_slope, cache.Z[l], cache.A[l]);
+    if (!is_output && dropout.keep < 1.0 && dropout.random != nullptr) {
+      Matrix<Real>& mask = cache.mask[l];
+      mask.resize(cache.A[l].rows(), cache.A[l].cols());
+      const auto kept = static_cast<Real>(1.0 / dropout.keep);
+      for (Eigen::Index i = 0; i < mask.rows(); ++i) {
+        for (Eigen::Index j = 0; j < mask.cols(); ++j) {
+          mask(i, j) = dropout.random->random_double() < dropout.keep ? kept : Real(0);
+        }
+      }
+      cache.A[l].array() *= mask.array();
+    }
+  }
+}
+
+template <class Real>
+void backward(const NetworkSpec& spec, const Parameters<Real>& parameters,
+              const std::uint8_t* labels, double l2, double keep, const Cache<Real>& cache,
+              Gradients<Real>& gradients) {
+  const std::size_t L = parameters.size();
+  const Eigen::Index m = cache.A[L - 1].cols();
+  const Real per_example = Real(1) / static_cast<Real>(m);
+  const auto decay = static_cast<Real>(l2 / static_cast<double>(m));
+
+  Matrix<Real>& dZ_L = gradients.dZ[L - 1];
+  dZ_L.resize(1, m);
+  for (Eigen::Index j = 0; j < m; ++j) dZ_L(0, j) = cache.A[L - 1](0, j) - Real(labels[j]);
+
+  for (std::size_t l = L; l-- > 0;) {
+    const Matrix<Real>& dZ = gradients.dZ[l];
+    Dense<Real>& d = gradients.dW[l];
+    d.b.noalias() = dZ.rowwise().sum() * per_example;
+    if (l == 0) break;
+    const Matrix<Real>& W = parameters[l].W;
+    d.W.resize(W.rows(), W.cols());
+    multiply(dZ, cache.A[l - 1].transpose(), d.W);
+    d.W *= per_example;
+    if (l2 != 0.0) d.W += decay * W;
+    Matrix<Real>& dA_prev = gradients.dZ[l - 1];
+    dA_prev.resize(W.cols(), m);
+    multiply(W.transpose(), dZ, dA_prev);
+    if (keep < 1.0) dA_prev.array() *= cache.mask[l - 1].array();
+    multiply_by_slope(spec.hidden_activation(static_cast<int>(l)), spec.leaky_slope,
+                      cache.Z[l - 1], cache.A[l - 1], keep, dA_prev);
+  }
+}
+
+double loss(double logit, double label) {
+  const double larger = logit > 0.0 ? logit : 0.0;
+  return larger - logit * label + portable_log1p(portable_exp(-std::fabs(logit)));
+}
+
+template <class Real>
+double mean_loss(const Matrix<Real>& logits, const std::uint8_t* labels) {
+  const Eigen::Index m = logits.cols();
+  double sum = 0.0;
+  for (Eigen::Index j = 0; j < m; ++j) sum += loss(logits(0, j), labels[j]);
+  return sum / static_cast<double>(m);
+}
+
+template <class Real>
+double accuracy(const Matrix<Real>& logits, const std::uint8_t* labels) {
+  const Eigen::Index m = logits.cols();
+  Eigen::Index right = 0;
+  for (Eigen::Index j = 0; j < m; ++j) {
+    right += static_cast<Eigen::Index>((logits(0, j) > Real(0)) == (labels[j] != 0));
+  }
+  return static_cast<double>(right) / static_cast<double>(m);
+}
+
+#define PURR_INSTANTIATE(Real)                                                                   \
+  template Parameters<Real> initialise<Real>(const NetworkSpec&, int);                           \
+  template void forward<Real>(const NetworkSpec&, const Parameters<Real>&, const Dropout&,       \
+                              Cache<Real>&);                                                     \
+  template void backward<Real>(const NetworkSpec&, const Parameters<Real>&, const std::uint8_t*, \
+                               double, double, const Cache<Real>&, Gradients<Real>&);                    \
+  template double mean_loss<Real>(const Matrix<Real>&, const std::uint8_t*);                     \
+  template double accuracy<Real>(const Matrix<Real>&, const std::uint8_t*);
+PURR_INSTANTIATE(float)
+PURR_INSTANTIATE(double)
+#undef PURR_INSTANTIATE
+
+}  // namespace purr

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/core/matrix.h"
+#include "engine/core/random.h"
+#include "engine/model/network_spec.h"
+
+namespace purr {
+
+/// One fully connected layer's W (n_out, n_in) and b (n_out).
+template <class Real>
+struct Dense {
+  Matrix<Real> W;
+  Vector<Real> b;
+};
+
+/// Layers 1 … L at [0] … [L − 1].
+template <class Real>
+using Parameters = std::vector<Dense<Real>>;
+
+/// What forward hands to backward, and what both leave to look at: Z and A of layers 1 … L at
+/// [0] … [L − 1]. `mask` holds D/keep where dropout is on (0 or 1/keep in each cell).
+template <class Real>
+struct Cache {
+  std::vector<Matrix<Real>> Z;
+  std::vector<Matrix<Real>> A;
+  std::vector<Matrix<Real>> mask;
+};
+
+/// dZ of layers 1 … L; dZ[0] is (n[1], m). After `backward`, dA of a hidden layer is no longer there:
+/// it became dZ in place.
+template <class Real>
+struct Gradients {
+  std::vector<Matrix<Real>> dZ;
+  std::vector<Dense<Real>> dW;  ///< dW and db; dW[0].W is left to the solver of the first layer
+};
+
+/// Dropout of one forward pass: mask cells are drawn as `rand(n[l], m) < keep` for l = 1 … L − 1 in
+/// turn, row by row, from `random`. keep = 1 draws nothing.
+struct Dropout {
+  double keep = 1.0;
+  NumpyRandom* random = nullptr;
+};
+
+/// The starting weights: np.random.seed(spec.seed), then for each layer W = randn(n_out, n_in)·scale,
+/// filled row by row, and b = 0. Source: the course's initialisation functions.
+template <class Real>
+Parameters<Real> initialise(const NetworkSpec& spec, int n_x);
+
+/// The factor that `initialise` puts before randn for a layer with n_in inputs.
+double initial_scale(const NetworkSpec& spec, int n_in);
+
+/// Z of layers 2 … L and A of layers 1 … L from Z of layer 1, which must be in cache.Z[0] (n[1], m).
+/// Buffers are resized only when their shapes differ.
+template <class Real>
+void forward(const NetworkSpec& spec, const Parameters<Real>& parameters, const Dropout& dropout,
+             Cache<Real>& cache);
+
+/// dZ of every layer, and dW, db of layers 2 … L and db of layer 1, for the mean loss over m:
+/// dZ[L] = A[L] − Y; dW[l] = (1/m)·dZ[l]·A[l−1]ᵀ + (λ/m)·W[l]; db[l] = (1/m)·row sums of dZ[l];
+/// dA[l−1] = W[l]ᵀ·dZ[l]; dZ[l−1] = dA[l−1] ∗ g′(Z[l−1]).
+///
+/// @param labels  m values of 0 or 1.
+/// @param l2      λ; the penalty is λ/(2m)·Σ‖W‖².
+/// @param keep    of the forward pass: masks are used where it is below 1.
+template <class Real>
+void backward(const NetworkSpec& spec, const Parameters<Real>& parameters,
+              const std::uint8_t* labels, double l2, double keep, const Cache<Real>& cache,
+              Gradients<Real>& gradients);
+
+/// Mean loss from the logits (1, m): max(z,0) − z·y + log(1 + e^−|z|), finite where log 0 would not
+/// be. Summed in double whatever Real is.
+template <class Real>
+double mean_loss(const Matrix<Real>& logits, const std::uint8_t* labels);
+/// The loss of one example.
+double loss(double logit, double label);
+
+/// Share of examples (0 to 1) where ŷ > 0.5 agrees with the label; ŷ > 0.5 is z > 0.
+template <class Real>
+double accuracy(const Matrix<Real>& logits, const std::uint8_t* labels);
+
+}  // namespace purr

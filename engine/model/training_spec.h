@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+
+namespace purr {
+
+enum class Optimizer : std::uint8_t { gd, momentum, rmsprop, adam };
+enum class Precision : std::uint8_t { f64, f32 };
+enum class SolverChoice : std::uint8_t { automatic, primal, gram };
+
+/// How a network is trained.
+struct TrainingSpec {
+  Optimizer optimizer = Optimizer::gd;
+  double learning_rate = 0.0075;  ///< α of one step; useful range 1e-4 to 10
+  double momentum = 0.9;          ///< β of momentum, β₁ of Adam
+  double beta2 = 0.999;           ///< of RMSprop and Adam
+  double epsilon = 1e-8;
+  bool epsilon_inside = false;  ///< √(ŝ + ε) as the course's code has it, else √ŝ + ε
+  int batch_size = 0;           ///< examples of one step; 0 is all
+  int shuffle_seed = 11;        ///< epoch e shuffles with NumPy's seed shuffle_seed + e
+  double l2 = 0.0;              ///< λ of λ/(2m)·Σ‖W‖²
+  double keep_prob = 1.0;       ///< share of hidden units kept by dropout
+  int dropout_seed = 0;         ///< NumPy seed before every forward pass; 0 draws on for ever
+  double decay = 0.0;           ///< α becomes α/(1 + decay·iteration)
+  int iterations = 2500;        ///< where the run stops; epochs where batch_size is set
+  Precision precision = Precision::f64;
+  SolverChoice solver = SolverChoice::automatic;
+
+  bool operator==(const TrainingSpec&) const = default;
+};
+
+}  // namespace purr

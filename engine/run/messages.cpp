@@ -1,0 +1,391 @@
+#include "engine/run/messages.h"
+
+#include <utility>
+
+#include "engine/core/bytes.h"
+
+namespace purr {
+namespace {
+
+// One pair of functions for each type of message; the kind is the variant's index in one byte.
+
+void put(ByteWriter& out, const std::vector<std::uint8_t>& bytes) {
+  out.put_array(std::span(bytes));
+}
+
+void put_pictures(ByteWriter& out, const std::shared_ptr<const PictureSet>& set) {
+  out.put<std::uint8_t>(set != nullptr);
+  if (!set) return;
+  out.put<std::int32_t>(set->width);
+  out.put<std::int32_t>(set->height);
+  out.put<std::int32_t>(set->channels);
+  put(out, set->pixels);
+  put(out, set->labels);
+  for (const std::string& name : set->class_names) out.put_text(name);
+}
+
+/// True for a set whose parts agree.
+bool is_whole(const PictureSet& set) {
+  constexpr int kMaxSide = 1024;
+  if (set.width < 1 || set.height < 1 || set.width > kMaxSide || set.height > kMaxSide) return false;
+  if (set.channels != 3 || set.pixels.size() != set.labels.size() * set.picture_size()) return false;
+  for (const std::uint8_t label : set.labels) {
+    if (label > 1) return false;
+  }
+  return true;
+}
+
+bool get_pictures(ByteReader& in, std::shared_ptr<const PictureSet>& pictures) {
+  if (!in.get_bool()) return true;
+  auto set = std::make_shared<PictureSet>();
+  set->width = in.get<std::int32_t>();
+  set->height = in.get<std::int32_t>();
+  set->channels = in.get<std::int32_t>();
+  set->pixels = in.get_array<std::uint8_t>();
+  set->labels = in.get_array<std::uint8_t>();
+  for (std::string& name : set->class_names) name = in.get_text();
+  if (!in.ok() || !is_whole(*set)) return false;
+  pictures = std::move(set);
+  return true;
+}
+
+void put_points(ByteWriter& out, const std::shared_ptr<const PointSet>& set) {
+  out.put<std::uint8_t>(set != nullptr);
+  if (!set) return;
+  out.put_array(std::span(set->xy));
+  put(out, set->labels);
+}
+
+bool get_points(ByteReader& in, std::shared_ptr<const PointSet>& points) {
+  if (!in.get_bool()) return true;
+  auto set = std::make_shared<PointSet>();
+  set->xy = in.get_array<double>();
+  set->labels = in.get_array<std::uint8_t>();
+  if (!in.ok() || set->xy.size() != 2 * set->labels.size()) return false;
+  for (const double x : set->xy) {
+    if (!(x > -1e12 && x < 1e12)) return false;
+  }
+  for (const std::uint8_t label : set->labels) {
+    if (label > 1) return false;
+  }
+  points = std::move(set);
+  return true;
+}
+
+// ---- commands --------------------------------------------------------------------------------------
+
+void put(ByteWriter& out, const Configure& c) {
+  out.put(c.serial);
+  out.put<std::uint8_t>(c.retrain);
+  out.put_text(c.experiment);
+}
+bool get(ByteReader& in, Configure& c) {
+  c.serial = in.get<std::uint32_t>();
+  c.retrain = in.get_bool();
+  c.experiment = in.get_text();
+  return true;
+}
+
+void put(ByteWriter&, const Play&) {}
+bool get(ByteReader&, Play&) { return true; }
+void put(ByteWriter&, const Pause&) {}
+bool get(ByteReader&, Pause&) { return true; }
+
+void put(ByteWriter& out, const RunTo& c) { out.put<std::int32_t>(c.iteration); }
+bool get(ByteReader& in, RunTo& c) {
+  c.iteration = in.get<std::int32_t>();
+  return c.iteration >= 0;
+}
+
+void put(ByteWriter& out, const Bring& c) {
+  put_pictures(out, c.data.train_pictures);
+  put_pictures(out, c.data.test_pictures);
+  put_points(out, c.data.train_points);
+  put_points(out, c.data.test_points);
+}
+bool get(ByteReader& in, Bring& c) {
+  return get_pictures(in, c.data.train_pictures) && get_pictures(in, c.data.test_pictures) &&
+         get_points(in, c.data.train_points) && get_points(in, c.data.test_points);
+}
+
+void put(ByteWriter& out, const Watch& c) {
+  for (const bool flag : {c.predictions, c.first_layer, c.boundary, c.trace, c.trace_is_test}) {
+    out.put<std::uint8_t>(flag);
+  }
+  out.put<std::int32_t>(c.trace_example);
+}
+bool get(ByteReader& in, Watch& c) {
+  for (bool* flag : {&c.predictions, &c.first_layer, &c.boundary, &c.trace, &c.trace_is_test}) {
+    *flag = in.get_bool();
+  }
+  c.trace_example = in.get<std::int32_t>();
+  return true;
+}
+
+void put(ByteWriter& out, const AskWeights& c) {
+  out.put(c.token);
+  out.put<std::int32_t>(c.layer);
+}
+bool get(ByteReader& in, AskWeights& c) {
+  c.token = in.get<std::uint32_t>();
+  c.layer = in.get<std::int32_t>();
+  return true;
+}
+
+void put(ByteWriter& out, const AskPrediction& c) {
+  out.put(c.token);
+  put(out, c.pixels);
+}
+bool get(ByteReader& in, AskPrediction& c) {
+  c.token = in.get<std::uint32_t>();
+  c.pixels = in.get_array<std::uint8_t>();
+  return true;
+}
+
+// ---- updates ---------------------------------------------------------------------------------------
+
+void put(ByteWriter& out, const Status& u) {
+  out.put(u.serial);
+  out.put(u.phase);
+  out.put(u.iteration);
+  out.put(u.target);
+  for (const double value : {u.progress, u.cost, u.test_cost, u.train_accuracy, u.test_accuracy}) {
+    out.put(value);
+  }
+  out.put(u.m);
+  out.put(u.m_test);
+  out.put<std::uint8_t>(u.is_gram);
+  out.put(u.precision);
+  for (const double value : {u.ms_per_iteration, u.elapsed_ms, u.estimated_ms}) out.put(value);
+  out.put(u.parameters);
+  out.put_array(std::span(u.layers));
+}
+bool get(ByteReader& in, Status& u) {
+  u.serial = in.get<std::uint32_t>();
+  u.phase = static_cast<Phase>(in.get_below(6));
+  u.iteration = in.get<std::int32_t>();
+  u.target = in.get<std::int32_t>();
+  for (double* value :
+       {&u.progress, &u.cost, &u.test_cost, &u.train_accuracy, &u.test_accuracy}) {
+    *value = in.get<double>();
+  }
+  u.m = in.get<std::int32_t>();
+  u.m_test = in.get<std::int32_t>();
+  u.is_gram = in.get_bool();
+  u.precision = static_cast<Precision>(in.get_below(2));
+  for (double* value : {&u.ms_per_iteration, &u.elapsed_ms, &u.estimated_ms}) {
+    *value = in.get<double>();
+  }
+  u.parameters = in.get<std::int64_t>();
+  u.layers = in.get_array<std::int32_t>();
+  return true;
+}
+
+void put(ByteWriter& out, const CurveUpdate& u) {
+  out.put(u.keep);
+  out.put_array(std::span(u.points));
+}
+bool get(ByteReader& in, CurveUpdate& u) {
+  u.keep = in.get<std::uint32_t>();
+  u.points = in.get_array<CurvePoint>();
+  return true;
+}
+
+void put(ByteWriter& out, const DataSpec& spec) {
+  out.put(spec.source);
+  for (const int value : {spec.m, spec.m_test, spec.data_seed}) out.put<std::int32_t>(value);
+  out.put(spec.noise);
+  out.put<std::uint8_t>(spec.centre);
+}
+void get(ByteReader& in, DataSpec& spec) {
+  spec.source = static_cast<DataSource>(in.get_below(6));
+  for (int* value : {&spec.m, &spec.m_test, &spec.data_seed}) *value = in.get<std::int32_t>();
+  spec.noise = in.get<double>();
+  spec.centre = in.get_bool();
+}
+
+void put(ByteWriter& out, const DataUpdate& u) {
+  out.put(u.revision);
+  put(out, u.spec);
+  out.put(u.width);
+  out.put(u.height);
+  put(out, u.train_labels);
+  put(out, u.test_labels);
+  for (const std::string& name : u.class_names) out.put_text(name);
+  out.put_array(std::span(u.train_points));
+  out.put_array(std::span(u.test_points));
+}
+bool get(ByteReader& in, DataUpdate& u) {
+  u.revision = in.get<std::uint32_t>();
+  get(in, u.spec);
+  u.width = in.get<std::int32_t>();
+  u.height = in.get<std::int32_t>();
+  u.train_labels = in.get_array<std::uint8_t>();
+  u.test_labels = in.get_array<std::uint8_t>();
+  for (std::string& name : u.class_names) name = in.get_text();
+  u.train_points = in.get_array<double>();
+  u.test_points = in.get_array<double>();
+  return true;
+}
+
+void put(ByteWriter& out, const PicturesUpdate& u) {
+  out.put(u.revision);
+  out.put<std::uint8_t>(u.is_test);
+  out.put(u.first);
+  put(out, u.pixels);
+}
+bool get(ByteReader& in, PicturesUpdate& u) {
+  u.revision = in.get<std::uint32_t>();
+  u.is_test = in.get_bool();
+  u.first = in.get<std::int32_t>();
+  u.pixels = in.get_array<std::uint8_t>();
+  return true;
+}
+
+void put(ByteWriter& out, const PredictionsUpdate& u) {
+  out.put(u.revision);
+  out.put(u.iteration);
+  out.put_array(std::span(u.train));
+  out.put_array(std::span(u.test));
+}
+bool get(ByteReader& in, PredictionsUpdate& u) {
+  u.revision = in.get<std::uint32_t>();
+  u.iteration = in.get<std::int32_t>();
+  u.train = in.get_array<float>();
+  u.test = in.get_array<float>();
+  return true;
+}
+
+void put(ByteWriter& out, const WeightsUpdate& u) {
+  out.put(u.token);
+  for (const std::int32_t value : {u.layer, u.iteration, u.n_out, u.n_in}) out.put(value);
+  out.put_array(std::span(u.W));
+  out.put_array(std::span(u.b));
+}
+bool get(ByteReader& in, WeightsUpdate& u) {
+  u.token = in.get<std::uint32_t>();
+  for (std::int32_t* value : {&u.layer, &u.iteration, &u.n_out, &u.n_in}) {
+    *value = in.get<std::int32_t>();
+  }
+  u.W = in.get_array<float>();
+  u.b = in.get_array<float>();
+  return u.n_out >= 0 && u.n_in >= 0 &&
+         u.W.size() == static_cast<std::size_t>(u.n_out) * static_cast<std::size_t>(u.n_in);
+}
+
+void put(ByteWriter& out, const TraceUpdate& u) {
+  out.put(u.revision);
+  out.put(u.iteration);
+  out.put<std::uint8_t>(u.is_test);
+  out.put(u.example);
+  out.put(u.label);
+  out.put(u.loss);
+  out.put(static_cast<std::uint32_t>(u.layers.size()));
+  for (const TraceUpdate::Layer& layer : u.layers) {
+    out.put(layer.activation);
+    for (const auto* values :
+         {&layer.Z, &layer.A, &layer.dA, &layer.dZ, &layer.W, &layer.b, &layer.db}) {
+      out.put_array(std::span(*values));
+    }
+  }
+}
+bool get(ByteReader& in, TraceUpdate& u) {
+  u.revision = in.get<std::uint32_t>();
+  u.iteration = in.get<std::int32_t>();
+  u.is_test = in.get_bool();
+  u.example = in.get<std::int32_t>();
+  u.label = in.get<std::uint8_t>();
+  u.loss = in.get<double>();
+  const auto count = in.get<std::uint32_t>();
+  if (count > kMaxHiddenLayers + 1) return false;
+  u.layers.resize(count);
+  for (TraceUpdate::Layer& layer : u.layers) {
+    layer.activation = static_cast<Activation>(in.get_below(5));
+    for (auto* values :
+         {&layer.Z, &layer.A, &layer.dA, &layer.dZ, &layer.W, &layer.b, &layer.db}) {
+      *values = in.get_array<double>();
+    }
+  }
+  return true;
+}
+
+void put(ByteWriter& out, const BoundaryUpdate& u) {
+  out.put(u.revision);
+  out.put(u.iteration);
+  out.put(u.side);
+  for (const float value : {u.x_min, u.x_max, u.y_min, u.y_max}) out.put(value);
+  out.put_array(std::span(u.y_hat));
+}
+bool get(ByteReader& in, BoundaryUpdate& u) {
+  u.revision = in.get<std::uint32_t>();
+  u.iteration = in.get<std::int32_t>();
+  u.side = in.get<std::int32_t>();
+  for (float* value : {&u.x_min, &u.x_max, &u.y_min, &u.y_max}) *value = in.get<float>();
+  u.y_hat = in.get_array<float>();
+  return u.side >= 0 && u.y_hat.size() == static_cast<std::size_t>(u.side) *
+                                              static_cast<std::size_t>(u.side);
+}
+
+void put(ByteWriter& out, const PredictionReply& u) {
+  out.put(u.token);
+  out.put(u.y_hat);
+}
+bool get(ByteReader& in, PredictionReply& u) {
+  u.token = in.get<std::uint32_t>();
+  u.y_hat = in.get<double>();
+  return true;
+}
+
+void put(ByteWriter& out, const Notice& u) {
+  out.put<std::uint8_t>(u.is_error);
+  out.put(u.error.code);
+  out.put(static_cast<std::uint32_t>(u.error.args.size()));
+  for (const std::string& arg : u.error.args) out.put_text(arg);
+}
+bool get(ByteReader& in, Notice& u) {
+  u.is_error = in.get_bool();
+  u.error.code = in.get<Errc>();
+  const auto count = in.get<std::uint32_t>();
+  if (count > 10 || errc_name(u.error.code) == nullptr) return false;
+  for (std::uint32_t i = 0; i < count; ++i) u.error.args.push_back(in.get_text());
+  return true;
+}
+
+template <class Variant>
+std::vector<std::uint8_t> write(const Variant& message) {
+  ByteWriter out;
+  out.put(static_cast<std::uint8_t>(message.index()));
+  std::visit([&](const auto& value) { put(out, value); }, message);
+  return out.take();
+}
+
+template <class Variant, std::size_t... I>
+Result<Variant> read(std::span<const std::uint8_t> bytes, std::index_sequence<I...>) {
+  ByteReader in(bytes);
+  const auto kind = in.get<std::uint8_t>();
+  Variant message;
+  bool is_read = false;
+  const auto try_kind = [&]<std::size_t Index>() {
+    if (kind != Index) return;
+    std::variant_alternative_t<Index, Variant> value;
+    is_read = get(in, value) && in.ok() && in.at_end();
+    message = std::move(value);
+  };
+  (try_kind.template operator()<I>(), ...);
+  if (!is_read) return fail(Errc::bad_message);
+  return message;
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> to_bytes(const Command& command) { return write(command); }
+std::vector<std::uint8_t> to_bytes(const Update& update) { return write(update); }
+
+Result<Command> command_from_bytes(std::span<const std::uint8_t> bytes) {
+  return read<Command>(bytes, std::make_index_sequence<std::variant_size_v<Command>>());
+}
+Result<Update> update_from_bytes(std::span<const std::uint8_t> bytes) {
+  return read<Update>(bytes, std::make_index_sequence<std::variant_size_v<Update>>());
+}
+
+}  // namespace purr

@@ -1,0 +1,186 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/data/inputs.h"
+#include "engine/io/experiment.h"
+#include "engine/train/curve.h"
+
+/// What travels between the trainer and whoever shows it. Commands go one way, updates the other;
+/// both are plain values with one flat byte form, so that a queue between threads and a message
+/// between page and worker are the same thing.
+namespace purr {
+
+// ---- commands: applied between two steps, in order ------------------------------------------------
+
+/// The run as it should be from now on. What can change live does; a change of data, layers or
+/// initialisation starts again. `retrain` starts again in any case and runs to the end.
+struct Configure {
+  std::uint32_t serial = 0;  ///< echoed in Status
+  bool retrain = false;
+  std::string experiment;  ///< write_experiment's text
+};
+struct Play {};
+struct Pause {};
+/// Trains until `iteration` and pauses there; an iteration that has passed is gone back to.
+struct RunTo {
+  int iteration = 0;
+};
+/// Data that a person brought. Empty pointers leave what is there.
+struct Bring {
+  BroughtData data;
+};
+/// The heavy parts that are shown at the moment and are to be kept fresh.
+struct Watch {
+  bool predictions = true;        ///< ŷ of every example
+  bool first_layer = false;       ///< W[1]
+  bool boundary = false;          ///< ŷ over the plane, for points
+  bool trace = false;             ///< one example, forward and backward
+  bool trace_is_test = false;     ///< of which set
+  int trace_example = 0;
+  bool operator==(const Watch&) const = default;
+};
+/// Asks for W and b of layer `layer` (from 1) once.
+struct AskWeights {
+  std::uint32_t token = 0;
+  int layer = 1;
+};
+/// Asks for ŷ of one picture, n_x bytes.
+struct AskPrediction {
+  std::uint32_t token = 0;
+  std::vector<std::uint8_t> pixels;
+};
+using Command = std::variant<Configure, Play, Pause, RunTo, Bring, Watch, AskWeights, AskPrediction>;
+
+// ---- updates ---------------------------------------------------------------------------------------
+
+enum class Phase : std::uint8_t {
+  waiting,    ///< for data that a person must bring
+  preparing,  ///< data, Gram matrix, first products
+  ready,      ///< paused, at the start or in the middle
+  training,
+  finished,  ///< at the iteration where the run stops
+  failed,    ///< the cost stopped being a number
+};
+
+/// The small numbers, sent often.
+struct Status {
+  std::uint32_t serial = 0;  ///< of the last Configure that is in effect
+  Phase phase = Phase::preparing;
+  std::int32_t iteration = 0;
+  std::int32_t target = 0;  ///< where training pauses next
+  double progress = 0.0;    ///< of preparing, 0 to 1
+  double cost = kNotMeasured;
+  double test_cost = kNotMeasured;
+  double train_accuracy = kNotMeasured;
+  double test_accuracy = kNotMeasured;
+  std::int32_t m = 0;
+  std::int32_t m_test = 0;
+  bool is_gram = false;  ///< the solver that runs
+  Precision precision = Precision::f64;
+  double ms_per_iteration = 0.0;  ///< over the last span of training
+  double elapsed_ms = 0.0;        ///< of training since the start
+  double estimated_ms = 0.0;      ///< of a whole run on this machine, from what was measured
+  std::int64_t parameters = 0;
+  std::vector<std::int32_t> layers{};  ///< units, input and output included
+};
+
+/// The tail of the curve: keep the first `keep` points you have, then add these.
+struct CurveUpdate {
+  std::uint32_t keep = 0;
+  std::vector<CurvePoint> points;
+};
+
+/// A new data set: its labels and names. Pictures or points follow in slices.
+struct DataUpdate {
+  std::uint32_t revision = 0;  ///< counts data sets; slices and predictions name the one they are of
+  DataSpec spec;
+  std::int32_t width = 0;
+  std::int32_t height = 0;
+  std::vector<std::uint8_t> train_labels{};
+  std::vector<std::uint8_t> test_labels{};
+  std::string class_names[2]{};
+  std::vector<double> train_points{};  ///< x, y, x, y … of a planar set
+  std::vector<double> test_points{};
+};
+
+/// Pixels of pictures first … of one set.
+struct PicturesUpdate {
+  std::uint32_t revision = 0;
+  bool is_test = false;
+  std::int32_t first = 0;
+  std::vector<std::uint8_t> pixels;
+};
+
+/// ŷ of every example at `iteration`.
+struct PredictionsUpdate {
+  std::uint32_t revision = 0;
+  std::int32_t iteration = 0;
+  std::vector<float> train{};
+  std::vector<float> test{};
+};
+
+/// W (n_out, n_in) column by column and b (n_out) of layer `layer`. `token` is 0 for the watched one.
+struct WeightsUpdate {
+  std::uint32_t token = 0;
+  std::int32_t layer = 0;
+  std::int32_t iteration = 0;
+  std::int32_t n_out = 0;
+  std::int32_t n_in = 0;
+  std::vector<float> W{};
+  std::vector<float> b{};
+};
+
+/// One example through the network and back: the loss of this example alone (m = 1).
+struct TraceUpdate {
+  struct Layer {
+    Activation activation{};
+    std::vector<double> Z{}, A{}, dA{}, dZ{};  ///< n_out each
+    std::vector<double> W{};  ///< (n_out, n_in) column by column; empty for the first layer
+    std::vector<double> b{}, db{};
+  };
+  std::uint32_t revision = 0;
+  std::int32_t iteration = 0;
+  bool is_test = false;
+  std::int32_t example = 0;
+  std::uint8_t label = 0;
+  double loss = 0.0;
+  std::vector<Layer> layers{};  ///< 1 … L
+};
+
+/// ŷ on a square grid of the plane: row by row from (x_min, y_min), `side` values a row.
+struct BoundaryUpdate {
+  std::uint32_t revision = 0;
+  std::int32_t iteration = 0;
+  std::int32_t side = 0;
+  float x_min = 0, x_max = 0, y_min = 0, y_max = 0;
+  std::vector<float> y_hat{};
+};
+
+struct PredictionReply {
+  std::uint32_t token = 0;
+  double y_hat = 0.0;
+};
+
+/// Something to tell the person: a repair, a limit, a failure. A failure of a run keeps standing
+/// until the run changes; a note passes.
+struct Notice {
+  bool is_error = false;
+  Error error;
+};
+
+using Update = std::variant<Status, CurveUpdate, DataUpdate, PicturesUpdate, PredictionsUpdate,
+                            WeightsUpdate, TraceUpdate, BoundaryUpdate, PredictionReply, Notice>;
+
+/// The byte form. A message that cannot be read comes back as Errc::bad_message.
+std::vector<std::uint8_t> to_bytes(const Command& command);
+std::vector<std::uint8_t> to_bytes(const Update& update);
+Result<Command> command_from_bytes(std::span<const std::uint8_t> bytes);
+Result<Update> update_from_bytes(std::span<const std::uint8_t> bytes);
+
+}  // namespace purr

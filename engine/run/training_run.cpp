@@ -1,0 +1,746 @@
+#include "engine/run/training_run.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <utility>
+
+#include "engine/data/dataset.h"
+#include "engine/solver/choice.h"
+#include "engine/train/trainer.h"
+
+namespace purr {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double ms_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+constexpr double kStatusEveryMs = 33.0;   // small numbers and the curve
+constexpr double kWatchedEveryMs = 120.0;  // weights, predictions, traces
+constexpr double kQuietMs = 160.0;  // a re-trained run shows itself whole if it ends before this
+constexpr std::size_t kCheckpointBytes = 48u << 20;
+constexpr std::size_t kSliceBytes = 1u << 20;  // of pictures in one update
+constexpr int kBoundarySide = 96;
+
+std::string short_number(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.3g", value);
+  return text;
+}
+
+/// States of a run to go back to, in bounded memory: when they grow too many, every second goes.
+class Checkpoints {
+ public:
+  void clear() {
+    all_.clear();
+    bytes_ = 0;
+  }
+  void add(int iteration, std::vector<std::uint8_t> state) {
+    if (!all_.empty() && all_.back().iteration >= iteration) return;
+    bytes_ += state.size();
+    all_.push_back({iteration, std::move(state)});
+    if (bytes_ > kCheckpointBytes && all_.size() > 2) thin();
+  }
+  /// Forgets what lies after `iteration`.
+  void cut(int iteration) {
+    while (!all_.empty() && all_.back().iteration > iteration) drop_last();
+  }
+  /// The newest at or before `iteration`; nullptr for none.
+  const std::vector<std::uint8_t>* at_or_before(int iteration) const {
+    for (auto it = all_.rbegin(); it != all_.rend(); ++it) {
+      if (it->iteration <= iteration) return &it->state;
+    }
+    return nullptr;
+  }
+
+ private:
+  struct One {
+    int iteration;
+    std::vector<std::uint8_t> state;
+  };
+  void drop_last() {
+    bytes_ -= all_.back().state.size();
+    all_.pop_back();
+  }
+  void thin() {
+    std::vector<One> kept;
+    bytes_ = 0;
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      if (i % 2 != 0) continue;  // the first, the start of the run, always stays
+      bytes_ += all_[i].state.size();
+      kept.push_back(std::move(all_[i]));
+    }
+    all_ = std::move(kept);
+  }
+
+  std::vector<One> all_;
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace
+
+struct TrainingRun::State {
+  // What is asked for.
+  std::uint32_t serial = 0;
+  Experiment experiment;
+  bool is_configured = false;
+  Watch watch;
+
+  // What there is.
+  DatasetBuilder builder;
+  GramBuilder gram_builder;
+  std::shared_ptr<const Dataset> dataset;
+  std::uint32_t data_revision = 0;
+  bool gram_is_ready = false;
+  std::shared_ptr<const GramMatrices<double>> gram64;
+  std::shared_ptr<const GramMatrices<float>> gram32;
+  std::shared_ptr<const DenseInputs<double>> dense64;
+  std::shared_ptr<const DenseInputs<float>> dense32;
+  std::unique_ptr<Trainer> trainer;
+  std::vector<std::uint8_t> start_state;  // of a trainer that only has to begin again
+  NetworkSpec start_network;
+  bool start_is_usable = false;
+
+  // The way to a trainer, in slices.
+  enum class Stage : std::uint8_t { idle, data, gram, trainer };
+  Stage stage = Stage::idle;
+  bool uses_gram = false;
+  Parameters<double> carried;  // weights that survive a change of layers; empty for fresh ones
+  int carried_iteration = 0;
+
+  // The run.
+  Phase phase = Phase::preparing;
+  int target = 0;
+  bool plays = false;  // as soon as it is ready
+  int play_to = -1;    // −1: to the end
+  Curve curve;
+  Checkpoints checkpoints;
+  int checkpoint_interval = 1;
+  struct Change {
+    int iteration;
+    TrainingSpec training;
+  };
+  std::vector<Change> changes;  // live changes, to replay them on the way back
+  CurvePoint now;               // the last evaluated state
+
+  // Time and talk.
+  Clock::time_point retrain_start = Clock::now();
+  bool is_quiet = false;  // a re-training that has not shown itself yet
+  Clock::time_point last_status = Clock::now() - std::chrono::seconds(1);
+  Clock::time_point last_watched = Clock::now() - std::chrono::seconds(1);
+  bool status_is_due = true;
+  bool watched_is_due = true;
+  double elapsed_ms = 0.0;
+  double ms_per_iteration = 0.0;
+  std::vector<Update> updates;
+
+  void say(Update update) { updates.push_back(std::move(update)); }
+  void note(const std::vector<Error>& notes) {
+    for (const Error& error : notes) say(Notice{false, error});
+  }
+
+  // ---- commands ------------------------------------------------------------------------------------
+
+  void handle(Configure&& command) {
+    Reading reading = read_experiment(command.experiment);
+    note(reading.notes);
+    const Experiment before = std::exchange(experiment, std::move(reading.experiment));
+    serial = command.serial;
+    status_is_due = true;
+    const bool first = !std::exchange(is_configured, true);
+    const bool new_data = first || before.data != experiment.data;
+    NetworkSpec reshaped = before.network;
+    reshaped.hidden = experiment.network.hidden;
+    reshaped.activation = experiment.network.activation;
+    reshaped.leaky_slope = experiment.network.leaky_slope;
+    const bool new_start = first || reshaped != experiment.network;
+    const bool new_shape = before.network != experiment.network;
+    const bool new_solver = before.training.precision != experiment.training.precision ||
+                            before.training.solver != experiment.training.solver;
+    if (command.retrain) {
+      plays = true;
+      play_to = -1;
+      if (!is_quiet) {
+        is_quiet = true;
+        retrain_start = Clock::now();
+      }
+    }
+    if (new_data) return begin_data();
+    if (stage == Stage::data || phase == Phase::waiting) return;  // the rest follows from there
+    if (command.retrain || new_start) {
+      if (!command.retrain && phase == Phase::training) plays = true;
+      return begin_again();
+    }
+    if (stage != Stage::idle) return begin_again();
+    if (new_shape || new_solver || solver_would_change()) {
+      if (phase == Phase::training) plays = true;
+      carried = trainer->parameters();
+      carried_iteration = trainer->iteration();
+      return begin_solver();
+    }
+    if (before.training != experiment.training) {
+      trainer->set_training(experiment.training);
+      changes.push_back({trainer->iteration(), experiment.training});
+      if (phase == Phase::training && play_to < 0) target = experiment.training.iterations;
+      if (phase == Phase::finished && trainer->iteration() < experiment.training.iterations) {
+        phase = Phase::ready;
+      }
+      if (phase != Phase::failed) measure_now();
+    }
+  }
+
+  void handle(const Play&) {
+    if (phase == Phase::training || phase == Phase::failed) return;
+    if (stage != Stage::idle || !trainer) {
+      plays = true;
+      play_to = -1;
+      return;
+    }
+    target = experiment.training.iterations;
+    play_to = -1;
+    if (trainer->iteration() < target) start_training();
+  }
+
+  void handle(const Pause&) {
+    plays = false;
+    is_quiet = false;
+    if (phase == Phase::training) stop_training(Phase::ready);
+  }
+
+  void handle(const RunTo& command) {
+    const int goal = std::min(command.iteration, 1000000);
+    if (stage != Stage::idle || !trainer) {
+      plays = true;
+      play_to = goal;
+      return;
+    }
+    if (goal < trainer->iteration()) go_back(goal);
+    if (phase == Phase::failed) return;
+    target = goal;
+    play_to = goal;
+    if (trainer->iteration() < goal) {
+      start_training();
+    } else {
+      stop_training(Phase::ready);
+    }
+  }
+
+  void handle(Bring&& command) {
+    builder.bring(command.data);
+    if (is_configured && is_brought(experiment.data.source)) begin_data();
+  }
+
+  void handle(const Watch& command) {
+    watch = command;
+    watched_is_due = true;
+  }
+
+  void handle(const AskWeights& command) {
+    WeightsUpdate reply{.token = command.token, .layer = command.layer};
+    if (trainer && command.layer >= 1 &&
+        command.layer <= static_cast<int>(experiment.network.hidden.size()) + 1 &&
+        stage == Stage::idle) {
+      fill_weights(reply, command.layer);
+    }
+    say(std::move(reply));
+  }
+
+  void handle(const AskPrediction& command) {
+    PredictionReply reply{command.token, kNotMeasured};
+    const int n_x = dataset ? dataset->train.n_x : 0;
+    if (static_cast<int>(command.pixels.size()) != n_x || !trainer || !dataset->train.is_pixels()) {
+      say(Notice{true, {Errc::bad_picture,
+                        {std::to_string(n_x), std::to_string(command.pixels.size())}}});
+    } else {
+      Matrix<double> x(n_x, 1);
+      for (int i = 0; i < n_x; ++i) {
+        x(i, 0) = command.pixels[static_cast<std::size_t>(i)] / 255.0 - dataset->train.offset;
+      }
+      reply.y_hat = static_cast<double>(trainer->predict(x)[0]);
+    }
+    say(reply);
+  }
+
+  // ---- from settings to a trainer ------------------------------------------------------------------
+
+  void begin_data() {
+    std::vector<Error> notes;
+    const Result<void> started = builder.start(experiment.data, notes);
+    note(notes);
+    carried.clear();
+    if (!started) {
+      say(Notice{true, started.error()});
+      stage = Stage::idle;
+      phase = Phase::waiting;
+      trainer.reset();
+      dataset.reset();
+      curve.clear();
+      is_quiet = false;
+      status_is_due = true;
+      return;
+    }
+    stage = Stage::data;
+    if (phase == Phase::training) plays = true;
+    phase = Phase::preparing;
+    start_is_usable = false;
+  }
+
+  void take_data() {
+    dataset = builder.take();
+    ++data_revision;
+    gram_is_ready = false;
+    gram64.reset();
+    gram32.reset();
+    dense64.reset();
+    dense32.reset();
+    start_is_usable = false;
+    send_data();
+    carried.clear();
+    begin_solver();
+  }
+
+  bool would_use_gram() const {
+    return choose_gram(estimate_solvers(dataset->train.n_x, dataset->train.count,
+                                        dataset->test.count, experiment.network,
+                                        experiment.training),
+                       experiment.training.solver);
+  }
+  bool solver_would_change() const { return trainer && would_use_gram() != trainer->is_gram(); }
+
+  /// The same data from the start.
+  void begin_again() {
+    carried.clear();
+    if (!dataset) return;
+    const bool same_start = start_is_usable && trainer && stage == Stage::idle &&
+                            start_network == experiment.network &&
+                            would_use_gram() == trainer->is_gram() &&
+                            start_precision == experiment.training.precision;
+    if (!same_start) return begin_solver();
+    trainer->set_training(experiment.training);
+    trainer->load(start_state);
+    trainer->set_training(experiment.training);
+    after_start();
+  }
+
+  void begin_solver() {
+    uses_gram = would_use_gram();
+    if (experiment.training.solver == SolverChoice::gram && !uses_gram) {
+      say(Notice{false, {Errc::gram_unsupported, {"RMSprop / Adam"}}});
+    }
+    const SolverEstimate estimate =
+        estimate_solvers(dataset->train.n_x, dataset->train.count, dataset->test.count,
+                         experiment.network, experiment.training);
+    const double bytes = uses_gram ? estimate.gram_bytes : estimate.primal_bytes;
+    phase = Phase::preparing;
+    if (bytes > kMaxRunBytes) {
+      say(Notice{true, {Errc::too_much_memory, {std::to_string(static_cast<int>(bytes / 1e6)),
+                                                std::to_string(static_cast<int>(kMaxRunBytes / 1e6))}}});
+      stage = Stage::idle;
+      phase = Phase::waiting;
+      trainer.reset();
+      status_is_due = true;
+      return;
+    }
+    if (uses_gram && !gram_is_ready) {
+      gram_builder.start(dataset);
+      stage = Stage::gram;
+    } else {
+      stage = Stage::trainer;
+    }
+  }
+
+  template <class Real>
+  std::unique_ptr<Trainer> build(std::shared_ptr<const GramMatrices<Real>>& gram,
+                                 std::shared_ptr<const DenseInputs<Real>>& dense) {
+    if (uses_gram && !gram) gram = gram_builder.matrices<Real>();
+    if (!uses_gram && !dense) {
+      auto inputs = std::make_shared<DenseInputs<Real>>();
+      inputs->train.resize(dataset->train.n_x, dataset->train.count);
+      inputs->test.resize(dataset->test.n_x, dataset->test.count);
+      dataset->train.fill<Real>(0, inputs->train);
+      dataset->test.fill<Real>(0, inputs->test);
+      dense = std::move(inputs);
+    }
+    Parameters<Real> parameters = initialise<Real>(experiment.network, dataset->train.n_x);
+    // What survives a change of layers is the common corner of each matrix; what is new keeps its
+    // initial value.
+    const std::size_t common = std::min(carried.size(), parameters.size());
+    for (std::size_t l = 0; l < common; ++l) {
+      const bool was_output = l + 1 == carried.size();
+      const bool is_output = l + 1 == parameters.size();
+      if (was_output != is_output) break;
+      const Eigen::Index rows = std::min(carried[l].W.rows(), parameters[l].W.rows());
+      const Eigen::Index columns = std::min(carried[l].W.cols(), parameters[l].W.cols());
+      parameters[l].W.topLeftCorner(rows, columns) =
+          carried[l].W.topLeftCorner(rows, columns).template cast<Real>();
+      parameters[l].b.head(rows) = carried[l].b.head(rows).template cast<Real>();
+    }
+    return make_trainer<Real>(dataset, experiment.network, experiment.training,
+                              std::move(parameters), carried.empty() ? 0 : carried_iteration,
+                              uses_gram ? gram : nullptr, uses_gram ? nullptr : dense);
+  }
+
+  void make_the_trainer() {
+    const bool is_fresh = carried.empty();
+    trainer = experiment.training.precision == Precision::f64 ? build<double>(gram64, dense64)
+                                                              : build<float>(gram32, dense32);
+    carried.clear();
+    stage = Stage::idle;
+    if (is_fresh) {
+      start_state = trainer->save();
+      start_network = experiment.network;
+      start_precision = experiment.training.precision;
+      start_is_usable = true;
+      after_start();
+      return;
+    }
+    // The way back ends where the layers changed.
+    start_is_usable = false;
+    checkpoints.clear();
+    changes = {{trainer->iteration(), experiment.training}};
+    checkpoints.add(trainer->iteration(), trainer->save());
+    set_checkpoint_interval();
+    ready_or_play();
+  }
+  Precision start_precision = Precision::f64;
+
+  void after_start() {
+    stage = Stage::idle;
+    checkpoints.clear();
+    changes = {{0, experiment.training}};
+    checkpoints.add(0, start_state);
+    set_checkpoint_interval();
+    curve.clear();
+    elapsed_ms = 0.0;
+    ready_or_play();
+  }
+
+  void set_checkpoint_interval() {
+    checkpoint_interval = std::max(1, experiment.training.iterations / 40);
+  }
+
+  void ready_or_play() {
+    phase = Phase::ready;
+    if (std::exchange(plays, false)) {
+      target = play_to >= 0 ? play_to : experiment.training.iterations;
+      if (target < trainer->iteration()) go_back(target);
+      if (trainer->iteration() < target) return start_training();
+    }
+    is_quiet = false;
+    stop_training(Phase::ready);
+  }
+
+  // ---- training ------------------------------------------------------------------------------------
+
+  void start_training() {
+    phase = Phase::training;
+    status_is_due = true;
+  }
+
+  void stop_training(Phase next) {
+    phase = next;
+    if (next == Phase::ready && trainer->iteration() >= experiment.training.iterations) {
+      phase = Phase::finished;
+    }
+    if (next != Phase::failed) measure_now();
+    is_quiet = false;
+    status_is_due = true;
+    watched_is_due = true;
+  }
+
+  /// The state as it stands, also as the newest point of the curve (full batch: it is the very point
+  /// that the next step would give).
+  void measure_now() {
+    now = trainer->evaluate();
+    if (!std::isfinite(now.cost)) {
+      if (phase != Phase::failed) explain_failure(now);
+      return;
+    }
+    if (experiment.training.batch_size == 0 && experiment.training.keep_prob >= 1.0) curve.add(now);
+  }
+
+  void explain_failure(const CurvePoint& point) {
+    phase = Phase::failed;
+    is_quiet = false;
+    curve.add(point);
+    now = point;
+    say(Notice{true, {Errc::cost_exploded,
+                      {std::to_string(point.iteration), short_number(trainer->step_norm()),
+                       short_number(trainer->weight_norm())}}});
+    status_is_due = true;
+    watched_is_due = true;
+  }
+
+  /// One step with its point, checkpoint and end.
+  void train_once() {
+    if (!trainer->step()) return;
+    const CurvePoint& point = trainer->last_point();
+    if (trainer->has_failed()) return explain_failure(point);
+    curve.add(point);
+    now.iteration = trainer->iteration();
+    now.cost = point.cost;
+    now.train_accuracy = point.train_accuracy;
+    if (point.has_test != 0) {
+      now.test_cost = point.test_cost;
+      now.test_accuracy = point.test_accuracy;
+    }
+    if (trainer->iteration() % checkpoint_interval == 0) {
+      checkpoints.add(trainer->iteration(), trainer->save());
+    }
+    if (trainer->iteration() >= target) {
+      stop_training(trainer->iteration() >= experiment.training.iterations ? Phase::finished
+                                                                          : Phase::ready);
+    }
+  }
+
+  /// To an earlier iteration: from the nearest checkpoint forward again, with the changes that were
+  /// made on the way, so that the state is the very one of then.
+  void go_back(int iteration) {
+    const std::vector<std::uint8_t>* state = checkpoints.at_or_before(iteration);
+    if (state == nullptr) return begin_again();
+    trainer->load(*state);
+    curve.cut(trainer->iteration());
+    checkpoints.cut(iteration);
+    const auto training_at = [&](int i) {
+      const TrainingSpec* spec = &changes.front().training;
+      for (const Change& change : changes) {
+        if (change.iteration <= i) spec = &change.training;
+      }
+      return *spec;
+    };
+    while (trainer->iteration() < iteration) {
+      trainer->set_training(training_at(trainer->iteration()));
+      if (trainer->step()) curve.add(trainer->last_point());
+      if (trainer->has_failed()) break;
+    }
+    std::erase_if(changes, [&](const Change& change) { return change.iteration > iteration; });
+    trainer->set_training(experiment.training);
+    if (changes.empty() || changes.back().training != experiment.training) {
+      changes.push_back({trainer->iteration(), experiment.training});
+    }
+    phase = Phase::ready;
+    elapsed_ms = 0.0;
+  }
+
+  // ---- talk ----------------------------------------------------------------------------------------
+
+  void send_data() {
+    const Dataset& data = *dataset;
+    DataUpdate update{.revision = data_revision,
+                      .spec = data.spec,
+                      .width = data.width,
+                      .height = data.height,
+                      .train_labels = data.train_labels,
+                      .test_labels = data.test_labels};
+    update.class_names[0] = data.class_names[0];
+    update.class_names[1] = data.class_names[1];
+    update.train_points = data.train.numbers;
+    update.test_points = data.test.numbers;
+    say(std::move(update));
+    for (const bool is_test : {false, true}) {
+      const Inputs& inputs = is_test ? data.test : data.train;
+      if (!inputs.is_pixels()) continue;
+      const auto n = static_cast<std::size_t>(inputs.n_x);
+      const int per_slice = std::max(1, static_cast<int>(kSliceBytes / n));
+      for (int first = 0; first < inputs.count; first += per_slice) {
+        const auto count = static_cast<std::size_t>(std::min(per_slice, inputs.count - first));
+        const auto begin = inputs.pixels.begin() + static_cast<std::ptrdiff_t>(n) * first;
+        say(PicturesUpdate{data_revision, is_test, first,
+                           {begin, begin + static_cast<std::ptrdiff_t>(n * count)}});
+      }
+    }
+  }
+
+  void fill_weights(WeightsUpdate& update, int layer) {
+    LayerWeights weights = trainer->weights(layer);
+    update.layer = layer;
+    update.iteration = trainer->iteration();
+    update.n_out = weights.n_out;
+    update.n_in = weights.n_in;
+    update.W = std::move(weights.W);
+    update.b = std::move(weights.b);
+  }
+
+  void send_status() {
+    status_is_due = false;
+    last_status = Clock::now();
+    Status status{.serial = serial, .phase = phase, .target = target};
+    status.progress = stage == Stage::data   ? 0.5 * builder.progress()
+                      : stage == Stage::gram ? 0.5 + 0.5 * gram_builder.progress()
+                                             : 1.0;
+    if (dataset) {
+      status.m = dataset->train.count;
+      status.m_test = dataset->test.count;
+      status.layers = layer_sizes(experiment.network, dataset->train.n_x);
+      status.parameters = parameter_count(status.layers);
+    }
+    if (trainer && stage == Stage::idle) {
+      status.iteration = trainer->iteration();
+      status.cost = now.cost;
+      status.train_accuracy = now.train_accuracy;
+      status.test_cost = now.test_cost;
+      status.test_accuracy = now.test_accuracy;
+      status.is_gram = trainer->is_gram();
+    }
+    status.precision = experiment.training.precision;
+    status.ms_per_iteration = ms_per_iteration;
+    status.elapsed_ms = elapsed_ms;
+    status.estimated_ms = ms_per_iteration * experiment.training.iterations;
+    say(std::move(status));
+
+    const std::vector<CurvePoint>& points = curve.points();
+    const std::size_t keep = std::min(curve.unchanged_count(), points.size());
+    say(CurveUpdate{static_cast<std::uint32_t>(keep),
+                    {points.begin() + static_cast<std::ptrdiff_t>(keep), points.end()}});
+    curve.forget_changes();
+  }
+
+  void send_watched() {
+    watched_is_due = false;
+    last_watched = Clock::now();
+    if (!trainer || stage != Stage::idle) return;
+    if (watch.predictions) {
+      PredictionsUpdate update{.revision = data_revision, .iteration = trainer->iteration()};
+      trainer->predict(update.train, update.test);
+      say(std::move(update));
+    }
+    if (watch.first_layer) {
+      WeightsUpdate update;
+      fill_weights(update, 1);
+      say(std::move(update));
+    }
+    if (watch.trace) send_trace();
+    if (watch.boundary && dataset->train.n_x == 2) send_boundary();
+  }
+
+  void send_trace() {
+    const std::vector<std::uint8_t>& labels =
+        watch.trace_is_test ? dataset->test_labels : dataset->train_labels;
+    if (watch.trace_example < 0 || watch.trace_example >= static_cast<int>(labels.size())) return;
+    TraceUpdate update{.revision = data_revision,
+                       .iteration = trainer->iteration(),
+                       .is_test = watch.trace_is_test,
+                       .example = watch.trace_example,
+                       .label = labels[static_cast<std::size_t>(watch.trace_example)]};
+    std::vector<LayerTrace> traces = trainer->trace(watch.trace_is_test, watch.trace_example);
+    for (std::size_t l = 0; l < traces.size(); ++l) {
+      LayerTrace& trace = traces[l];
+      TraceUpdate::Layer layer{.activation = trace.activation};
+      layer.db = trace.dZ;  // m = 1: the mean over one example
+      layer.Z = std::move(trace.Z);
+      layer.A = std::move(trace.A);
+      layer.dA = std::move(trace.dA);
+      layer.dZ = std::move(trace.dZ);
+      if (l > 0) {
+        const LayerWeights weights = trainer->weights(static_cast<int>(l) + 1);
+        layer.W.assign(weights.W.begin(), weights.W.end());
+        layer.b.assign(weights.b.begin(), weights.b.end());
+      }
+      update.layers.push_back(std::move(layer));
+    }
+    update.loss = loss(update.layers.back().Z[0], update.label);
+    say(std::move(update));
+  }
+
+  void send_boundary() {
+    const std::vector<double>& points = dataset->train.numbers;
+    double x_min = 0, x_max = 0, y_min = 0, y_max = 0;
+    for (std::size_t i = 0; i + 1 < points.size(); i += 2) {
+      x_min = i == 0 ? points[i] : std::min(x_min, points[i]);
+      x_max = i == 0 ? points[i] : std::max(x_max, points[i]);
+      y_min = i == 0 ? points[i + 1] : std::min(y_min, points[i + 1]);
+      y_max = i == 0 ? points[i + 1] : std::max(y_max, points[i + 1]);
+    }
+    // A margin, and one scale for both axes.
+    const double side = 1.16 * std::max({x_max - x_min, y_max - y_min, 1e-6});
+    const double x0 = (x_min + x_max - side) / 2;
+    const double y0 = (y_min + y_max - side) / 2;
+    Matrix<double> grid(2, kBoundarySide * kBoundarySide);
+    for (int row = 0; row < kBoundarySide; ++row) {
+      for (int column = 0; column < kBoundarySide; ++column) {
+        const int i = row * kBoundarySide + column;
+        grid(0, i) = x0 + side * (column + 0.5) / kBoundarySide;
+        grid(1, i) = y0 + side * (row + 0.5) / kBoundarySide;
+      }
+    }
+    say(BoundaryUpdate{.revision = data_revision,
+                       .iteration = trainer->iteration(),
+                       .side = kBoundarySide,
+                       .x_min = static_cast<float>(x0),
+                       .x_max = static_cast<float>(x0 + side),
+                       .y_min = static_cast<float>(y0),
+                       .y_max = static_cast<float>(y0 + side),
+                       .y_hat = trainer->predict(grid)});
+  }
+
+  bool may_speak() const { return !is_quiet || ms_since(retrain_start) > kQuietMs; }
+
+  // ---- the clock -----------------------------------------------------------------------------------
+
+  bool is_busy() const { return stage != Stage::idle || phase == Phase::training; }
+
+  void work(Clock::time_point start, double budget_ms) {
+    const int first_iteration = trainer && stage == Stage::idle ? trainer->iteration() : -1;
+    Clock::time_point training_start = start;
+    do {
+      switch (stage) {
+        case Stage::data:
+          if (builder.advance()) take_data();
+          break;
+        case Stage::gram:
+          if (gram_builder.advance()) {
+            gram_is_ready = true;
+            stage = Stage::trainer;
+          }
+          break;
+        case Stage::trainer:
+          make_the_trainer();
+          return;
+        case Stage::idle:
+          if (phase == Phase::training) train_once();
+          break;
+      }
+    } while (is_busy() && ms_since(start) < budget_ms);
+    if (first_iteration >= 0 && trainer && trainer->iteration() > first_iteration) {
+      const double spent = ms_since(training_start);
+      elapsed_ms += spent;
+      const double each = spent / (trainer->iteration() - first_iteration);
+      ms_per_iteration = ms_per_iteration > 0.0 ? 0.8 * ms_per_iteration + 0.2 * each : each;
+    }
+  }
+
+  bool advance(double budget_ms) {
+    const Clock::time_point start = Clock::now();
+    if (is_busy()) work(start, budget_ms);
+    if (may_speak()) {
+      const bool stands_still = !is_busy();
+      if (status_is_due && (stands_still || ms_since(last_status) > kStatusEveryMs)) send_status();
+      else if (!stands_still && ms_since(last_status) > kStatusEveryMs) send_status();
+      if (stands_still ? watched_is_due
+                       : phase == Phase::training && ms_since(last_watched) > kWatchedEveryMs) {
+        send_watched();
+      }
+    }
+    return is_busy();
+  }
+};
+
+TrainingRun::TrainingRun() : state_(std::make_unique<State>()) {}
+TrainingRun::~TrainingRun() = default;
+TrainingRun::TrainingRun(TrainingRun&&) noexcept = default;
+TrainingRun& TrainingRun::operator=(TrainingRun&&) noexcept = default;
+
+void TrainingRun::handle(Command command) {
+  std::visit([&](auto&& value) { state_->handle(std::forward<decltype(value)>(value)); },
+             std::move(command));
+}
+
+bool TrainingRun::advance(double budget_ms) { return state_->advance(budget_ms); }
+
+std::vector<Update> TrainingRun::take_updates() { return std::exchange(state_->updates, {}); }
+
+}  // namespace purr

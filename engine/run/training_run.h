@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/run/messages.h"
+
+namespace purr {
+
+/// One training run: takes commands, trains in short calls, gives updates. Knows no thread, worker
+/// or window; whoever owns it calls `advance` as long as that returns true.
+class TrainingRun {
+ public:
+  TrainingRun();
+  ~TrainingRun();
+  TrainingRun(TrainingRun&&) noexcept;
+  TrainingRun& operator=(TrainingRun&&) noexcept;
+
+  /// Takes one command. Cheap: the work is done by `advance`.
+  void handle(Command command);
+  /// Works for about `budget_ms` (one step at the least) and returns whether there is more to do.
+  /// Call it again at once when true, and after the next command when false.
+  bool advance(double budget_ms);
+  /// The updates since the last call, oldest first.
+  std::vector<Update> take_updates();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace purr

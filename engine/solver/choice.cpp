@@ -1,0 +1,41 @@
+#include "engine/solver/choice.h"
+
+#include <algorithm>
+
+namespace purr {
+
+SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& network,
+                                const TrainingSpec& training) {
+  SolverEstimate estimate;
+  const double n1 = network.hidden.empty() ? 1.0 : network.hidden.front();
+  const double x = n_x;
+  const double examples = m;
+  const double tests = m_test;
+  const double real_bytes = training.precision == Precision::f64 ? 8.0 : 4.0;
+  const double passes = std::max(1, training.iterations);
+  // Forward and backward over the inputs, and a look at the test set a hundred times a run.
+  estimate.primal_operations =
+      passes * 2.0 * n1 * x * examples + std::min(passes, 100.0) * n1 * x * tests;
+  estimate.primal_bytes = real_bytes * x * (examples + tests) + 3.0 * real_bytes * n1 * x;
+  // The matrices once (integer products are four times as quick), the first products, then small
+  // steps. A mini-batch gathers its columns of K, which costs about as much again.
+  const double gather = training.batch_size > 0 ? 2.0 : 1.0;
+  estimate.gram_operations = x * (examples * examples / 2.0 + examples * tests) / 4.0 +
+                             n1 * x * (examples + tests) +
+                             passes * n1 * examples * examples * gather +
+                             std::min(passes, 250.0) * n1 * examples * tests;
+  estimate.gram_bytes = (8.0 + real_bytes) * (examples * examples + examples * tests) +
+                        x * (examples + tests) + 2.0 * real_bytes * n1 * x;
+  estimate.gram_possible =
+      training.optimizer == Optimizer::gd || training.optimizer == Optimizer::momentum;
+  return estimate;
+}
+
+bool choose_gram(const SolverEstimate& estimate, SolverChoice choice) {
+  if (!estimate.gram_possible || choice == SolverChoice::primal) return false;
+  if (choice == SolverChoice::gram) return true;
+  return estimate.gram_operations < estimate.primal_operations &&
+         estimate.gram_bytes <= kMaxRunBytes;
+}
+
+}  // namespace purr

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "engine/data/inputs.h"
+#include "engine/model/network_spec.h"
+#include "engine/model/training_spec.h"
+
+namespace purr {
+
+/// What a run would cost with each solver.
+struct SolverEstimate {
+  double primal_operations = 0.0;  ///< multiply-adds of the whole run's first layer
+  double gram_operations = 0.0;    ///< with the Gram matrices
+  double primal_bytes = 0.0;
+  double gram_bytes = 0.0;
+  bool gram_possible = true;
+};
+
+SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& network,
+                                const TrainingSpec& training);
+
+/// The most that one run may take: half of what a page can have.
+inline constexpr double kMaxRunBytes = 1.6e9;
+
+/// True for the Gram solver. `automatic` takes the one with less work that fits in memory; a forced
+/// choice is followed where it is possible at all.
+bool choose_gram(const SolverEstimate& estimate, SolverChoice choice);
+
+}  // namespace purr

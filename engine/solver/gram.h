@@ -1,0 +1,98 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/core/bytes.h"
+#include "engine/core/matrix.h"
+#include "engine/data/inputs.h"
+
+namespace purr {
+
+/// K = XᵀX (m, m) and the products with the test set, XᵀX_test (m, m_test). They depend on the data
+/// alone, so one set of them serves every run on it.
+template <class Real>
+struct GramMatrices {
+  Matrix<Real> K;
+  Matrix<Real> K_test;
+};
+
+/// Computes the Gram matrices of a data set in slices, and takes over from an earlier set the part
+/// that both share. Products of pixels are exact integers; centring is algebra on them:
+/// Σ(p/255 − c)(q/255 − c) = Σpq/255² − c·(Σp + Σq)/255 + n·c².
+class GramBuilder {
+ public:
+  void start(std::shared_ptr<const Dataset> dataset);
+  /// Works for one slice (some milliseconds) and returns true when it is done.
+  bool advance();
+  double progress() const;
+  template <class Real>
+  std::shared_ptr<const GramMatrices<Real>> matrices() const;
+
+ private:
+  void compute_block(bool of_test, int first, int count);
+
+  std::shared_ptr<const Dataset> dataset_;
+  Matrix<double> K_;       // (m, m), whole
+  Matrix<double> K_test_;  // (m, m_test)
+  int done_ = 0;       // columns of K that are there
+  int done_test_ = 0;  // columns of K_test
+  std::vector<double> train_sums_;  // Σ of each picture's bytes, for centring
+  std::vector<double> test_sums_;
+  std::vector<std::int64_t> products_;
+};
+
+/// The first layer in the span of the data: W[1] = s·W⁰ − D·Xᵀ, so that a step costs n[1]·m² instead
+/// of n[1]·n_x·m multiply-adds.
+///
+/// forward: Z[1] = s·P − D·K + b[1] with P = W⁰·X; gradient descent adds (α/m)·dZ[1] to D; weight
+/// decay scales s and D; momentum keeps a velocity v·W⁰ + V·Xᵀ.
+/// Source: course.md section 5; Schölkopf, Herbrich, Smola, "A generalized representer theorem", 2001.
+template <class Real>
+class SpanLayer {
+ public:
+  /// Starts from W⁰ = W (n[1], n_x).
+  void anchor(Matrix<Real> W, const Dataset& dataset,
+              std::shared_ptr<const GramMatrices<Real>> gram);
+
+  /// Z[1] without the bias for the training examples `columns` (empty: all, in their order).
+  void forward(const std::vector<int>& columns, Matrix<Real>& Z) const;
+  /// Z[1] without the bias for the test set.
+  void forward_test(Matrix<Real>& Z) const;
+  /// Z[1] without the bias of one example.
+  Vector<Real> forward_one(bool of_test, int example) const;
+
+  /// One step: α of the step, β of momentum (0: none), λ/m of the penalty.
+  /// @param dZ  (n[1], batch), of the examples `columns`.
+  void update(const Matrix<Real>& dZ, const std::vector<int>& columns, double learning_rate,
+              double momentum, double decay);
+  void forget_velocity();
+
+  /// ‖W[1]‖² = s²‖W⁰‖² − 2s·⟨P, D⟩ + ⟨D·K, D⟩.
+  double squared_norm() const;
+  /// ‖dW[1]‖ for dZ of all examples.
+  double gradient_norm(const Matrix<Real>& dZ, double decay) const;
+  /// W[1] itself, where a person looks at it.
+  void form(const Inputs& train, Matrix<Real>& W) const;
+
+  void save(ByteWriter& out) const;
+  void load(ByteReader& in);
+
+ private:
+  std::shared_ptr<const GramMatrices<Real>> gram_;
+  Matrix<Real> W0_;
+  double W0_squared_norm_ = 0.0;
+  Matrix<Real> P_;       // (n[1], m)
+  Matrix<Real> P_test_;  // (n[1], m_test)
+  Matrix<Real> D_;       // (n[1], m)
+  Matrix<Real> V_;       // (n[1], m); empty until momentum is used
+  double s_ = 1.0;
+  double v_ = 0.0;
+  mutable Matrix<Real> K_columns_;
+};
+
+/// W·X for the columns of `inputs`, in blocks, so that X is never whole in memory.
+template <class Real>
+void multiply_inputs(const Matrix<Real>& W, const Inputs& inputs, Matrix<Real>& product);
+
+}  // namespace purr

@@ -1,0 +1,55 @@
+#include "engine/train/curve.h"
+
+#include <algorithm>
+
+namespace purr {
+
+void Curve::add(const CurvePoint& point) {
+  while (!points_.empty() && points_.back().iteration >= point.iteration) points_.pop_back();
+  unchanged_ = std::min(unchanged_, points_.size());
+  if (points_.size() >= kMaxPoints) halve();
+  points_.push_back(point);
+}
+
+void Curve::cut(int iteration) {
+  while (!points_.empty() && points_.back().iteration >= iteration) points_.pop_back();
+  unchanged_ = std::min(unchanged_, points_.size());
+}
+
+void Curve::clear() {
+  points_.clear();
+  unchanged_ = 0;
+  stride_ = 1;
+}
+
+void Curve::halve() {
+  stride_ *= 2;
+  const int group = 8 * stride_;  // of which the lowest and the highest stay
+  std::vector<CurvePoint> kept;
+  kept.reserve(points_.size());
+  for (std::size_t begin = 0; begin < points_.size();) {
+    std::size_t end = begin;
+    std::size_t lowest = begin;
+    std::size_t highest = begin;
+    while (end < points_.size() &&
+           points_[end].iteration / group == points_[begin].iteration / group) {
+      if (points_[end].cost < points_[lowest].cost) lowest = end;
+      // A cost that is not a number is the highest of all.
+      if (!(points_[end].cost <= points_[highest].cost)) highest = end;
+      ++end;
+    }
+    for (std::size_t i = begin; i < end; ++i) {
+      if (points_[i].iteration % stride_ == 0 || i == lowest || i == highest || i == 0 ||
+          i + 1 == points_.size()) {
+        kept.push_back(points_[i]);
+      }
+    }
+    begin = end;
+  }
+  // Extremes alone can fill the bound: then only the grid stays, coarser each time.
+  points_ = std::move(kept);
+  unchanged_ = 0;
+  if (points_.size() > kMaxPoints * 3 / 4) halve();
+}
+
+}  // namespace purr

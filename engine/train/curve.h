@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace purr {
+
+inline constexpr double kNotMeasured = std::numeric_limits<double>::quiet_NaN();
+
+/// The state before update `iteration`, as the course prints it.
+struct CurvePoint {
+  int iteration = 0;
+  std::int32_t has_test = 0;  ///< 1 where the test set was looked at
+  double cost = 0.0;          ///< J over the batch of that step, the penalty included
+  double test_cost = kNotMeasured;
+  double train_accuracy = 0.0;  ///< 0 to 1
+  double test_accuracy = kNotMeasured;
+};
+
+/// The run's history in bounded memory: every point until the bound, then every second one, and so
+/// on, but from each group of points left out the lowest and the highest cost stay, so that a spike
+/// of one iteration is still there after a million.
+class Curve {
+ public:
+  static constexpr std::size_t kMaxPoints = 32768;
+
+  /// Adds a point; a point of the same iteration as the last replaces it.
+  void add(const CurvePoint& point);
+  /// Forgets everything from `iteration` on.
+  void cut(int iteration);
+  void clear();
+  const std::vector<CurvePoint>& points() const { return points_; }
+  /// How many points at the front a reader that has seen an earlier state may keep: everything
+  /// before the first change since `forget_changes`.
+  std::size_t unchanged_count() const { return unchanged_; }
+  void forget_changes() { unchanged_ = points_.size(); }
+
+ private:
+  void halve();
+
+  std::vector<CurvePoint> points_;
+  std::size_t unchanged_ = 0;
+  int stride_ = 1;  ///< multiples of it are always kept
+};
+
+}  // namespace purr

@@ -1,0 +1,465 @@
+#include "engine/train/trainer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "engine/core/bytes.h"
+#include "engine/core/check.h"
+#include "engine/kernels/activations.h"
+#include "engine/train/optimizer.h"
+
+namespace purr {
+namespace {
+
+template <class Derived>
+void save_matrix(ByteWriter& out, const Eigen::PlainObjectBase<Derived>& matrix) {
+  using Real = typename Derived::Scalar;
+  out.put(static_cast<std::int32_t>(matrix.rows()));
+  out.put_array(std::span<const Real>(matrix.data(), static_cast<std::size_t>(matrix.size())));
+}
+
+template <class Derived>
+void load_matrix(ByteReader& in, Eigen::PlainObjectBase<Derived>& matrix) {
+  using Real = typename Derived::Scalar;
+  const auto rows = static_cast<Eigen::Index>(in.get<std::int32_t>());
+  const std::vector<Real> values = in.get_array<Real>();
+  const auto size = static_cast<Eigen::Index>(values.size());
+  matrix.resize(rows, rows > 0 ? size / rows : 0);
+  std::copy(values.begin(), values.end(), matrix.data());
+}
+
+template <class Real>
+class TrainerOf final : public Trainer {
+ public:
+  TrainerOf(std::shared_ptr<const Dataset> dataset, const NetworkSpec& network,
+            const TrainingSpec& training, Parameters<Real> parameters, int iteration,
+            std::shared_ptr<const GramMatrices<Real>> gram,
+            std::shared_ptr<const DenseInputs<Real>> dense)
+      : dataset_(std::move(dataset)),
+        network_(network),
+        training_(training),
+        parameters_(std::move(parameters)),
+        dense_(std::move(dense)),
+        is_gram_(gram != nullptr),
+        iteration_(iteration) {
+    PURR_CHECK(is_gram_ || dense_ != nullptr);
+    const std::size_t L = parameters_.size();
+    for (Cache<Real>* cache : {&cache_, &test_cache_}) {
+      cache->Z.resize(L);
+      cache->A.resize(L);
+      cache->mask.resize(L);
+    }
+    gradients_.dZ.resize(L);
+    gradients_.dW.resize(L);
+    moments_.resize(L);
+    if (is_gram_) span_.anchor(std::move(parameters_[0].W), *dataset_, std::move(gram));
+    begin_epoch();
+  }
+
+  bool step() override {
+    if (has_failed_) return false;
+    const int m = dataset_->train.count;
+    const int batch = training_.batch_size > 0 ? std::min(training_.batch_size, m) : m;
+    take_batch(batch);
+    const bool is_last = next_example_ >= m;
+
+    forward_first(batch_, cache_);
+    if (training_.keep_prob < 1.0) {
+      NumpyRandom random(dropout_seed());
+      forward(network_, parameters_, Dropout{training_.keep_prob, &random}, cache_);
+    } else {
+      forward(network_, parameters_, Dropout{}, cache_);
+    }
+    const Matrix<Real>& logits = cache_.Z.back();
+    const std::uint8_t* labels = batch_labels();
+    const double cost = mean_loss(logits, labels) + penalty(logits.cols());
+    if (is_last || !std::isfinite(cost)) {
+      point_ = CurvePoint{.iteration = iteration_,
+                          .cost = cost,
+                          .train_accuracy = accuracy(logits, labels)};
+      if (iteration_ % test_interval(training_, is_gram_) == 0) measure_test(point_);
+    }
+    if (!std::isfinite(cost)) {
+      has_failed_ = true;
+      return true;
+    }
+    backward(network_, parameters_, labels, training_.l2, training_.keep_prob, cache_, gradients_);
+    apply(static_cast<double>(logits.cols()));
+    if (!is_last) return false;
+    ++iteration_;
+    begin_epoch();
+    return true;
+  }
+
+  int iteration() const override { return iteration_; }
+  const CurvePoint& last_point() const override { return point_; }
+  bool has_failed() const override { return has_failed_; }
+  bool is_gram() const override { return is_gram_; }
+
+  CurvePoint evaluate() override {
+    forward_whole();
+    const Matrix<Real>& logits = cache_.Z.back();
+    const std::uint8_t* labels = dataset_->train_labels.data();
+    CurvePoint point{.iteration = iteration_,
+                     .cost = mean_loss(logits, labels) + penalty(dataset_->train.count),
+                     .train_accuracy = accuracy(logits, labels)};
+    measure_test(point);
+    return point;
+  }
+
+  void set_training(const TrainingSpec& spec) override {
+    if (spec.optimizer != training_.optimizer) {
+      for (auto& [W, b] : moments_) W = {}, b = {};
+      span_.forget_velocity();
+      update_count_ = 0;
+    }
+    const bool new_batches =
+        spec.batch_size != training_.batch_size || spec.shuffle_seed != training_.shuffle_seed;
+    training_ = spec;
+    if (new_batches) begin_epoch();
+  }
+
+  void predict(std::vector<float>& train, std::vector<float>& test) override {
+    forward_whole();
+    copy_row(cache_.A.back(), train);
+    if (dataset_->test.count > 0) {
+      forward_test();
+      copy_row(test_cache_.A.back(), test);
+    } else {
+      test.clear();
+    }
+  }
+
+  std::vector<float> predict(const Matrix<double>& X) override {
+    const Matrix<Real> W1 = first_weights();
+    Cache<Real> cache = sized_cache();
+    cache.Z[0].noalias() = W1 * X.template cast<Real>();
+    cache.Z[0].colwise() += parameters_[0].b;
+    forward(network_, parameters_, Dropout{}, cache);
+    std::vector<float> y_hat;
+    copy_row(cache.A.back(), y_hat);
+    return y_hat;
+  }
+
+  std::vector<LayerTrace> trace(bool of_test, int example) override {
+    const std::size_t L = parameters_.size();
+    const double label =
+        (of_test ? dataset_->test_labels : dataset_->train_labels)[static_cast<std::size_t>(example)];
+    Vector<double> A;
+    std::vector<LayerTrace> layers(L);
+    for (std::size_t l = 0; l < L; ++l) {
+      Vector<double> Z;
+      if (l == 0) {
+        const Vector<Real> Z1 =
+            is_gram_ ? span_.forward_one(of_test, example)
+                     : Vector<Real>(parameters_[0].W *
+                                    (of_test ? dense_->test : dense_->train).col(example));
+        Z = Z1.template cast<double>();
+      } else {
+        Z = parameters_[l].W.template cast<double>() * A;
+      }
+      Z += parameters_[l].b.template cast<double>();
+      LayerTrace& layer = layers[l];
+      layer.activation = l + 1 == L ? Activation::sigmoid
+                                    : network_.hidden_activation(static_cast<int>(l) + 1);
+      A.resize(Z.size());
+      for (Eigen::Index i = 0; i < Z.size(); ++i) {
+        A(i) = activation(layer.activation, network_.leaky_slope, Z(i));
+      }
+      layer.Z.assign(Z.data(), Z.data() + Z.size());
+      layer.A.assign(A.data(), A.data() + A.size());
+    }
+    for (std::size_t l = L; l-- > 0;) {
+      LayerTrace& layer = layers[l];
+      const std::size_t n = layer.Z.size();
+      layer.dA.resize(n);
+      layer.dZ.resize(n);
+      if (l + 1 == L) {
+        const double a = layer.A[0];
+        layer.dA[0] = -label / a + (1.0 - label) / (1.0 - a);
+        layer.dZ[0] = a - label;
+        continue;
+      }
+      const LayerTrace& next = layers[l + 1];
+      const Matrix<Real>& W = parameters_[l + 1].W;
+      for (std::size_t i = 0; i < n; ++i) {
+        double sum = 0.0;
+        for (std::size_t k = 0; k < next.dZ.size(); ++k) {
+          sum += static_cast<double>(W(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(i))) *
+                 next.dZ[k];
+        }
+        layer.dA[i] = sum;
+        layer.dZ[i] = sum * activation_slope(layer.activation, network_.leaky_slope, layer.Z[i],
+                                             layer.A[i]);
+      }
+    }
+    return layers;
+  }
+
+  LayerWeights weights(int l) override {
+    const auto index = static_cast<std::size_t>(l - 1);
+    const Matrix<Real> first = l == 1 ? first_weights() : Matrix<Real>();
+    const Matrix<Real>& W = l == 1 ? first : parameters_[index].W;
+    LayerWeights weights;
+    weights.n_out = static_cast<int>(W.rows());
+    weights.n_in = static_cast<int>(W.cols());
+    weights.W.assign(W.data(), W.data() + W.size());
+    const Vector<Real>& b = parameters_[index].b;
+    weights.b.assign(b.data(), b.data() + b.size());
+    return weights;
+  }
+
+  Parameters<double> parameters() override {
+    Parameters<double> all;
+    for (std::size_t l = 0; l < parameters_.size(); ++l) {
+      const Matrix<Real> W = l == 0 ? first_weights() : parameters_[l].W;
+      all.push_back({W.template cast<double>(), parameters_[l].b.template cast<double>()});
+    }
+    return all;
+  }
+
+  double step_norm() override {
+    const double m = std::max<double>(1.0, static_cast<double>(gradients_.dZ[0].cols()));
+    if (gradients_.dZ[0].size() == 0) return 0.0;
+    const double norm =
+        is_gram_ ? span_.gradient_norm(gradients_.dZ[0], training_.l2 / m)
+                 : static_cast<double>(gradients_.dW[0].W.norm());
+    return rate() * norm;
+  }
+  double weight_norm() override {
+    return is_gram_ ? std::sqrt(span_.squared_norm())
+                    : static_cast<double>(parameters_[0].W.norm());
+  }
+
+  std::vector<std::uint8_t> save() const override {
+    ByteWriter out;
+    out.put(iteration_);
+    out.put(next_example_);
+    out.put(update_count_);
+    out.put(static_cast<std::uint8_t>(has_failed_));
+    for (std::size_t l = 0; l < parameters_.size(); ++l) {
+      save_matrix(out, parameters_[l].W);  // of layer 1 empty with the Gram solver
+      save_matrix(out, parameters_[l].b);
+      for (const Moments<Real>* moments : {&moments_[l].first, &moments_[l].second}) {
+        save_matrix(out, moments->first);
+        save_matrix(out, moments->second);
+      }
+    }
+    if (is_gram_) span_.save(out);
+    return out.take();
+  }
+
+  void load(std::span<const std::uint8_t> bytes) override {
+    ByteReader in(bytes);
+    iteration_ = in.get<std::int32_t>();
+    const auto next_example = in.get<std::int32_t>();
+    update_count_ = in.get<std::int64_t>();
+    has_failed_ = in.get_bool();
+    for (std::size_t l = 0; l < parameters_.size(); ++l) {
+      load_matrix(in, parameters_[l].W);
+      load_matrix(in, parameters_[l].b);
+      for (Moments<Real>* moments : {&moments_[l].first, &moments_[l].second}) {
+        load_matrix(in, moments->first);
+        load_matrix(in, moments->second);
+      }
+    }
+    if (is_gram_) span_.load(in);
+    PURR_CHECK(in.ok() && in.at_end());
+    begin_epoch();
+    next_example_ = next_example;
+  }
+
+ private:
+  /// The learning rate of this iteration: α/(1 + decay·iteration).
+  double rate() const {
+    return training_.learning_rate / (1.0 + training_.decay * iteration_);
+  }
+
+  /// A seed before every forward pass; 0 asks for fresh masks, which then follow from the number of
+  /// the update, so that a rewound run draws them again.
+  std::uint32_t dropout_seed() const {
+    if (training_.dropout_seed != 0) return static_cast<std::uint32_t>(training_.dropout_seed);
+    return static_cast<std::uint32_t>(update_count_) * 2654435761U +
+           static_cast<std::uint32_t>(network_.seed);
+  }
+
+  void begin_epoch() {
+    next_example_ = 0;
+    order_.clear();
+    if (training_.batch_size > 0) {
+      NumpyRandom random(static_cast<std::uint32_t>(training_.shuffle_seed + iteration_));
+      order_ = random.permutation(dataset_->train.count);
+    }
+  }
+
+  /// The examples of the next batch into batch_ (empty: all in their order) and batch_labels_.
+  void take_batch(int size) {
+    batch_.clear();
+    const int m = dataset_->train.count;
+    if (order_.empty()) {
+      next_example_ = m;
+      return;
+    }
+    const int end = std::min(m, next_example_ + size);
+    batch_.assign(order_.begin() + next_example_, order_.begin() + end);
+    batch_labels_.clear();
+    for (const int i : batch_) {
+      batch_labels_.push_back(dataset_->train_labels[static_cast<std::size_t>(i)]);
+    }
+    next_example_ = end;
+  }
+
+  const std::uint8_t* batch_labels() const {
+    return batch_.empty() ? dataset_->train_labels.data() : batch_labels_.data();
+  }
+
+  void forward_first(const std::vector<int>& columns, Cache<Real>& cache) {
+    Matrix<Real>& Z = cache.Z[0];
+    if (is_gram_) {
+      span_.forward(columns, Z);
+    } else if (columns.empty()) {
+      Z.noalias() = parameters_[0].W * dense_->train;
+    } else {
+      gather(columns);
+      Z.noalias() = parameters_[0].W * X_batch_;
+    }
+    Z.colwise() += parameters_[0].b;
+  }
+
+  void gather(const std::vector<int>& columns) {
+    X_batch_.resize(dense_->train.rows(), static_cast<Eigen::Index>(columns.size()));
+    for (std::size_t j = 0; j < columns.size(); ++j) {
+      X_batch_.col(static_cast<Eigen::Index>(j)) = dense_->train.col(columns[j]);
+    }
+  }
+
+  /// All training examples without dropout, into cache_.
+  void forward_whole() {
+    static const std::vector<int> all;
+    forward_first(all, cache_);
+    forward(network_, parameters_, Dropout{}, cache_);
+  }
+
+  void forward_test() {
+    Matrix<Real>& Z = test_cache_.Z[0];
+    if (is_gram_) {
+      span_.forward_test(Z);
+    } else {
+      Z.noalias() = parameters_[0].W * dense_->test;
+    }
+    Z.colwise() += parameters_[0].b;
+    forward(network_, parameters_, Dropout{}, test_cache_);
+  }
+
+  void measure_test(CurvePoint& point) {
+    if (dataset_->test.count == 0) return;
+    forward_test();
+    const Matrix<Real>& logits = test_cache_.Z.back();
+    point.has_test = 1;
+    point.test_cost = mean_loss(logits, dataset_->test_labels.data());
+    point.test_accuracy = accuracy(logits, dataset_->test_labels.data());
+  }
+
+  /// λ/(2m)·Σ‖W‖² with m the size of the batch, as the course's cost has it.
+  double penalty(Eigen::Index m) const {
+    if (training_.l2 == 0.0) return 0.0;
+    double sum = is_gram_ ? span_.squared_norm()
+                          : static_cast<double>(parameters_[0].W.squaredNorm());
+    for (std::size_t l = 1; l < parameters_.size(); ++l) {
+      sum += static_cast<double>(parameters_[l].W.squaredNorm());
+    }
+    return training_.l2 / (2.0 * static_cast<double>(m)) * sum;
+  }
+
+  void apply(double m) {
+    ++update_count_;
+    const double alpha = rate();
+    const double decay = training_.l2 / m;
+    for (std::size_t l = 0; l < parameters_.size(); ++l) {
+      Dense<Real>& d = gradients_.dW[l];
+      Dense<Real>& layer = parameters_[l];
+      if (l == 0 && is_gram_) {
+        const double beta = training_.optimizer == Optimizer::momentum ? training_.momentum : 0.0;
+        span_.update(gradients_.dZ[0], batch_, alpha, beta, decay);
+      } else {
+        if (l == 0) {
+          const Matrix<Real>& X = batch_.empty() ? dense_->train : X_batch_;
+          d.W.noalias() = gradients_.dZ[0] * X.transpose();
+          d.W *= static_cast<Real>(1.0 / m);
+          if (decay != 0.0) d.W += static_cast<Real>(decay) * layer.W;
+        }
+        update<Real>(layer.W, d.W, training_, alpha, update_count_, moments_[l].first);
+      }
+      update<Real>(layer.b, d.b, training_, alpha, update_count_, moments_[l].second);
+    }
+  }
+
+  Matrix<Real> first_weights() {
+    if (!is_gram_) return parameters_[0].W;
+    Matrix<Real> W;
+    span_.form(dataset_->train, W);
+    return W;
+  }
+
+  Cache<Real> sized_cache() const {
+    const std::size_t L = parameters_.size();
+    Cache<Real> cache;
+    cache.Z.resize(L);
+    cache.A.resize(L);
+    cache.mask.resize(L);
+    return cache;
+  }
+
+  static void copy_row(const Matrix<Real>& row, std::vector<float>& out) {
+    out.assign(row.data(), row.data() + row.size());
+  }
+
+  std::shared_ptr<const Dataset> dataset_;
+  NetworkSpec network_;
+  TrainingSpec training_;
+  Parameters<Real> parameters_;
+  SpanLayer<Real> span_;
+  std::shared_ptr<const DenseInputs<Real>> dense_;
+  bool is_gram_;
+  bool has_failed_ = false;
+  std::int32_t iteration_;
+  std::int32_t next_example_ = 0;
+  std::int64_t update_count_ = 0;
+  CurvePoint point_;
+
+  std::vector<int> order_;  // of the epoch; empty for the full batch
+  std::vector<int> batch_;
+  std::vector<std::uint8_t> batch_labels_;
+  Matrix<Real> X_batch_;
+  Cache<Real> cache_;
+  Cache<Real> test_cache_;
+  Gradients<Real> gradients_;
+  std::vector<std::pair<Moments<Real>, Moments<Real>>> moments_;  // of W and of b
+};
+
+}  // namespace
+
+int test_interval(const TrainingSpec& spec, bool is_gram) {
+  return std::max(1, spec.iterations / (is_gram ? 250 : 100));
+}
+
+template <class Real>
+std::unique_ptr<Trainer> make_trainer(std::shared_ptr<const Dataset> dataset,
+                                      const NetworkSpec& network, const TrainingSpec& training,
+                                      Parameters<Real> parameters, int iteration,
+                                      std::shared_ptr<const GramMatrices<Real>> gram,
+                                      std::shared_ptr<const DenseInputs<Real>> dense) {
+  return std::make_unique<TrainerOf<Real>>(std::move(dataset), network, training,
+                                           std::move(parameters), iteration, std::move(gram),
+                                           std::move(dense));
+}
+
+template std::unique_ptr<Trainer> make_trainer<float>(
+    std::shared_ptr<const Dataset>, const NetworkSpec&, const TrainingSpec&, Parameters<float>, int,
+    std::shared_ptr<const GramMatrices<float>>, std::shared_ptr<const DenseInputs<float>>);
+template std::unique_ptr<Trainer> make_trainer<double>(
+    std::shared_ptr<const Dataset>, const NetworkSpec&, const TrainingSpec&, Parameters<double>,
+    int, std::shared_ptr<const GramMatrices<double>>, std::shared_ptr<const DenseInputs<double>>);
+
+}  // namespace purr

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "engine/data/inputs.h"
+#include "engine/model/network.h"
+#include "engine/model/training_spec.h"
+#include "engine/solver/gram.h"
+#include "engine/train/curve.h"
+
+namespace purr {
+
+/// Forward and backward values of one example, in double.
+struct LayerTrace {
+  Activation activation{};
+  std::vector<double> Z, A, dA, dZ;  ///< n_out each
+};
+
+/// W (n_out, n_in) column by column and b (n_out), in single precision: what a picture needs.
+struct LayerWeights {
+  int n_out = 0;
+  int n_in = 0;
+  std::vector<float> W;
+  std::vector<float> b;
+};
+
+/// A network in training: parameters, optimiser and the place in the run. Precision and solver are
+/// its own matter; a run sees only this.
+class Trainer {
+ public:
+  virtual ~Trainer() = default;
+
+  /// Trains one batch; the whole set where batch_size is 0. Returns true when an iteration ended,
+  /// whose point (the state before its last update) is then `last_point()`. Does nothing once the
+  /// cost has stopped being a number.
+  virtual bool step() = 0;
+  virtual int iteration() const = 0;
+  virtual const CurvePoint& last_point() const = 0;
+  /// True once a cost was not finite: `last_point` tells where.
+  virtual bool has_failed() const = 0;
+
+  /// Cost and accuracies as they stand now.
+  virtual CurvePoint evaluate() = 0;
+  /// Takes over what can change between two steps. Layers, precision and solver cannot.
+  virtual void set_training(const TrainingSpec& spec) = 0;
+
+  /// ŷ of every example.
+  virtual void predict(std::vector<float>& train, std::vector<float>& test) = 0;
+  /// ŷ of any inputs (n_x, count).
+  virtual std::vector<float> predict(const Matrix<double>& X) = 0;
+  virtual std::vector<LayerTrace> trace(bool of_test, int example) = 0;
+  /// Layer l from 1.
+  virtual LayerWeights weights(int l) = 0;
+  virtual Parameters<double> parameters() = 0;
+  /// α·‖dW[1]‖ and ‖W[1]‖ of the step that failed, for the sentence that explains it.
+  virtual double step_norm() = 0;
+  virtual double weight_norm() = 0;
+
+  /// Everything that a continued run depends on, and back again, bit for bit.
+  virtual std::vector<std::uint8_t> save() const = 0;
+  virtual void load(std::span<const std::uint8_t> bytes) = 0;
+  virtual bool is_gram() const = 0;
+};
+
+/// How often the test set is looked at: every n-th iteration, so that it costs little.
+int test_interval(const TrainingSpec& spec, bool is_gram);
+
+/// What the primal solver keeps of a data set: X in the precision of the run.
+template <class Real>
+struct DenseInputs {
+  Matrix<Real> train;
+  Matrix<Real> test;
+};
+
+/// A trainer at iteration `iteration` with `parameters` (of the spec's shapes). Pass the Gram matrices
+/// for the Gram solver, the dense inputs for the primal one.
+template <class Real>
+std::unique_ptr<Trainer> make_trainer(std::shared_ptr<const Dataset> dataset,
+                                      const NetworkSpec& network, const TrainingSpec& training,
+                                      Parameters<Real> parameters, int iteration,
+                                      std::shared_ptr<const GramMatrices<Real>> gram,
+                                      std::shared_ptr<const DenseInputs<Real>> dense);
+
+}  // namespace purr
