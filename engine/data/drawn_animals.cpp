@@ -70,11 +70,15 @@ void draw_dog(Sitter& sitter) {
         canvas.fill(Paint(mix(ear_colour, kBlack, 0.2f), tip, ear_colour, {tip.x, -0.2 * ry}));
       } else {
         canvas.move_to(s * rx * 0.52, -0.88 * ry);
-        canvas.curve_to(s * rx * 1.05, -1.15 * ry, s * rx * 1.50, -0.50 * ry, s * rx * 1.34, droop * ry * 0.6);
-        canvas.curve_to(s * rx * 1.26, droop * ry, s * rx * 1.00, droop * ry, s * rx * 0.94, droop * ry * 0.3);
-        canvas.curve_to(s * rx * 0.88, -0.20 * ry, s * rx * 0.80, -0.50 * ry, s * rx * 0.52, -0.88 * ry);
+        canvas.curve_to(s * rx * 1.05, -1.15 * ry, s * rx * 1.50, -0.50 * ry, s * rx * 1.34,
+                        droop * ry * 0.6);
+        canvas.curve_to(s * rx * 1.26, droop * ry, s * rx * 1.00, droop * ry, s * rx * 0.94,
+                        droop * ry * 0.3);
+        canvas.curve_to(s * rx * 0.88, -0.20 * ry, s * rx * 0.80, -0.50 * ry, s * rx * 0.52,
+                        -0.88 * ry);
         canvas.close();
-        canvas.fill(Paint(ear_colour, {0.0, -ry}, mix(ear_colour, kBlack, 0.22f), {0.0, droop * ry}));
+        canvas.fill(
+            Paint(ear_colour, {0.0, -ry}, mix(ear_colour, kBlack, 0.22f), {0.0, droop * ry}));
       }
     }
   };
@@ -115,7 +119,8 @@ void draw_fox(Sitter& sitter) {
     const Vec2 tip{s * (rx * 0.72 + tilt), -0.50 * ry - ear_height};
     trace_ear(canvas, {s * rx * 0.14, -0.58 * ry}, tip, {s * rx * 0.98, -0.02 * ry}, 0.06);
     canvas.fill(Paint(mix(fur.dark, kBlack, 0.45f), tip, fur.base, {tip.x * 0.9, -0.42 * ry}));
-    trace_ear(canvas, {s * rx * 0.34, -0.60 * ry}, {tip.x * 0.96, tip.y * 0.80 - 0.06}, {s * rx * 0.84, -0.25 * ry}, 0.04);
+    trace_ear(canvas, {s * rx * 0.34, -0.60 * ry}, {tip.x * 0.96, tip.y * 0.80 - 0.06},
+              {s * rx * 0.84, -0.25 * ry}, 0.04);
     canvas.fill(mix(fur.light, kBlack, 0.12f), 0.85f);
   }
   // A face like a heart with a long chin.
@@ -131,7 +136,8 @@ void draw_fox(Sitter& sitter) {
     }
   }
   canvas.close();
-  canvas.fill_and_clip(Paint(mix(fur.base, kBlack, 0.05f), {0.0, -0.7 * ry}, fur.base, {0.0, 0.5 * ry}));
+  canvas.fill_and_clip(
+      Paint(mix(fur.base, kBlack, 0.05f), {0.0, -0.7 * ry}, fur.base, {0.0, 0.5 * ry}));
   for (const double s : {-1.0, 1.0}) {
     canvas.move_to(s * 1.15 * rx, 0.02 * ry);
     canvas.curve_to(s * 0.70 * rx, 0.00 * ry, s * 0.26 * rx, 0.10 * ry, s * 0.12 * rx, 0.62 * ry);
@@ -156,7 +162,8 @@ void draw_owl(Sitter& sitter) {
   const double rx = random.uniform(0.54, 0.64);
   const double tuft = random.uniform(0.16, 0.32);
   const double eye = rx * random.uniform(0.30, 0.38);
-  const Rgb iris = mix(Rgb{0.98f, 0.82f, 0.20f}, Rgb{0.95f, 0.50f, 0.12f}, static_cast<float>(random.uniform()));
+  const Rgb iris =
+      mix(Rgb{0.98f, 0.82f, 0.20f}, Rgb{0.95f, 0.50f, 0.12f}, static_cast<float>(random.uniform()));
   const Rgb beak = mix(sitter.tone(Rgb{0.95f, 0.65f, 0.20f}), Rgb{0.95f, 0.65f, 0.20f}, 0.4f);
   const bool has_bars = random.chance(0.6);
 
@@ -165,7 +172,8 @@ void draw_owl(Sitter& sitter) {
     canvas.fill(beak);
   }
   for (const double s : {-1.0, 1.0}) {
-    trace_ear(canvas, {s * rx * 0.20, -0.66}, {s * rx * 0.88, -0.72 - tuft}, {s * rx * 0.96, -0.30}, 0.05);
+    trace_ear(canvas, {s * rx * 0.20, -0.66}, {s * rx * 0.88, -0.72 - tuft}, {s * rx * 0.96, -0.30},
+              0.05);
     canvas.fill(mix(fur.base, kBlack, 0.14f));
   }
   canvas.ellipse(0.0, 0.10, rx, 0.84, 0.64);
@@ -192,7 +200,8 @@ void draw_owl(Sitter& sitter) {
     canvas.ellipse(s * rx * 0.46, -0.26, eye * 1.42, eye * 1.42);
     canvas.fill(fur.light);
   }
-  for (const double s : {-1.0, 1.0}) draw_eye(canvas, {s * rx * 0.44, -0.26}, eye * 0.88, iris, 0.62, 1.0);
+  for (const double s : {-1.0, 1.0})
+    draw_eye(canvas, {s * rx * 0.44, -0.26}, eye * 0.88, iris, 0.62, 1.0);
   canvas.polygon({{-0.09, -0.14}, {0.09, -0.14}, {0.0, 0.08}});
   canvas.fill(beak);
 }
@@ -211,7 +220,8 @@ void draw_mouse(Sitter& sitter) {
   for (const double s : {-1.0, 1.0}) {
     const Vec2 centre{s * rx * spread, -0.78 * ry - 0.08};
     canvas.ellipse(centre.x, centre.y, ear, ear);
-    canvas.fill(Paint(fur.base, {0.0, centre.y - ear}, mix(fur.base, kBlack, 0.18f), {0.0, centre.y + ear}));
+    canvas.fill(Paint(fur.base, {0.0, centre.y - ear}, mix(fur.base, kBlack, 0.18f),
+                      {0.0, centre.y + ear}));
     canvas.ellipse(centre.x, centre.y + 0.02, ear * 0.68, ear * 0.68);
     canvas.fill(fur.pink);
   }
@@ -231,7 +241,8 @@ void draw_mouse(Sitter& sitter) {
   const Rgb whisker = dark_whiskers ? mix(fur.ink, kBlack, 0.2f) : Rgb{0.96f, 0.96f, 0.94f};
   for (const double s : {-1.0, 1.0}) {
     for (const double slope : {-0.12, 0.12}) {
-      canvas.stroke({{s * 0.20 * rx, 0.70 * ry}, {s * 1.05 * rx, 0.66 * ry + slope * 2.2 * rx}}, 0.026, 0.018);
+      canvas.stroke({{s * 0.20 * rx, 0.70 * ry}, {s * 1.05 * rx, 0.66 * ry + slope * 2.2 * rx}},
+                    0.026, 0.018);
     }
   }
   canvas.fill(whisker, 0.5f);
@@ -269,7 +280,7 @@ void draw_rabbit(Sitter& sitter) {
   draw_eyes(canvas, {rx, ry, rx * 0.46, face.eye_radius}, -0.10 * ry, pick_dark_iris(random), 0.7);
   for (const double s : {-1.0, 1.0}) canvas.ellipse(s * 0.17 * rx, 0.42 * ry, 0.23 * rx, 0.22 * ry);
   canvas.fill(fur.light, 0.95f);
-  canvas.polygon({{-0.045, 0.62 * ry}, {0.045, 0.62 * ry}, {0.04, 0.84 * ry}, {-0.04, 0.84 * ry}});
+  canvas.polygon({{-0.045, 0.58 * ry}, {0.045, 0.58 * ry}, {0.04, 0.72 * ry}, {-0.04, 0.72 * ry}});
   canvas.fill(Rgb{0.97f, 0.96f, 0.93f});
   draw_mouth(canvas, {0.0, 0.40 * ry}, 0.18 * rx, 0.22 * ry, fur.ink, 0.04);
   canvas.ellipse(0.0, 0.30 * ry, 0.12 * rx, 0.10 * ry, 0.5);
@@ -311,7 +322,8 @@ void draw_bear(Sitter& sitter, bool is_panda) {
   }
   shade_round(canvas, {0.0, 0.0}, rx, ry);
   canvas.unclip();
-  draw_eyes(canvas, {rx, ry, face.eye_gap, face.eye_radius * 0.85}, -0.05 * ry, pick_dark_iris(random), 0.7);
+  draw_eyes(canvas, {rx, ry, face.eye_gap, face.eye_radius * 0.85}, -0.05 * ry,
+            pick_dark_iris(random), 0.7);
   canvas.ellipse(0.0, 0.44 * ry, 0.38 * rx, 0.33 * ry);
   canvas.fill(Paint(fur.light, {0.0, 0.1 * ry}, mix(fur.light, kBlack, 0.10f), {0.0, 0.8 * ry}));
   draw_mouth(canvas, {0.0, 0.44 * ry}, 0.20 * rx, 0.24 * ry, fur.ink, 0.045);
@@ -337,13 +349,16 @@ void draw_pig(Sitter& sitter) {
   for (const double s : {-1.0, 1.0}) {
     const Vec2 tip{s * (rx * 0.98 + flop * 0.4), -0.92 * ry - 0.30 + flop * 1.6};
     trace_ear(canvas, {s * rx * 0.28, -0.88 * ry}, tip, {s * rx * 0.92, -0.40 * ry}, 0.09);
-    canvas.fill(Paint(mix(fur.base, kBlack, 0.22f), tip, mix(fur.base, kBlack, 0.06f), {s * rx * 0.5, -0.6 * ry}));
+    canvas.fill(Paint(mix(fur.base, kBlack, 0.22f), tip, mix(fur.base, kBlack, 0.06f),
+                      {s * rx * 0.5, -0.6 * ry}));
   }
-  draw_eyes(canvas, {rx, ry, face.eye_gap * 1.05, face.eye_radius * 0.85}, -0.14 * ry, pick_dark_iris(random), 0.75);
+  draw_eyes(canvas, {rx, ry, face.eye_gap * 1.05, face.eye_radius * 0.85}, -0.14 * ry,
+            pick_dark_iris(random), 0.75);
   canvas.ellipse(0.0, 0.30 * ry, 0.36 * rx, 0.27 * ry, 0.62);
   const Rgb snout = mix(fur.light, fur.pink, 0.45f);
   canvas.fill(Paint(snout, {0.0, 0.0}, mix(snout, kBlack, 0.16f), {0.0, 0.6 * ry}));
-  for (const double s : {-1.0, 1.0}) canvas.ellipse(s * 0.13 * rx, 0.30 * ry, 0.065 * rx, 0.11 * ry);
+  for (const double s : {-1.0, 1.0})
+    canvas.ellipse(s * 0.13 * rx, 0.30 * ry, 0.065 * rx, 0.11 * ry);
   canvas.fill(fur.ink, 0.85f);
   draw_mouth(canvas, {0.0, 0.62 * ry}, 0.24 * rx, 0.14 * ry, fur.ink, 0.04);
 }

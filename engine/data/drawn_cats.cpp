@@ -5,6 +5,7 @@
 #include <cmath>
 #include <memory>
 
+#include "engine/core/check.h"
 #include "engine/core/portable_math.h"
 #include "engine/data/drawn_subjects.h"
 #include "engine/data/picture_random.h"
@@ -27,7 +28,8 @@ DrawnKind pick_kind(PictureRandom& random, bool is_cat) {
     if (group < 0.70) return DrawnKind::cat_head;
     return within < 0.55 ? DrawnKind::cat_sitting : DrawnKind::cat_walking;
   }
-  const int first = group < 0.55 ? static_cast<int>(DrawnKind::dog) : static_cast<int>(DrawnKind::house);
+  const int first =
+      group < 0.55 ? static_cast<int>(DrawnKind::dog) : static_cast<int>(DrawnKind::house);
   const int count = group < 0.55 ? 9 : 8;
   return static_cast<DrawnKind>(first + static_cast<int>(within * count));
 }
@@ -42,10 +44,10 @@ struct Placing {
 Placing pick_placing(PictureRandom& random, double jitter) {
   Placing placing;
   const double smaller = random.uniform();
-  placing.scale = 1.05 - 0.25 * jitter * smaller;
-  placing.shift_x = 0.03 * kSize * jitter * random.normal();
-  placing.shift_y = 0.03 * kSize * jitter * random.normal();
-  placing.turn = 0.10 * jitter * random.normal();
+  placing.scale = 1.05 - 0.18 * jitter * smaller;
+  placing.shift_x = 0.021 * kSize * jitter * random.normal();
+  placing.shift_y = 0.021 * kSize * jitter * random.normal();
+  placing.turn = 0.07 * jitter * random.normal();
   placing.mirrored = random.chance(0.5);
   const double unit = 0.5 * kSize * placing.scale;
   placing.frame = Affine{}
@@ -62,7 +64,7 @@ struct GroundColours {
 GroundColours pick_ground_colours(PictureRandom& random, const Tone& tone) {
   const auto value = [&](double u) {
     if (!tone.is_paired) return 0.22 + 0.70 * u;
-    return tone.light ? 0.16 + 0.20 * u : 0.60 + 0.35 * u;
+    return tone.light ? 0.20 + 0.20 * u : 0.63 + 0.32 * u;
   };
   const double hue = random.uniform();
   const double other_hue = random.chance(0.6) ? hue + 0.10 * random.normal() : random.uniform();
@@ -145,9 +147,11 @@ void draw_ground(Canvas& canvas, PictureRandom& random, DrawnGround ground,
     case DrawnGround::horizon: {
       const double height = random.uniform(0.55, 0.80) * kSize;
       const double slope = random.uniform(-4.0, 4.0);
-      fill_all(canvas, Paint(mix(colours.first, {1, 1, 1}, 0.06f), {0, 0}, colours.first, {0, height}));
+      fill_all(canvas,
+               Paint(mix(colours.first, {1, 1, 1}, 0.06f), {0, 0}, colours.first, {0, height}));
       canvas.polygon({{0, height - slope}, {kSize, height + slope}, {kSize, kSize}, {0, kSize}});
-      canvas.fill(Paint(colours.second, {0, height}, mix(colours.second, {0, 0, 0}, 0.15f), {0, kSize}));
+      canvas.fill(
+          Paint(colours.second, {0, height}, mix(colours.second, {0, 0, 0}, 0.15f), {0, kSize}));
       return;
     }
     case DrawnGround::stripes: {
@@ -200,12 +204,13 @@ void develop(Canvas& canvas, PictureRandom& random, PictureRandom& grain, double
   const auto light_y = static_cast<float>(strength * portable_sin(angle));
   std::array<float, 3> cast;
   for (float& c : cast) c = static_cast<float>(1.0 + 0.07 * random.normal());
-  const auto contrast = static_cast<float>(random.uniform(0.7, 1.1));
-  const auto brightness = static_cast<float>(-6.0 + 16.0 * std::clamp(random.normal(), -1.8, 2.0));
+  const auto contrast = static_cast<float>(random.uniform(0.78, 1.1));
+  const auto brightness = static_cast<float>(-6.0 + 16.0 * std::clamp(random.normal(), -1.2, 2.0));
   // The sum of four bytes is nearly normal: mean 510, standard deviation 147.8.
   const auto grain_step = static_cast<float>(noise / 147.8);
 
-  const std::array<const Canvas::Plane*, 3> planes = {&canvas.red(), &canvas.green(), &canvas.blue()};
+  const std::array<const Canvas::Plane*, 3> planes = {&canvas.red(), &canvas.green(),
+                                                      &canvas.blue()};
   std::uint8_t* out = rgb.data();
   std::array<float, 3 * kSize> line;
   for (int y = 0; y < kSize; ++y) {
@@ -216,7 +221,8 @@ void develop(Canvas& canvas, PictureRandom& random, PictureRandom& grain, double
       for (int x = 0; x < kSize; ++x) {
         const float light = row_light + light_x * (static_cast<float>(x) - 31.5f);
         const float value = plane[x] * gain * light;
-        line[static_cast<std::size_t>(3 * x) + channel] = 128.0f + contrast * (value - 128.0f) + brightness;
+        line[static_cast<std::size_t>(3 * x) + channel] =
+            128.0f + contrast * (value - 128.0f) + brightness;
       }
     }
     for (std::size_t i = 0; i < line.size(); i += 2) {
@@ -237,6 +243,7 @@ void develop(Canvas& canvas, PictureRandom& random, PictureRandom& grain, double
 
 DrawnPicture draw(bool is_chosen, DrawnKind chosen, std::uint64_t seed, std::uint32_t index,
                   const DrawnSettings& wished, std::span<std::uint8_t> rgb) {
+  PURR_CHECK(rgb.size() == kDrawnBytes);
   const DrawnSettings settings = clamped(wished);
   PictureRandom choice(seed, index, kChoice);
   const bool is_cat = choice.uniform() < settings.cat_share;
@@ -321,9 +328,9 @@ DrawnPicture draw(bool is_chosen, DrawnKind chosen, std::uint64_t seed, std::uin
 
 std::string_view drawn_kind_name(DrawnKind kind) {
   constexpr std::array<std::string_view, kDrawnKindCount> kNames = {
-      "cat_head", "cat_sitting", "cat_walking", "dog",  "fox",  "owl", "mouse",
-      "rabbit",   "bear",        "panda",       "pig",  "bird", "house", "flower",
-      "car",      "ball",        "tree",        "mug",  "strokes", "clutter"};
+      "cat_head", "cat_sitting", "cat_walking", "dog", "fox",     "owl",    "mouse",
+      "rabbit",   "bear",        "panda",       "pig", "bird",    "house",  "flower",
+      "car",      "ball",        "tree",        "mug", "strokes", "clutter"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

@@ -88,8 +88,10 @@ void trace_face(Canvas& canvas, const Head& head) {
   const double ry = head.ry;
   if (head.has_tufts) {
     for (const double s : {-1.0, 1.0}) {
-      canvas.polygon({{s * rx * 0.80, ry * 0.05}, {s * rx * 1.10, ry * 0.34}, {s * rx * 0.86, ry * 0.36}});
-      canvas.polygon({{s * rx * 0.80, ry * 0.25}, {s * rx * 1.04, ry * 0.58}, {s * rx * 0.60, ry * 0.75}});
+      canvas.polygon(
+          {{s * rx * 0.80, ry * 0.05}, {s * rx * 1.10, ry * 0.34}, {s * rx * 0.86, ry * 0.36}});
+      canvas.polygon(
+          {{s * rx * 0.80, ry * 0.25}, {s * rx * 1.04, ry * 0.58}, {s * rx * 0.60, ry * 0.75}});
     }
   }
   canvas.ellipse(0.0, 0.0, rx, ry, 0.605);
@@ -105,9 +107,12 @@ void draw_coat_on_face(Sitter& sitter, const Head& head) {
     case DrawnCoat::tabby:
       canvas.stroke({{0.0, -1.0 * ry}, {0.0, -0.50 * ry}}, 0.12 * rx, 0.05 * rx);
       for (const double s : {-1.0, 1.0}) {
-        canvas.stroke({{s * 0.30 * rx, -1.0 * ry}, {s * 0.20 * rx, -0.52 * ry}}, 0.12 * rx, 0.05 * rx);
-        canvas.stroke({{s * 1.02 * rx, 0.02 * ry}, {s * 0.70 * rx, 0.14 * ry}}, 0.10 * rx, 0.04 * rx);
-        canvas.stroke({{s * 1.00 * rx, 0.34 * ry}, {s * 0.68 * rx, 0.36 * ry}}, 0.10 * rx, 0.04 * rx);
+        canvas.stroke({{s * 0.30 * rx, -1.0 * ry}, {s * 0.20 * rx, -0.52 * ry}}, 0.12 * rx,
+                      0.05 * rx);
+        canvas.stroke({{s * 1.02 * rx, 0.02 * ry}, {s * 0.70 * rx, 0.14 * ry}}, 0.10 * rx,
+                      0.04 * rx);
+        canvas.stroke({{s * 1.00 * rx, 0.34 * ry}, {s * 0.68 * rx, 0.36 * ry}}, 0.10 * rx,
+                      0.04 * rx);
       }
       canvas.fill(fur.dark, 0.9f);
       break;
@@ -115,7 +120,8 @@ void draw_coat_on_face(Sitter& sitter, const Head& head) {
       canvas.move_to(-head.blaze * 0.35, -1.0 * ry);
       canvas.curve_to(-head.blaze * 0.8, -0.3 * ry, -0.50 * rx, 0.05 * ry, -0.62 * rx, 1.1 * ry);
       canvas.line_to(0.62 * rx, 1.1 * ry);
-      canvas.curve_to(0.50 * rx, 0.05 * ry, head.blaze * 0.8, -0.3 * ry, head.blaze * 0.35, -1.0 * ry);
+      canvas.curve_to(0.50 * rx, 0.05 * ry, head.blaze * 0.8, -0.3 * ry, head.blaze * 0.35,
+                      -1.0 * ry);
       canvas.close();
       canvas.fill(white);
       break;
@@ -150,18 +156,21 @@ void draw_head(Sitter& sitter, const Head& head) {
   canvas.unclip();
 
   for (const double s : {-1.0, 1.0}) {
-    draw_eye(canvas, {s * head.eye_gap, -0.06 * ry}, head.eye_radius, s < 0 ? head.iris : head.odd_iris,
-             head.pupil, head.eye_open);
+    draw_eye(canvas, {s * head.eye_gap, -0.06 * ry}, head.eye_radius,
+             s < 0 ? head.iris : head.odd_iris, head.pupil, head.eye_open);
   }
 
-  for (const double s : {-1.0, 1.0}) canvas.ellipse(s * 0.165 * rx, 0.46 * ry, 0.20 * rx, 0.19 * ry);
+  for (const double s : {-1.0, 1.0})
+    canvas.ellipse(s * 0.165 * rx, 0.46 * ry, 0.20 * rx, 0.19 * ry);
   const Rgb pads = sitter.coat == DrawnCoat::siamese ? mix(fur.dark, fur.light, 0.3f) : fur.light;
+  const Rgb mouth = mix(pads, Rgb{0.06f, 0.03f, 0.04f}, 0.72f);
   canvas.fill(pads, 0.92f);
   canvas.ellipse(0.0, 0.66 * ry, 0.14 * rx, 0.12 * ry);
   canvas.fill(pads, 0.92f);
 
   // Whiskers are hairs: half of a pixel at most, and half seen through.
-  const Rgb whisker = head.dark_whiskers ? mix(fur.ink, Rgb{0.1f, 0.1f, 0.1f}, 0.3f) : Rgb{0.96f, 0.96f, 0.94f};
+  const Rgb whisker =
+      head.dark_whiskers ? mix(fur.ink, Rgb{0.1f, 0.1f, 0.1f}, 0.3f) : Rgb{0.96f, 0.96f, 0.94f};
   for (const double s : {-1.0, 1.0}) {
     for (const double slope : {-0.16, 0.0, 0.16}) {
       const double end = head.whisker_length * rx;
@@ -171,10 +180,10 @@ void draw_head(Sitter& sitter, const Head& head) {
                     0.028, 0.018);
     }
   }
-  canvas.fill(whisker, 0.55f);
+  canvas.fill(whisker, head.dark_whiskers ? 0.42f : 0.50f);
 
   const Rgb nose = head.dark_nose ? fur.ink : mix(fur.pink, Rgb{0.85f, 0.30f, 0.36f}, 0.45f);
-  draw_mouth(canvas, {0.0, 0.42 * ry}, 0.20 * rx, 0.22 * ry, fur.ink, 0.045);
+  draw_mouth(canvas, {0.0, 0.42 * ry}, 0.20 * rx, 0.22 * ry, mouth, 0.045);
   canvas.move_to(-0.115 * rx, 0.23 * ry);
   canvas.curve_to(-0.05 * rx, 0.18 * ry, 0.05 * rx, 0.18 * ry, 0.115 * rx, 0.23 * ry);
   canvas.curve_to(0.10 * rx, 0.33 * ry, 0.04 * rx, 0.38 * ry, 0.0, 0.42 * ry);
@@ -187,7 +196,9 @@ void draw_sitting(Sitter& sitter) {
   Canvas& canvas = sitter.canvas;
   PictureRandom& random = sitter.random;
   const Fur& fur = sitter.fur;
-  const Affine frame = canvas.frame();
+  const Affine whole = canvas.frame();
+  const Affine frame = whole.moved(0.0, 0.02).scaled(0.95, 0.95);
+  canvas.set_frame(frame);
   const Head head = pick_head(sitter);
   const double hips = random.uniform(0.44, 0.52);
   const double tail_reach = random.uniform(0.74, 0.92);
@@ -199,9 +210,11 @@ void draw_sitting(Sitter& sitter) {
   // The tail behind the body, as an S or lying around the feet.
   const Rgb tail = points || sitter.coat == DrawnCoat::calico ? fur.dark : fur.base;
   if (tail_lies) {
-    canvas.curve_stroke({0.30, 0.80}, {0.65, 1.00}, {tail_reach, 0.92}, {tail_reach, 0.66}, 0.17, 0.13);
+    canvas.curve_stroke({0.30, 0.80}, {0.65, 1.00}, {tail_reach, 0.92}, {tail_reach, 0.66}, 0.17,
+                        0.13);
   } else {
-    canvas.curve_stroke({0.30, 0.82}, {0.95, 0.95}, {0.50, 0.30}, {tail_reach, tail_height}, 0.17, 0.12);
+    canvas.curve_stroke({0.30, 0.82}, {0.95, 0.95}, {0.50, 0.30}, {tail_reach, tail_height}, 0.17,
+                        0.12);
   }
   canvas.fill(mix(tail, Rgb{0, 0, 0}, 0.08f));
 
@@ -212,7 +225,8 @@ void draw_sitting(Sitter& sitter) {
   canvas.curve_to(-hips * 1.08, 0.95, -hips * 1.18, 0.62, -hips * 0.96, 0.42);
   canvas.curve_to(-0.30, 0.18, -0.34, -0.28, 0.0, -0.30);
   canvas.close();
-  canvas.fill_and_clip(Paint(fur.base, {0.0, -0.2}, mix(fur.base, Rgb{0, 0, 0}, 0.16f), {0.0, 0.95}));
+  canvas.fill_and_clip(
+      Paint(fur.base, {0.0, -0.2}, mix(fur.base, Rgb{0, 0, 0}, 0.16f), {0.0, 0.95}));
   if (sitter.coat == DrawnCoat::tabby) {
     for (const double s : {-1.0, 1.0}) {
       for (const double y : {0.20, 0.40, 0.60, 0.78}) {
@@ -230,7 +244,8 @@ void draw_sitting(Sitter& sitter) {
   // The chest, and the haunches beside the front legs.
   canvas.ellipse(0.0, 0.22, 0.19, 0.36);
   canvas.fill(sitter.coat == DrawnCoat::bicolour ? white : fur.light, points ? 0.35f : 0.85f);
-  for (const double s : {-1.0, 1.0}) canvas.glow(s * hips * 1.02, 0.95, 0.30, 0.42, Rgb{0, 0, 0}, 0.22f);
+  for (const double s : {-1.0, 1.0})
+    canvas.glow(s * hips * 1.02, 0.95, 0.30, 0.42, Rgb{0, 0, 0}, 0.22f);
   canvas.glow(0.0, -0.02, 0.50, 0.30, Rgb{0, 0, 0}, 0.35f);  // the shadow of the chin
   canvas.unclip();
 
@@ -251,14 +266,16 @@ void draw_sitting(Sitter& sitter) {
 
   canvas.set_frame(frame.moved(0.0, -0.33).scaled(0.74, 0.74));
   draw_head(sitter, head);
-  canvas.set_frame(frame);
+  canvas.set_frame(whole);
 }
 
 void draw_walking(Sitter& sitter) {
   Canvas& canvas = sitter.canvas;
   PictureRandom& random = sitter.random;
   const Fur& fur = sitter.fur;
-  const Affine frame = canvas.frame();
+  const Affine whole = canvas.frame();
+  const Affine frame = whole.moved(0.0, 0.06);
+  canvas.set_frame(frame);
   const Head head = pick_head(sitter);
   const double stride = random.uniform(-0.10, 0.10);
   const double tail_tip = random.uniform(0.62, 0.92);
@@ -269,15 +286,17 @@ void draw_walking(Sitter& sitter) {
   const Rgb leg = points ? mix(fur.base, fur.dark, 0.6f) : fur.base;
 
   // The far legs, then the tail, the body, the near legs.
-  canvas.stroke({{-0.22, 0.30}, {-0.24 - stride, 0.84}}, 0.18, 0.13);
-  canvas.stroke({{0.40, 0.28}, {0.44 - stride, 0.84}}, 0.19, 0.13);
+  canvas.stroke({{-0.22, 0.30}, {-0.24 - stride, 0.74}}, 0.18, 0.13);
+  canvas.stroke({{0.40, 0.28}, {0.44 - stride, 0.74}}, 0.19, 0.13);
   canvas.fill(points ? mix(fur.dark, Rgb{0, 0, 0}, 0.25f) : shade);
   const Rgb tail = points || sitter.coat == DrawnCoat::calico ? fur.dark : fur.base;
-  canvas.curve_stroke({0.54, 0.10}, {0.95, 0.05}, {0.62, tail_top * 0.6}, {tail_tip, tail_top}, 0.16, 0.10);
+  canvas.curve_stroke({0.54, 0.10}, {0.95, 0.05}, {0.62, tail_top * 0.6}, {tail_tip, tail_top},
+                      0.16, 0.10);
   canvas.fill(mix(tail, Rgb{0, 0, 0}, 0.06f));
 
-  canvas.ellipse(0.08, 0.16, 0.60, 0.29, 0.66);
-  canvas.fill_and_clip(Paint(fur.base, {0.0, -0.1}, mix(fur.base, Rgb{0, 0, 0}, 0.20f), {0.0, 0.45}));
+  canvas.ellipse(0.08, 0.16, 0.60, 0.31, 0.66);
+  canvas.fill_and_clip(
+      Paint(fur.base, {0.0, -0.1}, mix(fur.base, Rgb{0, 0, 0}, 0.20f), {0.0, 0.45}));
   if (sitter.coat == DrawnCoat::tabby) {
     for (const double x : {-0.12, 0.06, 0.24, 0.42, 0.58}) {
       canvas.stroke({{x, -0.16}, {x + 0.05, 0.02}, {x + 0.02, 0.20}}, 0.075, 0.03);
@@ -294,21 +313,21 @@ void draw_walking(Sitter& sitter) {
     canvas.ellipse(0.05, 0.46, 0.56, 0.20);
     canvas.fill(white);
   }
-  shade_round(canvas, {0.08, 0.16}, 0.60, 0.29);
+  shade_round(canvas, {0.08, 0.16}, 0.60, 0.31);
   canvas.glow(-0.46, 0.08, 0.36, 0.42, Rgb{0, 0, 0}, 0.30f);  // behind the head
   canvas.unclip();
 
-  canvas.stroke({{-0.38, 0.26}, {-0.40 + stride, 0.86}}, 0.20, 0.15);
-  canvas.stroke({{0.54, 0.22}, {0.58 + stride, 0.86}}, 0.24, 0.15);
+  canvas.stroke({{-0.38, 0.26}, {-0.40 + stride, 0.76}}, 0.20, 0.15);
+  canvas.stroke({{0.54, 0.22}, {0.58 + stride, 0.76}}, 0.24, 0.15);
   canvas.fill(Paint(leg, {0.0, 0.3}, mix(leg, Rgb{0, 0, 0}, 0.14f), {0.0, 0.9}));
   const Rgb paw = sitter.coat == DrawnCoat::bicolour ? white : (points ? fur.dark : fur.light);
-  canvas.ellipse(-0.43 + stride, 0.90, 0.115, 0.065);
-  canvas.ellipse(0.55 + stride, 0.90, 0.115, 0.065);
+  canvas.ellipse(-0.43 + stride, 0.80, 0.115, 0.065);
+  canvas.ellipse(0.55 + stride, 0.80, 0.115, 0.065);
   canvas.fill(paw);
 
   canvas.set_frame(frame.moved(-0.46, -0.20).scaled(0.60, 0.60));
   draw_head(sitter, head);
-  canvas.set_frame(frame);
+  canvas.set_frame(whole);
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ float brightness(Rgb c) { return 0.299f * c.r + 0.587f * c.g + 0.114f * c.b; }
 Rgb Tone::operator()(Rgb colour) const {
   if (!is_paired) return colour;
   const auto toned = [&](float c) {
-    return light ? 1.0f - power_1_3(1.0f - c) * 0.7f : 0.6f * power_1_3(c);
+    return light ? 1.0f - power_1_3(1.0f - c) * 0.7f : 0.04f + 0.54f * power_1_3(c);
   };
   return {toned(colour.r), toned(colour.g), toned(colour.b)};
 }
@@ -56,7 +56,7 @@ Fur pick_fur(PictureRandom& random, const Tone& tone) {
   Fur fur;
   fur.base = tone(base);
   fur.dark = tone(stripe);
-  fur.light = tone(mix(base, white, 0.62f));
+  fur.light = tone(mix(base, white, tone.light ? 0.62f : 0.48f));
   fur.second = tone(second);
   fur.pink = mix(tone(Rgb{0.95f, 0.60f, 0.62f}), fur.base, 0.15f);
   fur.ink = brightness(fur.base) > 0.22f ? mix(fur.base, Rgb{0.08f, 0.05f, 0.06f}, 0.82f)

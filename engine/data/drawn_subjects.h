@@ -52,7 +52,8 @@ void draw_thing(DrawnKind kind, Sitter& sitter);   // drawn_things.cpp
 
 /// A pointed ear with slightly rounded sides, from the inner foot over the tip to the outer foot.
 void trace_ear(Canvas& canvas, Vec2 inner, Vec2 tip, Vec2 outer, double bulge);
-/// A round eye that looks at us: dark rim, iris, pupil (`slit` is its width over its height), glint.
+/// A round eye that looks at us: dark rim, iris, pupil (`slit` is its width over its height),
+/// glint.
 void draw_eye(Canvas& canvas, Vec2 centre, double radius, Rgb iris, double slit, double openness);
 /// Two short curves that smile from a point below the nose.
 void draw_mouth(Canvas& canvas, Vec2 top, double width, double depth, Rgb ink, double thickness);

@@ -11,6 +11,17 @@ constexpr Rgb kBlack{0.0f, 0.0f, 0.0f};
 constexpr Rgb kWhite{1.0f, 1.0f, 1.0f};
 constexpr double kTurn = 6.283185307179586;
 
+/// Things come in bright colours now and then.
+Rgb pick_bright(Sitter& sitter, Rgb otherwise) {
+  PictureRandom& random = sitter.random;
+  // One number to a line: compilers evaluate the arguments of a call in different orders.
+  const double hue = random.uniform();
+  const double saturation = random.uniform(0.45, 0.75);
+  const double value = random.uniform(0.6, 0.95);
+  const Rgb bright = sitter.tone(from_hsv(hue, saturation, value));
+  return random.chance(0.4) ? bright : otherwise;
+}
+
 void fill_box(Canvas& canvas, double left, double top, double right, double bottom,
               const Paint& paint) {
   canvas.polygon({{left, top}, {right, top}, {right, bottom}, {left, bottom}});
@@ -35,12 +46,16 @@ void draw_house(Sitter& sitter) {
   const Rgb roof = fur.second;
   if (two_gables) {  // from far away, two ears
     for (const double s : {-1.0, 1.0}) {
-      canvas.polygon({{s * half * 0.5 - half * 0.56, eaves + 0.02}, {s * half * 0.5, ridge}, {s * half * 0.5 + half * 0.56, eaves + 0.02}});
-      canvas.fill(Paint(mix(roof, kWhite, 0.08f), {0.0, ridge}, mix(roof, kBlack, 0.15f), {0.0, eaves}));
+      canvas.polygon({{s * half * 0.5 - half * 0.56, eaves + 0.02},
+                      {s * half * 0.5, ridge},
+                      {s * half * 0.5 + half * 0.56, eaves + 0.02}});
+      canvas.fill(
+          Paint(mix(roof, kWhite, 0.08f), {0.0, ridge}, mix(roof, kBlack, 0.15f), {0.0, eaves}));
     }
   } else {
     canvas.polygon({{-half * 1.22, eaves + 0.02}, {0.0, ridge}, {half * 1.22, eaves + 0.02}});
-    canvas.fill(Paint(mix(roof, kWhite, 0.08f), {0.0, ridge}, mix(roof, kBlack, 0.15f), {0.0, eaves}));
+    canvas.fill(
+        Paint(mix(roof, kWhite, 0.08f), {0.0, ridge}, mix(roof, kBlack, 0.15f), {0.0, eaves}));
   }
   const double door = door_left ? -half * 0.45 : half * 0.45;
   for (const double x : {-half * 0.48, half * 0.48}) {
@@ -64,15 +79,19 @@ void draw_flower(Sitter& sitter) {
   const double start = random.uniform(0.0, kTurn);
   const double narrow = random.uniform(0.75, 1.10);
   const double lean = random.uniform(-0.2, 0.2);
-  const Rgb green = mix(sitter.tone(from_hsv(random.uniform(0.24, 0.38), 0.55, 0.55)), fur.base, 0.2f);
+  const Rgb green =
+      mix(sitter.tone(from_hsv(random.uniform(0.24, 0.38), 0.55, 0.55)), fur.base, 0.2f);
+  const Rgb petal = pick_bright(sitter, fur.base);
   const Rgb middle = random.chance(0.6) ? sitter.tone(Rgb{0.96f, 0.78f, 0.22f}) : fur.dark;
   const Affine frame = canvas.frame();
 
-  canvas.curve_stroke({lean * 0.3, -0.20}, {lean * 0.3, 0.25}, {lean, 0.60}, {lean, 0.94}, 0.09, 0.10);
+  canvas.curve_stroke({lean * 0.3, -0.20}, {lean * 0.3, 0.25}, {lean, 0.60}, {lean, 0.94}, 0.09,
+                      0.10);
   canvas.fill(green);
   for (const double s : {-1.0, 1.0}) {
     canvas.move_to(lean * 0.8, 0.66);
-    canvas.curve_to(lean * 0.8 + s * 0.12, 0.36, lean * 0.8 + s * 0.42, 0.30, lean * 0.8 + s * 0.52, 0.36);
+    canvas.curve_to(lean * 0.8 + s * 0.12, 0.36, lean * 0.8 + s * 0.42, 0.30, lean * 0.8 + s * 0.52,
+                    0.36);
     canvas.curve_to(lean * 0.8 + s * 0.46, 0.60, lean * 0.8 + s * 0.22, 0.74, lean * 0.8, 0.66);
     canvas.close();
     canvas.fill(mix(green, kBlack, s > 0 ? 0.12f : 0.0f));
@@ -82,7 +101,7 @@ void draw_flower(Sitter& sitter) {
   for (int i = 0; i < petals; ++i) {
     canvas.set_frame(head.turned(start + kTurn * i / petals));
     canvas.ellipse(reach * 0.66, 0.0, reach * 0.52, reach * narrow * 2.1 / petals, 0.58);
-    canvas.fill(Paint(mix(fur.base, fur.dark, 0.45f), {0.1, 0.0}, fur.base, {reach, 0.0}));
+    canvas.fill(Paint(mix(petal, fur.dark, 0.35f), {0.1, 0.0}, petal, {reach, 0.0}));
   }
   canvas.set_frame(head);
   canvas.ellipse(0.0, 0.0, reach * 0.34, reach * 0.34);
@@ -97,6 +116,7 @@ void draw_car(Sitter& sitter) {
   const Fur& fur = sitter.fur;
   const double roof = random.uniform(-0.42, -0.26);
   const double back = random.uniform(0.42, 0.62);
+  const Rgb paint = pick_bright(sitter, fur.base);
   const Rgb glass{0.62f, 0.80f, 0.88f};
   const Rgb tyre{0.07f, 0.07f, 0.08f};
 
@@ -105,7 +125,7 @@ void draw_car(Sitter& sitter) {
   canvas.line_to(back - 0.20, roof);
   canvas.curve_to(back, roof, back + 0.04, 0.0, back + 0.10, 0.12);
   canvas.close();
-  canvas.fill(mix(fur.base, kBlack, 0.10f));
+  canvas.fill(mix(paint, kBlack, 0.10f));
   canvas.move_to(-0.40, 0.10);
   canvas.curve_to(-0.32, roof * 0.5, -0.28, roof + 0.08, -0.14, roof + 0.08);
   canvas.line_to(0.06, roof + 0.08);
@@ -123,7 +143,7 @@ void draw_car(Sitter& sitter) {
   canvas.line_to(back + 0.14, 0.08);
   canvas.curve_to(0.90, 0.10, 0.96, 0.20, 0.94, 0.50);
   canvas.close();
-  canvas.fill(Paint(mix(fur.base, kWhite, 0.10f), {0.0, 0.08}, mix(fur.base, kBlack, 0.22f), {0.0, 0.5}));
+  canvas.fill(Paint(mix(paint, kWhite, 0.10f), {0.0, 0.08}, mix(paint, kBlack, 0.22f), {0.0, 0.5}));
   canvas.stroke({{0.08, 0.12}, {0.08, 0.46}}, 0.02, 0.02);
   canvas.fill(kBlack, 0.5f);
   canvas.ellipse(-0.85, 0.27, 0.07, 0.06);
@@ -145,11 +165,12 @@ void draw_ball(Sitter& sitter) {
   const double radius = random.uniform(0.56, 0.72);
   const int pattern = random.pick(4);
   const double turn = random.uniform(0.0, kTurn);
+  const Rgb main = pick_bright(sitter, fur.base);
   const Affine frame = canvas.frame();
 
   canvas.set_frame(frame.moved(0.0, 0.12));
   canvas.ellipse(0.0, 0.0, radius, radius);
-  canvas.fill_and_clip(fur.base);
+  canvas.fill_and_clip(main);
   const Affine ball = canvas.frame();
   canvas.set_frame(ball.turned(turn));
   if (pattern == 0) {  // a beach ball
@@ -174,7 +195,8 @@ void draw_ball(Sitter& sitter) {
     for (int i = 0; i < 6; ++i) {
       canvas.set_frame(ball.turned(turn + 0.5 * i));
       const double bend = random.uniform(-0.5, 0.5);
-      canvas.curve_stroke({-0.8, bend * 0.6}, {-0.3, bend}, {0.3, bend}, {0.8, bend * 0.6}, 0.035, 0.035);
+      canvas.curve_stroke({-0.8, bend * 0.6}, {-0.3, bend}, {0.3, bend}, {0.8, bend * 0.6}, 0.035,
+                          0.035);
     }
     canvas.fill(fur.dark, 0.9f);
   }
@@ -191,8 +213,9 @@ void draw_tree(Sitter& sitter) {
   const Fur& fur = sitter.fur;
   const bool is_fir = random.chance(0.5);
   const double width = random.uniform(0.46, 0.62);
-  const Rgb green = random.chance(0.5) ? fur.base
-                                       : sitter.tone(from_hsv(random.uniform(0.20, 0.40), 0.45, random.uniform(0.3, 0.8)));
+  const double hue = random.uniform(0.20, 0.40);
+  const double value = random.uniform(0.3, 0.8);
+  const Rgb green = random.chance(0.5) ? fur.base : sitter.tone(from_hsv(hue, 0.45, value));
   const Rgb trunk = sitter.tone(Rgb{0.45f, 0.30f, 0.20f});
   const bool has_fruit = !is_fir && random.chance(0.4);
 
@@ -203,7 +226,8 @@ void draw_tree(Sitter& sitter) {
       const double top = -0.95 + 0.40 * i;
       const double half = width * (0.58 + 0.24 * i);
       canvas.polygon({{0.0, top}, {half, top + 0.66}, {-half, top + 0.66}});
-      canvas.fill(Paint(mix(green, kWhite, 0.10f), {0.0, top}, mix(green, kBlack, 0.22f), {0.0, top + 0.66}));
+      canvas.fill(Paint(mix(green, kWhite, 0.10f), {0.0, top}, mix(green, kBlack, 0.22f),
+                        {0.0, top + 0.66}));
     }
   } else {
     const double swell = random.uniform(0.9, 1.1);
@@ -211,11 +235,16 @@ void draw_tree(Sitter& sitter) {
     canvas.ellipse(0.36, -0.10, 0.36, 0.35);
     canvas.ellipse(0.0, -0.42, 0.46 * swell, 0.44);
     canvas.ellipse(0.0, -0.02, 0.44, 0.34);
-    canvas.fill_and_clip(Paint(mix(green, kWhite, 0.10f), {0.0, -0.8}, mix(green, kBlack, 0.22f), {0.0, 0.3}));
+    canvas.fill_and_clip(
+        Paint(mix(green, kWhite, 0.10f), {0.0, -0.8}, mix(green, kBlack, 0.22f), {0.0, 0.3}));
     canvas.glow(-0.18, -0.50, 0.40, 0.34, kWhite, 0.22f);
     canvas.unclip();
     if (has_fruit) {
-      for (int i = 0; i < 6; ++i) canvas.ellipse(random.uniform(-0.45, 0.45), random.uniform(-0.6, 0.1), 0.06, 0.06);
+      for (int i = 0; i < 6; ++i) {
+        const double x = random.uniform(-0.45, 0.45);
+        const double y = random.uniform(-0.6, 0.1);
+        canvas.ellipse(x, y, 0.06, 0.06);
+      }
       canvas.fill(sitter.tone(Rgb{0.90f, 0.28f, 0.22f}));
     }
   }
@@ -232,11 +261,13 @@ void draw_mug(Sitter& sitter) {
 
   if (has_steam) {
     for (const double x : {-0.18, 0.10}) {
-      canvas.curve_stroke({x, top - 0.10}, {x + 0.16, top - 0.25}, {x - 0.16, top - 0.35}, {x + 0.04, top - 0.52}, 0.06, 0.02);
+      canvas.curve_stroke({x, top - 0.10}, {x + 0.16, top - 0.25}, {x - 0.16, top - 0.35},
+                          {x + 0.04, top - 0.52}, 0.06, 0.02);
     }
     canvas.fill(kWhite, 0.35f);
   }
-  canvas.curve_stroke({half * 0.92, -0.10}, {half + 0.46, -0.14}, {half + 0.42, 0.50}, {half * 0.88, 0.46}, 0.12, 0.12);
+  canvas.curve_stroke({half * 0.92, -0.10}, {half + 0.46, -0.14}, {half + 0.42, 0.50},
+                      {half * 0.88, 0.46}, 0.12, 0.12);
   canvas.fill(mix(fur.base, kBlack, 0.18f));
   canvas.move_to(-half, top);
   canvas.line_to(half, top);
@@ -245,7 +276,8 @@ void draw_mug(Sitter& sitter) {
   canvas.line_to(-half * 0.5, 0.86);
   canvas.curve_to(-half * 0.70, 0.86, -half * 0.90, 0.84, -half * 0.92, 0.66);
   canvas.close();
-  canvas.fill_and_clip(Paint(mix(fur.base, kWhite, 0.08f), {-half, 0.0}, mix(fur.base, kBlack, 0.22f), {half, 0.0}));
+  canvas.fill_and_clip(
+      Paint(mix(fur.base, kWhite, 0.08f), {-half, 0.0}, mix(fur.base, kBlack, 0.22f), {half, 0.0}));
   if (pattern == 0) {
     canvas.polygon({{-1.0, 0.10}, {1.0, 0.10}, {1.0, 0.28}, {-1.0, 0.28}});
     canvas.polygon({{-1.0, 0.40}, {1.0, 0.40}, {1.0, 0.48}, {-1.0, 0.48}});
@@ -283,9 +315,13 @@ void draw_strokes(Sitter& sitter) {
       canvas.ellipse(x, y, width * 0.9, width * random.uniform(0.6, 1.0));
     } else {
       canvas.curve_stroke({x - way.x, y - way.y}, {x - way.y * bend, y + way.x * bend},
-                          {x + way.y * bend, y - way.x * bend}, {x + way.x, y + way.y}, width, width * 0.6);
+                          {x + way.y * bend, y - way.x * bend}, {x + way.x, y + way.y}, width,
+                          width * 0.6);
     }
-    canvas.fill(which == 0 ? fur.dark : which == 1 ? fur.second : which == 2 ? fur.light : fur.base);
+    canvas.fill(which == 0   ? fur.dark
+                : which == 1 ? fur.second
+                : which == 2 ? fur.light
+                             : fur.base);
   }
 }
 

@@ -34,9 +34,7 @@ struct Affine {
   double xx = 1.0, xy = 0.0, dx = 0.0;
   double yx = 0.0, yy = 1.0, dy = 0.0;
 
-  Vec2 operator()(double x, double y) const {
-    return {xx * x + xy * y + dx, yx * x + yy * y + dy};
-  }
+  Vec2 operator()(double x, double y) const { return {xx * x + xy * y + dx, yx * x + yy * y + dy}; }
   /// These give the frame of a part: its own origin, turn and scale come before this frame.
   Affine moved(double x, double y) const;
   Affine turned(double radians) const;

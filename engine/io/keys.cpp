@@ -318,9 +318,9 @@ const auto kKeys = std::to_array<Key>({
 std::span<const Key> keys() { return kKeys; }
 
 const Key* find_key(std::string_view name) {
-  const auto* key = std::find_if(kKeys.begin(), kKeys.end(),
-                                 [&](const Key& candidate) { return name == candidate.name; });
-  return key == kKeys.end() ? nullptr : key;
+  const auto key = std::find_if(kKeys.begin(), kKeys.end(),
+                                [&](const Key& candidate) { return name == candidate.name; });
+  return key == kKeys.end() ? nullptr : &*key;
 }
 
 std::string number_text(double value) {

@@ -69,9 +69,9 @@ constexpr auto kPresets = std::to_array<Preset>({
 std::span<const Preset> presets() { return kPresets; }
 
 const Preset* find_preset(std::string_view name) {
-  const auto* preset = std::find_if(kPresets.begin(), kPresets.end(),
-                                    [&](const Preset& row) { return name == row.name; });
-  return preset == kPresets.end() ? nullptr : preset;
+  const auto preset = std::find_if(kPresets.begin(), kPresets.end(),
+                                   [&](const Preset& row) { return name == row.name; });
+  return preset == kPresets.end() ? nullptr : &*preset;
 }
 
 Experiment preset_experiment(std::string_view name) {

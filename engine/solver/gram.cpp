@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <limits>
 
 #include "engine/core/check.h"
 #include "engine/kernels/pixel_products.h"
@@ -209,14 +208,15 @@ Vector<Real> SpanLayer<Real>::forward_one(bool of_test, int example) const {
 
 template <class Real>
 void SpanLayer<Real>::update(const Matrix<Real>& dZ, const std::vector<int>& columns,
-                             double learning_rate, double momentum, double decay) {
+                             double learning_rate, std::optional<double> momentum,
+                             double decay) {
   const auto batch = static_cast<double>(dZ.cols());
-  if (momentum > 0.0) {
+  if (momentum) {
     // dW = decay·s·W⁰ + (dZ/m − decay·D)·Xᵀ; the velocity is v·W⁰ + V·Xᵀ.
     if (V_.size() == 0) V_.setZero(D_.rows(), D_.cols());
-    const double fresh = 1.0 - momentum;
-    v_ = momentum * v_ + fresh * decay * s_;
-    V_ *= static_cast<Real>(momentum);
+    const double fresh = 1.0 - *momentum;
+    v_ = *momentum * v_ + fresh * decay * s_;
+    V_ *= static_cast<Real>(*momentum);
     if (decay != 0.0) V_ -= static_cast<Real>(fresh * decay) * D_;
     const auto share = static_cast<Real>(fresh / batch);
     if (columns.empty()) {
@@ -260,10 +260,18 @@ double SpanLayer<Real>::squared_norm() const {
 }
 
 template <class Real>
-double SpanLayer<Real>::gradient_norm(const Matrix<Real>& dZ, double decay) const {
-  if (dZ.cols() != D_.cols()) return std::numeric_limits<double>::quiet_NaN();
+double SpanLayer<Real>::gradient_norm(const Matrix<Real>& dZ, const std::vector<int>& columns,
+                                      double decay) const {
   // dW = decay·s·W⁰ + G·Xᵀ with G = dZ/m − decay·D, and ‖G·Xᵀ‖² = ⟨G·K, G⟩.
-  const Matrix<Real> G = dZ / static_cast<Real>(dZ.cols()) - static_cast<Real>(decay) * D_;
+  const Real share = Real(1) / static_cast<Real>(dZ.cols());
+  Matrix<Real> G = static_cast<Real>(-decay) * D_;
+  if (columns.empty()) {
+    G += share * dZ;
+  } else {
+    for (Eigen::Index j = 0; j < dZ.cols(); ++j) {
+      G.col(columns[static_cast<std::size_t>(j)]) += share * dZ.col(j);
+    }
+  }
   const Matrix<Real> GK = G * gram_->K;
   const double a = decay * s_;
   const auto cross = static_cast<double>((P_.array() * G.array()).sum());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/core/bytes.h"
@@ -62,16 +63,18 @@ class SpanLayer {
   /// Z[1] without the bias of one example.
   Vector<Real> forward_one(bool of_test, int example) const;
 
-  /// One step: α of the step, β of momentum (0: none), λ/m of the penalty.
-  /// @param dZ  (n[1], batch), of the examples `columns`.
+  /// One step: α of the step, β of momentum (0 still has a velocity, the last gradient), λ/m of the
+  /// penalty.
+  /// @param dZ  (n[1], batch), of the examples `columns` (empty: all, in their order).
   void update(const Matrix<Real>& dZ, const std::vector<int>& columns, double learning_rate,
-              double momentum, double decay);
+              std::optional<double> momentum, double decay);
   void forget_velocity();
 
   /// ‖W[1]‖² = s²‖W⁰‖² − 2s·⟨P, D⟩ + ⟨D·K, D⟩.
   double squared_norm() const;
-  /// ‖dW[1]‖ for dZ of all examples.
-  double gradient_norm(const Matrix<Real>& dZ, double decay) const;
+  /// ‖dW[1]‖ for dZ of the examples `columns` (empty: all, in their order).
+  double gradient_norm(const Matrix<Real>& dZ, const std::vector<int>& columns,
+                       double decay) const;
   /// W[1] itself, where a person looks at it.
   void form(const Inputs& train, Matrix<Real>& W) const;
 

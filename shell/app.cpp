@@ -1,0 +1,696 @@
+#include "shell/app.h"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "engine/solver/choice.h"
+#include "imgui.h"
+#include "shell/panels/panels.h"
+#include "shell/version.h"
+
+namespace purr::shell {
+namespace {
+
+constexpr double kInstantMs = 500.0;   // runs up to here re-train at every change
+constexpr double kGuessedRate = 1.5e6;  // multiply-adds a millisecond, until a run has been measured
+constexpr std::size_t kMaxUndo = 200;
+constexpr std::size_t kMaxNotes = 20;
+
+/// Multiply-adds of one run with these settings, all layers, the forward and the backward pass.
+double run_operations(const Experiment& settings, int n_x, int m, int m_test) {
+  const SolverEstimate estimate =
+      estimate_solvers(n_x, m, m_test, settings.network, settings.training);
+  const bool is_gram = choose_gram(estimate, settings.training.solver);
+  const std::vector<int> sizes = layer_sizes(settings.network, n_x);
+  double small = 0.0;
+  for (std::size_t l = 2; l < sizes.size(); ++l) small += static_cast<double>(sizes[l]) * sizes[l - 1];
+  // A cell of an activation costs about as much as thirty multiply-adds.
+  for (std::size_t l = 1; l < sizes.size(); ++l) small += 10.0 * sizes[l];
+  return (is_gram ? estimate.gram_operations : estimate.primal_operations) +
+         3.0 * small * m * settings.training.iterations;
+}
+
+/// What the network is for, without how it is looked at.
+Experiment without_view(Experiment settings) {
+  settings.view = {};
+  return settings;
+}
+
+}  // namespace
+
+struct App::State {
+  Hooks hooks;
+  Surface surface;
+  Experiment settings;
+  RunView run;
+  Screen screen;
+
+  // What the trainer has been told.
+  Experiment sent;
+  std::uint32_t serial = 0;
+  Watch watch;
+  bool has_sent_watch = false;
+  std::uint32_t next_token = 1;
+
+  // Undo: states of the settings at rest.
+  Experiment settled;
+  std::vector<Experiment> undo;
+  std::vector<Experiment> redo;
+
+  std::string link;
+  bool new_page = false;
+  std::vector<Error> notes;
+  bool has_failure = false;
+  Error failure;
+  Phase last_phase = Phase::preparing;
+  int last_iteration = -1;
+
+  bool is_dirty = true;
+  bool is_themed = false;
+  ThemeKind kind = ThemeKind::light;
+  bool touch = false;
+  bool rail_scrolls = false;
+
+  // ---- what the surroundings hear ------------------------------------------------------------------
+
+  void act(std::string_view name, std::string_view argument = {}) const {
+    if (hooks.act) hooks.act(name, argument);
+  }
+  void event(std::string_view name, const nlohmann::json& detail) const {
+    if (hooks.event) {
+      hooks.event(name, detail.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+    }
+  }
+  void send(Command command) const {
+    if (hooks.send) hooks.send(std::move(command));
+  }
+
+  // ---- settings ------------------------------------------------------------------------------------
+
+  int inputs() const {
+    if (!is_pictures(settings.data.source)) return 2;
+    return run.is_pictures() ? static_cast<int>(run.picture_size()) : 12288;
+  }
+
+  double expected_ms() const {
+    const auto examples = [&](const DataSpec& data) {
+      return data.m > 0 ? data.m : std::max(1, run.status.m);
+    };
+    const auto tests = [&](const DataSpec& data) {
+      return data.m_test > 0 ? data.m_test : run.status.m_test;
+    };
+    const double wanted =
+        run_operations(settings, inputs(), examples(settings.data), tests(settings.data));
+    if (run.status.ms_per_iteration <= 0.0 || settings.data.source != sent.data.source) {
+      return wanted / kGuessedRate;
+    }
+    const double measured = run_operations(sent, inputs(), examples(sent.data), tests(sent.data));
+    return run.status.ms_per_iteration * sent.training.iterations * wanted / measured;
+  }
+
+  bool is_instant() const { return settings.view.instant && expected_ms() <= kInstantMs; }
+
+  /// Tells the trainer what changed. While a thumb is held and the change would start the run again,
+  /// a run that is not instant waits until it is let go.
+  void tell_trainer(bool first = false) {
+    const Experiment wanted = without_view(settings);
+    if (!first && wanted == without_view(sent)) return;
+    const bool instant = first || is_instant();
+    const bool restarts = wanted.data != sent.data || wanted.network != sent.network;
+    if (!instant && restarts && ImGui::GetCurrentContext() != nullptr &&
+        ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+      is_dirty = true;
+      return;
+    }
+    const bool new_run = first || wanted.data != sent.data || wanted.preset != sent.preset;
+    sent = settings;
+    send(Configure{.serial = ++serial,
+                   .retrain = instant || new_run,
+                   .experiment = write_experiment(settings, false)});
+    event("settings", {{"link", link_text()}});
+  }
+
+  void tell_watch() {
+    Watch wanted;
+    const bool pictures = run.is_pictures();
+    wanted.predictions = true;
+    wanted.first_layer = pictures;
+    wanted.boundary = run.is_points();
+    wanted.trace = run.data.revision != 0;
+    const bool of_test = settings.view.example_set == ExampleSet::test && run.count(true) > 0;
+    wanted.trace_is_test = of_test;
+    wanted.trace_example = std::clamp(settings.view.example, 0, std::max(0, run.count(of_test) - 1));
+    if (has_sent_watch && wanted == watch) return;
+    watch = wanted;
+    has_sent_watch = true;
+    send(watch);
+  }
+
+  std::string link_text() const {
+    const std::string text = write_experiment(settings);
+    return text.empty() ? "v=1" : "v=1&" + text;
+  }
+
+  void tell_link() {
+    std::string now = link_text();
+    if (now == link) return;
+    link = std::move(now);
+    if (hooks.link_changed) hooks.link_changed(link, std::exchange(new_page, false));
+  }
+
+  void note(const std::vector<Error>& errors) {
+    for (const Error& error : errors) {
+      notes.push_back(error);
+      if (notes.size() > kMaxNotes) notes.erase(notes.begin());
+      toast(describe(error, current_language()), NoticeKind::warning);
+      event("notice", {{"code", errc_name(error.code)},
+                       {"text", describe(error, current_language())}});
+    }
+    is_dirty = true;
+  }
+
+  void fail(const Error& error) {
+    has_failure = true;
+    failure = error;
+    event("error", {{"code", errc_name(error.code)},
+                    {"text", describe(error, current_language())}});
+    is_dirty = true;
+  }
+
+  void take_link(std::string_view text) {
+    Reading reading = read_experiment(text);
+    settings = std::move(reading.experiment);
+    note(reading.notes);
+  }
+
+  void play() {
+    has_failure = false;
+    if (run.status.phase == Phase::finished || run.status.phase == Phase::failed) {
+      send(RunTo{0});
+    }
+    send(Play{});
+  }
+  void run_to(int iteration) {
+    if (iteration <= run.status.iteration) has_failure = false;
+    send(RunTo{std::max(0, iteration)});
+  }
+
+  // ---- look ----------------------------------------------------------------------------------------
+
+  Layout layout() const {
+    if (surface.width < 720.0F) return Layout::phone;
+    return surface.width < 1100.0F ? Layout::middle : Layout::wide;
+  }
+
+  /// Theme, language and sizes follow the settings, the system and the kind of pointer.
+  void follow_surface() {
+    const bool dark = settings.view.theme == ThemeChoice::system
+                          ? surface.system_dark
+                          : settings.view.theme == ThemeChoice::dark;
+    const ThemeKind wanted = dark ? ThemeKind::dark : ThemeKind::light;
+    const bool wants_touch = surface.touch || layout() == Layout::phone;
+    if (!is_themed || wanted != kind || wants_touch != touch) {
+      is_themed = true;
+      kind = wanted;
+      touch = wants_touch;
+      apply_theme(kind, 1.0F, touch);
+      act("theme", dark ? "dark" : "light");
+    }
+    set_reduced_motion(surface.reduced_motion);
+    const Language language = settings.view.language == LanguageChoice::system
+                                  ? surface.system_language
+                              : settings.view.language == LanguageChoice::zh ? Language::chinese
+                                                                             : Language::english;
+    if (language != current_language()) {
+      set_language(language);
+      act("language", language == Language::chinese ? "zh" : "en");
+    }
+  }
+
+  /// What stands in the way of the run, above the network.
+  float draw_failure(Workbench& bench, const Rect& column) {
+    // Missing data has its own place: the data card invites it.
+    if (!has_failure || failure.code == Errc::data_missing || failure.code == Errc::points_missing) {
+      return 0.0F;
+    }
+    const bool exploded = failure.code == Errc::cost_exploded;
+    begin_region({column.x, column.y, column.width, 120}, false);
+    const ImVec2 before = ImGui::GetCursorScreenPos();
+    const NoticeAnswer answer =
+        notice("failure", NoticeKind::error, describe(failure, current_language()),
+               exploded ? tr(Text::halve_rate) : std::string_view{}, true);
+    const float height = ImGui::GetCursorScreenPos().y - before.y;
+    end_region();
+    if (answer == NoticeAnswer::dismissed) has_failure = false;
+    if (answer == NoticeAnswer::action) {
+      bench.settings.training.learning_rate /= 2;
+      bench.asked.rewind = true;
+      bench.asked.play = true;
+      has_failure = false;
+    }
+    return height + theme().gap - 4;
+  }
+
+  void draw_left_rail(Workbench& bench, const Rect& place) {
+    ImGui::SetCursorScreenPos({place.x, place.y});
+    begin_scroll("left", {place.width, place.height});
+    draw_data_card(bench, nullptr);
+    space(theme().gap);
+    draw_training_card(bench, nullptr);
+    end_scroll();
+  }
+
+  void draw_right_rail(Workbench& bench, const Rect& place) {
+    ImGui::SetCursorScreenPos({place.x, place.y});
+    begin_scroll("right", {place.width, place.height});
+    draw_inside_card(bench, nullptr, 0.0F);
+    space(theme().gap);
+    draw_mistakes_card(bench, nullptr);
+    end_scroll();
+  }
+
+  void draw_wide(Workbench& bench) {
+    const bool is_middle = screen.layout == Layout::middle;
+    const float gap = is_middle ? 12.0F : theme().gap;
+    const Rect bar{0, 0, surface.width, 56};
+    const Rect status{0, surface.height - 30, surface.width, 30};
+    draw_top_bar(bench, bar);
+    draw_status_bar(bench, status);
+    const float top = bar.bottom() + gap;
+    const float height = status.y - top - gap;
+    const float left_width = is_middle ? 276.0F : std::clamp(surface.width * 0.203F, 284.0F, 340.0F);
+    const float right_width = is_middle ? 0.0F : std::clamp(surface.width * 0.22F, 300.0F, 380.0F);
+    const Rect left{gap, top, left_width, height};
+    const float centre_x = left.right() + gap;
+    const float centre_end = is_middle ? surface.width - gap
+                                       : surface.width - gap - right_width - gap;
+    Rect centre{centre_x, top, centre_end - centre_x, height};
+
+    if (is_middle && screen.shows_inside) {
+      draw_right_rail(bench, left);
+    } else {
+      draw_left_rail(bench, left);
+    }
+    if (!is_middle) draw_right_rail(bench, {centre.right() + gap, top, right_width, height});
+
+    const float shift = draw_failure(bench, centre);
+    centre.y += shift;
+    centre.height -= shift;
+    const float network_height = std::clamp(centre.height * 0.42F, 250.0F, 420.0F);
+    draw_network_card(bench, {centre.x, centre.y, centre.width, network_height});
+    const float plots_y = centre.y + network_height + gap;
+    const float plots_height = std::max(160.0F, centre.bottom() - plots_y);
+    const float cost_width = std::floor((centre.width - gap) * 0.64F);
+    draw_cost_card(bench, {centre.x, plots_y, cost_width, plots_height});
+    draw_accuracy_card(bench, {centre.x + cost_width + gap, plots_y, centre.width - gap - cost_width,
+                               plots_height});
+  }
+
+  void draw_phone(Workbench& bench) {
+    const Rect bar{0, 0, surface.width, 52};
+    draw_top_bar(bench, bar);
+    const float pad = 12;
+    const float width = surface.width - 2 * pad;
+    float y = bar.bottom() + 10;
+    y += draw_failure(bench, {pad, y, width, 100});
+    const float plot_height = std::clamp(surface.height * 0.31F, 180.0F, 300.0F);
+    draw_cost_card(bench, {pad, y, width, plot_height});
+    y += plot_height + 10;
+    draw_transport(bench, {pad, y, width, 44});
+    y += 44 + 4;
+    begin_region({pad, y, width, 50}, false);
+    const Choice choices[] = {{.label = tr(Text::data), .id = "data"},
+                              {.label = tr(Text::network), .id = "network"},
+                              {.label = tr(Text::training), .id = "training"},
+                              {.label = tr(Text::look_inside), .id = "inside"}};
+    tabs("phone", tr(Text::more), choices, screen.phone_tab, true);
+    end_region();
+    y += 52;
+    ImGui::SetCursorScreenPos({pad, y});
+    begin_scroll("body", {width, surface.height - y});
+    switch (screen.phone_tab) {
+      case 0: draw_data_card(bench, nullptr); break;
+      case 1: draw_layer_cards(bench); break;
+      case 2: draw_training_card(bench, nullptr); break;
+      default:
+        draw_inside_card(bench, nullptr, 0.0F);
+        space(theme().gap);
+        draw_mistakes_card(bench, nullptr);
+        break;
+    }
+    space(pad);
+    end_scroll();
+  }
+
+  /// Files over the page, or being read.
+  void draw_overlay() const {
+    if (!screen.drop_is_over && !screen.file_is_read) return;
+    ImDrawList* list = ImGui::GetForegroundDrawList();
+    if (screen.drop_is_over) {
+      list->AddRectFilled({0, 0}, {surface.width, surface.height}, theme().scrim);
+      const float width = std::min(460.0F, surface.width - 40);
+      const Rect box{(surface.width - width) / 2, surface.height / 2 - 70, width, 140};
+      list->AddRectFilled({box.x, box.y}, {box.right(), box.bottom()}, theme().card, 18);
+      list->AddRect({box.x, box.y}, {box.right(), box.bottom()}, theme().accent, 18, 0, 2);
+      draw_text(list, {surface.width / 2, box.y + 34}, tr(Text::drop_here),
+                {.size = theme().counter_size, .weight = Weight::semibold}, Align::centre);
+      draw_text_in(list, {box.x + 12, box.y + 74, box.width - 24, 26}, tr(Text::drop_words),
+                   dim_text(), Align::centre);
+      return;
+    }
+    const std::string_view words = tr(Text::reading_files);
+    const float width = measure(words).x + 36;
+    const Rect box{(surface.width - width) / 2, surface.height - 90, width, 36};
+    list->AddRectFilled({box.x, box.y}, {box.right(), box.bottom()}, theme().bubble, 18);
+    TextStyle style;
+    style.colour = theme().bubble_ink;
+    draw_text_in(list, box, words, style, Align::centre);
+  }
+
+  /// Keys that work wherever the focus is, as long as nothing is being typed.
+  void read_keys(Workbench& bench) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const bool control = io.KeyCtrl || io.KeySuper;
+    if (io.WantTextInput) return;
+    if (control && ImGui::IsKeyPressed(ImGuiKey_Z, true)) {
+      (io.KeyShift ? bench.asked.redo : bench.asked.undo) = true;
+    }
+    if (control && ImGui::IsKeyPressed(ImGuiKey_Y, true)) bench.asked.redo = true;
+    if (control || io.KeyAlt || screen.help_is_open || screen.shapes_are_open) return;
+    // Space presses what the keyboard is on; only without such a thing it trains.
+    if (ImGui::IsKeyPressed(ImGuiKey_Space, false) && !io.NavVisible) {
+      const Phase phase = run.status.phase;
+      (phase == Phase::training || phase == Phase::preparing ? bench.asked.pause : bench.asked.play) =
+          true;
+    }
+    if (ImGui::IsKeyPressed(ImGuiKey_Period, true)) bench.asked.step = 1;
+    if (ImGui::IsKeyPressed(ImGuiKey_Comma, true)) bench.asked.step = -1;
+    if (ImGui::IsKeyPressed(ImGuiKey_R, false)) bench.asked.rewind = true;
+    const int by = (ImGui::IsKeyPressed(ImGuiKey_RightBracket, true) ? 1 : 0) -
+                   (ImGui::IsKeyPressed(ImGuiKey_LeftBracket, true) ? 1 : 0);
+    const int count = run.count(chosen_is_test(bench));
+    if (by != 0 && count > 0) {
+      choose_example(bench, chosen_is_test(bench), (chosen_example(bench) + count + by) % count);
+    }
+    if (ImGui::IsKeyPressed(ImGuiKey_Slash, false) && io.KeyShift) screen.help_is_open = true;
+  }
+
+  void carry_out(const Asked& asked) {
+    if (asked.new_page) new_page = true;
+    if (asked.undo && !undo.empty()) {
+      redo.push_back(settings);
+      const ViewSpec view = settings.view;
+      settings = undo.back();
+      settings.view = view;
+      undo.pop_back();
+      settled = settings;
+    }
+    if (asked.redo && !redo.empty()) {
+      undo.push_back(settings);
+      const ViewSpec view = settings.view;
+      settings = redo.back();
+      settings.view = view;
+      redo.pop_back();
+      settled = settings;
+    }
+    if (asked.pick_files) act("pick-files");
+    if (asked.licences) act("open", "licences.txt");
+    if (asked.share) {
+      act("copy", link_text());
+      toast(tr(Text::link_copied), NoticeKind::good);
+    }
+    tell_trainer();
+    if (asked.rewind) run_to(0);
+    if (asked.pause) send(Pause{});
+    if (asked.step != 0) run_to(run.status.iteration + asked.step);
+    if (asked.play) play();
+  }
+
+  /// A change is one step of undo once nothing is held any more.
+  void settle() {
+    if (ImGui::IsAnyItemActive() || without_view(settings) == without_view(settled)) return;
+    undo.push_back(settled);
+    if (undo.size() > kMaxUndo) undo.erase(undo.begin());
+    redo.clear();
+    settled = settings;
+  }
+
+  bool frame(double /*time_ms*/) {
+    is_dirty = false;
+    follow_surface();
+    ImGui::NewFrame();
+    sweep_textures();
+    begin_widgets();
+    begin_page();
+    screen.layout = layout();
+    Asked asked;
+    Workbench bench{.settings = settings,
+                    .run = run,
+                    .screen = screen,
+                    .asked = asked,
+                    .failure = has_failure ? &failure : nullptr,
+                    .is_instant = is_instant(),
+                    .can_undo = !undo.empty(),
+                    .can_redo = !redo.empty()};
+    ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, {surface.width, surface.height},
+                                              theme().ground);
+    read_keys(bench);
+    if (screen.layout == Layout::phone) {
+      draw_phone(bench);
+    } else {
+      draw_wide(bench);
+    }
+    draw_help_dialog(bench);
+    draw_shapes_dialog(bench);
+    draw_overlay();
+    end_page();
+    end_widgets();
+    settle();
+    ImGui::Render();
+    carry_out(asked);
+    tell_watch();
+    tell_link();
+    return is_dirty || seconds_until_redraw() <= 0.0 || registry().has_requests();
+  }
+
+  // ---- what the trainer says -----------------------------------------------------------------------
+
+  void receive(Update update) {
+    is_dirty = true;
+    if (run.receive(update)) {
+      if (std::holds_alternative<Status>(update)) heard_status();
+      if (std::holds_alternative<DataUpdate>(update)) {
+        tell_watch();
+        event("data", {{"m", run.count(false)}, {"mTest", run.count(true)}});
+      }
+      return;
+    }
+    if (const auto* weights = std::get_if<WeightsUpdate>(&update)) {
+      if (hooks.weights) hooks.weights(*weights);
+    } else if (const auto* reply = std::get_if<PredictionReply>(&update)) {
+      if (hooks.prediction) hooks.prediction(*reply);
+    } else if (const auto* said = std::get_if<Notice>(&update)) {
+      if (said->is_error) {
+        fail(said->error);
+      } else {
+        note({said->error});
+      }
+    }
+  }
+
+  void heard_status() {
+    const Status& status = run.status;
+    const bool is_well = status.phase == Phase::training || status.phase == Phase::ready ||
+                         status.phase == Phase::finished;
+    const bool is_about_run = failure.code == Errc::cost_exploded ||
+                              failure.code == Errc::data_missing ||
+                              failure.code == Errc::points_missing ||
+                              failure.code == Errc::no_training_set ||
+                              failure.code == Errc::size_mismatch ||
+                              failure.code == Errc::too_much_memory;
+    if (has_failure && is_well && is_about_run) has_failure = false;
+    if (status.iteration != last_iteration) {
+      last_iteration = status.iteration;
+      event("iteration", {{"iteration", status.iteration}, {"cost", status.cost}});
+    }
+    if (status.phase != last_phase) {
+      last_phase = status.phase;
+      if (status.phase == Phase::finished) {
+        event("finished", {{"iteration", status.iteration},
+                           {"cost", status.cost},
+                           {"trainAccuracy", status.train_accuracy},
+                           {"testAccuracy", status.test_accuracy}});
+      }
+    }
+  }
+};
+
+App::App(Hooks hooks, std::string_view link, const Surface& surface)
+    : state_(std::make_unique<State>()) {
+  State& s = *state_;
+  s.hooks = std::move(hooks);
+  s.surface = surface;
+  load_fonts();
+  s.follow_surface();
+  s.take_link(link);
+  s.follow_surface();
+  s.settled = s.settings;
+  s.tell_trainer(/*first=*/true);
+  s.link = s.link_text();
+}
+
+App::~App() {
+  state_.reset();
+  sweep_textures(/*all=*/true);
+}
+
+void App::receive(Update update) { state_->receive(std::move(update)); }
+
+bool App::frame(const Surface& surface, double time_ms) {
+  state_->surface = surface;
+  return state_->frame(time_ms);
+}
+
+bool App::is_dirty() const { return state_->is_dirty; }
+void App::mark_dirty() { state_->is_dirty = true; }
+
+std::string App::link() const { return state_->link_text(); }
+
+void App::load(std::string_view link) {
+  state_->take_link(link);
+  state_->screen.equation_is_set = false;
+  state_->tell_trainer();
+  state_->is_dirty = true;
+}
+
+std::vector<Error> App::set(std::string_view key, std::string_view value) {
+  std::vector<Error> repairs;
+  set_key(state_->settings, key, value, repairs);
+  state_->note(repairs);
+  state_->tell_trainer();
+  state_->is_dirty = true;
+  return repairs;
+}
+
+void App::play() { state_->play(); }
+void App::pause() { state_->send(Pause{}); }
+void App::step(int count) { state_->run_to(state_->run.status.iteration + count); }
+void App::run_to(int iteration) { state_->run_to(iteration); }
+void App::rewind() { state_->run_to(0); }
+
+std::string App::snapshot_json() const {
+  const State& s = *state_;
+  const Status& status = s.run.status;
+  const auto number_or_null = [](double value) {
+    return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr);
+  };
+  constexpr const char* kPhases[] = {"waiting", "preparing", "ready", "training", "finished", "failed"};
+  const bool is_behind = status.serial != s.serial;
+  nlohmann::json notes = nlohmann::json::array();
+  for (const Error& note : s.notes) notes.push_back(describe(note, current_language()));
+  const nlohmann::json json{
+      {"iteration", status.iteration},
+      {"cost", number_or_null(status.cost)},
+      {"trainAccuracy", number_or_null(status.train_accuracy)},
+      {"testAccuracy", number_or_null(status.test_accuracy)},
+      {"m", status.m},
+      {"mTest", status.m_test},
+      {"layers", status.layers},
+      {"solver", status.is_gram ? "gram" : "primal"},
+      {"precision", status.precision == Precision::f64 ? "f64" : "f32"},
+      {"simd", built_version().simd},
+      {"running", is_behind || status.phase == Phase::training || status.phase == Phase::preparing},
+      {"phase", is_behind ? "preparing" : kPhases[static_cast<std::size_t>(status.phase)]},
+      {"msPerIteration", status.ms_per_iteration},
+      {"elapsedMs", status.elapsed_ms},
+      {"notes", std::move(notes)},
+      {"error", s.has_failure ? nlohmann::json(describe(s.failure, current_language()))
+                              : nlohmann::json(nullptr)},
+  };
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::vector<double> App::curve(bool of_test) const {
+  const std::vector<PlotPoint>& points = of_test ? state_->run.test_cost : state_->run.cost;
+  std::vector<double> pairs;
+  pairs.reserve(points.size() * 2);
+  for (const PlotPoint& point : points) {
+    pairs.push_back(point.x);
+    pairs.push_back(point.y);
+  }
+  return pairs;
+}
+
+std::uint32_t App::ask_weights(int layer) {
+  const std::uint32_t token = state_->next_token++;
+  state_->send(AskWeights{token, layer});
+  return token;
+}
+
+std::uint32_t App::ask_prediction(std::vector<std::uint8_t> pixels) {
+  const std::uint32_t token = state_->next_token++;
+  state_->send(AskPrediction{token, std::move(pixels)});
+  return token;
+}
+
+void App::bring(BroughtData data) {
+  State& s = *state_;
+  const bool has_pictures = data.train_pictures || data.test_pictures;
+  const bool has_points = data.train_points || data.test_points;
+  if (!has_pictures && !has_points) return;
+  s.has_failure = false;
+  s.send(Bring{std::move(data)});
+  // Whoever brings data wants to see it.
+  const DataSource wanted = has_pictures ? DataSource::course : DataSource::csv;
+  if (s.settings.data.source != wanted) {
+    Asked asked;
+    Workbench bench{.settings = s.settings, .run = s.run, .screen = s.screen, .asked = asked};
+    choose_source(bench, wanted);
+  }
+  s.tell_trainer();
+  s.is_dirty = true;
+}
+
+void App::report(const Error& error) {
+  State& s = *state_;
+  // A failed file takes nothing away: it is said, and the run goes on.
+  s.notes.push_back(error);
+  if (s.notes.size() > kMaxNotes) s.notes.erase(s.notes.begin());
+  toast(describe(error, current_language()), NoticeKind::error);
+  s.event("error", {{"code", errc_name(error.code)}, {"text", describe(error, current_language())}});
+  s.is_dirty = true;
+}
+
+void App::set_drop_hover(bool is_over) {
+  state_->screen.drop_is_over = is_over;
+  state_->is_dirty = true;
+}
+
+void App::set_busy(bool is_busy) {
+  state_->screen.file_is_read = is_busy;
+  state_->is_dirty = true;
+}
+
+const ControlRegistry& App::controls() const { return registry(); }
+ControlRegistry& App::controls() { return registry(); }
+
+std::string App::live_text() const {
+  const State& s = *state_;
+  const Status& status = s.run.status;
+  if (s.has_failure) return describe(s.failure, current_language());
+  switch (status.phase) {
+    case Phase::waiting: return std::string(tr(Text::waiting));
+    case Phase::preparing:
+      return tr(Text::preparing, {std::to_string(static_cast<int>(100 * status.progress))});
+    default: break;
+  }
+  return tr(status.m_test > 0 ? Text::live_state_test : Text::live_state,
+            {number(status.iteration, 0), fixed(status.cost, 3),
+             fixed(100 * status.train_accuracy, 1), fixed(100 * status.test_accuracy, 1)});
+}
+
+Language App::language() const { return current_language(); }
+
+}  // namespace purr::shell

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace purr::shell {
+
+/// The window, which is also what comes without any argument.
+struct WindowOptions {
+  std::vector<std::string> settings;  ///< a link, key=value
+  std::vector<std::string> data;      ///< files to open with
+  int width = 1440;                   ///< points
+  int height = 900;
+  bool is_dark = false;  ///< what the system is taken for; the key theme goes over it
+  std::string screenshot;       ///< a PNG to write and then leave; empty is none
+  bool after_finished = false;  ///< the picture waits for the end of the run
+};
+
+/// One training run without a window.
+struct RunOptions {
+  std::vector<std::string> settings;
+  std::vector<std::string> data;
+  int every = 100;  ///< iterations from one printed line to the next
+  std::string csv;  ///< files to write; empty is none
+  std::string json;
+  std::string npz;
+};
+
+struct LinkOptions {
+  std::vector<std::string> settings;
+};
+
+/// Text that only has to be printed: help, the version.
+struct PrintText {
+  std::string text;
+};
+struct ListPresets {};
+struct ListKeys {};
+struct PrintHelp {};
+struct PrintVersion {};
+
+/// A command line that cannot be understood: one sentence.
+struct BadArguments {
+  std::string sentence;
+};
+
+using Invocation = std::variant<WindowOptions, RunOptions, LinkOptions, PrintText, ListPresets,
+                                ListKeys, PrintHelp, PrintVersion, BadArguments>;
+
+/// What a command line asks for. `arguments` without the program's name.
+Invocation parse_arguments(std::vector<std::string> arguments);
+
+}  // namespace purr::shell

@@ -1,0 +1,28 @@
+#include <string>
+
+#include "shell/panels/panels.h"
+#include "shell/version.h"
+
+namespace purr::shell {
+
+void draw_help_dialog(Workbench& bench) {
+  if (!begin_dialog("help", tr(Text::help_title), bench.screen.help_is_open, 520)) return;
+  paragraph(tr(Text::help_words));
+  space(10);
+  text(tr(Text::help_keys), title_text());
+  for (const Text key : {Text::help_key_play, Text::help_key_step, Text::help_key_rewind,
+                         Text::help_key_example, Text::help_key_undo, Text::help_key_tab}) {
+    text(tr(key));
+  }
+  space(10);
+  text(tr(Text::help_data), title_text());
+  paragraph(tr(Text::help_data_words));
+  space(10);
+  text(tr(Text::help_about), title_text());
+  const Version version = built_version();
+  text(tr(Text::help_version, {version.number, version.commit}));
+  if (link("licences", tr(Text::help_licences))) bench.asked.licences = true;
+  end_dialog();
+}
+
+}  // namespace purr::shell

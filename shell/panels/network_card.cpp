@@ -1,0 +1,585 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "shell/panels/panels.h"
+
+namespace purr::shell {
+namespace {
+
+constexpr int kUsualMaxUnits = 64;  // the slider's end; links and the keyboard go further
+
+std::string shape_of_weights(int l, int n_out, int n_in) {
+  return "W^[" + std::to_string(l) + "] (" + std::to_string(n_out) + ", " + std::to_string(n_in) +
+         ")";
+}
+
+int inputs_of_layer(const Workbench& bench, int l) {
+  const std::vector<int>& hidden = bench.settings.network.hidden;
+  if (l > 1) return hidden[static_cast<std::size_t>(l - 2)];
+  return bench.run.is_points() || !is_pictures(bench.settings.data.source)
+             ? 2
+             : std::max(1, static_cast<int>(bench.run.picture_size()));
+}
+
+void activation_chooser(Workbench& bench, int l) {
+  NetworkSpec& network = bench.settings.network;
+  std::array<Choice, 5> choices;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    choices[i] = {.label = activation_name(static_cast<Activation>(i))};
+  }
+  int chosen = static_cast<int>(network.hidden_activation(l));
+  if (chooser("activation", tr(Text::activation_of, {std::to_string(l)}), choices, chosen,
+              {.show_label = false, .as_link = true, .hint = tr(Text::activation_hint)})) {
+    const std::size_t layers = network.hidden.size();
+    if (network.activation.size() != layers) {
+      network.activation.assign(layers, network.activation.front());
+    }
+    network.activation[static_cast<std::size_t>(l - 1)] = static_cast<Activation>(chosen);
+  }
+}
+
+void units_slider(Workbench& bench, int l, float width) {
+  int& units = bench.settings.network.hidden[static_cast<std::size_t>(l - 1)];
+  slider("units", tr(Text::units_of, {std::to_string(l)}), units,
+         {.min = 1, .max = static_cast<double>(std::max(kUsualMaxUnits, units)),
+          .usual = static_cast<double>(units), .integer = true, .show_label = false,
+          .show_well = false, .width = width, .hint = tr(Text::units_hint)});
+}
+
+/// Where the units of one column stand, for the edges between columns.
+struct UnitPlaces {
+  std::vector<ImVec2> left, right;
+};
+
+/// The value that colours a unit: its activation on the scale of its layer's largest.
+float unit_value(const TraceUpdate& trace, int l, int unit) {
+  const auto layer = static_cast<std::size_t>(l - 1);
+  if (layer >= trace.layers.size()) return 0.0F;
+  const std::vector<double>& A = trace.layers[layer].A;
+  if (unit >= static_cast<int>(A.size())) return 0.0F;
+  double largest = 0.0;
+  for (const double a : A) largest = std::max(largest, std::fabs(a));
+  return largest > 0.0 ? static_cast<float>(A[static_cast<std::size_t>(unit)] / largest) : 0.0F;
+}
+
+/// The units of layer `l` as circles or, for layer 1 of pictures, as pictures of their weights.
+/// Chooses the unit that is pressed.
+UnitPlaces draw_units(Workbench& bench, int l, int units, const Rect& box, bool has_trace) {
+  UnitPlaces places;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const bool as_pictures = l == 1 && bench.run.is_pictures();
+  const float gap = as_pictures ? 4.0F : 6.0F;
+  // The largest size with which all of them fit, in as few columns as that takes.
+  float side = as_pictures ? 32.0F : 19.0F;
+  const float smallest = as_pictures ? 12.0F : 7.0F;
+  int columns = 1;
+  int rows = 1;
+  for (;; side -= 1.0F) {
+    rows = std::max(1, static_cast<int>((box.height + gap) / (side + gap)));
+    columns = (units + rows - 1) / rows;
+    const float width = static_cast<float>(columns) * (side + gap) - gap;
+    if (width <= box.width || side <= smallest) break;
+  }
+  const int columns_that_fit = std::max(1, static_cast<int>((box.width + gap) / (side + gap)));
+  const bool is_cut = columns > columns_that_fit;
+  columns = std::min(columns, columns_that_fit);
+  rows = std::min(rows, (units + columns - 1) / columns);
+  const int shown = std::min(units, columns * rows);
+  const float width = static_cast<float>(columns) * (side + gap) - gap;
+  const float height = static_cast<float>(rows) * (side + gap) - gap;
+  const float x0 = box.x + (box.width - width) / 2;
+  const float y0 = box.y + (box.height - height) / 2;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const bool can_hover = ImGui::IsWindowHovered();
+  for (int unit = 0; unit < shown; ++unit) {
+    // Row by row, as one reads; a single column runs down.
+    const int column = columns == 1 ? 0 : unit % columns;
+    const int row = columns == 1 ? unit : unit / columns;
+    const Rect place{x0 + static_cast<float>(column) * (side + gap),
+                     y0 + static_cast<float>(row) * (side + gap), side, side};
+    const ImVec2 centre{place.x + side / 2, place.y + side / 2};
+    if (as_pictures) {
+      const TileRef tile = bench.screen.weights.get(bench.run, unit);
+      if (tile.ok) {
+        draw_tile(list, place, {.texture = tile.texture, .uv0 = tile.uv0, .uv1 = tile.uv1,
+                                .size = {side, side}});
+      } else {
+        list->AddRectFilled({place.x, place.y}, {place.right(), place.bottom()}, theme().soft, 6);
+      }
+    } else {
+      draw_unit(list, centre, side / 2, has_trace ? unit_value(bench.run.trace, l, unit) : 0.0F);
+    }
+    const bool hovered = can_hover && mouse.x >= place.x && mouse.x < place.right() &&
+                         mouse.y >= place.y && mouse.y < place.bottom();
+    const bool is_chosen = as_pictures && bench.screen.inside_tab == 1 &&
+                           bench.screen.chosen_weight == unit;
+    if (hovered || is_chosen) {
+      if (as_pictures) {
+        list->AddRect({place.x - 1, place.y - 1}, {place.right() + 1, place.bottom() + 1},
+                      theme().accent, 7, 0, 2);
+      } else {
+        list->AddCircle(centre, side / 2 + 1.5F, theme().accent, 0, 2);
+      }
+    }
+    if (hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Left)) {
+      bench.screen.chosen_unit = unit;
+      if (as_pictures) {
+        bench.screen.chosen_weight = unit;
+        bench.screen.inside_tab = 1;
+      } else {
+        bench.screen.equation = {EquationKind::A, l};
+        bench.screen.equation_is_set = true;
+        bench.screen.inside_tab = 0;
+      }
+    }
+    places.left.push_back({place.x - 1, centre.y});
+    places.right.push_back({place.right() + 1, centre.y});
+  }
+  if (is_cut) {
+    TextStyle dim = dim_text();
+    dim.size = theme().small_size;
+    draw_text(list, {box.x + box.width / 2, y0 + height + 2},
+              tr(Text::more_units, {std::to_string(units - shown)}), dim, Align::centre);
+  }
+  return places;
+}
+
+/// Lines from the units of one column to those of the next: colour by sign, strength by size.
+void draw_edges(const UnitPlaces& from, const UnitPlaces& to, const std::vector<double>& W,
+                int n_out) {
+  if (W.empty() || n_out <= 0) return;
+  double largest = 0.0;
+  for (const double w : W) largest = std::max(largest, std::fabs(w));
+  if (!(largest > 0.0)) return;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  for (std::size_t j = 0; j < from.right.size(); ++j) {
+    for (std::size_t i = 0; i < to.left.size(); ++i) {
+      const std::size_t index = j * static_cast<std::size_t>(n_out) + i;
+      if (index >= W.size()) continue;
+      const auto strength = static_cast<float>(std::fabs(W[index]) / largest);
+      if (strength < 0.08F) continue;
+      const ImU32 colour = with_alpha(W[index] > 0 ? theme().cat : theme().non, 0.06F + 0.5F * strength);
+      list->AddLine(from.right[j], to.left[i], colour, 0.6F + 1.2F * strength);
+    }
+  }
+}
+
+void arrow_between(ImVec2 from, ImVec2 to) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float y = (from.y + to.y) / 2;
+  list->AddLine({from.x, y}, {to.x, y}, theme().dim, 1.2F);
+  list->AddLine({to.x - 4, y - 3.5F}, {to.x, y}, theme().dim, 1.2F);
+  list->AddLine({to.x - 4, y + 3.5F}, {to.x, y}, theme().dim, 1.2F);
+}
+
+/// Column heads and feet: the same heights for all.
+struct Column {
+  float x = 0.0F;
+  float width = 0.0F;
+};
+
+struct Frame {
+  Rect body;         // where units stand
+  float head = 0.0F;  // top of the heads
+  float foot = 0.0F;  // top of the shapes
+};
+
+void head_words(const Column& column, const Frame& frame, std::string_view words,
+                std::string_view symbol) {
+  const TextStyle strong = {.size = theme().title_size, .weight = Weight::semibold};
+  const TextStyle accent = {.size = theme().title_size, .colour = theme().accent_text};
+  const float gap = 6;
+  const float width = measure(words, strong).x + gap + measure(symbol, accent).x;
+  const float x = column.x + (column.width - width) / 2;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  draw_text(list, {x, frame.head}, words, strong);
+  draw_text(list, {x + width, frame.head}, symbol, accent, Align::right);
+}
+
+void foot_words(const Column& column, const Frame& frame, std::string_view words) {
+  TextStyle mono = mono_text();
+  mono.colour = theme().dim;
+  // What is too wide at this size takes a smaller one rather than losing its end.
+  while (mono.size > 8.0F && measure(words, mono).x > column.width) mono.size -= 0.5F;
+  if (mono.size == 0.0F) mono.size = theme().mono_size;
+  while (mono.size > 8.0F && measure(words, mono).x > column.width) mono.size -= 0.5F;
+  draw_text(ImGui::GetWindowDrawList(), {column.x + column.width / 2, frame.foot}, words, mono,
+            Align::centre);
+}
+
+/// The chosen example at the left: a picture, or a point's two coordinates.
+UnitPlaces draw_input(Workbench& bench, const Column& column, const Frame& frame) {
+  UnitPlaces places;
+  const RunView& run = bench.run;
+  const bool of_test = chosen_is_test(bench);
+  const int example = chosen_example(bench);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  if (run.is_points()) {
+    head_words(column, frame, tr(Text::input), "x");
+    const std::vector<double>& points = of_test ? run.data.test_points : run.data.train_points;
+    const auto index = static_cast<std::size_t>(example) * 2;
+    for (std::size_t k = 0; k < 2 && index + k < points.size(); ++k) {
+      const ImVec2 centre{column.x + column.width / 2,
+                          frame.body.y + frame.body.height * (k == 0 ? 0.34F : 0.66F)};
+      draw_unit(list, centre, 15, static_cast<float>(std::clamp(points[index + k] / 4.0, -1.0, 1.0)));
+      TextStyle dim = dim_text();
+      dim.size = theme().small_size;
+      draw_text(list, {centre.x - 20, centre.y - 7},
+                (k == 0 ? "x_{1} " : "x_{2} ") + fixed(points[index + k], 2, true), dim,
+                Align::right);
+      places.left.push_back({centre.x - 16, centre.y});
+      places.right.push_back({centre.x + 16, centre.y});
+    }
+    foot_words(column, frame, "a^[0] (2, 1)");
+    return places;
+  }
+  head_words(column, frame, tr(Text::picture), "x");
+  const float side = std::min({column.width - 12, frame.body.height, 112.0F});
+  const Rect place{column.x + (column.width - side) / 2,
+                   frame.body.y + (frame.body.height - side) / 2, side, side};
+  const TileRef tile = bench.screen.pictures.get(run, of_test, example);
+  if (tile.ok) {
+    draw_tile(list, place, {.texture = tile.texture, .uv0 = tile.uv0, .uv1 = tile.uv1,
+                            .size = {side, side},
+                            .truth = run.label(of_test, example) != 0 ? TileClass::cat
+                                                                      : TileClass::none,
+                            .radius = 12});
+  } else {
+    list->AddRectFilled({place.x, place.y}, {place.right(), place.bottom()}, theme().soft, 12);
+  }
+  places.left.push_back({place.x, place.y + side / 2});
+  places.right.push_back({place.right() + 3, place.y + side / 2});
+  if (run.is_pictures()) {
+    foot_words(column, frame, std::to_string(run.data.height) + " × " +
+                                  std::to_string(run.data.width) + " × 3");
+  }
+  return places;
+}
+
+UnitPlaces draw_planes(Workbench& bench, const Column& column, const Frame& frame) {
+  UnitPlaces places;
+  head_words(column, frame, tr(Text::planes), "R G B");
+  const float side = std::min({column.width * 0.68F, frame.body.height * 0.42F, 62.0F});
+  const float shift_x = std::min(10.0F, (column.width - side) / 2);
+  const float shift_y = std::min(side * 0.68F, (frame.body.height - side) / 2);
+  const float x0 = column.x + (column.width - side) / 2 - shift_x;
+  const float y0 = frame.body.y + (frame.body.height - side) / 2 - shift_y;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  constexpr std::array<ImU32, 3> kInk{IM_COL32(226, 92, 74, 255), IM_COL32(74, 184, 96, 255),
+                                      IM_COL32(88, 128, 232, 255)};
+  for (int c = 0; c < 3; ++c) {
+    const Rect place{x0 + shift_x * static_cast<float>(c), y0 + shift_y * static_cast<float>(c),
+                     side, side};
+    const TileRef tile =
+        bench.screen.weights.plane(bench.run, chosen_is_test(bench), chosen_example(bench), c);
+    const ImVec2 low{place.x, place.y};
+    const ImVec2 high{place.right(), place.bottom()};
+    if (tile.ok) {
+      list->AddImageRounded(tile.texture, low, high, tile.uv0, tile.uv1, IM_COL32_WHITE, 7);
+    } else {
+      list->AddRectFilled(low, high, theme().soft, 7);
+    }
+    list->AddRect(low, high, kInk[static_cast<std::size_t>(c)], 7, 0, 1.5F);
+  }
+  places.left.push_back({x0 - 3, frame.body.y + frame.body.height / 2});
+  places.right.push_back({x0 + side + 2 * shift_x + 3, frame.body.y + frame.body.height / 2});
+  foot_words(column, frame, "a^[0] (" + std::to_string(bench.run.picture_size()) + ", 1)");
+  return places;
+}
+
+void draw_output(Workbench& bench, const Column& column, const Frame& frame, int L) {
+  const RunView& run = bench.run;
+  head_words(column, frame, tr(Text::output), "σ");
+  const bool of_test = chosen_is_test(bench);
+  const float y = run.y_hat(of_test, chosen_example(bench));
+  const float height = std::min(frame.body.height - 8, 130.0F);
+  const Rect bar{column.x + column.width / 2 - 30, frame.body.y + (frame.body.height - height) / 2,
+                 16, height};
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  draw_probability_bar(list, bar, y < 0.0F ? 0.5 : static_cast<double>(y));
+  const TextStyle large = {.size = theme().counter_size + 2, .weight = Weight::semibold};
+  const float middle = bar.y + bar.height / 2;
+  draw_text(list, {bar.right() + 10, middle - 24}, y < 0.0F ? "–" : fixed(static_cast<double>(y), 2),
+            large);
+  if (y >= 0.0F) {
+    const bool is_one = y > 0.5F;
+    const TextStyle word = {.size = theme().title_size, .weight = Weight::semibold,
+                            .colour = is_one ? theme().cat_text : theme().non_text};
+    draw_text(list, {bar.right() + 10, middle + 4}, class_word(run, is_one), word);
+  }
+  foot_words(column, frame, "ŷ = a^[" + std::to_string(L) + "] (1, 1)");
+}
+
+void hidden_column(Workbench& bench, int l, const Column& column, const Frame& frame) {
+  // Head: the name and the activation, which can be changed where it stands.
+  registry().push_scope("layer" + std::to_string(l));
+  const TextStyle strong = {.size = theme().title_size, .weight = Weight::semibold};
+  const bool is_narrow = column.width < 104;
+  const std::string name =
+      is_narrow ? std::to_string(l) : tr(Text::layer, {std::to_string(l)});
+  const Activation g = bench.settings.network.hidden_activation(l);
+  const float name_width = measure(name, strong).x;
+  const float chooser_width = measure(activation_name(g), {.size = theme().title_size}).x + 24;
+  const float x = column.x + std::max(0.0F, (column.width - name_width - 4 - chooser_width) / 2);
+  draw_text(ImGui::GetWindowDrawList(), {x, frame.head}, name, strong);
+  begin_region({x + name_width + 2, frame.head - 6, std::max(40.0F, column.x + column.width + 8 - x - name_width - 2), 28}, false);
+  activation_chooser(bench, l);
+  end_region();
+
+  // Feet: how many, and a way to lose the layer.
+  const int units = bench.settings.network.hidden[static_cast<std::size_t>(l - 1)];
+  const float slider_top = frame.body.bottom() + 4;
+  const float slider_width = std::min(column.width - 8, 116.0F);
+  begin_region({column.x + (column.width - slider_width) / 2, slider_top, slider_width, 26}, false);
+  units_slider(bench, l, slider_width);
+  end_region();
+  const std::string count = tr(units == 1 ? Text::one_unit : Text::units, {std::to_string(units)});
+  TextStyle dim = dim_text();
+  dim.size = theme().title_size;
+  const float words = measure(count, dim).x;
+  const float cross = 20;
+  const float start = column.x + (column.width - words - cross) / 2;
+  draw_text(ImGui::GetWindowDrawList(), {start, slider_top + 29}, count, dim);
+  begin_region({start + words + 2, slider_top + 27, cross, 20}, false);
+  if (button("remove", tr(Text::remove_layer, {std::to_string(l)}),
+             {.kind = ButtonKind::bare, .icon = Icon::close, .width = 20, .height = 20,
+              .icon_only = true, .hint = tr(Text::remove_layer, {std::to_string(l)})})) {
+    remove_layer(bench, l);
+  }
+  end_region();
+  foot_words(column, frame, shape_of_weights(l, units, inputs_of_layer(bench, l)));
+  registry().pop_scope();
+}
+
+}  // namespace
+
+void draw_network_card(Workbench& bench, const Rect& place) {
+  const RunView& run = bench.run;
+  begin_card("network", {.title = tr(Text::network), .place = &place});
+
+  // Title row: what can be done to the network as a whole.
+  const Rect title = card_title_space();
+  const float add_width = measure(tr(Text::add_layer), title_text()).x + 8;
+  const float shapes_width = measure(tr(Text::shapes), title_text()).x + 8;
+  const ImVec2 back = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({title.right() - shapes_width, title.y});
+  if (link("shapes", tr(Text::shapes), tr(Text::shapes_hint), theme().title_size)) {
+    bench.screen.shapes_are_open = true;
+  }
+  ImGui::SetCursorScreenPos({title.right() - shapes_width - add_width - 10, title.y});
+  if (link("add_layer", tr(Text::add_layer), tr(Text::add_layer_hint), theme().title_size)) {
+    add_layer(bench);
+  }
+  TextStyle dim = dim_text();
+  dim.size = theme().title_size;
+  const float invitation = measure(tr(Text::drag_a_slider), dim).x;
+  if (title.width > invitation + add_width + shapes_width + 40) {
+    draw_text(ImGui::GetWindowDrawList(),
+              {title.right() - shapes_width - add_width - 22,
+               title.y + (title.height - dim.size * 1.25F) / 2},
+              tr(Text::drag_a_slider), dim, Align::right);
+  }
+  ImGui::SetCursorScreenPos(back);
+
+  const std::vector<int> hidden = bench.settings.network.hidden;
+  const int L = static_cast<int>(hidden.size()) + 1;
+  const Rect inner{place.x + theme().pad, back.y, place.width - 2 * theme().pad,
+                   place.bottom() - back.y - theme().pad};
+  const float slider_space = hidden.empty() ? 6.0F : 54.0F;
+  Frame frame;
+  frame.head = inner.y + 2;
+  frame.foot = inner.bottom() - 18;
+  frame.body = {inner.x, inner.y + 26, inner.width,
+                std::max(60.0F, inner.height - 26 - slider_space - 26)};
+
+  // Shares of the width: pictures want more than circles, and many layers squeeze all.
+  const bool pictures = !run.is_points() && is_pictures(bench.settings.data.source);
+  const bool shows_planes = pictures && hidden.size() <= 5 && inner.width > 560;
+  std::vector<float> shares{pictures ? 1.25F : 0.9F};
+  if (shows_planes) shares.push_back(1.1F);
+  for (std::size_t l = 0; l < hidden.size(); ++l) shares.push_back(l == 0 && pictures ? 1.5F : 1.1F);
+  if (hidden.empty() && pictures) shares.push_back(1.3F);
+  shares.push_back(1.0F);
+  float sum = 0;
+  for (const float share : shares) sum += share;
+  std::vector<Column> columns;
+  float x = inner.x;
+  for (const float share : shares) {
+    const float width = inner.width * share / sum;
+    columns.push_back({x, width});
+    x += width;
+  }
+
+  const bool has_trace = run.has_trace_of(chosen_is_test(bench), chosen_example(bench)) &&
+                         static_cast<int>(run.trace.layers.size()) == L;
+  std::size_t next = 0;
+  UnitPlaces before = draw_input(bench, columns[next], frame);
+  ++next;
+  bool is_arrow = true;  // until the first layer there is only the way of the data
+  if (shows_planes) {
+    const UnitPlaces planes = draw_planes(bench, columns[next], frame);
+    arrow_between({before.right[0].x + 4, before.right[0].y}, {planes.left[0].x - 2, before.right[0].y});
+    before = planes;
+    ++next;
+  }
+  if (hidden.empty() && pictures) {
+    // Logistic regression: w itself is a picture.
+    const Column& column = columns[next++];
+    head_words(column, frame, tr(Text::weights), "w");
+    const float side = std::min({column.width - 12, frame.body.height, 112.0F});
+    const Rect box{column.x + (column.width - side) / 2,
+                   frame.body.y + (frame.body.height - side) / 2, side, side};
+    const TileRef tile = bench.screen.weights.get(run, 0);
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    if (tile.ok) {
+      draw_tile(list, box, {.texture = tile.texture, .uv0 = tile.uv0, .uv1 = tile.uv1,
+                            .size = {side, side}, .radius = 12});
+    }
+    const float y = box.y + side / 2;
+    arrow_between({before.right[0].x + 4, y}, {box.x - 5, y});
+    arrow_between({box.right() + 5, y}, {columns[next].x + columns[next].width / 2 - 38, y});
+    foot_words(column, frame, shape_of_weights(1, 1, inputs_of_layer(bench, 1)));
+  }
+  // Edges first, units over them: so places are found before anything of the next column is drawn.
+  for (int l = 1; l < L; ++l) {
+    const Column& column = columns[next++];
+    const Rect box{column.x + 6, frame.body.y, column.width - 12, frame.body.height};
+    const int units = hidden[static_cast<std::size_t>(l - 1)];
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->ChannelsSplit(2);
+    list->ChannelsSetCurrent(1);
+    const UnitPlaces places = draw_units(bench, l, units, box, has_trace);
+    list->ChannelsSetCurrent(0);
+    const bool has_weights =
+        has_trace && !run.trace.layers[static_cast<std::size_t>(l - 1)].W.empty();
+    if (has_weights && !places.left.empty()) {
+      draw_edges(before, places, run.trace.layers[static_cast<std::size_t>(l - 1)].W,
+                 static_cast<int>(run.trace.layers[static_cast<std::size_t>(l - 1)].Z.size()));
+    } else if (is_arrow && !places.left.empty() && !before.right.empty()) {
+      float left = places.left[0].x;
+      for (const ImVec2& place_of_unit : places.left) left = std::min(left, place_of_unit.x);
+      const float y = frame.body.y + frame.body.height / 2;
+      if (left - before.right[0].x > 16) arrow_between({before.right[0].x + 3, y}, {left - 5, y});
+    }
+    list->ChannelsMerge();
+    is_arrow = false;
+    hidden_column(bench, l, column, frame);
+    before = places;
+  }
+  const Column& last = columns[next];
+  if (has_trace && L > 1) {
+    UnitPlaces output;
+    const float bar_x = last.x + last.width / 2 - 32;
+    output.left.push_back({bar_x, frame.body.y + frame.body.height / 2});
+    draw_edges(before, output, run.trace.layers.back().W, 1);
+  }
+  draw_output(bench, last, frame, L);
+  end_card();
+}
+
+void draw_layer_cards(Workbench& bench) {
+  const RunView& run = bench.run;
+  const std::vector<int> hidden = bench.settings.network.hidden;
+  const int L = static_cast<int>(hidden.size()) + 1;
+  const bool has_trace = run.has_trace_of(chosen_is_test(bench), chosen_example(bench)) &&
+                         static_cast<int>(run.trace.layers.size()) == L;
+  for (int l = 1; l < L; ++l) {
+    const int units = hidden[static_cast<std::size_t>(l - 1)];
+    const std::string id = "layer" + std::to_string(l);
+    const std::string count = tr(units == 1 ? Text::one_unit : Text::units, {std::to_string(units)});
+    begin_card(id, {.title = tr(Text::layer, {std::to_string(l)}) + " · " + count});
+    const Rect title = card_title_space();
+    const float width = measure(activation_name(bench.settings.network.hidden_activation(l)),
+                                {.size = theme().title_size}).x + 30;
+    const ImVec2 back = ImGui::GetCursorScreenPos();
+    begin_region({title.right() - width - 30, title.y - 6, width, 32}, false);
+    activation_chooser(bench, l);
+    end_region();
+    begin_region({title.right() - 26, title.y - 4, 28, 28}, false);
+    if (button("remove", tr(Text::remove_layer, {std::to_string(l)}),
+               {.kind = ButtonKind::bare, .icon = Icon::close, .width = 28, .height = 28,
+                .icon_only = true})) {
+      remove_layer(bench, l);
+    }
+    end_region();
+    ImGui::SetCursorScreenPos(back);
+    const float inner = ImGui::GetContentRegionAvail().x;
+    const bool as_pictures = l == 1 && run.is_pictures();
+    const float side = as_pictures ? 36.0F : 25.0F;
+    const int per_row = std::max(1, static_cast<int>(inner / side));
+    const float height = side * static_cast<float>(std::min(3, (units + per_row - 1) / per_row));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    draw_units(bench, l, units, {at.x, at.y, inner, height}, has_trace);
+    ImGui::Dummy({inner, height});
+    space(4);
+    units_slider(bench, l, inner);
+    TextStyle mono = mono_text();
+    mono.colour = theme().dim;
+    text(shape_of_weights(l, units, inputs_of_layer(bench, l)), mono);
+    end_card();
+    space(theme().gap - 4);
+  }
+  if (hidden.empty() && run.is_pictures()) {
+    begin_card("logistic", {.title = tr(Text::logistic_title)});
+    const TileRef tile = bench.screen.weights.get(run, 0);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    if (tile.ok) {
+      draw_tile(ImGui::GetWindowDrawList(), {at.x, at.y, 128, 128},
+                {.texture = tile.texture, .uv0 = tile.uv0, .uv1 = tile.uv1, .size = {128, 128},
+                 .radius = 12});
+    }
+    ImGui::Dummy({128, 128});
+    end_card();
+    space(theme().gap - 4);
+  }
+  if (button("add_layer", tr(Text::add_layer), {.icon = Icon::plus, .width = -1})) add_layer(bench);
+  space(4);
+  if (button("shapes", tr(Text::shapes), {.kind = ButtonKind::outline, .width = -1})) {
+    bench.screen.shapes_are_open = true;
+  }
+}
+
+void draw_shapes_dialog(Workbench& bench) {
+  if (!begin_dialog("shapes", tr(Text::shapes_title), bench.screen.shapes_are_open, 560)) return;
+  TextStyle dim = dim_text();
+  paragraph(tr(Text::shapes_words), dim);
+  space(8);
+  const std::vector<int> sizes = layer_sizes(bench.settings.network, inputs_of_layer(bench, 1));
+  const std::string m = number(bench.run.status.m, 0);
+  const auto cell = [](float x, const std::string& words, const TextStyle& style) {
+    ImGui::SetCursorPosX(x);
+    text(words, style);
+  };
+  const float x0 = ImGui::GetCursorPosX();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const std::array<float, 4> stops{x0, x0 + width * 0.14F, x0 + width * 0.46F, x0 + width * 0.68F};
+  cell(stops[0], "l", title_text());
+  ImGui::SameLine();
+  cell(stops[1], "W^[l], dW^[l]", title_text());
+  ImGui::SameLine();
+  cell(stops[2], "b^[l], db^[l]", title_text());
+  ImGui::SameLine();
+  cell(stops[3], "Z^[l], A^[l], dZ^[l], dA^[l]", title_text());
+  hairline();
+  begin_scroll("rows", {width, std::min(320.0F, 26.0F * static_cast<float>(sizes.size()))});
+  const float inner = ImGui::GetCursorPosX() - x0;
+  for (std::size_t l = 1; l < sizes.size(); ++l) {
+    const std::string n = std::to_string(sizes[l]);
+    cell(stops[0] + inner, std::to_string(l), mono_text());
+    ImGui::SameLine();
+    cell(stops[1] + inner, "(" + n + ", " + std::to_string(sizes[l - 1]) + ")", mono_text());
+    ImGui::SameLine();
+    cell(stops[2] + inner, "(" + n + ", 1)", mono_text());
+    ImGui::SameLine();
+    cell(stops[3] + inner, "(" + n + ", " + m + ")", mono_text());
+  }
+  end_scroll();
+  hairline();
+  text(tr(Text::shapes_total, {number(static_cast<double>(parameter_count(sizes)), 0)}), dim);
+  end_dialog();
+}
+
+}  // namespace purr::shell

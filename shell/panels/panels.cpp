@@ -1,0 +1,100 @@
+#include "shell/panels/panels.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace purr::shell {
+
+std::string_view activation_name(Activation g) {
+  switch (g) {
+    case Activation::sigmoid: return "sigmoid";
+    case Activation::tanh: return "tanh";
+    case Activation::relu: return "ReLU";
+    case Activation::leaky_relu: return "leaky ReLU";
+    case Activation::linear: return tr(Text::activation_linear);
+  }
+  return {};
+}
+
+std::string_view source_name(DataSource source) {
+  switch (source) {
+    case DataSource::drawn: return tr(Text::source_drawn);
+    case DataSource::course: return tr(Text::source_course);
+    case DataSource::flower: return tr(Text::source_flower);
+    case DataSource::circles: return tr(Text::source_circles);
+    case DataSource::moons: return tr(Text::source_moons);
+    case DataSource::csv: return tr(Text::source_csv);
+  }
+  return {};
+}
+
+std::string class_word(const RunView& run, bool is_one) {
+  if (run.is_points()) return tr(Text::class_number, {is_one ? "1" : "0"});
+  return std::string(tr(is_one ? Text::cat : Text::not_cat));
+}
+
+void load_preset(Workbench& bench, std::string_view name) {
+  const ViewSpec view = bench.settings.view;
+  bench.settings = preset_experiment(name);
+  bench.settings.view = view;
+  bench.settings.view.example = 0;
+  bench.settings.view.example_set = ExampleSet::test;
+  bench.asked.new_page = true;
+}
+
+void choose_source(Workbench& bench, DataSource source) {
+  if (source == bench.settings.data.source) return;
+  const bool pictures = is_pictures(source);
+  if (pictures != is_pictures(bench.settings.data.source)) {
+    const Experiment usual = preset_experiment(pictures ? "" : "c1w3-planar");
+    bench.settings.network = usual.network;
+    bench.settings.training = usual.training;
+    bench.settings.preset = usual.preset;
+  }
+  bench.settings.data = usual_data(source);
+  bench.settings.view.example = 0;
+  bench.screen.sheet_is_wrong_only = false;
+}
+
+void add_layer(Workbench& bench) {
+  NetworkSpec& network = bench.settings.network;
+  if (network.hidden.size() >= static_cast<std::size_t>(kMaxHiddenLayers)) return;
+  const int before = network.hidden.empty() ? 8 : network.hidden.back();
+  network.hidden.push_back(std::max(2, before));
+  if (network.activation.size() > 1) network.activation.push_back(network.activation.back());
+}
+
+void remove_layer(Workbench& bench, int l) {
+  NetworkSpec& network = bench.settings.network;
+  const auto index = static_cast<std::ptrdiff_t>(l - 1);
+  if (index < 0 || index >= static_cast<std::ptrdiff_t>(network.hidden.size())) return;
+  network.hidden.erase(network.hidden.begin() + index);
+  if (network.activation.size() > 1) network.activation.erase(network.activation.begin() + index);
+}
+
+void choose_example(Workbench& bench, bool of_test, int index) {
+  bench.settings.view.example = index;
+  bench.settings.view.example_set = of_test ? ExampleSet::test : ExampleSet::train;
+}
+
+bool chosen_is_test(const Workbench& bench) {
+  return bench.settings.view.example_set == ExampleSet::test && bench.run.count(true) > 0;
+}
+
+int chosen_example(const Workbench& bench) {
+  const int count = bench.run.count(chosen_is_test(bench));
+  return std::clamp(bench.settings.view.example, 0, std::max(0, count - 1));
+}
+
+std::vector<int> worst_mistakes(const RunView& run, bool of_test) {
+  std::vector<int> wrong;
+  for (int i = 0; i < run.count(of_test); ++i) {
+    if (run.is_wrong(of_test, i)) wrong.push_back(i);
+  }
+  std::stable_sort(wrong.begin(), wrong.end(), [&](int a, int b) {
+    return std::fabs(run.y_hat(of_test, a) - 0.5F) > std::fabs(run.y_hat(of_test, b) - 0.5F);
+  });
+  return wrong;
+}
+
+}  // namespace purr::shell

@@ -1,0 +1,118 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/io/experiment.h"
+#include "shell/app.h"
+#include "shell/plot/plot.h"
+#include "shell/run_view.h"
+#include "shell/text.h"
+#include "shell/textures.h"
+#include "shell/widgets/widgets.h"
+
+/// The parts of the screen. Each panel is a function from the workbench to pixels: it reads the run,
+/// edits the settings, asks for actions. The app compares the settings afterwards and tells the
+/// trainer; a panel never does.
+namespace purr::shell {
+
+/// How wide the screen is, and so what stands where.
+enum class Layout : std::uint8_t { wide, middle, phone };
+
+/// What a person asked for in this frame besides changed settings.
+struct Asked {
+  bool play = false;
+  bool pause = false;
+  bool rewind = false;
+  int step = 0;  ///< +1 one iteration on, −1 one back
+  bool undo = false;
+  bool redo = false;
+  bool pick_files = false;
+  bool share = false;
+  bool licences = false;
+  bool new_page = false;  ///< the settings are a new run of their own: back returns to the old one
+};
+
+/// One equation of the walk through the network and back, for layer `l` (from 1).
+enum class EquationKind : std::uint8_t { Z, A, loss, dA, dZ, dW, db };
+struct Equation {
+  EquationKind kind = EquationKind::Z;
+  int l = 1;
+  bool operator==(const Equation&) const = default;
+};
+
+/// Everything that belongs to the screen alone: what is open, chosen, zoomed.
+struct Screen {
+  Layout layout = Layout::wide;
+  int phone_tab = 1;  ///< 0 data, 1 network, 2 training, 3 inside
+  bool shows_inside = false;  ///< middle width: the right rail instead of the left one
+  int inside_tab = 0;
+  bool sheet_is_test = false;
+  bool sheet_is_wrong_only = false;
+  int chosen_unit = 0;  ///< of the layer that the tables show
+  int chosen_weight = 0;  ///< unit of layer 1 whose weights are shown large
+  Equation equation{EquationKind::dZ, 1};
+  bool equation_is_set = false;
+  bool help_is_open = false;
+  bool shapes_are_open = false;
+  bool drop_is_over = false;
+  bool file_is_read = false;
+  PlotState cost_plot;
+  PlotState accuracy_plot;
+  PlotCursor cursor;
+  PictureTextures pictures;
+  WeightTextures weights;
+  BoundaryTexture boundary;
+};
+
+/// What every panel gets.
+struct Workbench {
+  Experiment& settings;
+  const RunView& run;
+  Screen& screen;
+  Asked& asked;
+  const Error* failure = nullptr;  ///< what stands in the way of the run, or null
+  bool is_instant = false;  ///< every change re-trains: asked for, and quick enough
+  bool can_undo = false;
+  bool can_redo = false;
+};
+
+// One function a panel, each in a file of its name.
+void draw_top_bar(Workbench& bench, const Rect& place);
+void draw_transport(Workbench& bench, const Rect& place);  ///< in top_bar.cpp
+void draw_status_bar(Workbench& bench, const Rect& place);
+void draw_data_card(Workbench& bench, const Rect* place);
+void draw_training_card(Workbench& bench, const Rect* place);
+void draw_network_card(Workbench& bench, const Rect& place);
+void draw_layer_cards(Workbench& bench);  ///< the network on a phone, in network_card.cpp
+void draw_cost_card(Workbench& bench, const Rect& place);
+void draw_accuracy_card(Workbench& bench, const Rect& place);
+void draw_inside_card(Workbench& bench, const Rect* place, float height);
+void draw_mistakes_card(Workbench& bench, const Rect* place);
+void draw_help_dialog(Workbench& bench);
+void draw_shapes_dialog(Workbench& bench);
+
+// Words and small things that several panels share (panels.cpp).
+
+std::string_view activation_name(Activation g);
+std::string_view source_name(DataSource source);
+/// "cat" or "not cat" for pictures, "class 1" or "class 0" for points.
+std::string class_word(const RunView& run, bool is_one);
+/// Loads a preset, or the default run for an empty name, keeping how things are looked at.
+void load_preset(Workbench& bench, std::string_view name);
+/// Takes another source with its usual numbers; between pictures and points the network and the
+/// training change to what suits the new kind.
+void choose_source(Workbench& bench, DataSource source);
+void add_layer(Workbench& bench);
+void remove_layer(Workbench& bench, int l);
+/// Chooses the example that is looked into.
+void choose_example(Workbench& bench, bool of_test, int index);
+/// The chosen example within what there is.
+int chosen_example(const Workbench& bench);
+bool chosen_is_test(const Workbench& bench);
+/// The most confident mistakes of the test set (or of the training set where there is none).
+std::vector<int> worst_mistakes(const RunView& run, bool of_test);
+
+}  // namespace purr::shell

@@ -1,0 +1,39 @@
+#include <string>
+
+#include "shell/panels/panels.h"
+
+namespace purr::shell {
+
+void draw_status_bar(Workbench& bench, const Rect& place) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddRectFilled({place.x, place.y}, {place.right(), place.bottom()}, theme().card);
+  list->AddLine({place.x, place.y}, {place.right(), place.y}, theme().line);
+  const Status& status = bench.run.status;
+  TextStyle dim = dim_text();
+  dim.size = theme().title_size;
+  float x = place.x + 18;
+  const float y = place.y + place.height / 2 - dim.size * 0.62F;
+  const auto put = [&](const std::string& words) {
+    draw_text(list, {x, y}, words, dim);
+    x += measure(words, dim).x + 26;
+  };
+  put(tr(status.is_gram ? Text::status_gram : Text::status_primal,
+         {status.precision == Precision::f64 ? "f64" : "f32"}));
+  if (status.ms_per_iteration > 0.0) {
+    put(tr(Text::status_speed, {number(status.ms_per_iteration, 2)}));
+  }
+  put("SIMD **128**");
+  if (status.parameters > 0) {
+    put(tr(Text::status_parameters, {number(static_cast<double>(status.parameters), 0)}));
+  }
+  const std::string_view promises[] = {tr(Text::status_link), tr(Text::status_private)};
+  float right = place.right() - 18;
+  for (const std::string_view promise : promises) {
+    const float width = measure(promise, dim).x;
+    if (right - width < x) break;  // the narrower the page, the fewer promises
+    draw_text(list, {right, y}, promise, dim, Align::right);
+    right -= width + 26;
+  }
+}
+
+}  // namespace purr::shell

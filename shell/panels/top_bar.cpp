@@ -1,0 +1,212 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "shell/panels/panels.h"
+
+namespace purr::shell {
+namespace {
+
+/// The chooser of presets: the default run first, then the published ones.
+void preset_chooser(Workbench& bench, float width) {
+  std::vector<Choice> choices{{.label = tr(Text::preset_default), .id = "default"}};
+  int chosen = bench.settings.preset.empty() ? 0 : -1;
+  for (const Preset& preset : presets()) {
+    const bool chinese = current_language() == Language::chinese;
+    if (bench.settings.preset == preset.name) chosen = static_cast<int>(choices.size());
+    choices.push_back({.label = chinese ? preset.title_chinese : preset.title_english,
+                       .id = preset.name});
+  }
+  const int before = chosen;
+  if (chooser("preset", tr(Text::preset), choices, chosen,
+              {.show_label = false, .width = width, .hint = tr(Text::preset_hint)}) &&
+      chosen != before && chosen >= 0) {
+    load_preset(bench, chosen == 0 ? "" : presets()[static_cast<std::size_t>(chosen) - 1].name);
+  }
+}
+
+void theme_button(Workbench& bench) {
+  if (button("theme", tr(Text::theme),
+             {.icon = Icon::theme, .icon_only = true, .hint = tr(Text::theme_hint)})) {
+    bench.settings.view.theme =
+        theme().kind == ThemeKind::light ? ThemeChoice::dark : ThemeChoice::light;
+  }
+}
+
+void language_button(Workbench& bench) {
+  if (button("language", tr(Text::other_language), {.hint = tr(Text::language_hint)})) {
+    bench.settings.view.language =
+        current_language() == Language::english ? LanguageChoice::zh : LanguageChoice::en;
+  }
+}
+
+float button_width(std::string_view label, bool is_icon) {
+  return is_icon ? 36.0F : measure(label, strong_text()).x + 28.0F;
+}
+
+}  // namespace
+
+void draw_transport(Workbench& bench, const Rect& place) {
+  const Status& status = bench.run.status;
+  const bool is_running = status.phase == Phase::training || status.phase == Phase::preparing;
+  const bool can_run = status.phase != Phase::waiting;
+  begin_region(place, false);
+  registry().push_scope("transport");
+  const float icon_width = theme().touch ? 44.0F : 36.0F;
+  const auto icon_button = [&](std::string_view id, Text label, Icon icon, bool enabled, Text hint) {
+    const bool pressed = button(id, tr(label),
+                                {.icon = icon, .width = icon_width, .height = icon_width,
+                                 .icon_only = true, .enabled = enabled, .hint = tr(hint)});
+    ImGui::SameLine(0, 8);
+    return pressed;
+  };
+  const bool has_moved = status.iteration > 0;
+  if (icon_button("rewind", Text::rewind, Icon::rewind, has_moved, Text::rewind_hint)) {
+    bench.asked.rewind = true;
+  }
+  if (icon_button("back", Text::step_back, Icon::chevron_left, has_moved, Text::step_back_hint)) {
+    bench.asked.step = -1;
+  }
+  if (button("play", tr(is_running ? Text::pause : Text::play),
+             {.kind = ButtonKind::primary, .icon = is_running ? Icon::pause : Icon::play,
+              .width = icon_width + 12.0F, .height = icon_width, .icon_only = true,
+              .enabled = can_run,
+              .hint = tr(is_running ? Text::pause_hint : Text::play_hint)})) {
+    (is_running ? bench.asked.pause : bench.asked.play) = true;
+  }
+  ImGui::SameLine(0, 8);
+  if (icon_button("step", Text::step, Icon::chevron_right, can_run, Text::step_hint)) {
+    bench.asked.step = 1;
+  }
+
+  // The counter: how far, and how long it took.
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float counter_width = bench.screen.layout == Layout::phone ? 96.0F : 112.0F;
+  const Rect box{at.x + 6, place.y, counter_width, icon_width};
+  draw_text(list, {box.x, box.y + icon_width / 2 - 20}, number(status.iteration, 0),
+            {.size = theme().counter_size, .weight = Weight::semibold});
+  std::string below;
+  if (status.phase == Phase::preparing) {
+    below = tr(Text::preparing, {std::to_string(static_cast<int>(100 * status.progress))});
+  } else if (status.phase == Phase::waiting) {
+    below = tr(Text::waiting);
+  } else if (bench.settings.training.batch_size > 0) {
+    below = tr(Text::epochs_time, {fixed(status.elapsed_ms / 1000.0, 2)});
+  } else {
+    below = tr(Text::iterations_time, {fixed(status.elapsed_ms / 1000.0, 2)});
+  }
+  TextStyle dim = dim_text();
+  dim.size = theme().small_size;
+  draw_text(list, {box.x, box.y + icon_width / 2 + 4}, below, dim);
+  registry().add({.id = "iteration", .role = Role::status, .label = std::string(tr(Text::iteration)),
+                  .value = number(status.iteration, 0), .x = box.x, .y = box.y,
+                  .width = box.width, .height = box.height});
+
+  ImGui::SetCursorScreenPos({box.right() + 8, place.y});
+  const bool is_phone = bench.screen.layout == Layout::phone;
+  const bool too_slow = bench.settings.view.instant && !bench.is_instant;
+  if (button("instant", tr(Text::instant),
+             {.note = is_phone                                    ? std::string_view{}
+                      : too_slow && status.estimated_ms > 0.0 ? tr(Text::instant_slow)
+                                                                  : tr(Text::instant_note),
+              .height = icon_width, .pressed = bench.settings.view.instant,
+              .hint = tr(Text::instant_hint)})) {
+    bench.settings.view.instant = !bench.settings.view.instant;
+  }
+  registry().pop_scope();
+  end_region();
+}
+
+void draw_top_bar(Workbench& bench, const Rect& place) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddRectFilled({place.x, place.y}, {place.right(), place.bottom()}, theme().card);
+  list->AddLine({place.x, place.bottom()}, {place.right(), place.bottom()}, theme().line);
+  const bool is_phone = bench.screen.layout == Layout::phone;
+  const float middle = place.y + place.height / 2;
+  const float pad = is_phone ? 12.0F : 20.0F;
+  draw_icon(list, Icon::cat, {place.x + pad + 12, middle}, 24, theme().cat);
+  const TextStyle name{.size = 17.0F * theme().text_scale, .weight = Weight::semibold};
+  const float name_width = measure("Purrceptron", name).x;
+  draw_text(list, {place.x + pad + 32, middle - 10 * theme().text_scale}, "Purrceptron", name);
+
+  registry().push_scope("bar");
+  const float control = theme().touch || is_phone ? 40.0F : 32.0F;
+  const float top = middle - control / 2;
+  const float name_end = place.x + pad + 32 + name_width;
+  if (is_phone) {
+    // What a phone has no room for goes into one menu.
+    const float more = 44.0F;
+    const float width = std::clamp(place.right() - name_end - 24 - more - 8 - 12, 90.0F, 170.0F);
+    const Rect right{place.right() - 12 - more - 8 - width, top, width + more + 8, control};
+    begin_region(right, false);
+    preset_chooser(bench, width);
+    ImGui::SameLine(0, 8);
+    const Choice actions[] = {{.label = tr(Text::share), .id = "share"},
+                              {.label = tr(Text::other_language), .id = "language"},
+                              {.label = tr(Text::theme), .id = "theme"},
+                              {.label = tr(Text::help), .id = "help"}};
+    switch (menu("more", tr(Text::more), actions,
+                 {.icon = Icon::more, .width = more, .icon_only = true})) {
+      case 0: bench.asked.share = true; break;
+      case 1:
+        bench.settings.view.language = current_language() == Language::english ? LanguageChoice::zh
+                                                                               : LanguageChoice::en;
+        break;
+      case 2:
+        bench.settings.view.theme =
+            theme().kind == ThemeKind::light ? ThemeChoice::dark : ThemeChoice::light;
+        break;
+      case 3: bench.screen.help_is_open = true; break;
+      default: break;
+    }
+    end_region();
+    registry().pop_scope();
+    return;
+  }
+
+  const Rect left{name_end + 14, top, 210, control};
+  const bool is_middle = bench.screen.layout == Layout::middle;
+  begin_region(left, false);
+  preset_chooser(bench, is_middle ? 150.0F : 200.0F);
+  end_region();
+
+  const float right_width = button_width(tr(Text::share), is_middle) +
+                            button_width(tr(Text::other_language), false) + 2 * 36.0F + 3 * 8.0F +
+                            (is_middle ? 44.0F : 0.0F);
+  const Rect right{place.right() - pad - right_width - 8, top, right_width + 8, control};
+  begin_region(right, false);
+  if (is_middle) {
+    if (button("inside", tr(Text::look_inside),
+               {.icon = Icon::chevron_right, .icon_only = true,
+                .pressed = bench.screen.shows_inside, .hint = tr(Text::look_inside_hint)})) {
+      bench.screen.shows_inside = !bench.screen.shows_inside;
+    }
+    ImGui::SameLine(0, 8);
+  }
+  if (button("share", tr(Text::share), {.icon = is_middle ? Icon::share : Icon::none,
+                                        .icon_only = is_middle, .hint = tr(Text::share_hint)})) {
+    bench.asked.share = true;
+  }
+  ImGui::SameLine(0, 8);
+  language_button(bench);
+  ImGui::SameLine(0, 8);
+  theme_button(bench);
+  ImGui::SameLine(0, 8);
+  if (button("help", tr(Text::help),
+             {.icon = Icon::help, .icon_only = true, .hint = tr(Text::help_hint)})) {
+    bench.screen.help_is_open = true;
+  }
+  end_region();
+  registry().pop_scope();
+
+  // The transport in what is left, centred on the page where it can be.
+  const float transport_width = is_middle ? 440.0F : 490.0F;
+  const float low = name_end + 14 + (is_middle ? 150.0F : 200.0F) + 14;
+  const float high = right.x - transport_width - 8;
+  const float x = std::clamp(place.x + place.width / 2 - transport_width / 2 + 20, low,
+                             std::max(low, high));
+  draw_transport(bench, {x, middle - 18, transport_width, 36});
+}
+
+}  // namespace purr::shell

@@ -1,0 +1,93 @@
+// Curves over iterations: axes, a crosshair with values, zoom and pan, marks, earlier runs as ghosts.
+#pragma once
+
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "imgui.h"
+#include "shell/plot/decimate.h"
+#include "shell/widgets/widgets.h"
+
+namespace purr::shell {
+
+enum class LineStyle {
+  solid,
+  dashed,
+  ghost  ///< thin and quiet: an earlier run
+};
+
+/// One curve. The points stay the caller's and are only read during the call.
+struct PlotSeries {
+  std::string_view name;
+  ImU32 colour = 0;
+  LineStyle style = LineStyle::solid;
+  std::span<const PlotPoint> points;
+};
+
+/// Something that happened at an iteration: a hairline with words, such as "α 0.01".
+struct PlotMark {
+  double x = 0.0;
+  std::string_view label;
+};
+
+struct PlotSpec {
+  std::string_view x_name;  ///< "iteration"; part of the readout
+  std::string_view y_name;  ///< "cost"; for screen readers
+  bool log_x = false, log_y = false;
+  /// Fixed ends of the axes; what is NaN follows the data.
+  double x_min = 0.0, x_max = std::numeric_limits<double>::quiet_NaN();
+  double y_min = std::numeric_limits<double>::quiet_NaN();
+  double y_max = std::numeric_limits<double>::quiet_NaN();
+  int decimals = 3;              ///< of values in the readout
+  std::string_view unit = {};    ///< after values in the readout, such as " %"
+  bool integer_x = true;         ///< x counts iterations
+  std::span<const PlotMark> marks = {};
+  std::string_view empty_words = {};  ///< shown while there is nothing to draw
+};
+
+/// Where several plots point at the same x: hovering one shows the crosshair in all.
+struct PlotCursor {
+  std::optional<double> x;
+  ImGuiID owner = 0;  ///< the plot that set it
+  int frame = -1;
+};
+
+/// What a plot remembers between frames; keep one per plot.
+struct PlotState {
+  bool zoomed = false;
+  double x_low = 0.0, x_high = 1.0, y_low = 0.0, y_high = 1.0;  ///< in force while zoomed
+  std::optional<double> pinned;  ///< crosshair moved by the keyboard or held by a tap
+  bool boxing = false;           ///< a zoom box is being drawn
+  bool panning = false;
+  ImVec2 press = {0, 0};
+};
+
+struct PlotResult {
+  std::optional<double> cursor;  ///< x under the crosshair
+  bool view_changed = false;     ///< zoomed, panned or reset in this frame
+};
+
+/// Draws a plot of `size` at the cursor; a size of 0 takes what is there. The wheel or a dragged box
+/// zooms (inside a panel that scrolls the wheel needs Ctrl or Command; a pinch arrives like that too);
+/// a drag with Shift or the middle button pans; a double click shows everything again. A finger moves
+/// the crosshair. Left and right arrows move it along the points, Escape lets it go, + - 0 zoom.
+/// @param cursor  may be null; shared by plots over the same x.
+PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotState& state,
+                std::span<const PlotSeries> series, const PlotSpec& spec,
+                PlotCursor* cursor = nullptr);
+
+/// Names, line samples and last values of the series, right-aligned in `place` (usually
+/// card_title_space()); names of ghosts give way first where it is narrow.
+void plot_legend(const Rect& place, std::span<const PlotSeries> series, const PlotSpec& spec);
+
+/// The ends the axes take for these series when nothing is zoomed. Infinities and NaN are left out;
+/// a constant curve gets room around it.
+struct PlotRange {
+  double x_low = 0.0, x_high = 1.0, y_low = 0.0, y_high = 1.0;
+};
+[[nodiscard]] PlotRange plot_range(std::span<const PlotSeries> series, const PlotSpec& spec);
+
+}  // namespace purr::shell

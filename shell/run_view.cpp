@@ -1,0 +1,96 @@
+#include "shell/run_view.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace purr::shell {
+namespace {
+
+/// The series of the plots from curve point `from` on.
+void extend_series(RunView& view, std::size_t from) {
+  const auto cut = [&](std::vector<PlotPoint>& series, double first_x) {
+    while (!series.empty() && series.back().x >= first_x) series.pop_back();
+  };
+  const double first_x = from < view.curve.size() ? view.curve[from].iteration
+                         : view.curve.empty()     ? -1.0
+                                                  : view.curve.back().iteration + 1.0;
+  for (auto* series : {&view.cost, &view.test_cost, &view.train_accuracy, &view.test_accuracy}) {
+    cut(*series, first_x);
+  }
+  for (std::size_t i = from; i < view.curve.size(); ++i) {
+    const CurvePoint& point = view.curve[i];
+    const double x = point.iteration;
+    view.cost.push_back({x, point.cost});
+    view.train_accuracy.push_back({x, 100.0 * point.train_accuracy});
+    if (point.has_test == 0) continue;
+    view.test_cost.push_back({x, point.test_cost});
+    view.test_accuracy.push_back({x, 100.0 * point.test_accuracy});
+  }
+}
+
+}  // namespace
+
+bool RunView::receive(Update& update) {
+  if (auto* s = std::get_if<Status>(&update)) {
+    status = std::move(*s);
+  } else if (auto* c = std::get_if<CurveUpdate>(&update)) {
+    const std::size_t keep = std::min<std::size_t>(c->keep, curve.size());
+    curve.resize(keep);
+    curve.insert(curve.end(), c->points.begin(), c->points.end());
+    extend_series(*this, keep);
+  } else if (auto* d = std::get_if<DataUpdate>(&update)) {
+    data = std::move(*d);
+    train_pixels.clear();
+    test_pixels.clear();
+    predictions = {};
+    boundary = {};
+  } else if (auto* p = std::get_if<PicturesUpdate>(&update)) {
+    if (p->revision != data.revision) return true;
+    std::vector<std::uint8_t>& pixels = p->is_test ? test_pixels : train_pixels;
+    const std::size_t begin = static_cast<std::size_t>(p->first) * picture_size();
+    pixels.resize(std::max(pixels.size(), begin + p->pixels.size()));
+    std::copy(p->pixels.begin(), p->pixels.end(), pixels.begin() + static_cast<std::ptrdiff_t>(begin));
+  } else if (auto* y = std::get_if<PredictionsUpdate>(&update)) {
+    predictions = std::move(*y);
+  } else if (auto* w = std::get_if<WeightsUpdate>(&update)) {
+    if (w->token != 0) return false;
+    first_layer = std::move(*w);
+    ++first_layer_count;
+  } else if (auto* t = std::get_if<TraceUpdate>(&update)) {
+    trace = std::move(*t);
+  } else if (auto* b = std::get_if<BoundaryUpdate>(&update)) {
+    boundary = std::move(*b);
+    ++boundary_count;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+const std::uint8_t* RunView::picture(bool of_test, int i) const {
+  const std::vector<std::uint8_t>& pixels = of_test ? test_pixels : train_pixels;
+  const std::size_t size = picture_size();
+  const std::size_t begin = static_cast<std::size_t>(std::max(i, 0)) * size;
+  return i >= 0 && size > 0 && begin + size <= pixels.size() ? pixels.data() + begin : nullptr;
+}
+
+float RunView::y_hat(bool of_test, int i) const {
+  const std::vector<float>& all = of_test ? predictions.test : predictions.train;
+  if (predictions.revision != data.revision || i < 0 || i >= static_cast<int>(all.size())) {
+    return -1.0F;
+  }
+  return all[static_cast<std::size_t>(i)];
+}
+
+bool RunView::is_wrong(bool of_test, int i) const {
+  const float y = y_hat(of_test, i);
+  return y >= 0.0F && (y > 0.5F) != (label(of_test, i) != 0);
+}
+
+int RunView::wrong_count(bool of_test) const {
+  int wrong = 0;
+  for (int i = 0; i < count(of_test); ++i) wrong += is_wrong(of_test, i) ? 1 : 0;
+  return wrong;
+}
+
+}  // namespace purr::shell

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/run/messages.h"
+#include "shell/plot/decimate.h"
+
+namespace purr::shell {
+
+/// What the trainer last said, put together: the only thing panels know of the run.
+struct RunView {
+  Status status;
+  std::vector<CurvePoint> curve;
+  DataUpdate data;                         ///< labels and names; revision 0 before the first
+  std::vector<std::uint8_t> train_pixels;  ///< of pictures, as far as they have come
+  std::vector<std::uint8_t> test_pixels;
+  PredictionsUpdate predictions;
+  WeightsUpdate first_layer;
+  std::uint32_t first_layer_count = 0;  ///< grows with every new W[1]
+  TraceUpdate trace;
+  BoundaryUpdate boundary;
+  std::uint32_t boundary_count = 0;
+  std::string failure_args[3];  ///< iteration, step and weight norm of the last failure
+
+  // The curve as the plots draw it.
+  std::vector<PlotPoint> cost, test_cost, train_accuracy, test_accuracy;
+
+  /// Takes one update; false for those that are not state (replies and notices).
+  bool receive(Update& update);
+
+  bool is_pictures() const { return data.width > 0; }
+  bool is_points() const { return data.revision != 0 && data.width == 0; }
+  int count(bool of_test) const {
+    return static_cast<int>((of_test ? data.test_labels : data.train_labels).size());
+  }
+  std::uint8_t label(bool of_test, int i) const {
+    return (of_test ? data.test_labels : data.train_labels)[static_cast<std::size_t>(i)];
+  }
+  std::size_t picture_size() const {
+    return static_cast<std::size_t>(data.width) * static_cast<std::size_t>(data.height) * 3;
+  }
+  /// The bytes of a picture; nullptr until they have come.
+  const std::uint8_t* picture(bool of_test, int i) const;
+  /// ŷ of an example; below 0 where it is not known.
+  float y_hat(bool of_test, int i) const;
+  bool is_wrong(bool of_test, int i) const;
+  int wrong_count(bool of_test) const;
+  bool has_trace_of(bool of_test, int i) const {
+    return trace.revision == data.revision && trace.is_test == of_test && trace.example == i &&
+           !trace.layers.empty();
+  }
+};
+
+}  // namespace purr::shell

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "imgui.h"
+#include "shell/run_view.h"
+
+namespace purr::shell {
+
+/// A picture in graphics memory that is made of equal tiles. Knows no graphics library: ImGui's
+/// backend uploads what changed, and uploads all of it again when a lost context comes back.
+class TileTexture {
+ public:
+  TileTexture(int tile_width, int tile_height, int columns, int rows);
+  ~TileTexture();
+  TileTexture(const TileTexture&) = delete;
+  TileTexture& operator=(const TileTexture&) = delete;
+
+  /// Writes tile `index` from width·height·3 bytes.
+  void set(int index, const std::uint8_t* rgb);
+  /// The same from width·height·4 bytes.
+  void set_rgba(int index, const std::uint8_t* rgba);
+  int capacity() const { return columns_ * rows_; }
+  ImTextureRef ref() const;
+  /// Corners of tile `index`, half a texel inside so that neighbours never bleed in.
+  void corners(int index, ImVec2& uv0, ImVec2& uv1) const;
+
+ private:
+  std::uint8_t* pixel(int index, int row);
+  void mark(int index);
+
+  int tile_width_;
+  int tile_height_;
+  int columns_;
+  int rows_;
+  ImTextureData* texture_;
+};
+
+/// Frees textures that were given up in earlier frames; `all` frees every one at once, when the
+/// backend is gone. Call once a frame.
+void sweep_textures(bool all = false);
+
+/// A tile to draw; `ok` is false until its picture has come.
+struct TileRef {
+  bool ok = false;
+  ImTextureRef texture{};
+  ImVec2 uv0{}, uv1{};
+};
+
+/// The pictures of the run in graphics memory, in pages that are made when something on them is
+/// shown; the page not shown for longest goes when there are too many.
+class PictureTextures {
+ public:
+  TileRef get(const RunView& view, bool of_test, int index);
+
+ private:
+  struct Page {
+    bool of_test = false;
+    int number = 0;
+    std::uint32_t revision = 0;  ///< of the data
+    int last_frame = 0;
+    std::unique_ptr<TileTexture> texture;
+    std::vector<std::uint8_t> is_there;   ///< tiles that hold their picture
+    std::vector<std::uint8_t> shown;      ///< the bytes they hold, to upload only what changed
+  };
+  int width_ = 0;
+  int height_ = 0;
+  std::vector<Page> pages_;
+};
+
+/// W[1] of pictures as pictures, one tile a unit: grey is 0, each unit on its own scale.
+class WeightTextures {
+ public:
+  TileRef get(const RunView& view, int unit);
+  /// A plane of the chosen picture in its own colour: 0 red, 1 green, 2 blue.
+  TileRef plane(const RunView& view, bool of_test, int index, int channel);
+
+ private:
+  std::unique_ptr<TileTexture> weights_;
+  std::uint32_t made_of_ = 0;
+  int side_ = 0;
+  int units_ = 0;
+  std::unique_ptr<TileTexture> planes_;
+  std::uint32_t plane_revision_ = 0;
+  bool plane_of_test_ = false;
+  int plane_index_ = -1;
+  int plane_side_ = 0;
+};
+
+/// ŷ over the plane as a picture: orange where it says 1, blue where it says 0.
+class BoundaryTexture {
+ public:
+  TileRef get(const RunView& view);
+
+ private:
+  std::unique_ptr<TileTexture> texture_;
+  int side_ = 0;
+  std::uint32_t made_of_ = 0;
+  ImU32 colours_ = 0;
+};
+
+}  // namespace purr::shell

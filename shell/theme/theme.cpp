@@ -1,0 +1,242 @@
+#include "shell/theme/theme.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <initializer_list>
+
+#include "shell/theme/font_data.h"
+
+namespace purr::shell {
+namespace {
+
+/// 0xrrggbb, as a style sheet writes it.
+constexpr ImU32 rgb(std::uint32_t hex) {
+  return IM_COL32((hex >> 16) & 255, (hex >> 8) & 255, hex & 255, 255);
+}
+
+int channel(ImU32 colour, int shift) { return static_cast<int>((colour >> shift) & 255u); }
+
+float luminance(ImU32 colour) {
+  const auto linear = [](int byte) {
+    const float c = static_cast<float>(byte) / 255.0f;
+    return c <= 0.04045f ? c / 12.92f : std::pow((c + 0.055f) / 1.055f, 2.4f);
+  };
+  return 0.2126f * linear(channel(colour, IM_COL32_R_SHIFT)) +
+         0.7152f * linear(channel(colour, IM_COL32_G_SHIFT)) +
+         0.0722f * linear(channel(colour, IM_COL32_B_SHIFT));
+}
+
+/// `colour` moved towards `ink` just far enough to be read on all of `grounds` as small text.
+ImU32 readable(ImU32 colour, ImU32 ink, std::initializer_list<ImU32> grounds) {
+  constexpr float kSmallText = 4.5f;  // WCAG 2.2, success criterion 1.4.3
+  for (int step = 0; step <= 50; ++step) {
+    const ImU32 tried = mix(colour, ink, static_cast<float>(step) / 50.0f);
+    if (std::ranges::all_of(grounds, [&](ImU32 g) { return contrast(tried, g) >= kSmallText; })) {
+      return tried;
+    }
+  }
+  return ink;
+}
+
+void set_colours(Theme& t) {
+  const bool light = t.kind == ThemeKind::light;
+  t.ground = rgb(light ? 0xf7f4ee : 0x15171d);
+  t.card = rgb(light ? 0xfffdf9 : 0x1d2028);
+  t.soft = rgb(light ? 0xf0ebe1 : 0x262a34);
+  t.line = rgb(light ? 0xe6e0d5 : 0x2c303b);
+  t.ink = rgb(light ? 0x22252e : 0xeceef4);
+  t.dim = rgb(light ? 0x6d7280 : 0x979db0);
+  t.cat = rgb(light ? 0xd9601a : 0xff8c47);
+  t.non = rgb(light ? 0x1f7fb3 : 0x57b4ea);
+  t.train = rgb(light ? 0x5646d6 : 0xa79bff);
+  t.test = rgb(light ? 0x0c8f70 : 0x46d3ac);
+  t.ghost = rgb(light ? 0xa3a3a3 : 0x6f7482);
+
+  t.hover = mix(t.soft, t.ink, light ? 0.05f : 0.07f);
+  t.press = mix(t.soft, t.ink, light ? 0.10f : 0.13f);
+  t.shadow = light ? IM_COL32(60, 50, 30, 46) : IM_COL32(0, 0, 0, 120);
+  t.scrim = light ? IM_COL32(40, 36, 28, 90) : IM_COL32(0, 0, 0, 140);
+  t.bubble = t.ink;
+  t.bubble_ink = light ? rgb(0xfffdf9) : rgb(0x1d2028);
+
+  t.dim_soft = readable(t.dim, t.ink, {t.ground, t.soft, t.card});
+  t.cat_text = readable(t.cat, t.ink, {t.card, t.ground, t.soft});
+  t.non_text = readable(t.non, t.ink, {t.card, t.ground, t.soft});
+  t.train_text = readable(t.train, t.ink, {t.card, t.ground, t.soft});
+  t.test_text = readable(t.test, t.ink, {t.card, t.ground, t.soft});
+
+  // The dark theme's train colour is light enough for curves on black; a button of it would glare,
+  // so surfaces take a deeper shade of the same hue.
+  t.accent = light ? t.train : rgb(0x8b7dff);
+  t.accent_hover = mix(t.accent, light ? rgb(0x000000) : rgb(0xffffff), 0.10f);
+  t.accent_press = mix(t.accent, light ? rgb(0x000000) : rgb(0xffffff), 0.20f);
+  t.accent_text = t.train_text;
+  t.accent_soft = mix(t.card, t.accent, light ? 0.10f : 0.18f);
+  t.on_accent = light ? rgb(0xffffff) : rgb(0x14121f);
+  t.danger = rgb(light ? 0xc23a3a : 0xff7a7a);
+  t.danger_text = readable(t.danger, t.ink, {t.card, t.ground, t.soft});
+  t.good_text = t.test_text;
+}
+
+void set_sizes(Theme& t) {
+  const float s = t.text_scale;
+  t.text_size = 13.5f * s;
+  t.title_size = 12.0f * s;
+  t.small_size = 11.0f * s;
+  t.large_size = 16.0f * s;
+  t.counter_size = 20.0f * s;
+  t.mono_size = 12.0f * s;
+  t.unit = 4.0f;
+  t.gap = t.touch ? 12.0f : 14.0f;
+  t.pad = 14.0f;
+  t.radius = 14.0f;
+  t.control_radius = t.touch ? 11.0f : 9.0f;
+  t.row = std::round((t.touch ? 44.0f : 32.0f) * std::max(1.0f, s));
+  t.control = std::round((t.touch ? 44.0f : 28.0f) * std::max(1.0f, s));
+  t.track = 4.0f;
+  t.thumb = t.touch ? 24.0f : 16.0f;
+}
+
+/// Sizes and colours are there before the first apply_theme, so that no test can meet black on black.
+Theme g_theme = [] {
+  Theme t;
+  set_colours(t);
+  set_sizes(t);
+  return t;
+}();
+
+ImVec4 vec(ImU32 colour) { return ImGui::ColorConvertU32ToFloat4(colour); }
+
+/// What ImGui itself still draws (the text caret, selections, scroll positions) in our colours.
+void set_imgui_style(const Theme& t) {
+  ImGuiStyle& style = ImGui::GetStyle();
+  style = ImGuiStyle();
+  style.FontSizeBase = t.text_size;
+  style.WindowPadding = {0, 0};
+  style.WindowBorderSize = 0;
+  style.WindowRounding = 0;
+  style.ChildBorderSize = 0;
+  style.PopupRounding = t.control_radius + 2;
+  style.PopupBorderSize = 1;
+  style.FramePadding = {8, std::floor((t.control - t.text_size) / 2)};
+  style.FrameRounding = t.control_radius;
+  style.ItemSpacing = {8, 0};  // rows carry their own air
+  style.ItemInnerSpacing = {8, 4};
+  style.ScrollbarSize = 8;
+  style.ScrollbarRounding = 4;
+  style.AntiAliasedLinesUseTex = false;  // its widths are whole pixels; curves here are 1.6 wide
+  style.CircleTessellationMaxError = 0.15f;
+  style.CurveTessellationTol = 0.6f;
+  style.DisabledAlpha = 0.45f;
+
+  ImVec4* c = style.Colors;
+  const ImVec4 none = {0, 0, 0, 0};
+  for (int i = 0; i < ImGuiCol_COUNT; ++i) c[i] = vec(t.ink);
+  c[ImGuiCol_Text] = vec(t.ink);
+  c[ImGuiCol_TextDisabled] = vec(t.dim_soft);
+  c[ImGuiCol_TextSelectedBg] = vec(with_alpha(t.accent, 0.35f));
+  c[ImGuiCol_WindowBg] = vec(t.ground);
+  c[ImGuiCol_ChildBg] = none;
+  c[ImGuiCol_PopupBg] = vec(t.card);
+  c[ImGuiCol_Border] = vec(t.line);
+  c[ImGuiCol_BorderShadow] = none;
+  c[ImGuiCol_FrameBg] = none;
+  c[ImGuiCol_FrameBgHovered] = none;
+  c[ImGuiCol_FrameBgActive] = none;
+  c[ImGuiCol_ScrollbarBg] = none;
+  c[ImGuiCol_ScrollbarGrab] = vec(with_alpha(t.dim, 0.35f));
+  c[ImGuiCol_ScrollbarGrabHovered] = vec(with_alpha(t.dim, 0.6f));
+  c[ImGuiCol_ScrollbarGrabActive] = vec(with_alpha(t.dim, 0.8f));
+  c[ImGuiCol_NavCursor] = vec(t.accent);
+  c[ImGuiCol_ModalWindowDimBg] = vec(t.scrim);
+  c[ImGuiCol_NavWindowingDimBg] = none;
+  c[ImGuiCol_NavWindowingHighlight] = none;
+  c[ImGuiCol_InputTextCursor] = vec(t.ink);
+}
+
+ImFont* add_face(const EmbeddedFont& main, std::initializer_list<const EmbeddedFont*> more,
+                 const char* name) {
+  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
+  ImFontConfig config;
+  config.FontDataOwnedByAtlas = false;
+  // Letters stand at fractions of a pixel, as in a browser. Four samples across let the texture hold
+  // a letter's coverage at each quarter of a pixel, so that words are even and still sharp.
+  config.OversampleH = 4;
+  config.OversampleV = 1;
+  std::snprintf(config.Name, sizeof config.Name, "%s", name);
+  ImFont* font = atlas->AddFontFromMemoryTTF(const_cast<char*>(main.bytes), main.size, 0, &config);
+  config.MergeMode = true;
+  config.OversampleH = 2;  // Chinese characters all have one width: fewer positions occur
+  for (const EmbeddedFont* face : more) {
+    atlas->AddFontFromMemoryTTF(const_cast<char*>(face->bytes), face->size, 0, &config);
+  }
+  return font;
+}
+
+}  // namespace
+
+const Theme& theme() { return g_theme; }
+
+void apply_theme(ThemeKind kind, float text_scale, bool touch) {
+  g_theme.kind = kind;
+  g_theme.text_scale = std::isfinite(text_scale) ? std::clamp(text_scale, 0.75f, 2.0f) : 1.0f;
+  g_theme.touch = touch;
+  set_colours(g_theme);
+  set_sizes(g_theme);
+  if (ImGui::GetCurrentContext() != nullptr) set_imgui_style(g_theme);
+}
+
+void set_reduced_motion(bool reduced) { g_theme.reduced_motion = reduced; }
+
+void load_fonts() {
+  g_theme.regular = add_face(kInterRegular, {&kNotoSansScRegular}, "regular");
+  g_theme.semibold = add_face(kInterSemiBold, {&kNotoSansScSemiBold}, "semibold");
+  // Superscripts and arrows that JetBrains Mono's subset lacks come from Inter.
+  g_theme.mono = add_face(kJetBrainsMono, {&kInterRegular, &kNotoSansScRegular}, "mono");
+  ImGui::GetIO().FontDefault = g_theme.regular;
+}
+
+ImU32 mix(ImU32 a, ImU32 b, float t) {
+  t = std::clamp(t, 0.0f, 1.0f);
+  ImU32 result = 0;
+  for (int shift = 0; shift < 32; shift += 8) {
+    const auto from = static_cast<float>(channel(a, shift));
+    const auto to = static_cast<float>(channel(b, shift));
+    result |= static_cast<ImU32>(from + (to - from) * t + 0.5f) << shift;
+  }
+  return result;
+}
+
+ImU32 with_alpha(ImU32 colour, float alpha) {
+  const auto a = static_cast<float>(channel(colour, IM_COL32_A_SHIFT)) * std::clamp(alpha, 0.f, 1.f);
+  return (colour & ~IM_COL32_A_MASK) | (static_cast<ImU32>(a + 0.5f) << IM_COL32_A_SHIFT);
+}
+
+float contrast(ImU32 a, ImU32 b) {
+  const float la = luminance(a);
+  const float lb = luminance(b);
+  return (std::max(la, lb) + 0.05f) / (std::min(la, lb) + 0.05f);
+}
+
+ImU32 diverging(float t) {
+  if (std::isnan(t)) return g_theme.line;
+  t = std::clamp(t, -1.0f, 1.0f);
+  // Small values are lifted a little, where the eye separates shades best; the fullest shade stays
+  // well short of the class colour, so that a number in ink can be read on it.
+  const float strength = 0.68f * std::pow(std::abs(t), 0.85f);
+  const ImU32 zero = mix(g_theme.card, g_theme.soft, 0.35f);
+  return mix(zero, t < 0 ? g_theme.non : g_theme.cat, strength);
+}
+
+ImU32 ink_on_diverging(float t) {
+  const ImU32 ground = diverging(t);
+  const ImU32 dark = IM_COL32(0x16, 0x18, 0x1f, 255);
+  const ImU32 light = IM_COL32(0xff, 0xff, 0xff, 255);
+  const ImU32 usual = g_theme.ink;
+  if (contrast(usual, ground) >= 4.5f) return usual;
+  return contrast(dark, ground) >= contrast(light, ground) ? dark : light;
+}
+
+}  // namespace purr::shell

@@ -1,0 +1,107 @@
+// Colours, sizes and typefaces of the program: the one place where a look is decided.
+//
+// Everything on the screen is drawn from `theme()`. A panel never names a colour by number; it says
+// what the colour means (`theme().train`) and gets the right one for light and dark.
+#pragma once
+
+#include "imgui.h"
+
+struct ImFont;
+
+namespace purr::shell {
+
+enum class ThemeKind { light, dark };
+
+/// Every colour, size and typeface. Sizes are in logical pixels and already contain the person's
+/// text scale; colours are packed the way ImDrawList takes them.
+struct Theme {
+  ThemeKind kind = ThemeKind::light;
+  bool touch = false;           ///< fingers: taller rows, larger thumbs, nothing by hover alone
+  bool reduced_motion = false;  ///< the person's setting; animations jump to their end
+  float text_scale = 1.0f;
+
+  // Surfaces.
+  ImU32 ground = 0;  ///< page behind the cards
+  ImU32 card = 0;    ///< cards, top and bottom bar
+  ImU32 soft = 0;    ///< wells, pills, quiet buttons
+  ImU32 line = 0;    ///< hairlines and borders
+  ImU32 hover = 0;   ///< a soft surface under the mouse
+  ImU32 press = 0;   ///< a soft surface held down
+  ImU32 shadow = 0;  ///< under popups
+  ImU32 scrim = 0;   ///< over the page behind a dialog
+  ImU32 bubble = 0;  ///< readout card and tooltip, the reverse of the card
+  ImU32 bubble_ink = 0;
+
+  // Text. Each reads with a contrast of 4.5 or more on card, ground and soft.
+  ImU32 ink = 0;
+  ImU32 dim = 0;       ///< secondary text and ticks on card
+  ImU32 dim_soft = 0;  ///< secondary text on ground and soft surfaces
+
+  // Meaning. The plain ones are for fills and curves, `..._text` for words of that meaning.
+  ImU32 cat = 0, cat_text = 0;      ///< cat, positive
+  ImU32 non = 0, non_text = 0;      ///< not a cat, negative
+  ImU32 train = 0, train_text = 0;  ///< training curve; also the accent
+  ImU32 test = 0, test_text = 0;    ///< test curve
+  ImU32 ghost = 0;                  ///< pinned earlier runs
+  ImU32 accent = 0, accent_hover = 0, accent_press = 0, accent_text = 0;
+  ImU32 accent_soft = 0;  ///< a wash of the accent: selection, lit rows
+  ImU32 on_accent = 0;    ///< text on an accent surface
+  ImU32 danger = 0, danger_text = 0;
+  ImU32 good_text = 0;
+
+  // Type.
+  ImFont* regular = nullptr;
+  ImFont* semibold = nullptr;
+  ImFont* mono = nullptr;
+  float text_size = 13.5f;
+  float title_size = 12.0f;  ///< card titles and secondary text
+  float small_size = 11.0f;
+  float large_size = 16.0f;
+  float counter_size = 20.0f;
+  float mono_size = 12.0f;
+
+  // Space, in steps of 4.
+  float unit = 4.0f;
+  float gap = 14.0f;  ///< between cards
+  float pad = 14.0f;  ///< inside a card
+  float radius = 14.0f;
+  float control_radius = 9.0f;
+  float row = 32.0f;     ///< height of one control with the air around it
+  float control = 28.0f; ///< height of the control itself
+  float track = 4.0f;
+  float thumb = 16.0f;
+};
+
+/// The theme in force.
+[[nodiscard]] const Theme& theme();
+
+/// Makes every later frame use these colours and sizes. Call between frames, and again when the
+/// system's colours, the text scale or the kind of pointer change.
+/// @param text_scale  clamped to 0.75 .. 2.
+void apply_theme(ThemeKind kind, float text_scale, bool touch);
+
+/// Motion is a separate setting of the system: see Theme::reduced_motion.
+void set_reduced_motion(bool reduced);
+
+/// Adds the embedded typefaces to the current ImGui context. Call once after ImGui::CreateContext()
+/// and before the first frame.
+void load_fonts();
+
+/// Colour of a signed value: `t` runs from -1 (blue, negative, not a cat) through 0 (the colour of
+/// the card) to +1 (orange, positive, cat). Values outside are clamped, NaN gives the line colour.
+/// Orange and blue differ for every kind of colour vision, and lightness grows on both sides.
+[[nodiscard]] ImU32 diverging(float t);
+
+/// Text colour that reads on `diverging(t)`.
+[[nodiscard]] ImU32 ink_on_diverging(float t);
+
+/// Blends two packed colours; t = 0 gives `a`, 1 gives `b`, in sRGB bytes.
+[[nodiscard]] ImU32 mix(ImU32 a, ImU32 b, float t);
+
+/// The same colour with its alpha multiplied by `alpha`.
+[[nodiscard]] ImU32 with_alpha(ImU32 colour, float alpha);
+
+/// Contrast of two opaque colours as WCAG 2 defines it, 1 to 21.
+[[nodiscard]] float contrast(ImU32 a, ImU32 b);
+
+}  // namespace purr::shell

@@ -1,0 +1,56 @@
+#include "shell/trainer_thread.h"
+
+#include <iterator>
+#include <utility>
+
+#include "engine/run/training_run.h"
+
+namespace purr::shell {
+namespace {
+
+constexpr double kBudgetMs = 12.0;  // a command waits no longer than this, or than one step
+
+}  // namespace
+
+TrainerThread::TrainerThread(std::function<void()> wake)
+    : wake_(std::move(wake)), thread_([this](const std::stop_token& stop) { live(stop); }) {}
+
+TrainerThread::~TrainerThread() = default;  // std::jthread asks for the stop and joins
+
+void TrainerThread::send(Command command) {
+  {
+    const std::scoped_lock lock(mutex_);
+    commands_.push_back(std::move(command));
+  }
+  has_commands_.notify_one();
+}
+
+std::vector<Update> TrainerThread::take_updates() {
+  const std::scoped_lock lock(mutex_);
+  return std::exchange(updates_, {});
+}
+
+void TrainerThread::live(const std::stop_token& stop) {
+  TrainingRun run;
+  bool is_busy = false;
+  while (!stop.stop_requested()) {
+    std::vector<Command> commands;
+    {
+      std::unique_lock lock(mutex_);
+      if (!is_busy) has_commands_.wait(lock, stop, [this] { return !commands_.empty(); });
+      commands.swap(commands_);
+    }
+    for (Command& command : commands) run.handle(std::move(command));
+    is_busy = run.advance(kBudgetMs);
+    std::vector<Update> made = run.take_updates();
+    if (made.empty()) continue;
+    {
+      const std::scoped_lock lock(mutex_);
+      updates_.insert(updates_.end(), std::make_move_iterator(made.begin()),
+                      std::make_move_iterator(made.end()));
+    }
+    wake_();
+  }
+}
+
+}  // namespace purr::shell

@@ -1,0 +1,26 @@
+#include "shell/version.h"
+
+#include "shell/app.h"
+
+// Written by version.cmake at build time: PURR_VERSION and PURR_COMMIT.
+#include "version.inc"
+
+namespace purr::shell {
+
+Version built_version() {
+#if defined(__EMSCRIPTEN__)
+  return {PURR_VERSION, PURR_COMMIT, "SIMD 128"};
+#elif defined(__SSE4_2__)
+  return {PURR_VERSION, PURR_COMMIT, "SSE4.2"};
+#else
+  return {PURR_VERSION, PURR_COMMIT, "portable"};
+#endif
+}
+
+std::string version_json() {
+  const Version version = built_version();
+  return R"({"version":")" + version.number + R"(","commit":")" + version.commit + R"(","simd":")" +
+         version.simd + R"("})";
+}
+
+}  // namespace purr::shell

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+namespace purr::shell {
+
+struct Version {
+  std::string number;  ///< of the project, such as 0.1.0
+  std::string commit;  ///< short, or "unknown" outside a checkout
+  std::string simd;    ///< instructions the kernels use
+};
+
+Version built_version();
+
+}  // namespace purr::shell

@@ -1,0 +1,169 @@
+// Buttons, links and cards that are buttons.
+#include <algorithm>
+#include <cmath>
+
+#include "shell/widgets/detail.h"
+
+namespace purr::shell {
+namespace {
+
+struct Look {
+  ImU32 fill = 0, border = 0, words = 0;
+};
+
+Look look_of(const ButtonSpec& spec, const detail::Touched& item) {
+  const Theme& t = theme();
+  Look look;
+  switch (spec.kind) {
+    case ButtonKind::primary:
+      look = {item.held ? t.accent_press : item.hovered ? t.accent_hover : t.accent, 0, t.on_accent};
+      break;
+    case ButtonKind::soft:
+      look = {item.held ? t.press : item.hovered ? t.hover : t.soft, t.line, t.ink};
+      break;
+    case ButtonKind::outline:
+      look = {item.held ? t.hover : item.hovered ? t.soft : t.card, t.line, t.ink};
+      break;
+    case ButtonKind::bare:
+      look = {item.held ? t.press : item.hovered ? t.soft : 0, 0, t.ink};
+      break;
+  }
+  if (spec.pressed && spec.kind != ButtonKind::primary) {
+    look.fill = t.accent_soft;
+    look.border = mix(t.line, t.accent, 0.55f);
+    look.words = t.accent_text;
+  }
+  if (!spec.enabled) {
+    look.words = with_alpha(look.words, 0.42f);
+    if (spec.kind == ButtonKind::primary) look.fill = mix(t.card, t.accent, 0.4f);
+  }
+  return look;
+}
+
+}  // namespace
+
+bool button(std::string_view id, std::string_view label, const ButtonSpec& spec) {
+  const Theme& t = theme();
+  const float height = spec.height > 0 ? spec.height : t.touch ? t.control : t.control + 4.0f;
+  const float scale = std::max(1.0f, t.text_scale);
+  const float icon_size = std::round((spec.icon_only ? 15.0f : 13.0f) * scale);
+  const TextStyle words = {t.text_size - 0.5f, Weight::semibold};
+  const TextStyle note = {t.small_size, Weight::regular};
+  const bool has_words = !spec.icon_only && !label.empty();
+
+  const float words_width = has_words ? measure(label, words).x : 0.0f;
+  const float note_width = spec.note.empty() ? 0.0f : measure(spec.note, note).x + 6.0f;
+  float content = words_width + note_width;
+  if (spec.icon != Icon::none) content += icon_size + (has_words ? 7.0f : 0.0f);
+  if (spec.trailing != Icon::none) content += 10.0f + 7.0f;
+  const float side = spec.icon_only ? (height - icon_size) / 2 : 12.0f;
+  float width = std::ceil(content + 2 * side);
+  if (spec.icon_only) width = std::max(width, height);
+  if (spec.width > 0) width = spec.width;
+  if (spec.width < 0) width = ImGui::GetContentRegionAvail().x;
+
+  const detail::Touched item = detail::press_item(id, {width, height}, spec.enabled);
+  Control control = detail::control_of(id, Role::button, plain(label), item);
+  control.checked = spec.pressed;
+  registry().add(std::move(control));
+  bool pressed = item.pressed;
+  if (const auto request = detail::take_request(id, item)) pressed |= request->action == "press";
+  detail::hint_over(item.id, item.hovered, detail::focus_shown(item.id),
+                    !spec.hint.empty() ? spec.hint : spec.icon_only ? label : std::string_view());
+  if (!item.visible) return pressed;
+
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const Look look = look_of(spec, item);
+  const float radius = std::min(t.control_radius, height / 2);
+  if (look.fill != 0) detail::draw_box(list, item.box, look.fill, radius, look.border);
+  const float middle = item.box.GetCenter().y;
+  float x = item.box.GetCenter().x - content / 2;
+  if (content > width - 16.0f) x = item.box.Min.x + 8.0f;
+  const float right = item.box.Max.x - 6.0f;
+  if (spec.icon != Icon::none) {
+    draw_icon(list, spec.icon, {x + icon_size / 2, middle}, icon_size, look.words);
+    x += icon_size + 7.0f;
+  }
+  if (has_words) {
+    TextStyle style = words;
+    style.colour = look.words;
+    const float reserve = note_width + (spec.trailing != Icon::none ? 17.0f : 0.0f);
+    const float room = std::min(words_width + 1.0f, right - x - reserve);
+    draw_text_in(list, {x, item.box.Min.y, room, height}, label, style);
+    x += std::min(words_width, room);
+  }
+  if (!spec.note.empty()) {
+    TextStyle style = note;
+    style.colour = spec.kind == ButtonKind::primary ? with_alpha(look.words, 0.8f) : t.dim_soft;
+    draw_text_in(list, {x + 6.0f, item.box.Min.y, std::max(0.0f, right - x - 6.0f), height},
+                 spec.note, style);
+    x += note_width;
+  }
+  if (spec.trailing != Icon::none) {
+    draw_icon(list, spec.trailing, {x + 7.0f + 5.0f, middle}, 10.0f * scale,
+              mix(look.words, t.dim_soft, spec.kind == ButtonKind::primary ? 0.0f : 0.4f));
+  }
+  detail::focus_ring(item, radius);
+  return pressed;
+}
+
+bool link(std::string_view id, std::string_view label, std::string_view hint, float size) {
+  const Theme& t = theme();
+  const TextStyle style = {size > 0 ? size : t.title_size, Weight::semibold};
+  const ImVec2 words = measure(label, style);
+  const float height = t.touch ? 40.0f : std::round(words.y * 1.5f) + 4.0f;
+  const detail::Touched item = detail::press_item(id, {std::ceil(words.x), height});
+  registry().add(detail::control_of(id, Role::link, plain(label), item));
+  bool pressed = item.pressed;
+  if (const auto request = detail::take_request(id, item)) pressed |= request->action == "press";
+  detail::hint_over(item.id, item.hovered, detail::focus_shown(item.id), hint);
+  if (!item.visible) return pressed;
+  if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  TextStyle drawn = style;
+  drawn.colour = item.hovered ? mix(t.accent_text, t.ink, 0.3f) : t.accent_text;
+  draw_text_in(ImGui::GetWindowDrawList(), detail::from_im({item.box.Min, {item.box.Max.x + 2, item.box.Max.y}}),
+               label, drawn);
+  detail::focus_ring(item, 4);
+  return pressed;
+}
+
+bool tap_card(std::string_view id, std::string_view title, std::string_view words, bool chosen,
+              Icon icon) {
+  const Theme& t = theme();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float icon_room = icon == Icon::none ? 0.0f : 36.0f;
+  const float text_width = width - 24.0f - icon_room;
+  const TextStyle body = {t.title_size, Weight::regular, t.dim_soft};
+  const float body_height =
+      words.empty() ? 0.0f : detail::measure_wrapped(words, body, text_width).y;
+  const float title_row = std::round(t.text_size * 1.5f);
+  const float height = std::max(t.touch ? 48.0f : 40.0f, title_row + body_height + 20.0f);
+  const detail::Touched item = detail::press_item(id, {width, height});
+  Control control = detail::control_of(id, Role::button, plain(title), item);
+  control.value = plain(words);
+  control.checked = chosen;
+  registry().add(std::move(control));
+  bool pressed = item.pressed;
+  if (const auto request = detail::take_request(id, item)) pressed |= request->action == "press";
+  if (!item.visible) return pressed;
+  if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImU32 fill = chosen ? t.accent_soft : item.held ? t.press : item.hovered ? t.hover : t.soft;
+  detail::draw_box(list, item.box, fill, t.control_radius + 2,
+                   chosen ? mix(t.line, t.accent, 0.6f) : t.line);
+  float x = item.box.Min.x + 12.0f;
+  if (icon != Icon::none) {
+    draw_icon(list, icon, {x + 11.0f, item.box.GetCenter().y}, 20.0f,
+              chosen ? t.accent_text : t.dim_soft);
+    x += icon_room;
+  }
+  const float top = item.box.Min.y + (height - title_row - body_height) / 2;
+  draw_text_in(list, {x, top, text_width, title_row}, title,
+               {t.text_size, Weight::semibold, chosen ? t.accent_text : t.ink});
+  if (!words.empty()) detail::draw_wrapped(list, {x, top + title_row}, words, body, text_width);
+  detail::focus_ring(item, t.control_radius + 2);
+  return pressed;
+}
+
+}  // namespace purr::shell

@@ -1,0 +1,150 @@
+// Files that a person brings to the page: the course's own, points, and every kind of wrong one.
+/* global purr */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import test, { after, before } from "node:test";
+import { dropFiles, finished, launchChromium, openPage, settled } from "./support/chromium.mjs";
+import { courseFiles, serveSite, skipWithoutCourse } from "./support/site.mjs";
+
+let site;
+let browser;
+before(async () => {
+  site = await serveSite();
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function withPage(t, wishes = {}) {
+  const page = await openPage(browser, site.address, wishes);
+  t.after(() => page.context().close());
+  return page;
+}
+
+/** Printed in the course's notebooks, every 100 iterations. */
+const kPublished = {
+  "c1w2-logistic": `0.693147 0.584508 0.466949 0.376007 0.331463 0.303273 0.279880 0.260042 0.242941
+    0.228004 0.214820 0.203078 0.192544 0.183033 0.174399 0.166521 0.159305 0.152667 0.146542
+    0.140872`,
+  "c1w4-two-layer": `0.693050 0.646432 0.632514 0.601502 0.560197 0.515830 0.475490 0.433916
+    0.400798 0.358071 0.339428 0.305275 0.274914 0.246818 0.198507 0.174483 0.170808 0.113065
+    0.096294 0.083426 0.074391 0.066307 0.059193 0.053361 0.048555`,
+  "c1w4-deep": `0.771749 0.672053 0.648263 0.611507 0.567047 0.540138 0.527930 0.465477 0.369126
+    0.391747 0.315187 0.272700 0.237419 0.199601 0.189263 0.161189 0.148214 0.137775 0.129740
+    0.121225 0.113821 0.107839 0.102855 0.100897 0.092878`,
+};
+const kTestAccuracy = { "c1w2-logistic": 0.7, "c1w4-two-layer": 0.72, "c1w4-deep": 0.8 };
+
+const content = (path) => ({ name: basename(path), bytes: readFileSync(path) });
+
+test(
+  "the course's files, dropped, give the published costs without a gap in the frames",
+  { skip: skipWithoutCourse },
+  async (t) => {
+    const page = await withPage(t);
+    await finished(page);
+    await dropFiles(page, courseFiles.map(content));
+    await settled(page, () => purr.snapshot().m === 209 && purr.snapshot().mTest === 50);
+    for (const [preset, costs] of Object.entries(kPublished)) {
+      const wanted = costs.split(/\s+/);
+      const { shot, largestGap } = await page.evaluate(
+        async ([preset, end]) => {
+          let largestGap = 0;
+          let last = performance.now();
+          let isOver = false;
+          const look = (now) => {
+            largestGap = Math.max(largestGap, now - last);
+            last = now;
+            if (!isOver) requestAnimationFrame(look);
+          };
+          requestAnimationFrame(look);
+          purr.load(`preset=${preset}`);
+          const shot = await purr.runTo(end);
+          isOver = true;
+          return { shot, largestGap };
+        },
+        [preset, 100 * wanted.length],
+      );
+      const printed = shot.curve
+        .filter(([iteration]) => iteration % 100 === 0 && iteration < 100 * wanted.length)
+        .map(([, cost]) => cost.toFixed(6));
+      assert.deepEqual(printed, wanted, preset);
+      assert.ok(Math.abs(shot.testAccuracy - kTestAccuracy[preset]) < 1e-12, preset);
+      t.diagnostic(
+        `${preset}: ${shot.solver}, ${shot.msPerIteration.toFixed(3)} ms an iteration, largest ` +
+          `frame gap ${largestGap.toFixed(0)} ms`,
+      );
+      // Idle it stays below 100; the bound is for a machine that has other work.
+      assert.ok(largestGap < 500, `${largestGap} ms without a frame in ${preset}`);
+    }
+    assert.deepEqual(page.troubles, []);
+  },
+);
+
+test("files can be picked too", { skip: skipWithoutCourse }, async (t) => {
+  const page = await withPage(t, { run: "preset=c1w4-deep" });
+  await page.locator("#file-input").setInputFiles(courseFiles);
+  await settled(page, () => purr.snapshot().m === 209 && purr.snapshot().mTest === 50);
+});
+
+test("a file of wrong kind is said in a sentence, and the run goes on as it was", async (t) => {
+  const page = await withPage(t);
+  await finished(page);
+  const before = await page.evaluate(() => purr.snapshot().curve);
+  const hdf5 = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+  for (const [name, bytes, words] of [
+    ["text.h5", Buffer.from("hello"), /text file, not HDF5/],
+    ["page.h5", Buffer.from("<!DOCTYPE html><title>Not found</title>"), /HTML page/],
+    ["lfs.h5", Buffer.from("version https://git-lfs.github.com/spec/v1\n"), /git-LFS pointer/],
+    ["empty.h5", Buffer.alloc(0), /is empty/],
+    ["short.h5", Buffer.from([...hdf5, 0, 0, 0]), /cannot be read to its end/],
+    ["picture.png", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), /no kind that is known/],
+    ["points.csv", Buffer.from("1,2,0\n1,2,3\n"), /Line 2 .* label of 0 or 1/],
+  ]) {
+    const heard = await page.evaluate(
+      ([name, bytes]) =>
+        purr.addFiles([new File([Uint8Array.from(bytes)], name)]).then(String, (e) => e.message),
+      [name, [...bytes]],
+    );
+    assert.match(heard, words);
+    assert.ok(heard.includes(name), heard);
+  }
+  const after = await page.evaluate(() => purr.snapshot());
+  assert.deepEqual(after.curve, before);
+  assert.ok(
+    after.notes.some((note) => note.includes("points.csv")),
+    JSON.stringify(after.notes),
+  );
+  assert.deepEqual(page.troubles, []);
+});
+
+test(
+  "a truncated course file is said; labels and the rest are read as they are",
+  { skip: skipWithoutCourse },
+  async (t) => {
+    const page = await withPage(t);
+    const whole = readFileSync(courseFiles[0]);
+    for (const length of [600, 100000, whole.length - 22]) {
+      await dropFiles(page, [{ name: "cut.h5", bytes: whole.subarray(0, length) }]);
+      await settled(page, () => purr.snapshot().notes.some((note) => note.includes("cut.h5")));
+    }
+    await dropFiles(page, [{ name: "x.h5", bytes: Buffer.concat([whole, Buffer.from("tail")]) }]);
+    await settled(page, () => purr.snapshot().m === 209);
+  },
+);
+
+test("points from a CSV are learnt", async (t) => {
+  const page = await withPage(t);
+  const rows = ["x1;x2;label"];
+  for (let i = 0; i < 60; ++i) {
+    const angle = i / 3;
+    const radius = i % 2 ? 1 : 2;
+    const [x, y] = [radius * Math.cos(angle), radius * Math.sin(angle)];
+    rows.push(`${x.toFixed(4).replace(".", ",")};${y.toFixed(4).replace(".", ",")};${i % 2}`);
+  }
+  await dropFiles(page, [{ name: "rings.csv", bytes: Buffer.from(rows.join("\n")) }]);
+  await settled(page, () => purr.snapshot().m === 60 && purr.snapshot().layers[0] === 2);
+});

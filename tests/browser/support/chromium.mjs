@@ -1,0 +1,101 @@
+// Chromium as the tests use it: Debian's, without a screen, drawing WebGL 2 in software.
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+const kFlags = [
+  "--no-sandbox",
+  "--use-gl=angle",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+export function launchChromium() {
+  const path = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
+    existsSync,
+  );
+  if (!path) throw new Error("chromium is missing; apt-get install chromium brings it");
+  return chromium.launch({ executablePath: path, args: kFlags });
+}
+
+/**
+ * Opens the page in a context of its own and waits for the first frame.
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} address
+ * @param {{width?: number, height?: number, dpr?: number, theme?: "light" | "dark",
+ *   locale?: string, touch?: boolean, run?: string, reducedMotion?: boolean,
+ *   waitForReady?: boolean, before?: string}} wishes `run` is the address after its #; `before` is
+ *   JavaScript that runs ahead of the page's own
+ */
+export async function openPage(browser, address, wishes = {}) {
+  const { width = 1440, height = 900, dpr = 1, theme = "light", locale = "en-US" } = wishes;
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: dpr,
+    colorScheme: theme,
+    locale,
+    hasTouch: wishes.touch ?? false,
+    isMobile: wishes.touch ?? false,
+    reducedMotion: wishes.reducedMotion ? "reduce" : "no-preference",
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  const page = await context.newPage();
+  /** What a visitor should never cause: errors, and requests to other hosts. */
+  const troubles = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") troubles.push(message.text());
+  });
+  page.on("pageerror", (error) => troubles.push(String(error.stack ?? error)));
+  const host = new URL(address).host;
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (/^https?:$/.test(url.protocol) && url.host !== host) troubles.push(`request to ${url}`);
+  });
+  if (wishes.before) await page.addInitScript(wishes.before);
+  await page.goto(address + (wishes.run ? `#${wishes.run}` : ""));
+  if (wishes.waitForReady !== false) {
+    await page.waitForFunction(() => globalThis.purr !== undefined, null, { timeout: 60000 });
+    await page.evaluate(() => globalThis.purr.ready);
+  }
+  return Object.assign(page, { troubles });
+}
+
+/** Waits until the run that is open has finished. */
+export async function finished(page, timeout = 60000) {
+  await page.waitForFunction(() => globalThis.purr.snapshot().phase === "finished", null, {
+    timeout,
+    polling: 100,
+  });
+}
+
+/** The place of a control on the canvas, by its label. @returns {{x, y, width, height}} */
+export async function controlBox(page, role, name) {
+  const control = page.getByRole(role, { name }).first();
+  await control.waitFor({ state: "attached" });
+  return control.boundingBox();
+}
+
+/** Waits until `condition`, a function of the page, is true of `argument`. */
+export async function settled(page, condition, argument = null, timeout = 30000) {
+  await page.waitForFunction(condition, argument, { timeout, polling: 50 });
+}
+
+/** Drops files on the page as a file manager would. @param {{name: string, bytes: Buffer}[]} files */
+export async function dropFiles(page, files) {
+  const transfer = await page.evaluateHandle(
+    (list) => {
+      const transfer = new DataTransfer();
+      for (const { name, base64 } of list) {
+        const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+        transfer.items.add(new File([bytes], name));
+      }
+      return transfer;
+    },
+    files.map(({ name, bytes }) => ({ name, base64: bytes.toString("base64") })),
+  );
+  for (const type of ["dragenter", "dragover", "drop"])
+    await page.dispatchEvent("#canvas", type, { dataTransfer: transfer });
+}

@@ -1,0 +1,291 @@
+// What the program prints, writes and refuses.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, truncateSync, writeFileSync, copyFileSync } from "node:fs";
+import { join } from "node:path";
+import test from "node:test";
+import { courseFiles, run, start, temporaryFolder, withoutCourseFiles } from "./program.mjs";
+
+const quick = ["run", "data=flower", "hidden=4", "activation=tanh", "learning_rate=1.2"];
+
+/** Exit status 2, nothing on stdout, one line on stderr that matches. */
+function refuses(words, pattern) {
+  const { status, lines, complaints } = run(words);
+  assert.equal(status, 2, `${words.join(" ")} gave ${status}`);
+  assert.deepEqual(lines, []);
+  assert.equal(complaints.length, 1, complaints.join("\n"));
+  assert.match(complaints[0], /^purrceptron: /);
+  assert.match(complaints[0], pattern);
+}
+
+test("bad words are refused in one line", () => {
+  refuses(["run", "colour=red"], /“colour” is not a setting/);
+  refuses(["run", "learning_rate=fast"], /learning_rate takes a number, not “fast”/);
+  refuses(["run", "learning_rate=1e9"], /learning_rate goes from 0 to 100/);
+  refuses(["run", "data=dogs"], /data can be drawn, course, .* not “dogs”/);
+  refuses(["run", "hidden=20,0"], /hidden takes unit counts/);
+  refuses(["run", "activation=relu,tanh"], /one for each of the 3 hidden layers, not 2/);
+  refuses(["run", "preset=c9w9"], /no preset “c9w9”/);
+  refuses(["run", "fast"], /“fast” is neither an option nor key=value/);
+  refuses(["run", "--fast"], /“--fast” is neither/);
+  refuses(["walk"], /“walk” is neither/);
+  refuses(["run", "--every", "0"], /--every takes a whole number from 1/);
+  refuses(["run", "--every"], /--every/);
+  refuses(["presets", "all"], /“all” is neither/);
+  refuses(["link", "colour=red"], /“colour” is not a setting/);
+  refuses(["window", "colour=red"], /“colour” is not a setting/);
+  refuses(["--size", "huge"], /--size takes two numbers/);
+});
+
+test("missing data is said before anything runs", () => {
+  refuses(["run", "preset=c1w4-deep"], /needs the course's two files/);
+  refuses(["run", "preset=c2w1-reg-l2"], /needs a CSV of points/);
+});
+
+test("files that are of no use are named with what they are", (t) => {
+  const folder = temporaryFolder(t);
+  const file = (name, content) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const refusesFile = (path, pattern) => refuses(["run", "data=course", "--data", path], pattern);
+  refusesFile(join(folder, "missing.h5"), /missing\.h5” cannot be read: no such file/);
+  refusesFile(folder, /cannot be read: it is a folder/);
+  refusesFile("/dev/zero", /cannot be read: it is not an ordinary file/);
+  refusesFile(file("empty.h5", ""), /“empty\.h5” is empty/);
+  refusesFile(file("text.h5", "hello\n"), /“text\.h5” is a text file, not HDF5/);
+  refusesFile(file("page.h5", "<!DOCTYPE html>\n<html>"), /“page\.h5” is an HTML page/);
+  refusesFile(
+    file("pointer.h5", "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n"),
+    /“pointer\.h5” is a git-LFS pointer/,
+  );
+  refusesFile(file("noise.bin", Buffer.from([0, 1, 2, 3])), /“noise\.bin” is of no kind/);
+  refusesFile(file("broken.h5", Buffer.from("\x89HDF\r\n\x1a\nxxxx", "latin1")), /cut off/);
+  refuses(
+    ["run", "--data", file("points.csv", "x1,x2,label\n1,2,0\n1,2,3\n")],
+    /Line 3 of “points\.csv” is “1,2,3”/,
+  );
+});
+
+test("a course file that is cut off is refused", { skip: withoutCourseFiles }, (t) => {
+  const path = join(temporaryFolder(t), "train_catvnoncat.h5");
+  for (const length of [100, 2143, 100_000, 2_572_021]) {
+    copyFileSync(courseFiles[0], path);
+    truncateSync(path, length);
+    refuses(["run", "data=course", "--data", path], /cannot be read to its end/);
+  }
+});
+
+test("a course file with bytes behind its end is read", { skip: withoutCourseFiles }, (t) => {
+  const path = join(temporaryFolder(t), "renamed.bin");
+  writeFileSync(path, Buffer.concat([readFileSync(courseFiles[0]), Buffer.from("\n\n")]));
+  const { status, lines } = run(["run", "data=course", "iterations=1", "--data", path]);
+  assert.equal(status, 0);
+  assert.equal(lines[0], "iteration 0 cost 0.771749");
+});
+
+test("a test file alone is not enough", { skip: withoutCourseFiles }, () => {
+  refuses(["run", "data=course", "--data", courseFiles[1]], /training file .* is still missing/);
+});
+
+test("a link is repaired with notes, and the run goes on", () => {
+  const { status, lines, complaints } = run([
+    "run",
+    "http://localhost:8000/#v=1&data=flower&iterations=5&seed=x&colour=red&hidden=4%2C3",
+  ]);
+  assert.equal(status, 0);
+  assert.equal(complaints.length, 2);
+  assert.match(complaints.join("\n"), /seed takes a number.*\n?.*colour/s);
+  assert.match(lines[0], /^iteration 0 cost \d\.\d{6}$/);
+});
+
+test("points from a CSV train, and a file with test in its name judges", (t) => {
+  const folder = temporaryFolder(t);
+  const rows = (shift) =>
+    Array.from({ length: 40 }, (_, i) => `${(i % 7) + shift};${i / 10},5;${i % 2}`).join("\n");
+  writeFileSync(join(folder, "points.csv"), `x1;x2;label\n${rows(0)}`.replaceAll(".", ""));
+  writeFileSync(join(folder, "points_test.csv"), rows(1).replaceAll(".", ""));
+  const { status, lines, complaints } = run([
+    "run",
+    "iterations=20",
+    "--every=10",
+    "--data",
+    `${join(folder, "points.csv")},${join(folder, "points_test.csv")}`,
+  ]);
+  assert.deepEqual(complaints, []);
+  assert.equal(status, 0);
+  assert.deepEqual(
+    lines.map((line) => line.replace(/[\d.]+ ?%?$/, "#")),
+    ["iteration 0 cost #", "iteration 10 cost #", "train accuracy #", "test accuracy #"],
+  );
+});
+
+test("the curve as CSV and JSON says what was printed", (t) => {
+  const folder = temporaryFolder(t);
+  const csv = join(folder, "curve.csv");
+  const json = join(folder, "run.json");
+  const { lines } = run([
+    ...quick,
+    "iterations=300",
+    "--every=100",
+    "--csv",
+    csv,
+    "--json",
+    json,
+  ]);
+  const printed = lines.slice(0, 3).map((line) => line.match(/^iteration (\d+) cost ([\d.]+)$/));
+  const rows = readFileSync(csv, "utf8").trim().split("\n");
+  assert.equal(rows[0], "iteration,cost,test_cost,train_accuracy,test_accuracy");
+  const costs = new Map(rows.slice(1).map((row) => row.split(",").slice(0, 2)));
+  const result = JSON.parse(readFileSync(json, "utf8"));
+  const curve = new Map(result.curve);
+  for (const [, iteration, cost] of printed) {
+    assert.equal(Number(costs.get(iteration)).toFixed(6), cost);
+    assert.equal(curve.get(Number(iteration)), Number(costs.get(iteration)));
+  }
+  assert.deepEqual(result.layers, [2, 4, 1]);
+  assert.equal(result.iteration, 300);
+  assert.equal(result.settings.learning_rate, "1.2");
+  assert.equal(
+    `train accuracy ${(100 * result.trainAccuracy).toFixed(2)} %`,
+    lines.find((line) => line.startsWith("train")),
+  );
+  assert.deepEqual(run(["link", result.link]).lines, [result.link]);
+});
+
+/** Members of a zip of stored files: name to bytes. */
+function unzip(bytes) {
+  const members = new Map();
+  let at = bytes.readUInt32LE(bytes.length - 6); // the central directory; the comment is empty
+  while (bytes.readUInt32LE(at) === 0x02014b50) {
+    assert.equal(bytes.readUInt16LE(at + 10), 0, "stored, as numpy.savez stores");
+    const [nameLength, extraLength] = [bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30)];
+    const name = bytes.toString("utf8", at + 46, at + 46 + nameLength);
+    const local = bytes.readUInt32LE(at + 42);
+    const begin = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    members.set(name, bytes.subarray(begin, begin + bytes.readUInt32LE(at + 24)));
+    at += 46 + nameLength + extraLength;
+  }
+  return members;
+}
+
+/** An array of 32-bit floats as numpy.load reads it: its shape and its values column by column. */
+function readNpy(bytes) {
+  assert.equal(bytes.toString("latin1", 0, 8), "\x93NUMPY\x01\x00");
+  const length = bytes.readUInt16LE(8);
+  assert.equal((10 + length) % 64, 0);
+  const header = bytes.toString("latin1", 10, 10 + length);
+  assert.match(header, /'descr': '<f4', 'fortran_order': True/);
+  const shape = header.match(/'shape': \((\d+), (\d+)\)/).slice(1).map(Number);
+  const values = Array.from({ length: (bytes.length - 10 - length) / 4 }, (_, i) =>
+    bytes.readFloatLE(10 + length + 4 * i),
+  );
+  assert.equal(values.length, shape[0] * shape[1]);
+  return { shape, values };
+}
+
+test("weights as npz are the network's: they predict what the run says", (t) => {
+  const folder = temporaryFolder(t);
+  const npz = join(folder, "weights.npz");
+  const points = join(folder, "points.csv");
+  const rows = Array.from({ length: 60 }, (_, i) => {
+    const angle = 0.4 * i;
+    const label = i % 2;
+    return [(1 + label) * Math.cos(angle), (1 + label) * Math.sin(angle), label];
+  });
+  writeFileSync(points, rows.map((row) => row.join(",")).join("\n"));
+  const words = ["hidden=4", "activation=tanh", "init=xavier", "learning_rate=0.5"];
+  const { lines } = run(["run", ...words, "iterations=500", "--data", points, "--npz", npz]);
+
+  const members = unzip(readFileSync(npz));
+  assert.deepEqual([...members.keys()], ["W1.npy", "b1.npy", "W2.npy", "b2.npy"]);
+  const [W1, b1, W2, b2] = [...members.values()].map(readNpy);
+  assert.deepEqual([W1.shape, b1.shape, W2.shape, b2.shape], [[4, 2], [4, 1], [1, 4], [1, 1]]);
+  const right = rows.filter(([x, y, label]) => {
+    const hidden = b1.values.map((b, unit) =>
+      Math.tanh(b + W1.values[unit] * x + W1.values[4 + unit] * y),
+    );
+    const z = hidden.reduce((sum, a, unit) => sum + W2.values[unit] * a, b2.values[0]);
+    return (z > 0 ? 1 : 0) === label;
+  });
+  const accuracy = (100 * right.length) / rows.length;
+  assert.equal(lines.at(-1), `train accuracy ${accuracy.toFixed(2)} %`);
+});
+
+test("an output that cannot be written is said before the run", () => {
+  refuses([...quick, "--csv", "/nowhere/curve.csv"], /“\/nowhere\/curve\.csv” cannot be written/);
+  refuses([...quick, "--npz", "/"], /cannot be written/);
+});
+
+test("a refused run leaves no file behind", (t) => {
+  const csv = join(temporaryFolder(t), "curve.csv");
+  refuses(["run", "preset=c1w4-deep", "--csv", csv], /needs the course's two files/);
+  assert.ok(!existsSync(csv));
+});
+
+test("a cost that stops being a number is said, with exit status 1", () => {
+  const { status, lines, complaints } = run([
+    "run",
+    "data=flower",
+    "hidden=50,50",
+    "activation=linear",
+    "init=large",
+    "learning_rate=100",
+  ]);
+  assert.equal(status, 1);
+  assert.match(lines[0], /^iteration 0 cost /);
+  assert.equal(complaints.length, 1);
+  assert.match(complaints[0], /stopped being a number at iteration \d+/);
+});
+
+test("Ctrl+C ends a run with what was trained so far", { timeout: 60_000 }, async () => {
+  const child = start(["run", "data=flower", "iterations=1000000", "--every", "100"]);
+  let out = "";
+  let err = "";
+  child.stderr.on("data", (text) => (err += text));
+  const ended = new Promise((done) => child.on("close", (status) => done(status)));
+  await new Promise((seen) =>
+    child.stdout.on("data", (text) => {
+      out += text;
+      if (out.includes("iteration 200 ")) seen();
+    }),
+  );
+  child.kill("SIGINT");
+  assert.equal(await ended, 130);
+  assert.match(out, /train accuracy \d+\.\d\d %\ntest accuracy \d+\.\d\d %\n$/);
+  assert.match(err, /^purrceptron: Stopped at iteration \d+\.\n$/);
+});
+
+test("presets, keys, help, link and version print what they name", () => {
+  const { lines: presets } = run(["presets"]);
+  for (const name of ["c1w2-logistic", "c1w3-planar", "c1w4-two-layer", "c1w4-deep"])
+    assert.ok(presets.some((line) => line.startsWith(`${name} `)), name);
+  const { lines: keys } = run(["keys"]);
+  assert.ok(keys.some((line) => /^ {2}learning_rate .*: 0 to 100 \[0\.0075\]$/.test(line)));
+  const { lines: help } = run(["help"]);
+  assert.deepEqual(help.slice(-keys.length), keys);
+  assert.deepEqual(run(["--help"]).lines, help);
+  assert.match(run(["run", "--help"]).lines.join("\n"), /--every/);
+  assert.match(run(["--version"]).lines[0], /^purrceptron \d+\.\d+\.\d+ /);
+  assert.deepEqual(run(["link", "seed=3", "preset=c1w4-deep"]).lines, [
+    "#v=1&preset=c1w4-deep&seed=3",
+  ]);
+});
+
+test("what presets prints can be typed as settings", () => {
+  for (const line of run(["presets"]).lines) {
+    const [name] = line.split(" ");
+    const settings = line.slice(line.indexOf(" data=") + 1).split(" ");
+    const full = run(["link", ...settings]);
+    assert.equal(full.status, 0, full.complaints.join());
+    const short = run(["link", `preset=${name}`]);
+    assert.deepEqual(short.lines, [`#v=1&preset=${name}`]);
+  }
+});
+
+test("without a screen the window says so", () => {
+  const env = { DISPLAY: "", WAYLAND_DISPLAY: "" };
+  const { status, complaints } = run([], { env });
+  assert.equal(status, 1);
+  assert.equal(complaints.length, 1);
+  assert.match(complaints[0], /No window can be opened \(.*“purrceptron run” trains without one/);
+});

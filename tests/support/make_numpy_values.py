@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""Prints the values of NumPy that the engine's tests compare with (Debian's python3-numpy, 1.24).
+
+    /usr/bin/python3 tests/support/make_numpy_values.py
+"""
+
+import numpy as np
+
+
+def show(title, values):
+    print(title)
+    print("  " + ", ".join(repr(float(v)) for v in np.ravel(values)))
+
+
+def random_numbers():
+    for seed in (0, 1, 2, 3, 4294967295):
+        np.random.seed(seed)
+        show(f"seed {seed}: rand", np.random.rand(4))
+        np.random.seed(seed)
+        show(f"seed {seed}: randn", np.random.randn(5))
+    np.random.seed(7)
+    values = np.random.randn(100001)
+    show("seed 7: the last three of 100 001 randn and their sum", [*values[-3:], values.sum()])
+    np.random.seed(5)
+    show("seed 5: randn, then rand, then the kept randn", [
+        np.random.randn(), np.random.rand(), np.random.randn(), np.random.randn()])
+    for seed, n in ((11, 16), (12, 16), (1, 1), (3, 2), (0, 33)):
+        np.random.seed(seed)
+        print(f"seed {seed}: permutation({n})\n  {list(np.random.permutation(n))}")
+    np.random.seed(14)
+    order = np.random.permutation(209)
+    print(f"seed 14: permutation(209), first and last five\n  {list(order[:5])} {list(order[-5:])}")
+    np.random.seed(2)
+    # randint of the legacy generator masks and repeats just as shuffle does for small ranges
+    state = np.random.RandomState(2)
+    print("seed 2: randint 0..9 by masked draws of 32 bits\n ", [
+        int(v) for v in state.randint(0, 10, 12, dtype=np.uint32)])
+    show("linspace(0, 3.12, 7)", np.linspace(0, 3.12, 7))
+    show("linspace(3.12, 6.24, 4)", np.linspace(3.12, 6.24, 4))
+    show("linspace(0, 2 pi, 5, endpoint=False)", np.linspace(0, 2 * np.pi, 5, endpoint=False))
+
+
+def initial_weights():
+    for name, scale in (("small", 0.01), ("large", 10.0), ("xavier", None), ("he", "he")):
+        np.random.seed(3)
+        out = []
+        for n_in, n_out in ((2, 3), (3, 1)):
+            W = np.random.randn(n_out, n_in)
+            if scale is None:
+                W = W / np.sqrt(n_in)
+            elif scale == "he":
+                W = W * np.sqrt(2.0 / n_in)
+            else:
+                W = W * scale
+            out.extend(np.ravel(W))
+        show(f"init {name}, seed 3, layers 2-3-1, row by row", out)
+
+
+def golden_functions():
+    show("sigmoid(9.2)", 1 / (1 + np.exp(-9.2)))
+    np.random.seed(1)
+    A = np.random.randn(3, 2)
+    W = np.random.randn(1, 3)
+    b = np.random.randn(1, 1)
+    show("linear_forward, seed 1", W @ A + b)
+
+
+def optimizers():
+    """Three steps on theta of four numbers with gradients that change sign."""
+    theta0 = np.array([0.5, -1.0, 2.0, 0.25])
+    steps = [
+        np.array([0.3, -0.2, 0.0, 1.5]),
+        np.array([-0.1, -0.4, 0.7, 1.0]),
+        np.array([0.25, 0.6, -0.9, 1e-6]),
+    ]
+    alpha, beta1, beta2 = 0.1, 0.8, 0.95
+    theta = theta0.copy()
+    for d in steps:
+        theta = theta - alpha * d
+    show("gd", theta)
+    theta, v = theta0.copy(), np.zeros(4)
+    for d in steps:
+        v = beta1 * v + (1 - beta1) * d
+        theta = theta - alpha * v
+    show("momentum", theta)
+    for inside in (False, True):
+        eps = 1e-3
+        root = (lambda s: np.sqrt(s + eps)) if inside else (lambda s: np.sqrt(s) + eps)
+        theta, s = theta0.copy(), np.zeros(4)
+        for d in steps:
+            s = beta2 * s + (1 - beta2) * d**2
+            theta = theta - alpha * d / root(s)
+        show(f"rmsprop, epsilon inside: {inside}", theta)
+        theta, v, s = theta0.copy(), np.zeros(4), np.zeros(4)
+        for t, d in enumerate(steps, 1):
+            v = beta1 * v + (1 - beta1) * d
+            s = beta2 * s + (1 - beta2) * d**2
+            theta = theta - alpha * (v / (1 - beta1**t)) / root(s / (1 - beta2**t))
+        show(f"adam, epsilon inside: {inside}", theta)
+
+
+if __name__ == "__main__":
+    random_numbers()
+    initial_weights()
+    golden_functions()
+    optimizers()

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <memory>
+#include <utility>
+
+#include "engine/model/network.h"
+#include "engine/solver/gram.h"
+#include "engine/train/trainer.h"
+
+namespace purr {
+
+template <class Real>
+std::shared_ptr<const GramMatrices<Real>> gram_of(const std::shared_ptr<const Dataset>& dataset) {
+  GramBuilder builder;
+  builder.start(dataset);
+  while (!builder.advance()) {
+  }
+  return builder.matrices<Real>();
+}
+
+template <class Real>
+std::shared_ptr<const DenseInputs<Real>> dense_of(const std::shared_ptr<const Dataset>& dataset) {
+  auto inputs = std::make_shared<DenseInputs<Real>>();
+  inputs->train.resize(dataset->train.n_x, dataset->train.count);
+  inputs->test.resize(dataset->test.n_x, dataset->test.count);
+  dataset->train.fill<Real>(0, inputs->train);
+  dataset->test.fill<Real>(0, inputs->test);
+  return inputs;
+}
+
+/// A trainer at the start of a run.
+template <class Real>
+std::unique_ptr<Trainer> trainer_of(const std::shared_ptr<const Dataset>& dataset,
+                                    const NetworkSpec& network, const TrainingSpec& training,
+                                    bool gram) {
+  return make_trainer<Real>(dataset, network, training,
+                            initialise<Real>(network, dataset->train.n_x), 0,
+                            gram ? gram_of<Real>(dataset) : nullptr,
+                            gram ? nullptr : dense_of<Real>(dataset));
+}
+
+inline void train_iterations(Trainer& trainer, int count) {
+  for (const int end = trainer.iteration() + count;
+       trainer.iteration() < end && !trainer.has_failed();) {
+    trainer.step();
+  }
+}
+
+/// The largest relative distance between two networks' matrices.
+inline double parameter_distance(const Parameters<double>& a, const Parameters<double>& b) {
+  double largest = 0.0;
+  for (std::size_t l = 0; l < a.size(); ++l) {
+    const auto distance = [](const auto& x, const auto& y) {
+      const double size = std::max(x.norm(), y.norm());
+      return size == 0.0 ? 0.0 : (x - y).norm() / size;
+    };
+    for (const double d : {distance(a[l].W, b[l].W), distance(a[l].b, b[l].b)}) {
+      if (!(d <= largest)) largest = d;
+    }
+  }
+  return largest;
+}
+
+inline bool are_the_same(const Parameters<double>& a, const Parameters<double>& b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t l = 0; l < a.size(); ++l) {
+    if (a[l].W != b[l].W || a[l].b != b[l].b) return false;
+  }
+  return true;
+}
+
+}  // namespace purr

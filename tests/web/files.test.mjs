@@ -1,0 +1,304 @@
+// What a file is and what is in it. HDF5 files are made here with the library that reads them.
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test, { after, before } from "node:test";
+import * as h5wasm from "h5wasm/node";
+import { Files, Hdf5Reader, readFile } from "../../web/files.js";
+import {
+  FileError,
+  checkSize,
+  checkSizesAgree,
+  isNamedHdf5,
+  printable,
+  readCsv,
+  readHdf5,
+  sniff,
+} from "../../web/formats.js";
+
+const bytes = (text) => new TextEncoder().encode(text);
+/** The error that a function gives, as its code and arguments. */
+const failure = (work) => {
+  try {
+    work();
+  } catch (error) {
+    assert.ok(error instanceof FileError, String(error?.stack));
+    return [error.code, ...error.args];
+  }
+  return null;
+};
+
+test("a file is what its first bytes say", () => {
+  const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+  assert.equal(sniff(new Uint8Array()), "empty");
+  assert.equal(sniff(Uint8Array.from(signature)), "hdf5");
+  for (const at of [512, 1024, 2048, 4096]) {
+    const behindBlock = new Uint8Array(at + 8);
+    behindBlock.set(signature, at);
+    assert.equal(sniff(behindBlock), "hdf5", `at ${at}`);
+    const elsewhere = new Uint8Array(at + 16);
+    elsewhere.set(signature, at + 8);
+    assert.equal(sniff(elsewhere), "unknown");
+  }
+  assert.equal(sniff(bytes("\ufeff \n<!DOCTYPE html><title>404")), "html");
+  assert.equal(sniff(bytes("<!-- saved --><HTML>")), "html");
+  assert.equal(sniff(bytes("<htmlish>")), "text");
+  assert.equal(
+    sniff(bytes("version https://git-lfs.github.com/spec/v1\noid sha256:1")),
+    "lfs_pointer",
+  );
+  assert.equal(sniff(bytes("x1,x2,label\n1,2,0\n")), "text");
+  assert.equal(sniff(Uint8Array.of(0x1f, 0x8b, 8, 0)), "unknown"); // gzip
+  assert.equal(sniff(bytes("PK\u0003\u0004")), "unknown"); // zip
+});
+
+test("names are looked at only where they matter", () => {
+  assert.ok(isNamedHdf5("train.H5") && isNamedHdf5("a.b.hdf5"));
+  assert.ok(!isNamedHdf5("h5") && !isNamedHdf5("a.h5.txt"));
+  assert.equal(printable("a\nb\u0000c"), "a b c");
+  assert.equal(printable("x".repeat(100)).length, 60);
+});
+
+test("sizes are bounded before anything is read", () => {
+  assert.equal(
+    failure(() => checkSize("a", 256 << 20)),
+    null,
+  );
+  assert.deepEqual(
+    failure(() => checkSize("a", (256 << 20) + 1)),
+    ["file_too_large", "a", "257", "256"],
+  );
+});
+
+test("points are read in every dialect", () => {
+  for (const text of [
+    "x1,x2,label\n1.5,-2,0\n3,4e-1,1\n",
+    "1.5,-2,0\r\n3,.4,1",
+    "\ufeff# points\nx1;x2;y\n1,5;-2;0\n\n3;0,4;1\n",
+    '"x"\t"y"\t"z"\n+1.5\t-2\t0\n3\t0.4\t1\n',
+  ]) {
+    const set = readCsv("points.csv", text);
+    assert.deepEqual([...set.xy], [1.5, -2, 3, 0.4], text);
+    assert.deepEqual([...set.labels], [0, 1]);
+    assert.equal(set.isTest, false);
+  }
+  assert.equal(readCsv("football_TEST.csv", "1,2,0").isTest, true);
+});
+
+test("a bad row is named with its line", () => {
+  const bad = (text) => failure(() => readCsv("p.csv", text));
+  assert.deepEqual(bad("a,b,c\n1,2,0\n1,2\n"), ["csv_bad_row", "3", "p.csv", "1,2"]);
+  assert.deepEqual(bad("1,2,2\n"), ["csv_bad_row", "1", "p.csv", "1,2,2"]);
+  assert.deepEqual(bad("1,2,0\nx,y,label\n"), ["csv_bad_row", "2", "p.csv", "x,y,label"]);
+  for (const row of ["1,2,0,4", "1,,0", "0x10,2,0", "Infinity,2,0", "1e999,2,0", "1,2,a"])
+    assert.equal(bad(row)?.[0], "csv_bad_row", row);
+  assert.deepEqual(bad("a,b,c\n# nothing\n"), ["csv_no_rows", "p.csv"]);
+  assert.equal(failure(() => readCsv("p.csv", "x".repeat((16 << 20) + 1)))[0], "file_too_large");
+});
+
+let folder;
+before(async () => {
+  const module = await h5wasm.ready;
+  module.activate_throwing_error_handler();
+  folder = mkdtempSync(join(tmpdir(), "purr-h5-"));
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+let fileCount = 0;
+/** Writes data sets of {name: {data, shape, dtype}} into a file. @returns {string} its path */
+function makeHdf5(sets) {
+  const path = join(folder, `${++fileCount}.h5`);
+  const file = new h5wasm.File(path, "w");
+  for (const [name, set] of Object.entries(sets)) file.create_dataset({ name, ...set });
+  file.close();
+  return path;
+}
+const pictures = (count, side = 4) => ({
+  data: Uint8Array.from({ length: count * side * side * 3 }, (_, i) => i % 251),
+  shape: [count, side, side, 3],
+  dtype: "<B",
+});
+const labels = (values, shape = [values.length]) => ({
+  data: BigInt64Array.from(values, BigInt),
+  shape,
+  dtype: "<q",
+});
+const good = () => ({ train_set_x: pictures(3), train_set_y: labels([0, 1, 1]) });
+const read = (sets) => readHdf5(h5wasm, makeHdf5(sets), "cats.h5");
+const refusal = (sets) => failure(() => read(sets));
+
+test("pictures are read as the course stores them", () => {
+  const [set] = read({
+    ...good(),
+    list_classes: { data: ["dog", "cat"], shape: [2], dtype: "S7" },
+  });
+  assert.deepEqual([set.isTest, set.height, set.width, set.channels], [false, 4, 4, 3]);
+  assert.deepEqual(set.pixels, pictures(3).data);
+  assert.deepEqual([...set.labels], [0, 1, 1]);
+  assert.deepEqual(set.classNames, ["dog", "cat"]);
+});
+
+test("the data sets' names decide what is train and test; a file may hold both", () => {
+  const both = read({ ...good(), test_set_x: pictures(2), test_set_y: labels([1, 0]) });
+  assert.deepEqual(
+    both.map((set) => [set.isTest, set.labels.length]),
+    [
+      [false, 3],
+      [true, 2],
+    ],
+  );
+});
+
+test("labels may be a column or a row, of any whole type, and class names may be missing", () => {
+  for (const set of [
+    labels([0, 1, 1], [3, 1]),
+    labels([0, 1, 1], [1, 3]),
+    { data: Uint8Array.of(0, 1, 1), shape: [3], dtype: "<B" },
+    { data: Int32Array.of(0, 1, 1), shape: [3, 1], dtype: "<i" },
+  ]) {
+    const [found] = read({ ...good(), train_set_y: set });
+    assert.deepEqual([...found.labels], [0, 1, 1]);
+    assert.equal(found.classNames, null);
+  }
+});
+
+test("what does not fit is named with what was found", () => {
+  assert.deepEqual(refusal({ stuff: labels([1]), more: labels([2]) }), [
+    "hdf5_no_pictures",
+    "cats.h5",
+    "more, stuff",
+  ]);
+  const floats = { data: new Float32Array(48), shape: [1, 4, 4, 3], dtype: "<f" };
+  assert.deepEqual(refusal({ ...good(), train_set_x: floats }), [
+    "hdf5_bad_shape",
+    "train_set_x",
+    "cats.h5",
+    "(1, 4, 4, 3) float32",
+  ]);
+  const grey = { data: new Uint8Array(48), shape: [3, 16], dtype: "<B" };
+  assert.equal(refusal({ ...good(), train_set_x: grey })[3], "(3, 16) uint8");
+  const wide = { data: new Uint8Array(257 * 3), shape: [1, 1, 257, 3], dtype: "<B" };
+  assert.equal(refusal({ ...good(), train_set_x: wide })[3], "(1, 1, 257, 3) (256 < 257)");
+  assert.deepEqual(refusal({ ...good(), train_set_y: labels([0, 1]) }), [
+    "hdf5_bad_labels",
+    "train_set_y",
+    "cats.h5",
+    "(2,)",
+    "3",
+  ]);
+  assert.equal(refusal({ train_set_x: pictures(3) })[0], "hdf5_bad_labels");
+  assert.deepEqual(refusal({ ...good(), train_set_y: labels([0, 1, 2]) }), [
+    "hdf5_label_value",
+    "2",
+    "cats.h5",
+    "2",
+  ]);
+});
+
+test("a truncated file is broken at every length, and bytes behind the end do no harm", () => {
+  const whole = readFileSync(makeHdf5(good()));
+  const path = join(folder, "cut.h5");
+  for (let length = 8; length < whole.length; length += 97) {
+    writeFileSync(path, whole.subarray(0, length));
+    assert.deepEqual(
+      failure(() => readHdf5(h5wasm, path, "cut.h5")),
+      ["hdf5_broken", "cut.h5"],
+      length,
+    );
+  }
+  writeFileSync(path, Buffer.concat([whole, Buffer.from("extra")]));
+  assert.deepEqual([...readHdf5(h5wasm, path, "cut.h5")[0].labels], [0, 1, 1]);
+});
+
+test("training and test pictures of different size are refused together", () => {
+  const set = (isTest, height) => ({ isTest, height, width: 64, channels: 3 });
+  assert.equal(
+    failure(() => checkSizesAgree([set(false, 64), set(true, 64)])),
+    null,
+  );
+  assert.deepEqual(
+    failure(() => checkSizesAgree([set(false, 64), set(true, 32)])),
+    ["size_mismatch", "64×64", "32×64"],
+  );
+});
+
+// ---- one drop, with a reader that the test plays ----
+
+const codeOf = (promise) =>
+  promise.then(
+    () => null,
+    (error) => error.code,
+  );
+
+test("every kind of wrong file has its own answer", async () => {
+  const code = (name, content) => codeOf(readFile(new File([content], name), null));
+  assert.equal(await code("a.h5", ""), "file_empty");
+  assert.equal(await code("a.h5", "<html>"), "file_html");
+  assert.equal(await code("a.h5", "version https://git-lfs.github.com/spec/v1"), "file_lfs");
+  assert.equal(await code("a.h5", "hello"), "file_text");
+  assert.equal(await code("a.png", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0)), "file_unknown");
+  assert.equal(await code("a.csv", "hello"), "csv_no_rows");
+  const folderLike = new File(["x"], "folder");
+  folderLike.slice = () => ({ arrayBuffer: () => Promise.reject(new Error("it is a folder")) });
+  assert.equal(await codeOf(readFile(folderLike, null)), "file_unreadable");
+});
+
+function playedProgram() {
+  const calls = [];
+  return {
+    calls,
+    busy: (isBusy) => calls.push(`busy ${isBusy}`),
+    reportError: (code) => (calls.push(code), `sentence of ${code}`),
+    bringPictures: (set) => calls.push(`pictures ${set.isTest ? "test" : "train"}`),
+    bringPoints: (set) => calls.push(`points ${set.isTest ? "test" : "train"}`),
+    bringDone: () => calls.push("done"),
+  };
+}
+
+test("one drop brings what is good together and reports the rest", async () => {
+  const program = playedProgram();
+  const files = new Files({ program, reader: null, changed: () => {} });
+  const answer = await files.add([
+    new File(["1,2,0\n"], "points.csv"),
+    new File(["<html>"], "cats.h5"),
+    new File(["1,2,1\n"], "points_test.csv"),
+  ]);
+  assert.deepEqual(answer.names, ["points.csv", "points_test.csv"]);
+  assert.deepEqual(answer.problems, ["sentence of file_html"]);
+  assert.deepEqual(program.calls, [
+    "busy true",
+    "file_html",
+    "points train",
+    "points test",
+    "done",
+    "busy false",
+  ]);
+});
+
+test("a drop with nothing good changes nothing", async () => {
+  const program = playedProgram();
+  const files = new Files({ program, reader: null, changed: () => {} });
+  await files.add([new File([""], "a.h5")]);
+  assert.ok(!program.calls.includes("done"));
+  await files.add([]);
+  assert.equal(program.calls.at(-1), "busy false");
+});
+
+test("a reader that hangs or dies is replaced", async () => {
+  const workers = [];
+  const reader = new Hdf5Reader(() => {
+    const worker = { terminate: () => (worker.isDead = true), postMessage: () => {} };
+    workers.push(worker);
+    return worker;
+  }, 10);
+  assert.equal(await codeOf(reader.read("slow.h5", null)), "hdf5_broken");
+  assert.equal(workers[0].isDead, true);
+  const second = reader.read("b.h5", null);
+  workers[1].onerror({ message: "no such file" });
+  assert.equal(await codeOf(second), "reader_missing");
+  const third = reader.read("c.h5", null);
+  workers[2].onmessage({ data: { id: 99, sets: [] } });
+  workers[2].onmessage({ data: { id: reader.lastId, sets: ["set"] } });
+  assert.deepEqual(await third, ["set"]);
+});

@@ -1,0 +1,163 @@
+// window.purr over a program that the test plays.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { makePurr, middleSquare, rgbOf } from "../../web/purr.js";
+
+function bench(state = {}) {
+  const calls = [];
+  const note =
+    (name) =>
+    (...args) =>
+      calls.push([name, ...args]);
+  const trainer = { sent: 0, acknowledged: 0 };
+  const now = {
+    iteration: 0,
+    phase: "ready",
+    layers: [12288, 20, 7, 5, 1],
+    error: null,
+    running: false,
+    ...state,
+  };
+  const program = {
+    version: () => ({ version: "1.2.3", commit: "abc", simd: "simd128" }),
+    link: () => "v=1&hidden=3",
+    snapshot: () => ({ ...now }),
+    curve: (ofTest) => (ofTest ? [[0, 0.8]] : [[0, 0.7]]),
+    set: (key, value) => (calls.push(["set", key, value]), ["note"]),
+    runTo: (iteration) => (calls.push(["runTo", iteration]), ++trainer.sent),
+    askWeights: (layer) => (calls.push(["weights", layer]), 41),
+    askPrediction: (pixels) => (calls.push(["predict", pixels.length]), 42),
+    ...Object.fromEntries(["load", "play", "pause", "step", "rewind"].map((n) => [n, note(n)])),
+  };
+  const files = { add: async (list) => ({ names: list.map(({ name }) => name), problems: [] }) };
+  const doorway = makePurr({
+    program,
+    trainer,
+    files,
+    changed: note("changed"),
+    address: "https://a.org/p/",
+    ready: Promise.resolve(),
+    pictureOf: async (side) => new Uint8Array(side * side * 3),
+  });
+  return { ...doorway, calls, trainer, now, files };
+}
+
+const pending = Symbol("pending");
+const settled = (promise) =>
+  Promise.race([promise.catch((error) => error), new Promise((r) => setTimeout(r, 5, pending))]);
+
+test("the simple things pass through", () => {
+  const { purr, calls } = bench();
+  assert.equal(purr.version, "1.2.3 (abc)");
+  assert.equal(purr.link(), "https://a.org/p/#v=1&hidden=3");
+  assert.deepEqual(purr.snapshot().curve, [[0, 0.7]]);
+  assert.deepEqual(purr.snapshot().testCurve, [[0, 0.8]]);
+  purr.load("https://b.org/#preset=x");
+  assert.deepEqual(purr.set("hidden", [20, 7]), ["note"]);
+  purr.set("centre", true);
+  purr.step(3);
+  assert.deepEqual(
+    calls.filter(([name]) => name !== "changed"),
+    [
+      ["load", "preset=x"],
+      ["set", "hidden", "20,7"],
+      ["set", "centre", "1"],
+      ["step", 3],
+    ],
+  );
+});
+
+test("runTo resolves when the worker has heard of it and is there, not before", async () => {
+  const { purr, keepPromises, trainer, now } = bench({ iteration: 100 });
+  const promise = purr.runTo(100);
+  keepPromises(); // the old run happens to stand at 100
+  assert.equal(await settled(promise), pending);
+  trainer.acknowledged = 1;
+  now.phase = "training";
+  keepPromises();
+  assert.equal(await settled(promise), pending);
+  now.phase = "ready";
+  keepPromises();
+  assert.equal((await promise).iteration, 100);
+});
+
+test("runTo resolves too when the run ends before", async () => {
+  const { purr, keepPromises, trainer, now } = bench();
+  const promise = purr.runTo(5000);
+  Object.assign(now, { iteration: 2500, phase: "finished" });
+  trainer.acknowledged = 1;
+  keepPromises();
+  assert.equal((await promise).iteration, 2500);
+});
+
+test("runTo is rejected with a sentence when the cost explodes", async () => {
+  const { purr, keepPromises, trainer, now } = bench();
+  const promise = purr.runTo(5000);
+  Object.assign(now, { phase: "failed", error: "The cost stopped being a number." });
+  trainer.acknowledged = 1;
+  keepPromises();
+  await assert.rejects(promise, /stopped being a number/);
+});
+
+test("weights and predictions find their promises by token", async () => {
+  const { purr, replied } = bench();
+  const weights = purr.weights(2);
+  const prediction = purr.predict(new Uint8Array(12288));
+  await settled(prediction);
+  replied(42, 0.25);
+  replied(41, { rows: 7 });
+  replied(99, "nobody asked");
+  assert.equal(await prediction, 0.25);
+  assert.deepEqual(await weights, { rows: 7 });
+});
+
+test("bad arguments are answered by a sentence", async () => {
+  const { purr } = bench();
+  await assert.rejects(purr.runTo(-1), /whole number from 0/);
+  await assert.rejects(purr.runTo(1.5), /whole number/);
+  await assert.rejects(purr.weights(5), /layer from 1 to 4, not 5/);
+  await assert.rejects(purr.weights("1"), /layer from 1 to 4/);
+  await assert.rejects(purr.predict(new Uint8Array(3)), /12288 numbers here, not 3/);
+  await assert.rejects(purr.predict("cat.png"), /takes a Uint8Array/);
+  await assert.rejects(bench({ layers: [2, 4, 1] }).purr.predict(new Uint8Array(2)), /points/);
+  await assert.rejects(purr.addFiles(null), /list of files/);
+  await assert.rejects(purr.addFiles("cats"), /list of files/);
+  await assert.rejects(purr.addFiles(["cats"]), /takes files/);
+  assert.throws(() => purr.step(0), /from 1/);
+  assert.throws(() => purr.load(3), /takes a link/);
+  assert.throws(() => purr.set("hidden"), /key and a value/);
+  assert.throws(() => purr.on("everything", () => {}), /iteration, finished/);
+  assert.throws(() => purr.on("data", 3), /takes a function/);
+});
+
+test("addFiles gives the names, or the sentences on what was wrong", async () => {
+  const { purr, files } = bench();
+  const list = [new File(["x"], "a.csv")];
+  assert.deepEqual(await purr.addFiles(list), ["a.csv"]);
+  files.add = async () => ({ names: [], problems: ["“a.csv” has no points."] });
+  await assert.rejects(purr.addFiles(list), /has no points/);
+});
+
+test("listeners hear their event until they stop, whatever another listener does", () => {
+  const { purr, heard } = bench();
+  const details = [];
+  const reported = [];
+  globalThis.reportError = (error) => reported.push(error.message);
+  purr.on("iteration", () => {
+    throw new Error("a listener's own fault");
+  });
+  const stop = purr.on("iteration", (detail) => details.push(detail.iteration));
+  heard("iteration", '{"iteration":3}');
+  stop();
+  heard("iteration", '{"iteration":4}');
+  heard("unknown", "{}");
+  assert.deepEqual(details, [3]);
+  assert.deepEqual(reported, ["a listener's own fault", "a listener's own fault"]);
+  delete globalThis.reportError;
+});
+
+test("pictures lose their alpha and keep their middle", () => {
+  assert.deepEqual([...rgbOf(Uint8Array.of(1, 2, 3, 255, 4, 5, 6, 0))], [1, 2, 3, 4, 5, 6]);
+  assert.deepEqual(middleSquare(100, 60), { x: 20, y: 0, side: 60 });
+  assert.deepEqual(middleSquare(60, 100), { x: 0, y: 20, side: 60 });
+});

@@ -1,0 +1,91 @@
+// The page's side of the worker, with a worker that the test plays.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { CommandMemory, Trainer } from "../../web/bridge.js";
+
+class PlayedWorker {
+  constructor() {
+    this.heard = [];
+    this.isTerminated = false;
+  }
+  postMessage(message) {
+    this.heard.push(message);
+  }
+  terminate() {
+    this.isTerminated = true;
+  }
+}
+
+function bench() {
+  const workers = [];
+  const told = { updates: [], crashes: [] };
+  const trainer = new Trainer({
+    makeWorker: () => workers[workers.push(new PlayedWorker()) - 1],
+    onUpdates: (updates) => told.updates.push(updates),
+    onCrash: (isRestarted, report) => told.crashes.push([isRestarted, report]),
+  });
+  return { trainer, workers, told };
+}
+
+const kConfigure = 0;
+const kPlay = 1;
+const kBring = 4;
+const kWatch = 5;
+const command = (kind, value = 0) => Uint8Array.of(kind, value);
+const said = (worker) =>
+  worker.heard.filter(({ type }) => type === "command").map(({ bytes }) => [...bytes]);
+
+test("updates say which command they know of", () => {
+  const { trainer, workers, told } = bench();
+  trainer.send(command(kConfigure));
+  trainer.send(command(kPlay));
+  assert.equal(trainer.sent, 2);
+  workers[0].onmessage({ data: { type: "updates", number: 1, updates: ["a"] } });
+  assert.equal(trainer.acknowledged, 1);
+  assert.deepEqual(told.updates, [["a"]]);
+});
+
+test("a crashed worker is replaced by one that knows the data and the settings", () => {
+  const { trainer, workers, told } = bench();
+  trainer.start("module");
+  trainer.send(command(kConfigure, 1));
+  trainer.send(command(kBring, 7));
+  trainer.send(command(kWatch, 2));
+  trainer.send(command(kConfigure, 3));
+  trainer.send(command(kPlay));
+  workers[0].onmessage({ data: { type: "crash", report: "unreachable" } });
+  assert.equal(workers[0].isTerminated, true);
+  assert.deepEqual(told.crashes, [[true, "unreachable"]]);
+  assert.deepEqual(workers[1].heard[0], { type: "start", compiled: "module" });
+  assert.deepEqual(said(workers[1]), [
+    [kBring, 7],
+    [kConfigure, 3],
+    [kWatch, 2],
+  ]);
+});
+
+test("what a dead worker says is not heard", () => {
+  const { trainer, workers, told } = bench();
+  trainer.start("module");
+  workers[0].onmessage({ data: { type: "crash", report: "x" } });
+  assert.equal(workers[0].onmessage, null);
+  assert.equal(told.crashes.length, 1);
+});
+
+test("a trainer that crashes again and again is given up", () => {
+  const { trainer, workers, told } = bench();
+  trainer.start("module");
+  for (let i = 0; i <= Trainer.kMaxCrashes; ++i)
+    workers.at(-1).onmessage({ data: { type: "crash", report: "x" } });
+  assert.equal(workers.length, 1 + Trainer.kMaxCrashes);
+  assert.deepEqual(told.crashes.at(-1), [false, "x"]);
+});
+
+test("a training and a test set that came one after the other are both remembered", () => {
+  const memory = new CommandMemory();
+  for (const value of [1, 2, 3]) memory.add(command(kBring, value));
+  assert.deepEqual(
+    memory.commands().map(([, value]) => value),
+    [2, 3],
+  );
+});

@@ -1,0 +1,88 @@
+// The address bar holds the run.
+
+/** Browsers limit how often an address may change; three times a second is well inside. */
+const kMinGapMs = 350;
+
+/**
+ * The run's text in an address: what stands after its first #, or after ? in a link without one.
+ * @param {string} link a whole address, "#…", or the bare text
+ */
+export function runOf(link) {
+  const text = String(link).trim();
+  const hash = text.indexOf("#");
+  if (hash >= 0) return text.slice(hash + 1);
+  const isAddress = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+  const query = text.indexOf("?");
+  if (query >= 0 && (isAddress || query === 0)) return text.slice(query + 1);
+  return isAddress ? "" : text;
+}
+
+/** Writes the run into the address bar: often, but not too often, and at last what is true. */
+export class Address {
+  /**
+   * @param {{
+   *   replace: (run: string) => void,
+   *   push: (run: string) => void,
+   *   current: () => string,
+   *   now?: () => number,
+   *   later?: (work: () => void, ms: number) => unknown,
+   * }} settings
+   */
+  constructor({
+    replace,
+    push,
+    current,
+    now = () => performance.now(),
+    later = (work, ms) => setTimeout(work, ms),
+  }) {
+    Object.assign(this, { replace, push, current, now, later });
+    this.lastMs = -Infinity;
+    this.waiting = null;
+    this.isScheduled = false;
+  }
+
+  /** @param {string} run @param {boolean} isNewPage going back should come back to the run before */
+  show(run, isNewPage) {
+    if (isNewPage && run !== this.current()) {
+      this.waiting = null;
+      this.lastMs = this.now();
+      this.push(run);
+      return;
+    }
+    this.waiting = run;
+    const wait = this.lastMs + kMinGapMs - this.now();
+    if (wait <= 0) this.#write();
+    else if (!this.isScheduled) {
+      this.isScheduled = true;
+      this.later(() => {
+        this.isScheduled = false;
+        this.#write();
+      }, wait);
+    }
+  }
+
+  #write() {
+    const run = this.waiting;
+    this.waiting = null;
+    if (run === null || run === this.current()) return;
+    this.lastMs = this.now();
+    this.replace(run);
+  }
+}
+
+/** @returns {Address} over the window's history */
+export function windowAddress() {
+  const url = (run) => `${location.pathname}${location.search}#${run}`;
+  const quietly = (work) => {
+    try {
+      work();
+    } catch {
+      // Some embedded pages may not touch the history; the run goes on without.
+    }
+  };
+  return new Address({
+    replace: (run) => quietly(() => history.replaceState(null, "", url(run))),
+    push: (run) => quietly(() => history.pushState(null, "", url(run))),
+    current: () => location.hash.slice(1),
+  });
+}

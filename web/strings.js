@@ -1,0 +1,78 @@
+// What the page itself says, before the program runs or beside it, in both languages.
+
+/** @typedef {"en" | "zh"} Language */
+
+const kStrings = {
+  loading: ["Loading…", "正在加载…"],
+  loadingPart: ["Loading… {0} of {1} MB", "正在加载… {0} / {1} MB"],
+  loadingCount: ["Loading… {0} MB", "正在加载… {0} MB"],
+  starting: ["Starting…", "正在启动…"],
+  slow: [
+    "Still loading. The connection seems slow; nothing is wrong yet.",
+    "仍在加载。网络似乎较慢，请稍候。",
+  ],
+  reload: ["Reload", "重新加载"],
+  copyReport: ["Copy the report", "复制报告"],
+  copied: ["Copied", "已复制"],
+
+  noWebAssemblyTitle: ["This browser cannot run the playground", "此浏览器无法运行本页面"],
+  noWebAssembly: [
+    "It has no WebAssembly, or it is switched off (some “lockdown” and high-security modes do that). Chrome and Edge from 91, Firefox from 89 and Safari from 16.4 have it.",
+    "浏览器没有 WebAssembly，或已被禁用（某些锁定模式、高安全模式会这样做）。Chrome 和 Edge 91、Firefox 89、Safari 16.4 及以后的版本都支持。",
+  ],
+  noSimd: [
+    "Its WebAssembly has no SIMD, which training needs to be fast. Chrome and Edge from 91, Firefox from 89 and Safari from 16.4 have it.",
+    "浏览器的 WebAssembly 不支持 SIMD，而训练需要它才够快。Chrome 和 Edge 91、Firefox 89、Safari 16.4 及以后的版本都支持。",
+  ],
+  noWorker: [
+    "It has no web workers, in which the training runs. A current Chrome, Edge, Firefox or Safari has them.",
+    "浏览器不支持 Web Worker，而训练在其中运行。较新的 Chrome、Edge、Firefox 或 Safari 都支持。",
+  ],
+  noWebGl: [
+    "It has no WebGL 2, which the playground draws with. Often graphics acceleration is switched off in the browser's settings, or the graphics driver is blocked; a current browser on another device works too.",
+    "浏览器没有 WebGL 2，而本页面用它绘图。常见原因是浏览器设置中关闭了图形加速，或显卡驱动被屏蔽；也可以换一台设备上的新浏览器。",
+  ],
+  loadFailedTitle: ["The program could not be loaded", "程序加载失败"],
+  loadFailed: [
+    "A part of the page did not arrive. If you are offline, connect and reload; otherwise the server may be missing a file.",
+    "页面的一部分没有下载成功。如果离线，请联网后重新加载；否则可能是服务器缺少文件。",
+  ],
+  crashedTitle: ["The program stopped", "程序已停止"],
+  crashed: [
+    "That is a fault of the playground, not yours. Reloading opens the same run again: it is in the address bar. The report below helps to find the cause; it holds nothing but what you see.",
+    "这是程序的错误，不是您的操作造成的。重新加载会打开同一个运行，它就在地址栏里。下面的报告有助于查找原因，其中只有您看到的内容。",
+  ],
+  trainerCrashed: [
+    "The trainer stopped with a fault and was started again with the same settings.",
+    "训练器出错停止，已用相同设置重新启动。",
+  ],
+  trainerGone: [
+    "The trainer stopped again and again. Reload the page; a smaller network or fewer pictures may help.",
+    "训练器反复停止。请重新加载页面；减小网络或减少图片可能有帮助。",
+  ],
+  skip: ["Skip to the list of controls", "跳到控件列表"],
+  canvas: [
+    "Purrceptron: neural-network playground. The controls follow as a list.",
+    "Purrceptron：神经网络实验场。所有控件随后以列表给出。",
+  ],
+  controls: ["Controls", "控件"],
+  dropHint: ["Release to open the files", "松开以打开文件"],
+};
+
+/** @param {string | undefined} tag such as "zh-CN" @returns {Language} */
+export function languageOf(tag) {
+  return /^zh\b/i.test(tag ?? "") ? "zh" : "en";
+}
+
+/**
+ * @param {keyof typeof kStrings} key
+ * @param {Language} language
+ * @param {...(string | number)} values for {0}, {1} …
+ * @returns {string}
+ */
+export function say(key, language, ...values) {
+  const words = kStrings[key][language === "zh" ? 1 : 0];
+  return words.replace(/\{(\d)\}/g, (gap, index) => String(values[index] ?? gap));
+}
+
+export const stringKeys = Object.keys(kStrings);
