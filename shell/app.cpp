@@ -280,6 +280,7 @@ struct App::State {
     draw_status_bar(bench, status);
     const float top = bar.bottom() + gap;
     const float height = status.y - top - gap;
+    screen.bottom = top + height;
     const float left_width = is_middle ? 276.0F : std::clamp(surface.width * 0.203F, 284.0F, 340.0F);
     const float right_width = is_middle ? 0.0F : std::clamp(surface.width * 0.22F, 300.0F, 380.0F);
     const Rect left{gap, top, left_width, height};

@@ -1,10 +1,11 @@
 // The page's doorway: every call between web/bridge.js and the program, and nothing else.
 //
-// The same module runs twice. In the page `purr_page_*` and what follows draw the App; in the worker
-// `purr_worker_*` train. They exchange bytes of engine/run/messages.h, which web/bridge.js carries.
+// The same module runs twice. In the page `purr_page_*` and what follows draw the App; in the
+// worker `purr_worker_*` train. They exchange bytes of engine/run/messages.h, which web/bridge.js
+// carries.
 //
-// Text that comes in is UTF-8 and belongs to the caller; text that goes out is UTF-8 from malloc, and
-// the caller frees it.
+// Text that comes in is UTF-8 and belongs to the caller; text that goes out is UTF-8 from malloc,
+// and the caller frees it.
 #include <emscripten/em_js.h>
 #include <emscripten/emscripten.h>
 
@@ -26,23 +27,23 @@
 #include "shell/platform_browser.h"
 #include "shell/widgets/widgets.h"
 
-// --- out: what the program calls. Bytes are copied, so that the page may keep or transfer them. ---
+// --- out: what the program calls; bytes are copied, so that the page may transfer them ---------
 // clang-format off
 EM_JS(void, purr_out_update, (const std::uint8_t* bytes, std::size_t count), {
   Module['onUpdate'](HEAPU8.slice(bytes, bytes + count));
-});
+})
 EM_JS(void, purr_out_command, (const std::uint8_t* bytes, std::size_t count), {
   Module['onCommand'](HEAPU8.slice(bytes, bytes + count));
-});
+})
 EM_JS(void, purr_out_link, (const char* link, int is_new_page), {
   Module['onLinkChanged'](UTF8ToString(link), is_new_page !== 0);
-});
+})
 EM_JS(void, purr_out_action, (const char* name, const char* argument), {
   Module['onAction'](UTF8ToString(name), UTF8ToString(argument));
-});
+})
 EM_JS(void, purr_out_event, (const char* name, const char* json), {
   Module['onEvent'](UTF8ToString(name), UTF8ToString(json));
-});
+})
 EM_JS(void, purr_out_weights, (std::uint32_t token, int layer, int iteration, int rows, int columns,
                                const float* W, const float* b), {
   Module['onReply'](token >>> 0, 'weights', {
@@ -53,10 +54,10 @@ EM_JS(void, purr_out_weights, (std::uint32_t token, int layer, int iteration, in
     'W': HEAPF32.slice(W >> 2, (W >> 2) + rows * columns),
     'b': HEAPF32.slice(b >> 2, (b >> 2) + rows)
   });
-});
+})
 EM_JS(void, purr_out_prediction, (std::uint32_t token, double y_hat), {
   Module['onReply'](token >>> 0, 'prediction', y_hat);
-});
+})
 // clang-format on
 
 namespace {
@@ -69,8 +70,8 @@ std::unique_ptr<TrainingRun> run;  // of the worker's instance
 struct Page {
   Surface surface;
   std::unique_ptr<App> app;
-  BroughtData brought;            ///< waits for purr_bring_done
-  std::vector<double> curve;      ///< lent out by purr_curve
+  BroughtData brought;        ///< waits for purr_bring_done
+  std::vector<double> curve;  ///< lent out by purr_curve
 };
 std::unique_ptr<Page> page;  // of the page's instance
 
@@ -92,7 +93,8 @@ std::string quoted(std::string_view text) {
     } else if (static_cast<unsigned char>(c) < 0x20) {
       constexpr std::string_view kDigits = "0123456789abcdef";
       json += "\\u00";
-      json += {kDigits[static_cast<unsigned char>(c) >> 4U], kDigits[static_cast<unsigned char>(c) & 15U]};
+      json += {kDigits[static_cast<unsigned char>(c) >> 4U],
+               kDigits[static_cast<unsigned char>(c) & 15U]};
     } else {
       json += c;
     }
@@ -118,7 +120,8 @@ std::string json_list(const Items& items, const Write& write) {
 }
 
 std::string control_json(const Control& control) {
-  std::string json = "{\"id\":" + quoted(control.id) + ",\"role\":" + quoted(role_name(control.role)) +
+  std::string json = "{\"id\":" + quoted(control.id) +
+                     ",\"role\":" + quoted(role_name(control.role)) +
                      ",\"label\":" + quoted(control.label) + ",\"text\":" + quoted(control.value);
   if (control.max > control.min) {
     json += ",\"min\":" + json_number(control.min) + ",\"max\":" + json_number(control.max) +
@@ -134,7 +137,8 @@ std::string control_json(const Control& control) {
   flag("disabled", control.disabled);
   flag("focused", control.focused);
   const std::array<float, 4> rect{control.x, control.y, control.width, control.height};
-  return json + ",\"rect\":" + json_list(rect, [](float value) { return json_number(value); }) + '}';
+  return json + ",\"rect\":" + json_list(rect, [](float value) { return json_number(value); }) +
+         '}';
 }
 
 /// The mirror asks for what is newer than it knows; both counts only grow, so their sum tells.
@@ -160,8 +164,10 @@ Hooks page_hooks() {
           [](std::string_view name, std::string_view argument) {
             purr_out_action(std::string(name).c_str(), std::string(argument).c_str());
           },
-      .event = [](std::string_view name,
-                  const std::string& json) { purr_out_event(std::string(name).c_str(), json.c_str()); },
+      .event =
+          [](std::string_view name, const std::string& json) {
+            purr_out_event(std::string(name).c_str(), json.c_str());
+          },
       .weights =
           [](const WeightsUpdate& update) {
             // Row by row, as everybody outside writes a matrix.
@@ -173,10 +179,11 @@ Hooks page_hooks() {
                 W[row * columns + column] = update.W[column * rows + row];
               }
             }
-            purr_out_weights(update.token, update.layer, update.iteration, update.n_out, update.n_in,
-                             W.data(), update.b.data());
+            purr_out_weights(update.token, update.layer, update.iteration, update.n_out,
+                             update.n_in, W.data(), update.b.data());
           },
-      .prediction = [](const PredictionReply& reply) { purr_out_prediction(reply.token, reply.y_hat); },
+      .prediction =
+          [](const PredictionReply& reply) { purr_out_prediction(reply.token, reply.y_hat); },
   };
 }
 
@@ -191,7 +198,8 @@ void publish_updates() {
 
 #define PURR_DOORWAY extern "C" EMSCRIPTEN_KEEPALIVE
 
-// --- the worker's instance -------------------------------------------------------------------------
+// --- the worker's instance
+// -------------------------------------------------------------------------
 
 PURR_DOORWAY void purr_worker_start() { run = std::make_unique<TrainingRun>(); }
 
@@ -214,11 +222,13 @@ PURR_DOORWAY int purr_worker_advance(double budget_ms) {
   return has_more ? 1 : 0;
 }
 
-// --- the page's instance ---------------------------------------------------------------------------
+// --- the page's instance
+// ---------------------------------------------------------------------------
 
 /// `link` is the address after its #. 0 where there is no WebGL 2.
-PURR_DOORWAY int purr_page_start(const char* link, int dark, const char* language, double pixel_ratio,
-                                 double width, double height, int reduced_motion, int touch) {
+PURR_DOORWAY int purr_page_start(const char* link, int dark, const char* language,
+                                 double pixel_ratio, double width, double height,
+                                 int reduced_motion, int touch) {
   auto fresh = std::make_unique<Page>();
   fresh->surface = {
       .width = static_cast<float>(width),
@@ -231,10 +241,12 @@ PURR_DOORWAY int purr_page_start(const char* link, int dark, const char* languag
           std::string_view(language).starts_with("zh") ? Language::chinese : Language::english,
   };
   const Hooks hooks = page_hooks();
-  if (!browser::open_canvas(fresh->surface, hooks.act)) return 0;
+  browser::create_context(hooks.act);
+  // The App tells the trainer what to do; it works while the browser makes the WebGL context, which
+  // may take half a second.
   fresh->app = std::make_unique<App>(hooks, link, fresh->surface);
   page = std::move(fresh);
-  return 1;
+  return browser::open_canvas(page->surface) ? 1 : 0;
 }
 
 /// Draws. The answer is in how many milliseconds the next frame is wanted: 0 is at once, -1 is when
@@ -279,13 +291,15 @@ PURR_DOORWAY void purr_context_restored() {
   page->app->mark_dirty();
 }
 
-// --- input -----------------------------------------------------------------------------------------
+// --- input
+// -----------------------------------------------------------------------------------------
 
-/// kind: 0 move, 1 down, 2 up, 3 cancel, 4 leave; type: 0 mouse, 1 touch, 2 pen; buttons as the DOM's.
+/// kind: 0 move, 1 down, 2 up, 3 cancel, 4 leave; type: 0 mouse, 1 touch, 2 pen; buttons as the
+/// DOM's.
 PURR_DOORWAY void purr_pointer(int kind, int type, double x, double y, int buttons) {
   page->surface.touch = type == 1;
-  browser::pointer(static_cast<browser::PointerEvent>(kind), static_cast<browser::PointerType>(type),
-                   x, y, buttons);
+  browser::pointer(static_cast<browser::PointerEvent>(kind),
+                   static_cast<browser::PointerType>(type), x, y, buttons);
 }
 PURR_DOORWAY void purr_wheel(double dx, double dy, int modifiers) {
   browser::wheel(dx, dy, modifiers);
@@ -308,7 +322,8 @@ PURR_DOORWAY void purr_paste(const char* utf8) { browser::paste(utf8); }
 PURR_DOORWAY void purr_focus(int is_focused) { browser::focus(is_focused != 0); }
 PURR_DOORWAY int purr_wants_text() { return browser::wants_text() ? 1 : 0; }
 
-// --- window.purr -----------------------------------------------------------------------------------
+// --- window.purr
+// -----------------------------------------------------------------------------------
 
 PURR_DOORWAY char* purr_version() { return give(version_json()); }
 PURR_DOORWAY char* purr_link() { return give(page->app->link()); }
@@ -338,7 +353,8 @@ PURR_DOORWAY std::uint32_t purr_ask_prediction(const std::uint8_t* pixels, int c
   return page->app->ask_prediction({picture.begin(), picture.end()});
 }
 
-// --- files -----------------------------------------------------------------------------------------
+// --- files
+// -----------------------------------------------------------------------------------------
 
 /// Everything of one drop first, then purr_bring_done: a training and a test file make one new run.
 PURR_DOORWAY void purr_bring_pictures(int is_test, int count, int height, int width, int channels,
@@ -380,7 +396,8 @@ PURR_DOORWAY char* purr_report_error(const char* name, const char* args) {
   return give(describe(error, page->app->language()));
 }
 
-// --- the mirror ------------------------------------------------------------------------------------
+// --- the mirror
+// ------------------------------------------------------------------------------------
 
 /// JSON of every control on the canvas and of the live text; null when nothing is newer.
 PURR_DOORWAY char* purr_controls(std::uint32_t known_revision) {

@@ -26,6 +26,8 @@ namespace purr::shell {
 namespace {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
+constexpr double kMovement = 0.3;  // seconds to the next frame of something that moves; a notice
+                                   // that leaves later than this stands still
 
 double now_in_seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -134,7 +136,7 @@ int live(desktop::Window& window, const WindowOptions& options, const Settings& 
     for (FilesRead& read : files.take()) {
       has_news = true;
       for (const Error& error : read.errors) app.report(error);
-      app.bring(std::move(read.data));
+      if (!is_empty(read.data)) app.bring(std::move(read.data));
     }
     const double now = now_in_seconds();
     if (std::exchange(is_reading, files.is_busy()) != is_reading) app.set_busy(is_reading);
@@ -155,7 +157,7 @@ int live(desktop::Window& window, const WindowOptions& options, const Settings& 
     const bool wants_more = app.frame(surface, 1000.0 * (now - start));
     window.end_frame(theme().ground);
     const bool is_at_rest = !has_news && !wants_more && !app.is_dirty() && !window.wants_frame() &&
-                            !files.is_busy() && !std::isfinite(seconds_until_redraw());
+                            !files.is_busy() && seconds_until_redraw() > kMovement;
     if (picture_moment.is_due(is_at_rest, now)) {
       if (desktop::write_png(options.screenshot, window.picture())) return kDone;
       complain(describe({Errc::write_failed, {options.screenshot, "the disk may be full"}}));

@@ -45,8 +45,35 @@ EM_JS(void, purr_silence_glfw, (), {
   if (GLFW.devicePixelRatioMQL) {
     GLFW.devicePixelRatioMQL.removeEventListener('change', GLFW.onDevicePixelRatioChange);
   }
-});
-EM_JS(int, purr_is_apple, (), { return /Mac|iPhone|iPad/.test(navigator.platform) ? 1 : 0; });
+})
+// ImGui's renderer asks for the state of WebGL in each frame, to put it back. Every question waits
+// until the graphics process has drawn all that is waiting: 100 ms and more a frame where pictures are
+// drawn in software. Nobody else draws on this canvas and the renderer sets all it needs, so these
+// questions are answered at once, with the state of a fresh context.
+EM_JS(void, purr_answer_at_once, (), {
+  var gl = Module['ctx'];
+  var ask = gl.getParameter.bind(gl);
+  var box = new Int32Array(4);
+  var answers = new Map([
+    [gl.ACTIVE_TEXTURE, gl.TEXTURE0],
+    [gl.CURRENT_PROGRAM, null],
+    [gl.TEXTURE_BINDING_2D, null],
+    [gl.SAMPLER_BINDING, null],
+    [gl.ARRAY_BUFFER_BINDING, null],
+    [gl.VERTEX_ARRAY_BINDING, null],
+    [gl.VIEWPORT, box],
+    [gl.SCISSOR_BOX, box],
+    [gl.BLEND_SRC_RGB, gl.ONE],
+    [gl.BLEND_DST_RGB, gl.ZERO],
+    [gl.BLEND_SRC_ALPHA, gl.ONE],
+    [gl.BLEND_DST_ALPHA, gl.ZERO],
+    [gl.BLEND_EQUATION_RGB, gl.FUNC_ADD],
+    [gl.BLEND_EQUATION_ALPHA, gl.FUNC_ADD]
+  ]);
+  gl.getParameter = function(name) { return answers.has(name) ? answers.get(name) : ask(name); };
+  gl.isEnabled = function() { return false; };
+})
+EM_JS(int, purr_is_apple, (), { return /Mac|iPhone|iPad/.test(navigator.platform) ? 1 : 0; })
 // clang-format on
 
 namespace purr::shell::browser {
@@ -88,16 +115,26 @@ void place_text_input(ImGuiContext*, ImGuiViewport*, ImGuiPlatformImeData* data)
 
 const char* cursor_name(ImGuiMouseCursor cursor) {
   switch (cursor) {
-    case ImGuiMouseCursor_None: return "none";
-    case ImGuiMouseCursor_TextInput: return "text";
-    case ImGuiMouseCursor_ResizeAll: return "move";
-    case ImGuiMouseCursor_ResizeNS: return "ns-resize";
-    case ImGuiMouseCursor_ResizeEW: return "ew-resize";
-    case ImGuiMouseCursor_ResizeNESW: return "nesw-resize";
-    case ImGuiMouseCursor_ResizeNWSE: return "nwse-resize";
-    case ImGuiMouseCursor_Hand: return "pointer";
-    case ImGuiMouseCursor_NotAllowed: return "not-allowed";
-    default: return "default";
+    case ImGuiMouseCursor_None:
+      return "none";
+    case ImGuiMouseCursor_TextInput:
+      return "text";
+    case ImGuiMouseCursor_ResizeAll:
+      return "move";
+    case ImGuiMouseCursor_ResizeNS:
+      return "ns-resize";
+    case ImGuiMouseCursor_ResizeEW:
+      return "ew-resize";
+    case ImGuiMouseCursor_ResizeNESW:
+      return "nesw-resize";
+    case ImGuiMouseCursor_ResizeNWSE:
+      return "nwse-resize";
+    case ImGuiMouseCursor_Hand:
+      return "pointer";
+    case ImGuiMouseCursor_NotAllowed:
+      return "not-allowed";
+    default:
+      return "default";
   }
 }
 
@@ -113,27 +150,46 @@ ImGuiKey key_of(std::string_view code) {
     return after(ImGuiKey_Keypad0, '0', code[6]);
   }
   using Row = std::pair<std::string_view, ImGuiKey>;
-  static constexpr std::array kRows{
-      Row{"ArrowLeft", ImGuiKey_LeftArrow},     Row{"ArrowRight", ImGuiKey_RightArrow},
-      Row{"ArrowUp", ImGuiKey_UpArrow},         Row{"ArrowDown", ImGuiKey_DownArrow},
-      Row{"PageUp", ImGuiKey_PageUp},           Row{"PageDown", ImGuiKey_PageDown},
-      Row{"Home", ImGuiKey_Home},               Row{"End", ImGuiKey_End},
-      Row{"Insert", ImGuiKey_Insert},           Row{"Delete", ImGuiKey_Delete},
-      Row{"Backspace", ImGuiKey_Backspace},     Row{"Space", ImGuiKey_Space},
-      Row{"Enter", ImGuiKey_Enter},             Row{"Escape", ImGuiKey_Escape},
-      Row{"ControlLeft", ImGuiKey_LeftCtrl},    Row{"ControlRight", ImGuiKey_RightCtrl},
-      Row{"ShiftLeft", ImGuiKey_LeftShift},     Row{"ShiftRight", ImGuiKey_RightShift},
-      Row{"AltLeft", ImGuiKey_LeftAlt},         Row{"AltRight", ImGuiKey_RightAlt},
-      Row{"MetaLeft", ImGuiKey_LeftSuper},      Row{"MetaRight", ImGuiKey_RightSuper},
-      Row{"Quote", ImGuiKey_Apostrophe},        Row{"Comma", ImGuiKey_Comma},
-      Row{"Minus", ImGuiKey_Minus},             Row{"Period", ImGuiKey_Period},
-      Row{"Slash", ImGuiKey_Slash},             Row{"Semicolon", ImGuiKey_Semicolon},
-      Row{"Equal", ImGuiKey_Equal},             Row{"BracketLeft", ImGuiKey_LeftBracket},
-      Row{"Backslash", ImGuiKey_Backslash},     Row{"BracketRight", ImGuiKey_RightBracket},
-      Row{"Backquote", ImGuiKey_GraveAccent},   Row{"NumpadDecimal", ImGuiKey_KeypadDecimal},
-      Row{"NumpadDivide", ImGuiKey_KeypadDivide}, Row{"NumpadMultiply", ImGuiKey_KeypadMultiply},
-      Row{"NumpadSubtract", ImGuiKey_KeypadSubtract}, Row{"NumpadAdd", ImGuiKey_KeypadAdd},
-      Row{"NumpadEnter", ImGuiKey_KeypadEnter}, Row{"NumpadEqual", ImGuiKey_KeypadEqual}};
+  static constexpr std::array kRows{Row{"ArrowLeft", ImGuiKey_LeftArrow},
+                                    Row{"ArrowRight", ImGuiKey_RightArrow},
+                                    Row{"ArrowUp", ImGuiKey_UpArrow},
+                                    Row{"ArrowDown", ImGuiKey_DownArrow},
+                                    Row{"PageUp", ImGuiKey_PageUp},
+                                    Row{"PageDown", ImGuiKey_PageDown},
+                                    Row{"Home", ImGuiKey_Home},
+                                    Row{"End", ImGuiKey_End},
+                                    Row{"Insert", ImGuiKey_Insert},
+                                    Row{"Delete", ImGuiKey_Delete},
+                                    Row{"Backspace", ImGuiKey_Backspace},
+                                    Row{"Space", ImGuiKey_Space},
+                                    Row{"Enter", ImGuiKey_Enter},
+                                    Row{"Escape", ImGuiKey_Escape},
+                                    Row{"ControlLeft", ImGuiKey_LeftCtrl},
+                                    Row{"ControlRight", ImGuiKey_RightCtrl},
+                                    Row{"ShiftLeft", ImGuiKey_LeftShift},
+                                    Row{"ShiftRight", ImGuiKey_RightShift},
+                                    Row{"AltLeft", ImGuiKey_LeftAlt},
+                                    Row{"AltRight", ImGuiKey_RightAlt},
+                                    Row{"MetaLeft", ImGuiKey_LeftSuper},
+                                    Row{"MetaRight", ImGuiKey_RightSuper},
+                                    Row{"Quote", ImGuiKey_Apostrophe},
+                                    Row{"Comma", ImGuiKey_Comma},
+                                    Row{"Minus", ImGuiKey_Minus},
+                                    Row{"Period", ImGuiKey_Period},
+                                    Row{"Slash", ImGuiKey_Slash},
+                                    Row{"Semicolon", ImGuiKey_Semicolon},
+                                    Row{"Equal", ImGuiKey_Equal},
+                                    Row{"BracketLeft", ImGuiKey_LeftBracket},
+                                    Row{"Backslash", ImGuiKey_Backslash},
+                                    Row{"BracketRight", ImGuiKey_RightBracket},
+                                    Row{"Backquote", ImGuiKey_GraveAccent},
+                                    Row{"NumpadDecimal", ImGuiKey_KeypadDecimal},
+                                    Row{"NumpadDivide", ImGuiKey_KeypadDivide},
+                                    Row{"NumpadMultiply", ImGuiKey_KeypadMultiply},
+                                    Row{"NumpadSubtract", ImGuiKey_KeypadSubtract},
+                                    Row{"NumpadAdd", ImGuiKey_KeypadAdd},
+                                    Row{"NumpadEnter", ImGuiKey_KeypadEnter},
+                                    Row{"NumpadEqual", ImGuiKey_KeypadEqual}};
   const auto row = std::ranges::find(kRows, code, &Row::first);
   return row == kRows.end() ? ImGuiKey_None : row->second;
 }
@@ -146,8 +202,8 @@ bool is_moving_key(ImGuiKey key) {
          key == ImGuiKey_Enter || key == ImGuiKey_KeypadEnter;
 }
 
-/// What a text field does with Ctrl or Command: all, copy, cut, undo, redo. Paste is not among them:
-/// it comes by the browser's own event, which brings the text along.
+/// What a text field does with Ctrl or Command: all, copy, cut, undo, redo. Paste is not among
+/// them: it comes by the browser's own event, which brings the text along.
 bool is_editing_shortcut(ImGuiKey key) {
   return key == ImGuiKey_A || key == ImGuiKey_C || key == ImGuiKey_X || key == ImGuiKey_Z ||
          key == ImGuiKey_Y;
@@ -175,35 +231,39 @@ bool init_renderer() { return ImGui_ImplOpenGL3_Init("#version 300 es"); }
 
 }  // namespace
 
-bool open_canvas(const Surface& surface,
-                 std::function<void(std::string_view, std::string_view)> act) {
+void create_context(std::function<void(std::string_view, std::string_view)> act) {
   state().act = std::move(act);
-  if (glfwInit() != GLFW_TRUE) return false;
-  purr_silence_glfw();
-  glfwWindowHint(GLFW_CLIENT_API, GLFW_OPENGL_ES_API);
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-  // ImGui smooths its own edges; depth and stencil are never looked at; the page does not shine through.
-  glfwWindowHint(GLFW_SAMPLES, 0);
-  glfwWindowHint(GLFW_DEPTH_BITS, 0);
-  glfwWindowHint(GLFW_STENCIL_BITS, 0);
-  glfwWindowHint(GLFW_ALPHA_BITS, 0);
-  GLFWwindow* window =
-      glfwCreateWindow(std::max(1, static_cast<int>(surface.width)),
-                       std::max(1, static_cast<int>(surface.height)), "Purrceptron", nullptr, nullptr);
-  if (window == nullptr) return false;
-  glfwMakeContextCurrent(window);
-
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;  // a page has no file to keep a layout in
   io.LogFilename = nullptr;
-  io.ConfigMacOSXBehaviors = purr_is_apple() != 0;  // Command instead of Ctrl, Option moves by words
+  io.ConfigMacOSXBehaviors =
+      purr_is_apple() != 0;  // Command instead of Ctrl, Option moves by words
   io.BackendPlatformName = "purr_browser";
   io.BackendFlags |= ImGuiBackendFlags_HasMouseCursors;
   ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
   platform.Platform_GetClipboardTextFn = read_clipboard;
   platform.Platform_SetClipboardTextFn = write_clipboard;
   platform.Platform_SetImeDataFn = place_text_input;
+}
+
+bool open_canvas(const Surface& surface) {
+  if (glfwInit() != GLFW_TRUE) return false;
+  purr_silence_glfw();
+  glfwWindowHint(GLFW_CLIENT_API, GLFW_OPENGL_ES_API);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  // ImGui smooths its own edges, looks at no depth and no stencil, and the page does not shine
+  // through.
+  glfwWindowHint(GLFW_SAMPLES, 0);
+  glfwWindowHint(GLFW_DEPTH_BITS, 0);
+  glfwWindowHint(GLFW_STENCIL_BITS, 0);
+  glfwWindowHint(GLFW_ALPHA_BITS, 0);
+  const auto at_least_one = [](float length) { return std::max(1, static_cast<int>(length)); };
+  GLFWwindow* window = glfwCreateWindow(at_least_one(surface.width), at_least_one(surface.height),
+                                        "Purrceptron", nullptr, nullptr);
+  if (window == nullptr) return false;
+  glfwMakeContextCurrent(window);
+  purr_answer_at_once();
   state().has_context = init_renderer();
   return state().has_context;
 }
@@ -216,7 +276,8 @@ void set_pixels(int width, int height) {
 void begin_frame(const Surface& surface, double time_ms) {
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = ImVec2(surface.width, surface.height);
-  // The renderer multiplies and cuts off; the hundredth of a pixel keeps 1371.9999 from becoming 1371.
+  // The renderer multiplies and cuts off; the hundredth of a pixel keeps 1371.9999 from becoming
+  // 1371.
   io.DisplayFramebufferScale =
       ImVec2((static_cast<float>(state().pixel_width) + 0.01F) / std::max(surface.width, 1.0F),
              (static_cast<float>(state().pixel_height) + 0.01F) / std::max(surface.height, 1.0F));
@@ -255,8 +316,8 @@ void pointer(PointerEvent event, PointerType type, double x, double y, int butto
     return;
   }
   send_buttons(buttons);
-  // A finger that is lifted points nowhere, and neither does a mouse that has left the canvas; but a
-  // drag goes on outside.
+  // A finger that is lifted points nowhere, and neither does a mouse that has left the canvas; but
+  // a drag goes on outside.
   const bool is_gone = event == PointerEvent::leave || (is_touch && event == PointerEvent::up);
   if (is_gone && buttons == 0) io.AddMousePosEvent(-FLT_MAX, -FLT_MAX);
 }
@@ -278,8 +339,8 @@ bool key(std::string_view code, bool is_down, int modifiers) {
   const bool takes_text = wants_text();
   // With Ctrl, Command or Alt a key is the browser's, but for what a text field does with it.
   if ((has_command || has_alt) && !is_modifier(key)) {
-    const bool moves_by_word = takes_text && (is_moving_key(key) || key == ImGuiKey_Backspace ||
-                                              key == ImGuiKey_Delete);
+    const bool moves_by_word =
+        takes_text && (is_moving_key(key) || key == ImGuiKey_Backspace || key == ImGuiKey_Delete);
     const bool edits = takes_text && has_command && is_editing_shortcut(key);
     // A release is always passed on: a key that was pressed without the modifier must not hang.
     if (is_down && !moves_by_word && !edits) return false;
@@ -315,9 +376,15 @@ void focus(bool is_focused) {
 void lose_context() { state().has_context = false; }
 
 void restore_context() {
-  // Names of the lost context mean nothing; shutting down forgets them, and ImGui sends its textures
-  // again because the renderer marks them as gone.
+  // Names of the lost context mean nothing; shutting down forgets them and marks textures as gone.
+  // ImGui brings back its own, those of pictures are brought back here: their pixels are still
+  // there.
   ImGui_ImplOpenGL3_Shutdown();
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    if (texture->WantDestroyNextFrame || texture->Pixels == nullptr) continue;
+    texture->SetTexID(ImTextureID_Invalid);
+    texture->SetStatus(ImTextureStatus_WantCreate);
+  }
   state().has_context = init_renderer();
 }
 

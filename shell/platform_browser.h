@@ -16,15 +16,18 @@ enum class PointerType { mouse, touch, pen };
 /// Bits of `modifiers` in every input call.
 enum Modifier : int { kShift = 1, kControl = 2, kAlt = 4, kMeta = 8 };
 
-/// Opens the canvas: ImGui's context, a WebGL 2 context by GLFW, and the renderer. False where the
-/// browser gives no WebGL 2. `act` is called for what only the page can do (Hooks::act).
-///
-/// GLFW opens the window and no more: its own listeners would swallow Tab and Backspace for the whole
-/// page and know neither fingers nor pixel ratios, so they are taken off again.
-bool open_canvas(const Surface& surface, std::function<void(std::string_view, std::string_view)> act);
+/// Makes ImGui's context. `act` is called for what only the page can do (Hooks::act).
+void create_context(std::function<void(std::string_view, std::string_view)> act);
 
-/// The size of the canvas in device pixels, which page zoom and odd pixel ratios make different from
-/// points times ratio.
+/// Opens the canvas: a WebGL 2 context by GLFW, and the renderer. False where the browser gives no
+/// WebGL 2.
+///
+/// GLFW opens the window and no more: its own listeners would swallow Tab and Backspace for the
+/// whole page and know neither fingers nor pixel ratios, so they are taken off again.
+bool open_canvas(const Surface& surface);
+
+/// The size of the canvas in device pixels, which page zoom and odd pixel ratios make different
+/// from points times ratio.
 void set_pixels(int width, int height);
 /// Tells ImGui the size and the time of the frame that begins.
 void begin_frame(const Surface& surface, double time_ms);

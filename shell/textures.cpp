@@ -174,39 +174,84 @@ TileRef PictureTextures::get(const RunView& view, bool of_test, int index) {
   return ref;
 }
 
-TileRef WeightTextures::get(const RunView& view, int unit) {
+namespace {
+
+/// Values as bytes around 128, three standard deviations to the ends: one stray weight does not turn
+/// the rest grey.
+void to_bytes_of_weights(const std::vector<float>& values, std::vector<std::uint8_t>& bytes) {
+  double squares = 0.0;
+  for (const float value : values) squares += static_cast<double>(value) * static_cast<double>(value);
+  const auto spread =
+      static_cast<float>(std::sqrt(squares / static_cast<double>(std::max<std::size_t>(1, values.size()))));
+  const float scale = spread > 0.0F ? 127.0F / (3.0F * spread) : 0.0F;
+  bytes.resize(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    bytes[i] = static_cast<std::uint8_t>(128.0F + std::clamp(scale * values[i], -128.0F, 127.0F));
+  }
+}
+
+bool holds_pictures(const RunView& view, int unit) {
+  const int side = view.data.width;
+  const WeightsUpdate& W1 = view.first_layer;
+  return side > 1 && view.data.height == side && W1.n_in == side * side * 3 && unit < W1.n_out;
+}
+
+}  // namespace
+
+void WeightTextures::refresh(const RunView& view) {
   const WeightsUpdate& W1 = view.first_layer;
   const int side = view.data.width;
-  if (side <= 0 || view.data.height != side || W1.n_in != side * side * 3 || unit >= W1.n_out) {
-    return {};
-  }
   if (side_ != side || units_ != W1.n_out) {
     const int columns = std::max(1, std::min(16, 2048 / side));
-    weights_ = std::make_unique<TileTexture>(side, side, columns, (W1.n_out + columns - 1) / columns);
+    const int rows = (W1.n_out + columns - 1) / columns;
+    weights_ = std::make_unique<TileTexture>(side, side, columns, rows);
+    thumbnails_ = std::make_unique<TileTexture>(side / 2, side / 2, columns, rows);
     side_ = side;
     units_ = W1.n_out;
     made_of_ = 0;
   }
-  if (made_of_ != view.first_layer_count) {
-    made_of_ = view.first_layer_count;
-    const auto rows = static_cast<std::size_t>(W1.n_out);
-    const auto columns = static_cast<std::size_t>(W1.n_in);
-    std::vector<std::uint8_t> rgb(columns);
-    for (std::size_t i = 0; i < rows; ++i) {
-      float largest = 0.0F;
-      for (std::size_t j = 0; j < columns; ++j) {
-        largest = std::max(largest, std::fabs(W1.W[j * rows + i]));
+  if (made_of_ == view.first_layer_count) return;
+  made_of_ = view.first_layer_count;
+  const auto units = static_cast<std::size_t>(W1.n_out);
+  const auto width = static_cast<std::size_t>(side);
+  const std::size_t half = width / 2;
+  std::vector<float> row(width * width * 3);
+  std::vector<float> means(half * half * 3);
+  std::vector<std::uint8_t> bytes;
+  for (std::size_t unit = 0; unit < units; ++unit) {
+    for (std::size_t j = 0; j < row.size(); ++j) row[j] = W1.W[j * units + unit];
+    for (std::size_t y = 0; y < half; ++y) {
+      for (std::size_t x = 0; x < half; ++x) {
+        for (std::size_t c = 0; c < 3; ++c) {
+          const std::size_t at = ((2 * y) * width + 2 * x) * 3 + c;
+          means[(y * half + x) * 3 + c] =
+              (row[at] + row[at + 3] + row[at + width * 3] + row[at + width * 3 + 3]) / 4;
+        }
       }
-      const float scale = largest > 0.0F ? 127.0F / largest : 0.0F;
-      for (std::size_t j = 0; j < columns; ++j) {
-        rgb[j] = static_cast<std::uint8_t>(128.0F + scale * W1.W[j * rows + i]);
-      }
-      weights_->set(static_cast<int>(i), rgb.data());
     }
+    to_bytes_of_weights(row, bytes);
+    weights_->set(static_cast<int>(unit), bytes.data());
+    to_bytes_of_weights(means, bytes);
+    thumbnails_->set(static_cast<int>(unit), bytes.data());
   }
-  TileRef ref{.ok = true, .texture = weights_->ref()};
-  weights_->corners(unit, ref.uv0, ref.uv1);
+}
+
+TileRef WeightTextures::tile(const TileTexture& texture, int index) {
+  TileRef ref{.ok = true, .texture = texture.ref()};
+  texture.corners(index, ref.uv0, ref.uv1);
   return ref;
+}
+
+TileRef WeightTextures::get(const RunView& view, int unit) {
+  if (!holds_pictures(view, unit)) return {};
+  refresh(view);
+  return tile(*weights_, unit);
+}
+
+TileRef WeightTextures::thumbnail(const RunView& view, int unit) {
+  if (!holds_pictures(view, unit)) return {};
+  refresh(view);
+  return tile(*thumbnails_, unit);
 }
 
 TileRef WeightTextures::plane(const RunView& view, bool of_test, int index, int channel) {
@@ -236,9 +281,7 @@ TileRef WeightTextures::plane(const RunView& view, bool of_test, int index, int 
       planes_->set(static_cast<int>(c), tinted.data());
     }
   }
-  TileRef ref{.ok = true, .texture = planes_->ref()};
-  planes_->corners(channel, ref.uv0, ref.uv1);
-  return ref;
+  return tile(*planes_, channel);
 }
 
 TileRef BoundaryTexture::get(const RunView& view) {

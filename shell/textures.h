@@ -70,15 +70,23 @@ class PictureTextures {
   std::vector<Page> pages_;
 };
 
-/// W[1] of pictures as pictures, one tile a unit: grey is 0, each unit on its own scale.
+/// W[1] of pictures as pictures, one tile a unit: grey is 0, each unit on its own scale
+/// of three standard deviations.
 class WeightTextures {
  public:
   TileRef get(const RunView& view, int unit);
+  /// The same at half the resolution, each texel the mean of four weights: what a small thumbnail
+  /// should show, as single weights are mostly the noise that training started from.
+  TileRef thumbnail(const RunView& view, int unit);
   /// A plane of the chosen picture in its own colour: 0 red, 1 green, 2 blue.
   TileRef plane(const RunView& view, bool of_test, int index, int channel);
 
  private:
+  void refresh(const RunView& view);
+  static TileRef tile(const TileTexture& texture, int index);
+
   std::unique_ptr<TileTexture> weights_;
+  std::unique_ptr<TileTexture> thumbnails_;
   std::uint32_t made_of_ = 0;
   int side_ = 0;
   int units_ = 0;

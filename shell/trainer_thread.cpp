@@ -37,7 +37,8 @@ void TrainerThread::live(const std::stop_token& stop) {
     std::vector<Command> commands;
     {
       std::unique_lock lock(mutex_);
-      if (!is_busy) has_commands_.wait(lock, stop, [this] { return !commands_.empty(); });
+      const auto has_work = [&] { return is_busy || !commands_.empty(); };
+      if (!has_commands_.wait(lock, stop, has_work)) return;
       commands.swap(commands_);
     }
     for (Command& command : commands) run.handle(std::move(command));

@@ -34,13 +34,18 @@ export class Program {
     this.module = module;
   }
 
+  /** Fetches the program's own module, so that `start` finds it. */
+  static preload() {
+    return import("./purrceptron.mjs");
+  }
+
   /**
    * @param {WebAssembly.Module} compiled
    * @param {ProgramCallbacks & {canvas?: HTMLCanvasElement}} settings
    * @returns {Promise<Program>}
    */
   static async start(compiled, settings) {
-    const { default: createPurrceptron } = await import("./purrceptron.mjs");
+    const { default: createPurrceptron } = await Program.preload();
     const options = { ...settings };
     for (const name of kCallbacks) options[name] ??= () => {};
     // The factory's own promise does not hear of a failed instantiation, so this one does.
@@ -330,6 +335,8 @@ export class Trainer {
     /** The newest command of each kind, so that a fresh worker can be told what the old one knew. */
     this.memory = new CommandMemory();
     this.crashes = 0;
+    /** Resolves when the worker's own modules have come. */
+    this.loaded = new Promise((resolve) => (this.announceLoaded = resolve));
     this.#open();
   }
 
@@ -361,6 +368,10 @@ export class Trainer {
   }
 
   #hear(message) {
+    if (message.type === "loaded") {
+      this.announceLoaded();
+      return;
+    }
     if (message.type === "crash") {
       this.#crash(message.report);
       return;

@@ -20,7 +20,7 @@ const kRoot = fileURLToPath(new URL("..", import.meta.url));
 const kSite = join(kRoot, "build/site");
 
 /** The page's own files in web/: its tools end in .mjs and stay out. */
-const kPageFiles = /\.(html|css|js|svg|png|ico|webmanifest|txt)$/;
+const kPageFiles = /\.(html|css|js|svg|png|ico|webmanifest)$/;
 
 /** What the page asks for from npm packages, and where it finds it. */
 const kFromPackages = {

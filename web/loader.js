@@ -10,6 +10,8 @@ import { makePurr } from "./purr.js";
 import { languageOf, say } from "./strings.js";
 
 const kSlowMs = 10000;
+/** How long the first frame may wait for the worker, which then trains while the page sets up. */
+const kWorkerWaitMs = 400;
 
 /** A module of one function that makes a vector: it is valid only where SIMD is known. */
 const kSimdProbe = Uint8Array.from([
@@ -331,6 +333,8 @@ async function main() {
     page.fail("loadFailedTitle", "loadFailed", String(error));
     return;
   }
+
+  await Promise.race([trainer.loaded, new Promise((go) => setTimeout(go, kWorkerWaitMs))]);
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");

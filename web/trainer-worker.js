@@ -5,6 +5,13 @@ import { Program } from "./bridge.js";
 /** As long as training may go on without listening; also how often the page can hear news. */
 const kBudgetMs = 12;
 
+// The page waits for this word before it does what blocks it: browsers fetch a worker's modules through
+// the page.
+Program.preload().then(
+  () => postMessage({ type: "loaded" }),
+  () => {}, // start says why
+);
+
 /** @type {Program | undefined} */
 let program;
 let lastNumber = 0; // of the last command that was received

@@ -45,13 +45,18 @@ std::uint32_t NumpyRandom::bounded(std::uint32_t max) {
 }
 
 std::vector<int> NumpyRandom::permutation(int n) {
-  std::vector<int> order(static_cast<std::size_t>(n > 0 ? n : 0));
+  std::vector<int> order;
+  permutation(n, order);
+  return order;
+}
+
+void NumpyRandom::permutation(int n, std::vector<int>& order) {
+  order.resize(static_cast<std::size_t>(n > 0 ? n : 0));
   std::iota(order.begin(), order.end(), 0);
   for (int i = n - 1; i >= 1; --i) {
     const auto j = bounded(static_cast<std::uint32_t>(i));
     std::swap(order[static_cast<std::size_t>(i)], order[j]);
   }
-  return order;
 }
 
 std::vector<double> linspace(double first, double last, int count, bool endpoint) {

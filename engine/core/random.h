@@ -24,6 +24,8 @@ class NumpyRandom {
   std::uint32_t bounded(std::uint32_t max);
   /// 0 … n−1 in the order of `np.random.permutation(n)`.
   std::vector<int> permutation(int n);
+  /// The same into a vector that is there, for loops that allocate nothing.
+  void permutation(int n, std::vector<int>& order);
 
  private:
   std::mt19937 bits_;  // std::mt19937(s) has the state of init_genrand(s)

@@ -21,7 +21,7 @@ struct DataSpec {
   int m_test = 300;    ///< test examples; 0 is all of a file's, and none of a generated set
   int data_seed = 1;   ///< seed of generated sets; the test set takes another seed made from it
   double noise = 0.0;  ///< standard deviation of points; of pictures, in steps of 1/255
-  bool centre = false;  ///< subtract ½ after dividing pixels by 255
+  bool centre = true;   ///< subtract ½ after dividing pixels by 255; the course does not
 
   bool operator==(const DataSpec&) const = default;
 };

@@ -5,16 +5,79 @@
 #include "engine/core/check.h"
 
 namespace purr {
+namespace {
+
+/// X(r, c) = value of from[example(c)·n_x + r].
+///
+/// Eight examples at a time: their bytes come from eight lines of the cache, and what is written is
+/// a whole line of each row.
+template <class Real, class From, class Example, class Value>
+void transpose(const From* from, std::size_t n_x, const MatrixView<Real>& X, Example example,
+               Value value) {
+  constexpr int kGroup = 8;
+  int c = 0;
+  for (; c + kGroup <= X.columns; c += kGroup) {
+    const From* columns[kGroup];
+    for (int g = 0; g < kGroup; ++g) {
+      columns[g] = from + static_cast<std::size_t>(example(c + g)) * n_x;
+    }
+    for (int r = 0; r < X.rows; ++r) {
+      Real* x = &X.at(r, c);
+      for (int g = 0; g < kGroup; ++g) x[g] = value(columns[g][r]);
+    }
+  }
+  for (; c < X.columns; ++c) {
+    const From* column = from + static_cast<std::size_t>(example(c)) * n_x;
+    for (int r = 0; r < X.rows; ++r) X.at(r, c) = value(column[r]);
+  }
+}
+
+template <class Real>
+std::array<Real, 256> pixel_values(double offset) {
+  std::array<Real, 256> values;  // p/255 − offset, rounded as a division of doubles rounds it
+  for (int p = 0; p < 256; ++p) {
+    values[static_cast<std::size_t>(p)] = static_cast<Real>(p / 255.0 - offset);
+  }
+  return values;
+}
+
+template <class Real, class Example>
+void fill_rows_with(const Inputs& inputs, int first_feature, const MatrixView<Real>& X,
+                    Example example) {
+  PURR_CHECK(X.column_step == 1 && first_feature >= 0 && first_feature + X.rows <= inputs.n_x);
+  const auto n = static_cast<std::size_t>(inputs.n_x);
+  const auto first = static_cast<std::size_t>(first_feature);
+  if (inputs.is_pixels()) {
+    const std::array<Real, 256> values = pixel_values<Real>(inputs.offset);
+    transpose(inputs.pixels.data() + first, n, X, example,
+              [&](std::uint8_t p) { return values[p]; });
+  } else {
+    transpose(inputs.numbers.data() + first, n, X, example,
+              [](double x) { return static_cast<Real>(x); });
+  }
+}
+
+}  // namespace
+
+template <class Real>
+void Inputs::fill_rows(int first_feature, int first_example, MatrixView<Real> X) const {
+  PURR_CHECK(first_example >= 0 && first_example + X.columns <= count);
+  fill_rows_with(*this, first_feature, X, [&](int c) { return first_example + c; });
+}
+
+template <class Real>
+void Inputs::fill_rows(int first_feature, std::span<const int> examples, MatrixView<Real> X) const {
+  PURR_CHECK(static_cast<int>(examples.size()) == X.columns);
+  fill_rows_with(*this, first_feature, X,
+                 [&](int c) { return examples[static_cast<std::size_t>(c)]; });
+}
 
 template <class Real>
 void Inputs::fill(int first, Eigen::Ref<Matrix<Real>> columns) const {
   PURR_CHECK(columns.rows() == n_x && first >= 0 && first + columns.cols() <= count);
   const auto n = static_cast<std::size_t>(n_x);
   if (is_pixels()) {
-    std::array<Real, 256> value;  // p/255 − offset, rounded as a division of doubles rounds it
-    for (int p = 0; p < 256; ++p) {
-      value[static_cast<std::size_t>(p)] = static_cast<Real>(p / 255.0 - offset);
-    }
+    const std::array<Real, 256> value = pixel_values<Real>(offset);
     for (Eigen::Index j = 0; j < columns.cols(); ++j) {
       const std::uint8_t* from = pixels.data() + static_cast<std::size_t>(first + j) * n;
       std::transform(from, from + n, columns.col(j).data(),
@@ -31,5 +94,9 @@ void Inputs::fill(int first, Eigen::Ref<Matrix<Real>> columns) const {
 
 template void Inputs::fill<float>(int, Eigen::Ref<Matrix<float>>) const;
 template void Inputs::fill<double>(int, Eigen::Ref<Matrix<double>>) const;
+template void Inputs::fill_rows<float>(int, int, MatrixView<float>) const;
+template void Inputs::fill_rows<double>(int, int, MatrixView<double>) const;
+template void Inputs::fill_rows<float>(int, std::span<const int>, MatrixView<float>) const;
+template void Inputs::fill_rows<double>(int, std::span<const int>, MatrixView<double>) const;
 
 }  // namespace purr

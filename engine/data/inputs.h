@@ -10,6 +10,7 @@
 #include "engine/core/matrix.h"
 #include "engine/core/result.h"
 #include "engine/data/data_spec.h"
+#include "engine/kernels/products.h"
 
 namespace purr {
 
@@ -62,6 +63,12 @@ struct Inputs {
   /// Columns first … first + columns.cols() − 1 of X into `columns` (n_x, any number).
   template <class Real>
   void fill(int first, Eigen::Ref<Matrix<Real>> columns) const;
+  /// A part of X whose rows lie in one piece: X(r, c) is feature first_feature + r of example
+  /// first_example + c, or of example examples[c].
+  template <class Real>
+  void fill_rows(int first_feature, int first_example, MatrixView<Real> X) const;
+  template <class Real>
+  void fill_rows(int first_feature, std::span<const int> examples, MatrixView<Real> X) const;
 };
 
 /// Everything a run learns from and is judged by.

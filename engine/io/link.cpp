@@ -2,12 +2,14 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/printable.h"
 #include "engine/io/experiment.h"
 
 namespace purr {
 namespace {
 
 constexpr std::size_t kMaxLinkLength = 8192;
+constexpr std::size_t kMaxValueLength = 200;
 constexpr std::string_view kVersion = "1";
 
 int hex_digit(char c) {
@@ -62,7 +64,7 @@ Reading read_pairs(const std::vector<Pair>& pairs) {
   for (const Pair& pair : pairs) {
     if (pair.key == "preset" || pair.key == "data" || pair.key == "hidden") continue;
     if (pair.key == "v") {
-      if (pair.value != kVersion) reading.notes.push_back({Errc::newer_link, {pair.value}});
+      if (pair.value != kVersion) reading.notes.push_back({Errc::newer_link, {printable(pair.value)}});
       continue;
     }
     set_key(reading.experiment, pair.key, pair.value, reading.notes);
@@ -76,10 +78,11 @@ void set_key(Experiment& experiment, std::string_view name, std::string_view val
              std::vector<Error>& notes) {
   const Key* key = find_key(name);
   if (key == nullptr) {
-    notes.push_back({Errc::unknown_key, {std::string(name.substr(0, 60))}});
+    notes.push_back({Errc::unknown_key, {printable(name)}});
     return;
   }
-  key->set(experiment, value.substr(0, 200), notes);
+  // Notes quote the value, so it is made fit to be shown first; what is legal stays as it is.
+  key->set(experiment, printable(value, kMaxValueLength), notes);
 }
 
 Reading read_experiment(std::string_view text) {

@@ -1,5 +1,7 @@
 #include "engine/kernels/activations.h"
 
+#include <algorithm>
+
 #include "engine/core/check.h"
 #include "engine/core/portable_math.h"
 
@@ -38,59 +40,65 @@ double activation_slope(Activation g, double slope, double z, double a) {
 }
 
 template <class Real>
-void activate(Activation g, double slope, const Matrix<Real>& Z, Matrix<Real>& A) {
-  A.resize(Z.rows(), Z.cols());
+void activate(Activation g, double slope, std::span<const Real> Z, std::span<Real> A) {
+  PURR_CHECK(Z.size() == A.size());
   const Real* z = Z.data();
   Real* a = A.data();
-  const Eigen::Index size = Z.size();
+  const std::size_t size = Z.size();
   switch (g) {
     case Activation::sigmoid:
-      for (Eigen::Index i = 0; i < size; ++i) a[i] = static_cast<Real>(sigmoid(z[i]));
+      for (std::size_t i = 0; i < size; ++i) a[i] = static_cast<Real>(sigmoid(z[i]));
       break;
     case Activation::tanh:
-      for (Eigen::Index i = 0; i < size; ++i) a[i] = static_cast<Real>(portable_tanh(z[i]));
+      for (std::size_t i = 0; i < size; ++i) a[i] = static_cast<Real>(portable_tanh(z[i]));
       break;
     case Activation::relu:
       // Written so that NaN passes: a run that broke must not look like one that died.
-      for (Eigen::Index i = 0; i < size; ++i) a[i] = z[i] < Real(0) ? Real(0) : z[i];
+      for (std::size_t i = 0; i < size; ++i) a[i] = z[i] < Real(0) ? Real(0) : z[i];
       break;
     case Activation::leaky_relu: {
       const auto s = static_cast<Real>(slope);
-      for (Eigen::Index i = 0; i < size; ++i) a[i] = z[i] < Real(0) ? s * z[i] : z[i];
+      for (std::size_t i = 0; i < size; ++i) a[i] = z[i] < Real(0) ? s * z[i] : z[i];
       break;
     }
-    case Activation::linear: A = Z; break;
+    case Activation::linear: std::copy(Z.begin(), Z.end(), A.begin()); break;
   }
 }
 
 template <class Real>
-void multiply_by_slope(Activation g, double slope, const Matrix<Real>& Z, const Matrix<Real>& A,
-                       double keep, Matrix<Real>& dA) {
-  PURR_CHECK(Z.rows() == dA.rows() && Z.cols() == dA.cols());
+void multiply_by_slope(Activation g, double slope, std::span<const Real> Z,
+                       std::span<const Real> A, double keep, std::span<Real> dA) {
+  PURR_CHECK(Z.size() == dA.size() && A.size() == dA.size());
   const Real* z = Z.data();
+  const Real* a = A.data();
   Real* d = dA.data();
-  const Eigen::Index size = dA.size();
+  const std::size_t size = dA.size();
   const auto k = static_cast<Real>(keep);
   switch (g) {
-    case Activation::sigmoid: dA.array() *= (k * A.array()) * (Real(1) - k * A.array()); break;
-    case Activation::tanh: dA.array() *= Real(1) - (k * A.array()).square(); break;
+    case Activation::sigmoid:
+      for (std::size_t i = 0; i < size; ++i) d[i] *= (k * a[i]) * (Real(1) - k * a[i]);
+      break;
+    case Activation::tanh:
+      for (std::size_t i = 0; i < size; ++i) d[i] *= Real(1) - (k * a[i]) * (k * a[i]);
+      break;
     case Activation::relu:
-      for (Eigen::Index i = 0; i < size; ++i) d[i] = z[i] > Real(0) ? d[i] : Real(0);
+      for (std::size_t i = 0; i < size; ++i) d[i] = z[i] > Real(0) ? d[i] : Real(0);
       break;
     case Activation::leaky_relu: {
       const auto s = static_cast<Real>(slope);
-      for (Eigen::Index i = 0; i < size; ++i) d[i] = z[i] > Real(0) ? d[i] : s * d[i];
+      for (std::size_t i = 0; i < size; ++i) d[i] = z[i] > Real(0) ? d[i] : s * d[i];
       break;
     }
     case Activation::linear: break;
   }
 }
 
-template void activate<float>(Activation, double, const Matrix<float>&, Matrix<float>&);
-template void activate<double>(Activation, double, const Matrix<double>&, Matrix<double>&);
-template void multiply_by_slope<float>(Activation, double, const Matrix<float>&,
-                                       const Matrix<float>&, double, Matrix<float>&);
-template void multiply_by_slope<double>(Activation, double, const Matrix<double>&,
-                                        const Matrix<double>&, double, Matrix<double>&);
+#define PURR_INSTANTIATE(Real)                                                                   \
+  template void activate<Real>(Activation, double, std::span<const Real>, std::span<Real>);     \
+  template void multiply_by_slope<Real>(Activation, double, std::span<const Real>,               \
+                                        std::span<const Real>, double, std::span<Real>);
+PURR_INSTANTIATE(float)
+PURR_INSTANTIATE(double)
+#undef PURR_INSTANTIATE
 
 }  // namespace purr

@@ -5,21 +5,9 @@
 #include "engine/core/check.h"
 #include "engine/core/portable_math.h"
 #include "engine/kernels/activations.h"
+#include "engine/kernels/products.h"
 
 namespace purr {
-namespace {
-
-/// C = A·B. A lazy product neither packs nor allocates, which wins while W is small.
-template <class Left, class Right, class Out>
-void multiply(const Left& A, const Right& B, Out& C) {
-  if (A.rows() * A.cols() <= 1024 || C.size() <= 1024) {
-    C.noalias() = A.lazyProduct(B);
-  } else {
-    C.noalias() = A * B;
-  }
-}
-
-}  // namespace
 
 std::vector<int> layer_sizes(const NetworkSpec& spec, int n_x) {
   std::vector<int> sizes{n_x};
@@ -76,6 +64,15 @@ Parameters<Real> initialise(const NetworkSpec& spec, int n_x) {
 }
 
 template <class Real>
+void add_bias(const Vector<Real>& b, RowMatrix<Real>& Z) {
+  for (Eigen::Index i = 0; i < Z.rows(); ++i) {
+    const Real b_i = b(i);
+    Real* z = Z.data() + i * Z.cols();
+    for (Eigen::Index j = 0; j < Z.cols(); ++j) z[j] += b_i;
+  }
+}
+
+template <class Real>
 void forward(const NetworkSpec& spec, const Parameters<Real>& parameters, const Dropout& dropout,
              Cache<Real>& cache) {
   const std::size_t L = parameters.size();
@@ -84,15 +81,16 @@ void forward(const NetworkSpec& spec, const Parameters<Real>& parameters, const 
     if (l > 0) {
       const Dense<Real>& layer = parameters[l];
       cache.Z[l].resize(layer.W.rows(), cache.A[l - 1].cols());
-      multiply(layer.W, cache.A[l - 1], cache.Z[l]);
-      cache.Z[l].colwise() += layer.b;
+      multiply<Real>(view(layer.W), view(cache.A[l - 1]), view(cache.Z[l]), Into::replace);
+      add_bias(layer.b, cache.Z[l]);
     }
     const bool is_output = l + 1 == L;
     const Activation g =
         is_output ? Activation::sigmoid : spec.hidden_activation(static_cast<int>(l) + 1);
-    activate(g, spec.leaky_slope, cache.Z[l], cache.A[l]);
+    cache.A[l].resize(cache.Z[l].rows(), cache.Z[l].cols());
+    activate<Real>(g, spec.leaky_slope, cells(cache.Z[l]), cells(cache.A[l]));
     if (!is_output && dropout.keep < 1.0 && dropout.random != nullptr) {
-      Matrix<Real>& mask = cache.mask[l];
+      RowMatrix<Real>& mask = cache.mask[l];
       mask.resize(cache.A[l].rows(), cache.A[l].cols());
       const auto kept = static_cast<Real>(1.0 / dropout.keep);
       for (Eigen::Index i = 0; i < mask.rows(); ++i) {
@@ -114,26 +112,26 @@ void backward(const NetworkSpec& spec, const Parameters<Real>& parameters,
   const Real per_example = Real(1) / static_cast<Real>(m);
   const auto decay = static_cast<Real>(l2 / static_cast<double>(m));
 
-  Matrix<Real>& dZ_L = gradients.dZ[L - 1];
+  RowMatrix<Real>& dZ_L = gradients.dZ[L - 1];
   dZ_L.resize(1, m);
   for (Eigen::Index j = 0; j < m; ++j) dZ_L(0, j) = cache.A[L - 1](0, j) - Real(labels[j]);
 
   for (std::size_t l = L; l-- > 0;) {
-    const Matrix<Real>& dZ = gradients.dZ[l];
+    const RowMatrix<Real>& dZ = gradients.dZ[l];
     Dense<Real>& d = gradients.dW[l];
-    d.b.noalias() = dZ.rowwise().sum() * per_example;
+    d.b.resize(dZ.rows());
+    row_sums<Real>(view(dZ), per_example, d.b.data());
     if (l == 0) break;
     const Matrix<Real>& W = parameters[l].W;
     d.W.resize(W.rows(), W.cols());
-    multiply(dZ, cache.A[l - 1].transpose(), d.W);
-    d.W *= per_example;
+    multiply_transposed<Real>(view(dZ), view(cache.A[l - 1]), per_example, view(d.W), Into::replace);
     if (l2 != 0.0) d.W += decay * W;
-    Matrix<Real>& dA_prev = gradients.dZ[l - 1];
+    RowMatrix<Real>& dA_prev = gradients.dZ[l - 1];
     dA_prev.resize(W.cols(), m);
-    multiply(W.transpose(), dZ, dA_prev);
+    multiply<Real>(view(W).transposed(), view(dZ), view(dA_prev), Into::replace);
     if (keep < 1.0) dA_prev.array() *= cache.mask[l - 1].array();
-    multiply_by_slope(spec.hidden_activation(static_cast<int>(l)), spec.leaky_slope,
-                      cache.Z[l - 1], cache.A[l - 1], keep, dA_prev);
+    multiply_by_slope<Real>(spec.hidden_activation(static_cast<int>(l)), spec.leaky_slope,
+                      cells(cache.Z[l - 1]), cells(cache.A[l - 1]), keep, cells(dA_prev));
   }
 }
 
@@ -143,31 +141,32 @@ double loss(double logit, double label) {
 }
 
 template <class Real>
-double mean_loss(const Matrix<Real>& logits, const std::uint8_t* labels) {
-  const Eigen::Index m = logits.cols();
+double mean_loss(std::span<const Real> logits, const std::uint8_t* labels) {
   double sum = 0.0;
-  for (Eigen::Index j = 0; j < m; ++j) sum += loss(logits(0, j), labels[j]);
-  return sum / static_cast<double>(m);
+  for (std::size_t j = 0; j < logits.size(); ++j) {
+    sum += loss(static_cast<double>(logits[j]), labels[j]);
+  }
+  return sum / static_cast<double>(logits.size());
 }
 
 template <class Real>
-double accuracy(const Matrix<Real>& logits, const std::uint8_t* labels) {
-  const Eigen::Index m = logits.cols();
-  Eigen::Index right = 0;
-  for (Eigen::Index j = 0; j < m; ++j) {
-    right += static_cast<Eigen::Index>((logits(0, j) > Real(0)) == (labels[j] != 0));
+double accuracy(std::span<const Real> logits, const std::uint8_t* labels) {
+  std::size_t right = 0;
+  for (std::size_t j = 0; j < logits.size(); ++j) {
+    right += static_cast<std::size_t>((logits[j] > Real(0)) == (labels[j] != 0));
   }
-  return static_cast<double>(right) / static_cast<double>(m);
+  return static_cast<double>(right) / static_cast<double>(logits.size());
 }
 
 #define PURR_INSTANTIATE(Real)                                                                   \
   template Parameters<Real> initialise<Real>(const NetworkSpec&, int);                           \
+  template void add_bias<Real>(const Vector<Real>&, RowMatrix<Real>&);                           \
   template void forward<Real>(const NetworkSpec&, const Parameters<Real>&, const Dropout&,       \
                               Cache<Real>&);                                                     \
   template void backward<Real>(const NetworkSpec&, const Parameters<Real>&, const std::uint8_t*, \
-                               double, double, const Cache<Real>&, Gradients<Real>&);                    \
-  template double mean_loss<Real>(const Matrix<Real>&, const std::uint8_t*);                     \
-  template double accuracy<Real>(const Matrix<Real>&, const std::uint8_t*);
+                               double, double, const Cache<Real>&, Gradients<Real>&);            \
+  template double mean_loss<Real>(std::span<const Real>, const std::uint8_t*);                   \
+  template double accuracy<Real>(std::span<const Real>, const std::uint8_t*);
 PURR_INSTANTIATE(float)
 PURR_INSTANTIATE(double)
 #undef PURR_INSTANTIATE

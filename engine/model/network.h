@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/core/matrix.h"
@@ -23,16 +25,16 @@ using Parameters = std::vector<Dense<Real>>;
 /// [0] … [L − 1]. `mask` holds D/keep where dropout is on (0 or 1/keep in each cell).
 template <class Real>
 struct Cache {
-  std::vector<Matrix<Real>> Z;
-  std::vector<Matrix<Real>> A;
-  std::vector<Matrix<Real>> mask;
+  std::vector<RowMatrix<Real>> Z;
+  std::vector<RowMatrix<Real>> A;
+  std::vector<RowMatrix<Real>> mask;
 };
 
 /// dZ of layers 1 … L; dZ[0] is (n[1], m). After `backward`, dA of a hidden layer is no longer there:
 /// it became dZ in place.
 template <class Real>
 struct Gradients {
-  std::vector<Matrix<Real>> dZ;
+  std::vector<RowMatrix<Real>> dZ;
   std::vector<Dense<Real>> dW;  ///< dW and db; dW[0].W is left to the solver of the first layer
 };
 
@@ -50,6 +52,10 @@ Parameters<Real> initialise(const NetworkSpec& spec, int n_x);
 
 /// The factor that `initialise` puts before randn for a layer with n_in inputs.
 double initial_scale(const NetworkSpec& spec, int n_in);
+
+/// Z = Z + b in every column: the examples share a bias.
+template <class Real>
+void add_bias(const Vector<Real>& b, RowMatrix<Real>& Z);
 
 /// Z of layers 2 … L and A of layers 1 … L from Z of layer 1, which must be in cache.Z[0] (n[1], m).
 /// Buffers are resized only when their shapes differ.
@@ -69,15 +75,27 @@ void backward(const NetworkSpec& spec, const Parameters<Real>& parameters,
               const std::uint8_t* labels, double l2, double keep, const Cache<Real>& cache,
               Gradients<Real>& gradients);
 
-/// Mean loss from the logits (1, m): max(z,0) − z·y + log(1 + e^−|z|), finite where log 0 would not
-/// be. Summed in double whatever Real is.
+/// Mean loss from the logits: max(z,0) − z·y + log(1 + e^−|z|), finite where log 0 would not be.
+/// Summed in double whatever Real is.
 template <class Real>
-double mean_loss(const Matrix<Real>& logits, const std::uint8_t* labels);
+double mean_loss(std::span<const Real> logits, const std::uint8_t* labels);
 /// The loss of one example.
 double loss(double logit, double label);
 
 /// Share of examples (0 to 1) where ŷ > 0.5 agrees with the label; ŷ > 0.5 is z > 0.
 template <class Real>
-double accuracy(const Matrix<Real>& logits, const std::uint8_t* labels);
+double accuracy(std::span<const Real> logits, const std::uint8_t* labels);
+
+/// The same for logits (1, m).
+template <class Logits>
+  requires requires { typename Logits::Scalar; }
+double mean_loss(const Logits& logits, const std::uint8_t* labels) {
+  return mean_loss<typename Logits::Scalar>(cells(logits), labels);
+}
+template <class Logits>
+  requires requires { typename Logits::Scalar; }
+double accuracy(const Logits& logits, const std::uint8_t* labels) {
+  return accuracy<typename Logits::Scalar>(cells(logits), labels);
+}
 
 }  // namespace purr

@@ -24,9 +24,10 @@ void put_pictures(ByteWriter& out, const std::shared_ptr<const PictureSet>& set)
   for (const std::string& name : set->class_names) out.put_text(name);
 }
 
-/// True for a set whose parts agree.
+/// True for a set whose parts agree and that holds something.
 bool is_whole(const PictureSet& set) {
   constexpr int kMaxSide = 1024;
+  if (set.labels.empty()) return false;
   if (set.width < 1 || set.height < 1 || set.width > kMaxSide || set.height > kMaxSide) return false;
   if (set.channels != 3 || set.pixels.size() != set.labels.size() * set.picture_size()) return false;
   for (const std::uint8_t label : set.labels) {
@@ -61,7 +62,7 @@ bool get_points(ByteReader& in, std::shared_ptr<const PointSet>& points) {
   auto set = std::make_shared<PointSet>();
   set->xy = in.get_array<double>();
   set->labels = in.get_array<std::uint8_t>();
-  if (!in.ok() || set->xy.size() != 2 * set->labels.size()) return false;
+  if (!in.ok() || set->labels.empty() || set->xy.size() != 2 * set->labels.size()) return false;
   for (const double x : set->xy) {
     if (!(x > -1e12 && x < 1e12)) return false;
   }

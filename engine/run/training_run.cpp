@@ -23,6 +23,7 @@ constexpr double kStatusEveryMs = 33.0;   // small numbers and the curve
 constexpr double kWatchedEveryMs = 120.0;  // weights, predictions, traces
 constexpr double kQuietMs = 160.0;  // a re-trained run shows itself whole if it ends before this
 constexpr std::size_t kCheckpointBytes = 48u << 20;
+constexpr std::size_t kMaxChanges = 4096;  // live changes that the way back can tell
 constexpr std::size_t kSliceBytes = 1u << 20;  // of pictures in one update
 constexpr int kBoundarySide = 96;
 
@@ -32,17 +33,24 @@ std::string short_number(double value) {
   return text;
 }
 
-/// States of a run to go back to, in bounded memory: when they grow too many, every second goes.
+/// A state of a run to go back to.
+struct Checkpoint {
+  int iteration = 0;
+  std::size_t change_count = 1;  ///< how many of the run's changes of settings are in it
+  std::vector<std::uint8_t> state;
+};
+
+/// Checkpoints in bounded memory: when they grow too many, every second goes.
 class Checkpoints {
  public:
   void clear() {
     all_.clear();
     bytes_ = 0;
   }
-  void add(int iteration, std::vector<std::uint8_t> state) {
-    if (!all_.empty() && all_.back().iteration >= iteration) return;
-    bytes_ += state.size();
-    all_.push_back({iteration, std::move(state)});
+  void add(Checkpoint checkpoint) {
+    if (!all_.empty() && all_.back().iteration >= checkpoint.iteration) return;
+    bytes_ += checkpoint.state.size();
+    all_.push_back(std::move(checkpoint));
     if (bytes_ > kCheckpointBytes && all_.size() > 2) thin();
   }
   /// Forgets what lies after `iteration`.
@@ -50,24 +58,22 @@ class Checkpoints {
     while (!all_.empty() && all_.back().iteration > iteration) drop_last();
   }
   /// The newest at or before `iteration`; nullptr for none.
-  const std::vector<std::uint8_t>* at_or_before(int iteration) const {
+  const Checkpoint* at_or_before(int iteration) const {
     for (auto it = all_.rbegin(); it != all_.rend(); ++it) {
-      if (it->iteration <= iteration) return &it->state;
+      if (it->iteration <= iteration) return &*it;
     }
     return nullptr;
   }
+  /// How many changes the newest holds.
+  std::size_t change_count() const { return all_.empty() ? 1 : all_.back().change_count; }
 
  private:
-  struct One {
-    int iteration;
-    std::vector<std::uint8_t> state;
-  };
   void drop_last() {
     bytes_ -= all_.back().state.size();
     all_.pop_back();
   }
   void thin() {
-    std::vector<One> kept;
+    std::vector<Checkpoint> kept;
     bytes_ = 0;
     for (std::size_t i = 0; i < all_.size(); ++i) {
       if (i % 2 != 0) continue;  // the first, the start of the run, always stays
@@ -77,7 +83,7 @@ class Checkpoints {
     all_ = std::move(kept);
   }
 
-  std::vector<One> all_;
+  std::vector<Checkpoint> all_;
   std::size_t bytes_ = 0;
 };
 
@@ -121,10 +127,10 @@ struct TrainingRun::State {
   Checkpoints checkpoints;
   int checkpoint_interval = 1;
   struct Change {
-    int iteration;
+    std::int64_t step;  // the number of steps before it: epochs are changed in their middle, too
     TrainingSpec training;
   };
-  std::vector<Change> changes;  // live changes, to replay them on the way back
+  std::vector<Change> changes;  // the settings at the start and all live changes, to replay them
   CurvePoint now;               // the last evaluated state
 
   // Time and talk.
@@ -170,12 +176,13 @@ struct TrainingRun::State {
       }
     }
     if (new_data) return begin_data();
-    if (stage == Stage::data || phase == Phase::waiting) return;  // the rest follows from there
+    if (stage == Stage::data || !dataset) return;  // the rest follows from there
     if (command.retrain || new_start) {
       if (!command.retrain && phase == Phase::training) plays = true;
       return begin_again();
     }
-    if (stage != Stage::idle) return begin_again();
+    // Not ready yet, or too large before: once more, with the weights that are to be kept.
+    if (stage != Stage::idle || !trainer) return begin_solver();
     if (new_shape || new_solver || solver_would_change()) {
       if (phase == Phase::training) plays = true;
       carried = trainer->parameters();
@@ -184,13 +191,31 @@ struct TrainingRun::State {
     }
     if (before.training != experiment.training) {
       trainer->set_training(experiment.training);
-      changes.push_back({trainer->iteration(), experiment.training});
+      remember_change();
+      if (phase == Phase::failed) return;
       if (phase == Phase::training && play_to < 0) target = experiment.training.iterations;
-      if (phase == Phase::finished && trainer->iteration() < experiment.training.iterations) {
-        phase = Phase::ready;
-      }
-      if (phase != Phase::failed) measure_now();
+      if (phase == Phase::training && trainer->iteration() < target) return measure_now();
+      stop_training(Phase::ready);
     }
+  }
+
+  /// The present settings as a change of the run. Settings that no step has seen are forgotten, but
+  /// for those that leave a trace of their own: a new optimiser, a new order of the examples.
+  void remember_change() {
+    const TrainingSpec& next = experiment.training;
+    Change& last = changes.back();
+    if (changes.size() > checkpoints.change_count() && last.step == trainer->steps() &&
+        last.training.optimizer == next.optimizer && last.training.batch_size == next.batch_size &&
+        last.training.shuffle_seed == next.shuffle_seed) {
+      last.training = next;
+      return;
+    }
+    if (changes.size() >= kMaxChanges) {
+      // The way back begins anew at the next checkpoint.
+      changes.clear();
+      checkpoints.clear();
+    }
+    changes.push_back({trainer->steps(), next});
   }
 
   void handle(const Play&) {
@@ -212,13 +237,13 @@ struct TrainingRun::State {
   }
 
   void handle(const RunTo& command) {
-    const int goal = std::min(command.iteration, 1000000);
+    const int goal = std::clamp(command.iteration, 0, 1000000);
     if (stage != Stage::idle || !trainer) {
       plays = true;
       play_to = goal;
       return;
     }
-    if (goal < trainer->iteration()) go_back(goal);
+    if (goal < trainer->iteration() && !go_back(goal)) return;
     if (phase == Phase::failed) return;
     target = goal;
     play_to = goal;
@@ -230,6 +255,14 @@ struct TrainingRun::State {
   }
 
   void handle(Bring&& command) {
+    // A set of nothing is no set.
+    const auto drop_empty = [](auto& set) {
+      if (set && set->count() == 0) set.reset();
+    };
+    drop_empty(command.data.train_pictures);
+    drop_empty(command.data.test_pictures);
+    drop_empty(command.data.train_points);
+    drop_empty(command.data.test_points);
     builder.bring(command.data);
     if (is_configured && is_brought(experiment.data.source)) begin_data();
   }
@@ -252,7 +285,9 @@ struct TrainingRun::State {
   void handle(const AskPrediction& command) {
     PredictionReply reply{command.token, kNotMeasured};
     const int n_x = dataset ? dataset->train.n_x : 0;
-    if (static_cast<int>(command.pixels.size()) != n_x || !trainer || !dataset->train.is_pixels()) {
+    // While a trainer is on its way, the one that is there may be of other data.
+    if (stage != Stage::idle || static_cast<int>(command.pixels.size()) != n_x || !trainer ||
+        !dataset->train.is_pixels()) {
       say(Notice{true, {Errc::bad_picture,
                         {std::to_string(n_x), std::to_string(command.pixels.size())}}});
     } else {
@@ -357,14 +392,7 @@ struct TrainingRun::State {
   std::unique_ptr<Trainer> build(std::shared_ptr<const GramMatrices<Real>>& gram,
                                  std::shared_ptr<const DenseInputs<Real>>& dense) {
     if (uses_gram && !gram) gram = gram_builder.matrices<Real>();
-    if (!uses_gram && !dense) {
-      auto inputs = std::make_shared<DenseInputs<Real>>();
-      inputs->train.resize(dataset->train.n_x, dataset->train.count);
-      inputs->test.resize(dataset->test.n_x, dataset->test.count);
-      dataset->train.fill<Real>(0, inputs->train);
-      dataset->test.fill<Real>(0, inputs->test);
-      dense = std::move(inputs);
-    }
+    if (!uses_gram && !dense) dense = dense_inputs<Real>(*dataset);
     Parameters<Real> parameters = initialise<Real>(experiment.network, dataset->train.n_x);
     // What survives a change of layers is the common corner of each matrix; what is new keeps its
     // initial value.
@@ -401,8 +429,8 @@ struct TrainingRun::State {
     // The way back ends where the layers changed.
     start_is_usable = false;
     checkpoints.clear();
-    changes = {{trainer->iteration(), experiment.training}};
-    checkpoints.add(trainer->iteration(), trainer->save());
+    changes = {{trainer->steps(), experiment.training}};
+    checkpoints.add({trainer->iteration(), 1, trainer->save()});
     set_checkpoint_interval();
     ready_or_play();
   }
@@ -412,7 +440,7 @@ struct TrainingRun::State {
     stage = Stage::idle;
     checkpoints.clear();
     changes = {{0, experiment.training}};
-    checkpoints.add(0, start_state);
+    checkpoints.add({0, 1, start_state});
     set_checkpoint_interval();
     curve.clear();
     elapsed_ms = 0.0;
@@ -427,7 +455,7 @@ struct TrainingRun::State {
     phase = Phase::ready;
     if (std::exchange(plays, false)) {
       target = play_to >= 0 ? play_to : experiment.training.iterations;
-      if (target < trainer->iteration()) go_back(target);
+      if (target < trainer->iteration() && !go_back(target)) return;
       if (trainer->iteration() < target) return start_training();
     }
     is_quiet = false;
@@ -489,7 +517,7 @@ struct TrainingRun::State {
       now.test_accuracy = point.test_accuracy;
     }
     if (trainer->iteration() % checkpoint_interval == 0) {
-      checkpoints.add(trainer->iteration(), trainer->save());
+      checkpoints.add({trainer->iteration(), changes.size(), trainer->save()});
     }
     if (trainer->iteration() >= target) {
       stop_training(trainer->iteration() >= experiment.training.iterations ? Phase::finished
@@ -498,32 +526,38 @@ struct TrainingRun::State {
   }
 
   /// To an earlier iteration: from the nearest checkpoint forward again, with the changes that were
-  /// made on the way, so that the state is the very one of then.
-  void go_back(int iteration) {
-    const std::vector<std::uint8_t>* state = checkpoints.at_or_before(iteration);
-    if (state == nullptr) return begin_again();
-    trainer->load(*state);
+  /// made on the way, so that the state is the very one of then. Where nothing is left of that time
+  /// (the layers have changed since) the run begins again, trains up to there by itself, and this
+  /// returns false.
+  bool go_back(int iteration) {
+    const Checkpoint* checkpoint = checkpoints.at_or_before(iteration);
+    if (checkpoint == nullptr) {
+      plays = true;
+      play_to = iteration;
+      begin_again();
+      return false;
+    }
+    // The settings come first: they are how the state is to be read.
+    std::size_t made = checkpoint->change_count;
+    trainer->set_training(changes[made - 1].training);
+    trainer->load(checkpoint->state);
     curve.cut(trainer->iteration());
     checkpoints.cut(iteration);
-    const auto training_at = [&](int i) {
-      const TrainingSpec* spec = &changes.front().training;
-      for (const Change& change : changes) {
-        if (change.iteration <= i) spec = &change.training;
-      }
-      return *spec;
-    };
     while (trainer->iteration() < iteration) {
-      trainer->set_training(training_at(trainer->iteration()));
+      for (; made < changes.size() && changes[made].step <= trainer->steps(); ++made) {
+        trainer->set_training(changes[made].training);
+      }
       if (trainer->step()) curve.add(trainer->last_point());
       if (trainer->has_failed()) break;
     }
-    std::erase_if(changes, [&](const Change& change) { return change.iteration > iteration; });
-    trainer->set_training(experiment.training);
-    if (changes.empty() || changes.back().training != experiment.training) {
-      changes.push_back({trainer->iteration(), experiment.training});
+    changes.erase(changes.begin() + static_cast<std::ptrdiff_t>(made), changes.end());
+    if (changes.back().training != experiment.training) {
+      trainer->set_training(experiment.training);
+      remember_change();
     }
     phase = Phase::ready;
     elapsed_ms = 0.0;
+    return true;
   }
 
   // ---- talk ----------------------------------------------------------------------------------------

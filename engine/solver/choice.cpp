@@ -16,7 +16,18 @@ SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& n
   // Forward and backward over the inputs, and a look at the test set a hundred times a run.
   estimate.primal_operations =
       passes * 2.0 * n1 * x * examples + std::min(passes, 100.0) * n1 * x * tests;
-  estimate.primal_bytes = real_bytes * x * (examples + tests) + 3.0 * real_bytes * n1 * x;
+  // Z, A and dZ of every layer, and the masks of dropout.
+  double units = 1.0;
+  for (const int n : network.hidden) units += n;
+  const double activation_bytes =
+      real_bytes * units *
+      (examples * (training.keep_prob < 1.0 ? 4.0 : 3.0) + 2.0 * tests);
+  // W, its gradient and its averages, and as many states again to go back to.
+  const double copies = training.optimizer == Optimizer::gd     ? 1.0
+                        : training.optimizer == Optimizer::adam ? 3.0
+                                                                : 2.0;
+  estimate.primal_bytes = real_bytes * x * (examples + tests) +
+                          real_bytes * n1 * x * (1.0 + 4.0 * copies) + activation_bytes;
   // The matrices once (integer products are four times as quick), the first products, then small
   // steps. A mini-batch gathers its columns of K, which costs about as much again.
   const double gather = training.batch_size > 0 ? 2.0 : 1.0;
@@ -25,7 +36,7 @@ SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& n
                              passes * n1 * examples * examples * gather +
                              std::min(passes, 250.0) * n1 * examples * tests;
   estimate.gram_bytes = (8.0 + real_bytes) * (examples * examples + examples * tests) +
-                        x * (examples + tests) + 2.0 * real_bytes * n1 * x;
+                        x * (examples + tests) + 2.0 * real_bytes * n1 * x + activation_bytes;
   estimate.gram_possible =
       training.optimizer == Optimizer::gd || training.optimizer == Optimizer::momentum;
   return estimate;

@@ -10,7 +10,9 @@
 namespace purr {
 namespace {
 
-constexpr int kBlock = 32;  // columns of X that are widened at a time: 3 MB of doubles
+// X is widened from bytes in tiles of 256 features × 256 examples, which stay in the second cache.
+// Sums over either side are then blocked as everywhere (kSumBlock).
+constexpr int kTile = kSumBlock;
 
 /// How many leading examples of two sets are the same.
 int shared_count(const Inputs& a, const Inputs& b) {
@@ -34,13 +36,13 @@ int shared_count(const Inputs& a, const Inputs& b) {
 }
 
 template <class Real>
-void save_matrix(ByteWriter& out, const Matrix<Real>& matrix) {
+void save_matrix(ByteWriter& out, const RowMatrix<Real>& matrix) {
   out.put(static_cast<std::int32_t>(matrix.rows()));
   out.put_array(std::span<const Real>(matrix.data(), static_cast<std::size_t>(matrix.size())));
 }
 
 template <class Real>
-void load_matrix(ByteReader& in, Matrix<Real>& matrix) {
+void load_matrix(ByteReader& in, RowMatrix<Real>& matrix) {
   const auto rows = in.get<std::int32_t>();
   const std::vector<Real> values = in.get_array<Real>();
   matrix.resize(rows, rows > 0 ? static_cast<Eigen::Index>(values.size()) / rows : 0);
@@ -150,13 +152,18 @@ std::shared_ptr<const GramMatrices<Real>> GramBuilder::matrices() const {
 }
 
 template <class Real>
-void multiply_inputs(const Matrix<Real>& W, const Inputs& inputs, Matrix<Real>& product) {
-  product.resize(W.rows(), inputs.count);
-  Matrix<Real> X(inputs.n_x, kBlock);
-  for (int first = 0; first < inputs.count; first += kBlock) {
-    const int count = std::min(kBlock, inputs.count - first);
-    inputs.fill<Real>(first, X.leftCols(count));
-    product.middleCols(first, count).noalias() = W * X.leftCols(count);
+void multiply_inputs(const Matrix<Real>& W, const Inputs& inputs, RowMatrix<Real>& product) {
+  product.setZero(W.rows(), inputs.count);
+  RowMatrix<Real> X(std::min(kTile, inputs.n_x), std::min(kTile, inputs.count));
+  for (int feature = 0; feature < inputs.n_x; feature += kTile) {
+    const int features = std::min(kTile, inputs.n_x - feature);
+    for (int first = 0; first < inputs.count; first += kTile) {
+      const int count = std::min(kTile, inputs.count - first);
+      const MatrixView<Real> part = view(X).row_range(0, features).column_range(0, count);
+      inputs.fill_rows<Real>(feature, first, part);
+      multiply<Real>(view(W).column_range(feature, features), part,
+                     view(product).column_range(first, count), Into::add);
+    }
   }
 }
 
@@ -169,102 +176,123 @@ void SpanLayer<Real>::anchor(Matrix<Real> W, const Dataset& dataset,
   multiply_inputs(W0_, dataset.train, P_);
   multiply_inputs(W0_, dataset.test, P_test_);
   D_.setZero(W0_.rows(), dataset.train.count);
-  V_.resize(0, 0);
+  U_.setZero(W0_.rows(), dataset.train.count);
+  forget_velocity();
   s_ = 1.0;
-  v_ = 0.0;
+  updates_ = 0;
 }
 
 template <class Real>
-void SpanLayer<Real>::forward(const std::vector<int>& columns, Matrix<Real>& Z) const {
+void SpanLayer<Real>::forward(const std::vector<int>& columns, RowMatrix<Real>& Z) const {
   const auto s = static_cast<Real>(s_);
   if (columns.empty()) {
-    Z = s * P_;
-    Z.noalias() -= D_ * gram_->K;
+    Z = s * P_ - U_;
     return;
   }
-  const auto count = static_cast<Eigen::Index>(columns.size());
-  Z.resize(P_.rows(), count);
-  K_columns_.resize(gram_->K.rows(), count);
-  for (Eigen::Index j = 0; j < count; ++j) {
-    const int column = columns[static_cast<std::size_t>(j)];
-    Z.col(j) = s * P_.col(column);
-    K_columns_.col(j) = gram_->K.col(column);
+  Z.resize(P_.rows(), static_cast<Eigen::Index>(columns.size()));
+  for (Eigen::Index i = 0; i < Z.rows(); ++i) {
+    const Real* p = P_.data() + i * P_.cols();
+    const Real* u = U_.data() + i * U_.cols();
+    Real* z = Z.data() + i * Z.cols();
+    for (const int column : columns) *z++ = s * p[column] - u[column];
   }
-  Z.noalias() -= D_ * K_columns_;
 }
 
 template <class Real>
-void SpanLayer<Real>::forward_test(Matrix<Real>& Z) const {
-  Z = static_cast<Real>(s_) * P_test_;
-  Z.noalias() -= D_ * gram_->K_test;
+void SpanLayer<Real>::forward_test(RowMatrix<Real>& Z) const {
+  Z.resize(P_test_.rows(), P_test_.cols());
+  multiply<Real>(view(D_), view(gram_->K_test), view(Z), Into::replace);
+  Z = static_cast<Real>(s_) * P_test_ - Z;
 }
 
 template <class Real>
 Vector<Real> SpanLayer<Real>::forward_one(bool of_test, int example) const {
-  const Matrix<Real>& P = of_test ? P_test_ : P_;
-  const Matrix<Real>& K = of_test ? gram_->K_test : gram_->K;
-  return static_cast<Real>(s_) * P.col(example) - D_ * K.col(example);
+  const auto s = static_cast<Real>(s_);
+  if (!of_test) return s * P_.col(example) - U_.col(example);
+  return s * P_test_.col(example) - D_ * gram_->K_test.col(example);
 }
 
 template <class Real>
-void SpanLayer<Real>::update(const Matrix<Real>& dZ, const std::vector<int>& columns,
+void SpanLayer<Real>::add_span(const RowMatrix<Real>& dZ, const std::vector<int>& columns,
+                               Real scale, RowMatrix<Real>& D, RowMatrix<Real>& U) {
+  if (columns.empty()) {
+    D += scale * dZ;
+  } else {
+    for (Eigen::Index i = 0; i < dZ.rows(); ++i) {
+      const Real* from = dZ.data() + i * dZ.cols();
+      Real* to = D.data() + i * D.cols();
+      for (const int column : columns) to[column] += scale * *from++;
+    }
+  }
+  increment_.assign(view(dZ), scale, columns);
+  // K is symmetric: its columns, which lie in one piece, are its rows.
+  multiply<Real>(increment_, view(gram_->K).transposed(), view(U), Into::add);
+}
+
+template <class Real>
+void SpanLayer<Real>::count_update() {
+  if (++updates_ < kRefreshInterval) return;
+  updates_ = 0;
+  const MatrixView<const Real> K = view(gram_->K).transposed();
+  multiply<Real>(view(D_), K, view(U_), Into::replace);
+  if (V_.size() != 0) multiply<Real>(view(V_), K, view(VK_), Into::replace);
+}
+
+template <class Real>
+void SpanLayer<Real>::update(const RowMatrix<Real>& dZ, const std::vector<int>& columns,
                              double learning_rate, std::optional<double> momentum,
                              double decay) {
   const auto batch = static_cast<double>(dZ.cols());
   if (momentum) {
     // dW = decay·s·W⁰ + (dZ/m − decay·D)·Xᵀ; the velocity is v·W⁰ + V·Xᵀ.
-    if (V_.size() == 0) V_.setZero(D_.rows(), D_.cols());
+    if (V_.size() == 0) {
+      V_.setZero(D_.rows(), D_.cols());
+      VK_.setZero(D_.rows(), D_.cols());
+    }
     const double fresh = 1.0 - *momentum;
     v_ = *momentum * v_ + fresh * decay * s_;
     V_ *= static_cast<Real>(*momentum);
-    if (decay != 0.0) V_ -= static_cast<Real>(fresh * decay) * D_;
-    const auto share = static_cast<Real>(fresh / batch);
-    if (columns.empty()) {
-      V_ += share * dZ;
-    } else {
-      for (Eigen::Index j = 0; j < dZ.cols(); ++j) {
-        V_.col(columns[static_cast<std::size_t>(j)]) += share * dZ.col(j);
-      }
+    VK_ *= static_cast<Real>(*momentum);
+    if (decay != 0.0) {
+      V_ -= static_cast<Real>(fresh * decay) * D_;
+      VK_ -= static_cast<Real>(fresh * decay) * U_;
     }
+    add_span(dZ, columns, static_cast<Real>(fresh / batch), V_, VK_);
     s_ -= learning_rate * v_;
     D_ += static_cast<Real>(learning_rate) * V_;
-    return;
+    U_ += static_cast<Real>(learning_rate) * VK_;
+  } else {
+    if (decay != 0.0) {
+      const double shrink = 1.0 - learning_rate * decay;
+      s_ *= shrink;
+      D_ *= static_cast<Real>(shrink);
+      U_ *= static_cast<Real>(shrink);
+    }
+    add_span(dZ, columns, static_cast<Real>(learning_rate / batch), D_, U_);
   }
-  if (decay != 0.0) {
-    const double shrink = 1.0 - learning_rate * decay;
-    s_ *= shrink;
-    D_ *= static_cast<Real>(shrink);
-  }
-  const auto step = static_cast<Real>(learning_rate / batch);
-  if (columns.empty()) {
-    D_ += step * dZ;
-    return;
-  }
-  for (Eigen::Index j = 0; j < dZ.cols(); ++j) {
-    D_.col(columns[static_cast<std::size_t>(j)]) += step * dZ.col(j);
-  }
+  count_update();
 }
 
 template <class Real>
 void SpanLayer<Real>::forget_velocity() {
   V_.resize(0, 0);
+  VK_.resize(0, 0);
   v_ = 0.0;
 }
 
 template <class Real>
 double SpanLayer<Real>::squared_norm() const {
-  const Matrix<Real> DK = D_ * gram_->K;
   const auto cross = static_cast<double>((P_.array() * D_.array()).sum());
-  const auto span = static_cast<double>((DK.array() * D_.array()).sum());
+  const auto span = static_cast<double>((U_.array() * D_.array()).sum());
   return std::max(0.0, s_ * s_ * W0_squared_norm_ - 2.0 * s_ * cross + span);
 }
 
 template <class Real>
-double SpanLayer<Real>::gradient_norm(const Matrix<Real>& dZ, const std::vector<int>& columns,
+double SpanLayer<Real>::gradient_norm(const RowMatrix<Real>& dZ, const std::vector<int>& columns,
                                       double decay) const {
   // dW = decay·s·W⁰ + G·Xᵀ with G = dZ/m − decay·D, and ‖G·Xᵀ‖² = ⟨G·K, G⟩.
   const Real share = Real(1) / static_cast<Real>(dZ.cols());
-  Matrix<Real> G = static_cast<Real>(-decay) * D_;
+  RowMatrix<Real> G = static_cast<Real>(-decay) * D_;
   if (columns.empty()) {
     G += share * dZ;
   } else {
@@ -272,7 +300,8 @@ double SpanLayer<Real>::gradient_norm(const Matrix<Real>& dZ, const std::vector<
       G.col(columns[static_cast<std::size_t>(j)]) += share * dZ.col(j);
     }
   }
-  const Matrix<Real> GK = G * gram_->K;
+  RowMatrix<Real> GK(G.rows(), G.cols());
+  multiply<Real>(view(G), view(gram_->K).transposed(), view(GK), Into::replace);
   const double a = decay * s_;
   const auto cross = static_cast<double>((P_.array() * G.array()).sum());
   const auto span = static_cast<double>((GK.array() * G.array()).sum());
@@ -282,11 +311,16 @@ double SpanLayer<Real>::gradient_norm(const Matrix<Real>& dZ, const std::vector<
 template <class Real>
 void SpanLayer<Real>::form(const Inputs& train, Matrix<Real>& W) const {
   W = static_cast<Real>(s_) * W0_;
-  Matrix<Real> X(train.n_x, kBlock);
-  for (int first = 0; first < train.count; first += kBlock) {
-    const int count = std::min(kBlock, train.count - first);
-    train.fill<Real>(first, X.leftCols(count));
-    W.noalias() -= D_.middleCols(first, count) * X.leftCols(count).transpose();
+  RowMatrix<Real> X(std::min(kTile, train.n_x), std::min(kTile, train.count));
+  for (int feature = 0; feature < train.n_x; feature += kTile) {
+    const int features = std::min(kTile, train.n_x - feature);
+    for (int first = 0; first < train.count; first += kTile) {
+      const int count = std::min(kTile, train.count - first);
+      const MatrixView<Real> part = view(X).row_range(0, features).column_range(0, count);
+      train.fill_rows<Real>(feature, first, part);
+      multiply_transposed<Real>(view(D_).column_range(first, count), part, Real(-1),
+                                view(W).column_range(feature, features), Into::add);
+    }
   }
 }
 
@@ -294,22 +328,22 @@ template <class Real>
 void SpanLayer<Real>::save(ByteWriter& out) const {
   out.put(s_);
   out.put(v_);
-  save_matrix(out, D_);
-  save_matrix(out, V_);
+  out.put(updates_);
+  for (const RowMatrix<Real>* matrix : {&D_, &U_, &V_, &VK_}) save_matrix(out, *matrix);
 }
 
 template <class Real>
 void SpanLayer<Real>::load(ByteReader& in) {
   s_ = in.get<double>();
   v_ = in.get<double>();
-  load_matrix(in, D_);
-  load_matrix(in, V_);
+  updates_ = in.get<std::int32_t>();
+  for (RowMatrix<Real>* matrix : {&D_, &U_, &V_, &VK_}) load_matrix(in, *matrix);
 }
 
 template class SpanLayer<float>;
 template class SpanLayer<double>;
-template void multiply_inputs<float>(const Matrix<float>&, const Inputs&, Matrix<float>&);
-template void multiply_inputs<double>(const Matrix<double>&, const Inputs&, Matrix<double>&);
+template void multiply_inputs<float>(const Matrix<float>&, const Inputs&, RowMatrix<float>&);
+template void multiply_inputs<double>(const Matrix<double>&, const Inputs&, RowMatrix<double>&);
 template std::shared_ptr<const GramMatrices<float>> GramBuilder::matrices<float>() const;
 template std::shared_ptr<const GramMatrices<double>> GramBuilder::matrices<double>() const;
 

@@ -1,6 +1,7 @@
 #include "engine/train/curve.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace purr {
 
@@ -33,9 +34,10 @@ void Curve::halve() {
     std::size_t highest = begin;
     while (end < points_.size() &&
            points_[end].iteration / group == points_[begin].iteration / group) {
-      if (points_[end].cost < points_[lowest].cost) lowest = end;
-      // A cost that is not a number is the highest of all.
-      if (!(points_[end].cost <= points_[highest].cost)) highest = end;
+      // A cost that is not a number is the highest of all, and never the lowest.
+      const double cost = points_[end].cost;
+      if (cost < points_[lowest].cost || std::isnan(points_[lowest].cost)) lowest = end;
+      if (cost > points_[highest].cost || std::isnan(cost)) highest = end;
       ++end;
     }
     for (std::size_t i = begin; i < end; ++i) {

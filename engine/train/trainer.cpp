@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "engine/core/bytes.h"
 #include "engine/core/check.h"
+#include "engine/core/portable_math.h"
 #include "engine/kernels/activations.h"
+#include "engine/kernels/products.h"
 #include "engine/train/optimizer.h"
 
 namespace purr {
@@ -71,7 +74,7 @@ class TrainerOf final : public Trainer {
     } else {
       forward(network_, parameters_, Dropout{}, cache_);
     }
-    const Matrix<Real>& logits = cache_.Z.back();
+    const RowMatrix<Real>& logits = cache_.Z.back();
     const std::uint8_t* labels = batch_labels();
     const double cost = mean_loss(logits, labels) + penalty(logits.cols());
     if (is_last || !std::isfinite(cost)) {
@@ -85,7 +88,9 @@ class TrainerOf final : public Trainer {
       return true;
     }
     backward(network_, parameters_, labels, training_.l2, training_.keep_prob, cache_, gradients_);
+    gradient_columns_.assign(batch_.begin(), batch_.end());
     apply(static_cast<double>(logits.cols()));
+    ++step_count_;
     if (!is_last) return false;
     ++iteration_;
     begin_epoch();
@@ -93,13 +98,14 @@ class TrainerOf final : public Trainer {
   }
 
   int iteration() const override { return iteration_; }
+  std::int64_t steps() const override { return step_count_; }
   const CurvePoint& last_point() const override { return point_; }
   bool has_failed() const override { return has_failed_; }
   bool is_gram() const override { return is_gram_; }
 
   CurvePoint evaluate() override {
     forward_whole();
-    const Matrix<Real>& logits = cache_.Z.back();
+    const RowMatrix<Real>& logits = cache_.Z.back();
     const std::uint8_t* labels = dataset_->train_labels.data();
     CurvePoint point{.iteration = iteration_,
                      .cost = mean_loss(logits, labels) + penalty(dataset_->train.count),
@@ -177,7 +183,9 @@ class TrainerOf final : public Trainer {
       layer.dZ.resize(n);
       if (l + 1 == L) {
         const double a = layer.A[0];
-        layer.dA[0] = -label / a + (1.0 - label) / (1.0 - a);
+        // dA = −y/a + (1−y)/(1−a), with 1/a and 1/(1−a) from the logit: finite where a rounds to 0 or 1.
+        const double z = layer.Z[0];
+        layer.dA[0] = label != 0.0 ? -1.0 - portable_exp(-z) : 1.0 + portable_exp(z);
         layer.dZ[0] = a - label;
         continue;
       }
@@ -223,7 +231,7 @@ class TrainerOf final : public Trainer {
     const double m = std::max<double>(1.0, static_cast<double>(gradients_.dZ[0].cols()));
     if (gradients_.dZ[0].size() == 0) return 0.0;
     const double norm =
-        is_gram_ ? span_.gradient_norm(gradients_.dZ[0], training_.l2 / m)
+        is_gram_ ? span_.gradient_norm(gradients_.dZ[0], gradient_columns_, training_.l2 / m)
                  : static_cast<double>(gradients_.dW[0].W.norm());
     return rate() * norm;
   }
@@ -237,6 +245,7 @@ class TrainerOf final : public Trainer {
     out.put(iteration_);
     out.put(next_example_);
     out.put(update_count_);
+    out.put(step_count_);
     out.put(static_cast<std::uint8_t>(has_failed_));
     for (std::size_t l = 0; l < parameters_.size(); ++l) {
       save_matrix(out, parameters_[l].W);  // of layer 1 empty with the Gram solver
@@ -255,6 +264,7 @@ class TrainerOf final : public Trainer {
     iteration_ = in.get<std::int32_t>();
     const auto next_example = in.get<std::int32_t>();
     update_count_ = in.get<std::int64_t>();
+    step_count_ = in.get<std::int64_t>();
     has_failed_ = in.get_bool();
     for (std::size_t l = 0; l < parameters_.size(); ++l) {
       load_matrix(in, parameters_[l].W);
@@ -277,10 +287,10 @@ class TrainerOf final : public Trainer {
   }
 
   /// A seed before every forward pass; 0 asks for fresh masks, which then follow from the number of
-  /// the update, so that a rewound run draws them again.
+  /// the step, so that a rewound run draws them again.
   std::uint32_t dropout_seed() const {
     if (training_.dropout_seed != 0) return static_cast<std::uint32_t>(training_.dropout_seed);
-    return static_cast<std::uint32_t>(update_count_) * 2654435761U +
+    return static_cast<std::uint32_t>(step_count_) * 2654435761U +
            static_cast<std::uint32_t>(network_.seed);
   }
 
@@ -289,7 +299,7 @@ class TrainerOf final : public Trainer {
     order_.clear();
     if (training_.batch_size > 0) {
       NumpyRandom random(static_cast<std::uint32_t>(training_.shuffle_seed + iteration_));
-      order_ = random.permutation(dataset_->train.count);
+      random.permutation(dataset_->train.count, order_);
     }
   }
 
@@ -315,23 +325,28 @@ class TrainerOf final : public Trainer {
   }
 
   void forward_first(const std::vector<int>& columns, Cache<Real>& cache) {
-    Matrix<Real>& Z = cache.Z[0];
+    RowMatrix<Real>& Z = cache.Z[0];
     if (is_gram_) {
       span_.forward(columns, Z);
     } else if (columns.empty()) {
-      Z.noalias() = parameters_[0].W * dense_->train;
+      multiply_first(dense_->train, Z);
     } else {
       gather(columns);
-      Z.noalias() = parameters_[0].W * X_batch_;
+      multiply_first(X_batch_, Z);
     }
-    Z.colwise() += parameters_[0].b;
+    add_bias<Real>(parameters_[0].b, Z);
   }
 
   void gather(const std::vector<int>& columns) {
     X_batch_.resize(dense_->train.rows(), static_cast<Eigen::Index>(columns.size()));
-    for (std::size_t j = 0; j < columns.size(); ++j) {
-      X_batch_.col(static_cast<Eigen::Index>(j)) = dense_->train.col(columns[j]);
-    }
+    dataset_->train.fill_rows<Real>(0, std::span<const int>(columns), view(X_batch_));
+  }
+
+  /// Z = W[1]·X.
+  void multiply_first(const RowMatrix<Real>& X, RowMatrix<Real>& Z) const {
+    const Matrix<Real>& W = parameters_[0].W;
+    Z.resize(W.rows(), X.cols());
+    multiply<Real>(view(W), view(X), view(Z), Into::replace);
   }
 
   /// All training examples without dropout, into cache_.
@@ -342,20 +357,20 @@ class TrainerOf final : public Trainer {
   }
 
   void forward_test() {
-    Matrix<Real>& Z = test_cache_.Z[0];
+    RowMatrix<Real>& Z = test_cache_.Z[0];
     if (is_gram_) {
       span_.forward_test(Z);
     } else {
-      Z.noalias() = parameters_[0].W * dense_->test;
+      multiply_first(dense_->test, Z);
     }
-    Z.colwise() += parameters_[0].b;
+    add_bias<Real>(parameters_[0].b, Z);
     forward(network_, parameters_, Dropout{}, test_cache_);
   }
 
   void measure_test(CurvePoint& point) {
     if (dataset_->test.count == 0) return;
     forward_test();
-    const Matrix<Real>& logits = test_cache_.Z.back();
+    const RowMatrix<Real>& logits = test_cache_.Z.back();
     point.has_test = 1;
     point.test_cost = mean_loss(logits, dataset_->test_labels.data());
     point.test_accuracy = accuracy(logits, dataset_->test_labels.data());
@@ -380,13 +395,16 @@ class TrainerOf final : public Trainer {
       Dense<Real>& d = gradients_.dW[l];
       Dense<Real>& layer = parameters_[l];
       if (l == 0 && is_gram_) {
-        const double beta = training_.optimizer == Optimizer::momentum ? training_.momentum : 0.0;
+        const auto beta = training_.optimizer == Optimizer::momentum
+                              ? std::optional(training_.momentum)
+                              : std::nullopt;
         span_.update(gradients_.dZ[0], batch_, alpha, beta, decay);
       } else {
         if (l == 0) {
-          const Matrix<Real>& X = batch_.empty() ? dense_->train : X_batch_;
-          d.W.noalias() = gradients_.dZ[0] * X.transpose();
-          d.W *= static_cast<Real>(1.0 / m);
+          const RowMatrix<Real>& X = batch_.empty() ? dense_->train : X_batch_;
+          d.W.resize(layer.W.rows(), layer.W.cols());
+          multiply_transposed<Real>(view(gradients_.dZ[0]), view(X), static_cast<Real>(1.0 / m),
+                                    view(d.W), Into::replace);
           if (decay != 0.0) d.W += static_cast<Real>(decay) * layer.W;
         }
         update<Real>(layer.W, d.W, training_, alpha, update_count_, moments_[l].first);
@@ -411,7 +429,7 @@ class TrainerOf final : public Trainer {
     return cache;
   }
 
-  static void copy_row(const Matrix<Real>& row, std::vector<float>& out) {
+  static void copy_row(const RowMatrix<Real>& row, std::vector<float>& out) {
     out.assign(row.data(), row.data() + row.size());
   }
 
@@ -425,13 +443,15 @@ class TrainerOf final : public Trainer {
   bool has_failed_ = false;
   std::int32_t iteration_;
   std::int32_t next_example_ = 0;
-  std::int64_t update_count_ = 0;
+  std::int64_t update_count_ = 0;  // Adam's t: counts anew when the optimiser changes
+  std::int64_t step_count_ = 0;
   CurvePoint point_;
 
   std::vector<int> order_;  // of the epoch; empty for the full batch
   std::vector<int> batch_;
+  std::vector<int> gradient_columns_;  // the examples that gradients_ are of
   std::vector<std::uint8_t> batch_labels_;
-  Matrix<Real> X_batch_;
+  RowMatrix<Real> X_batch_;
   Cache<Real> cache_;
   Cache<Real> test_cache_;
   Gradients<Real> gradients_;
@@ -445,6 +465,18 @@ int test_interval(const TrainingSpec& spec, bool is_gram) {
 }
 
 template <class Real>
+std::shared_ptr<const DenseInputs<Real>> dense_inputs(const Dataset& dataset) {
+  auto dense = std::make_shared<DenseInputs<Real>>();
+  const auto fill = [](const Inputs& inputs, RowMatrix<Real>& X) {
+    X.resize(inputs.n_x, inputs.count);
+    inputs.fill_rows<Real>(0, 0, view(X));
+  };
+  fill(dataset.train, dense->train);
+  fill(dataset.test, dense->test);
+  return dense;
+}
+
+template <class Real>
 std::unique_ptr<Trainer> make_trainer(std::shared_ptr<const Dataset> dataset,
                                       const NetworkSpec& network, const TrainingSpec& training,
                                       Parameters<Real> parameters, int iteration,
@@ -455,6 +487,8 @@ std::unique_ptr<Trainer> make_trainer(std::shared_ptr<const Dataset> dataset,
                                            std::move(dense));
 }
 
+template std::shared_ptr<const DenseInputs<float>> dense_inputs<float>(const Dataset&);
+template std::shared_ptr<const DenseInputs<double>> dense_inputs<double>(const Dataset&);
 template std::unique_ptr<Trainer> make_trainer<float>(
     std::shared_ptr<const Dataset>, const NetworkSpec&, const TrainingSpec&, Parameters<float>, int,
     std::shared_ptr<const GramMatrices<float>>, std::shared_ptr<const DenseInputs<float>>);

@@ -37,6 +37,8 @@ class Trainer {
   /// cost has stopped being a number.
   virtual bool step() = 0;
   virtual int iteration() const = 0;
+  /// Updates since the start of the run: one an iteration, or one a batch.
+  virtual std::int64_t steps() const = 0;
   virtual const CurvePoint& last_point() const = 0;
   /// True once a cost was not finite: `last_point` tells where.
   virtual bool has_failed() const = 0;
@@ -67,12 +69,14 @@ class Trainer {
 /// How often the test set is looked at: every n-th iteration, so that it costs little.
 int test_interval(const TrainingSpec& spec, bool is_gram);
 
-/// What the primal solver keeps of a data set: X in the precision of the run.
+/// What the primal solver keeps of a data set: X in the precision of the run, feature by feature.
 template <class Real>
 struct DenseInputs {
-  Matrix<Real> train;
-  Matrix<Real> test;
+  RowMatrix<Real> train;
+  RowMatrix<Real> test;
 };
+template <class Real>
+std::shared_ptr<const DenseInputs<Real>> dense_inputs(const Dataset& dataset);
 
 /// A trainer at iteration `iteration` with `parameters` (of the spec's shapes). Pass the Gram matrices
 /// for the Gram solver, the dense inputs for the primal one.

@@ -12,7 +12,7 @@ struct WindowOptions {
   std::vector<std::string> data;      ///< files to open with
   int width = 1440;                   ///< points
   int height = 900;
-  bool is_dark = false;  ///< what the system is taken for; the key theme goes over it
+  bool is_dark = false;         ///< what the system is taken for; the key theme goes over it
   std::string screenshot;       ///< a PNG to write and then leave; empty is none
   bool after_finished = false;  ///< the picture waits for the end of the run
 };

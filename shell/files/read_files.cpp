@@ -111,6 +111,10 @@ FilesRead read_files(std::span<const std::string> paths) {
   return files;
 }
 
+bool is_empty(const BroughtData& data) {
+  return !data.train_pictures && !data.test_pictures && !data.train_points && !data.test_points;
+}
+
 Result<void> check_sets(const BroughtData& data) {
   const auto& train = data.train_pictures;
   const auto& test = data.test_pictures;

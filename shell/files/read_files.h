@@ -30,6 +30,9 @@ Result<BroughtData> read_file(const std::string& path);
 /// What the file called `name` holds, given all its bytes.
 Result<BroughtData> read_bytes(std::string_view name, std::span<const std::uint8_t> bytes);
 
+/// Whether nothing at all was brought.
+bool is_empty(const BroughtData& data);
+
 /// Whether training and test data fit together: size_mismatch where both are pictures of different
 /// size, no_training_set where only a test set is there.
 Result<void> check_sets(const BroughtData& data);

@@ -28,7 +28,7 @@ void contact_sheet(Workbench& bench, float height) {
   const std::vector<int> examples = sheet_examples(bench, of_test);
   const float gap = theme().touch ? 6.0F : 4.0F;
   const float width = ImGui::GetContentRegionAvail().x;
-  const int columns = std::max(4, static_cast<int>((width + gap) / (theme().touch ? 46.0F : 40.0F)));
+  const int columns = std::max(4, static_cast<int>((width + gap) / (theme().touch ? 46.0F : 37.0F)));
   const float side = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const int rows = (static_cast<int>(examples.size()) + columns - 1) / columns;
 
@@ -180,7 +180,8 @@ void legend(Workbench& bench) {
   if (run.count(true) > 0) {
     const std::string_view other = tr(of_test ? Text::show_train : Text::show_test);
     ImGui::SameLine(0, 0);
-    const float free = ImGui::GetContentRegionAvail().x - measure(other, title_text()).x - 2;
+    const float free = ImGui::GetContentRegionAvail().x -
+                       measure(other, {.size = theme().title_size, .weight = Weight::semibold}).x - 2;
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(8.0F, free));
     if (link("other_set", other, tr(Text::other_set_hint), theme().title_size)) {
       bench.screen.sheet_is_test = !of_test;

@@ -99,7 +99,7 @@ Shown show_equation(const Workbench& bench, const Equation& equation, int unit) 
             layer.dA[i] != 0.0 ? layer.dZ[i] / layer.dA[i]
             : layer.activation == Activation::relu ? (layer.Z[i] > 0.0 ? 1.0 : 0.0) : 0.0;
         return {with_layer("dZ", l) + " = " + with_layer("dA", l) + " ∗ g′(" + with_layer("Z", l) + ")",
-                two(layer.dZ[i]) + " = " + two(layer.dA[i]) + " × " + two(slope) + "   " +
+                two(layer.dZ[i]) + " = " + two(layer.dA[i]) + " × " + number(slope, 2) + "  " +
                     tr(Text::since_z, {two(layer.Z[i])})};
       }
     case EquationKind::dW: {
@@ -374,10 +374,16 @@ void draw_mistakes_card(Workbench& bench, const Rect* place) {
   const float gap = 8;
   const float side = std::min((width - 2 * gap) / 3, 96.0F);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  for (std::size_t i = 0; i < 3 && i < wrong.size(); ++i) {
+  const float row_height = side + 24;
+  // A second row where the screen has room for it.
+  const std::size_t most =
+      bench.screen.layout == Layout::phone || at.y + 2 * row_height + 20 < bench.screen.bottom ? 6 : 3;
+  const std::size_t shown = std::min(most, wrong.size());
+  for (std::size_t i = 0; i < shown; ++i) {
     const int example = wrong[i];
-    const float x = at.x + static_cast<float>(i) * (side + gap);
-    ImGui::SetCursorScreenPos({x, at.y});
+    const float x = at.x + static_cast<float>(i % 3) * (side + gap);
+    const float y0 = at.y + static_cast<float>(i / 3) * row_height;
+    ImGui::SetCursorScreenPos({x, y0});
     const TileRef picture = bench.screen.pictures.get(run, of_test, example);
     const std::string y = fixed(static_cast<double>(run.y_hat(of_test, example)), 2);
     const std::string truth = class_word(run, run.label(of_test, example) != 0);
@@ -391,11 +397,10 @@ void draw_mistakes_card(Workbench& bench, const Rect* place) {
     }
     TextStyle dim = dim_text();
     dim.size = theme().title_size;
-    draw_text_in(ImGui::GetWindowDrawList(), {x, at.y + side + 2, side, 20},
-                 truth + " · ŷ " + y, dim);
+    draw_text_in(ImGui::GetWindowDrawList(), {x, y0 + side + 2, side, 20}, truth + " · ŷ " + y, dim);
   }
   ImGui::SetCursorScreenPos(at);
-  ImGui::Dummy({width, side + 24});
+  ImGui::Dummy({width, row_height * static_cast<float>((shown + 2) / 3)});
   end_card();
 }
 

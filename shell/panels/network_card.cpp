@@ -77,11 +77,27 @@ UnitPlaces draw_units(Workbench& bench, int l, int units, const Rect& box, bool 
   const float smallest = as_pictures ? 12.0F : 7.0F;
   int columns = 1;
   int rows = 1;
-  for (;; side -= 1.0F) {
+  const auto arrange = [&] {
     rows = std::max(1, static_cast<int>((box.height + gap) / (side + gap)));
     columns = (units + rows - 1) / rows;
-    const float width = static_cast<float>(columns) * (side + gap) - gap;
-    if (width <= box.width || side <= smallest) break;
+  };
+  const auto fits = [&] {
+    return static_cast<float>(columns) * (side + gap) - gap <= box.width;
+  };
+  const float largest = side;
+  arrange();
+  // Circles would rather be a little smaller than stand in two columns.
+  while (!as_pictures && columns > 1 && side > 12.0F) {
+    side -= 1.0F;
+    arrange();
+  }
+  if (!as_pictures && columns > 1) {
+    side = largest;
+    arrange();
+  }
+  while (!fits() && side > smallest) {
+    side -= 1.0F;
+    arrange();
   }
   const int columns_that_fit = std::max(1, static_cast<int>((box.width + gap) / (side + gap)));
   const bool is_cut = columns > columns_that_fit;
@@ -102,7 +118,7 @@ UnitPlaces draw_units(Workbench& bench, int l, int units, const Rect& box, bool 
                      y0 + static_cast<float>(row) * (side + gap), side, side};
     const ImVec2 centre{place.x + side / 2, place.y + side / 2};
     if (as_pictures) {
-      const TileRef tile = bench.screen.weights.get(bench.run, unit);
+      const TileRef tile = bench.screen.weights.thumbnail(bench.run, unit);
       if (tile.ok) {
         draw_tile(list, place, {.texture = tile.texture, .uv0 = tile.uv0, .uv1 = tile.uv1,
                                 .size = {side, side}});
@@ -135,8 +151,9 @@ UnitPlaces draw_units(Workbench& bench, int l, int units, const Rect& box, bool 
         bench.screen.inside_tab = 0;
       }
     }
-    places.left.push_back({place.x - 1, centre.y});
-    places.right.push_back({place.right() + 1, centre.y});
+    // Lines end at the sides of the block, so that none runs over a neighbour.
+    places.left.push_back({x0 - 1, centre.y});
+    places.right.push_back({x0 + width + 1, centre.y});
   }
   if (is_cut) {
     TextStyle dim = dim_text();
@@ -340,12 +357,12 @@ void hidden_column(Workbench& bench, int l, const Column& column, const Frame& f
   TextStyle dim = dim_text();
   dim.size = theme().title_size;
   const float words = measure(count, dim).x;
-  const float cross = 20;
+  const float cross = 18;
   const float start = column.x + (column.width - words - cross) / 2;
   draw_text(ImGui::GetWindowDrawList(), {start, slider_top + 29}, count, dim);
-  begin_region({start + words + 2, slider_top + 27, cross, 20}, false);
+  begin_region({start + words + 3, slider_top + 28, cross, cross}, false);
   if (button("remove", tr(Text::remove_layer, {std::to_string(l)}),
-             {.kind = ButtonKind::bare, .icon = Icon::close, .width = 20, .height = 20,
+             {.kind = ButtonKind::bare, .icon = Icon::close, .width = cross, .height = cross,
               .icon_only = true, .hint = tr(Text::remove_layer, {std::to_string(l)})})) {
     remove_layer(bench, l);
   }
@@ -362,27 +379,21 @@ void draw_network_card(Workbench& bench, const Rect& place) {
 
   // Title row: what can be done to the network as a whole.
   const Rect title = card_title_space();
-  const float add_width = measure(tr(Text::add_layer), title_text()).x + 8;
-  const float shapes_width = measure(tr(Text::shapes), title_text()).x + 8;
-  const ImVec2 back = ImGui::GetCursorScreenPos();
-  ImGui::SetCursorScreenPos({title.right() - shapes_width, title.y});
-  if (link("shapes", tr(Text::shapes), tr(Text::shapes_hint), theme().title_size)) {
+  float right = title.right();
+  if (title_link(title, right, "shapes", tr(Text::shapes), tr(Text::shapes_hint))) {
     bench.screen.shapes_are_open = true;
   }
-  ImGui::SetCursorScreenPos({title.right() - shapes_width - add_width - 10, title.y});
-  if (link("add_layer", tr(Text::add_layer), tr(Text::add_layer_hint), theme().title_size)) {
+  if (title_link(title, right, "add_layer", tr(Text::add_layer), tr(Text::add_layer_hint))) {
     add_layer(bench);
   }
   TextStyle dim = dim_text();
   dim.size = theme().title_size;
-  const float invitation = measure(tr(Text::drag_a_slider), dim).x;
-  if (title.width > invitation + add_width + shapes_width + 40) {
-    draw_text(ImGui::GetWindowDrawList(),
-              {title.right() - shapes_width - add_width - 22,
-               title.y + (title.height - dim.size * 1.25F) / 2},
-              tr(Text::drag_a_slider), dim, Align::right);
+  if (right - title.x > measure(tr(Text::drag_a_slider), dim).x + 20) {
+    right += 8;  // the words run on into the link
+    draw_text_in(ImGui::GetWindowDrawList(), {title.x, title.y, right - title.x, title.height},
+                 tr(Text::drag_a_slider), dim, Align::right);
   }
-  ImGui::SetCursorScreenPos(back);
+  const ImVec2 back = ImGui::GetCursorScreenPos();
 
   const std::vector<int> hidden = bench.settings.network.hidden;
   const int L = static_cast<int>(hidden.size()) + 1;
@@ -495,10 +506,12 @@ void draw_layer_cards(Workbench& bench) {
     const float width = measure(activation_name(bench.settings.network.hidden_activation(l)),
                                 {.size = theme().title_size}).x + 30;
     const ImVec2 back = ImGui::GetCursorScreenPos();
-    begin_region({title.right() - width - 30, title.y - 6, width, 32}, false);
+    const float middle = title.y + title.height / 2;
+    const float row = theme().touch ? 40.0F : 28.0F;
+    begin_region({title.right() - width - 30, middle - row / 2, width, row}, false);
     activation_chooser(bench, l);
     end_region();
-    begin_region({title.right() - 26, title.y - 4, 28, 28}, false);
+    begin_region({title.right() - 24, middle - 14, 28, 28}, false);
     if (button("remove", tr(Text::remove_layer, {std::to_string(l)}),
                {.kind = ButtonKind::bare, .icon = Icon::close, .width = 28, .height = 28,
                 .icon_only = true})) {

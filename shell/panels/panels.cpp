@@ -86,6 +86,20 @@ int chosen_example(const Workbench& bench) {
   return std::clamp(bench.settings.view.example, 0, std::max(0, count - 1));
 }
 
+bool title_link(const Rect& title, float& right, std::string_view id, std::string_view label,
+                std::string_view hint) {
+  const TextStyle style{.size = theme().title_size, .weight = Weight::semibold};
+  const ImVec2 words = measure(label, style);
+  const float height = theme().touch ? 40.0F : std::round(words.y * 1.5F) + 4.0F;
+  const ImVec2 back = ImGui::GetCursorScreenPos();
+  right -= std::ceil(words.x);
+  ImGui::SetCursorScreenPos({right, title.y + std::round((title.height - height) / 2)});
+  const bool pressed = link(id, label, hint, theme().title_size);
+  ImGui::SetCursorScreenPos(back);
+  right -= 14;
+  return pressed;
+}
+
 std::vector<int> worst_mistakes(const RunView& run, bool of_test) {
   std::vector<int> wrong;
   for (int i = 0; i < run.count(of_test); ++i) {

@@ -46,6 +46,7 @@ struct Equation {
 /// Everything that belongs to the screen alone: what is open, chosen, zoomed.
 struct Screen {
   Layout layout = Layout::wide;
+  float bottom = 0.0F;  ///< where the rails end
   int phone_tab = 1;  ///< 0 data, 1 network, 2 training, 3 inside
   bool shows_inside = false;  ///< middle width: the right rail instead of the left one
   int inside_tab = 0;
@@ -112,6 +113,10 @@ void choose_example(Workbench& bench, bool of_test, int index);
 /// The chosen example within what there is.
 int chosen_example(const Workbench& bench);
 bool chosen_is_test(const Workbench& bench);
+/// A link at the right end of a title row, on the line of the title. `right` is where the row ends and
+/// moves left of the link.
+bool title_link(const Rect& title, float& right, std::string_view id, std::string_view label,
+                std::string_view hint);
 /// The most confident mistakes of the test set (or of the training set where there is none).
 std::vector<int> worst_mistakes(const RunView& run, bool of_test);
 

@@ -26,14 +26,14 @@ void draw_cost_card(Workbench& bench, const Rect& place) {
                       .decimals = 3,
                       .empty_words = tr(Text::plot_empty)};
   const Rect title = card_title_space();
-  const std::string_view log_word = tr(log_cost ? Text::linear_axis : Text::log_axis);
-  const float link_width = measure(log_word, title_text()).x + 10;
-  plot_legend({title.x, title.y, title.width - link_width - 12, title.height}, shown, spec);
-  const ImVec2 back = ImGui::GetCursorScreenPos();
-  ImGui::SetCursorScreenPos({title.right() - link_width, title.y});
-  if (link("log", log_word, tr(Text::log_axis_hint), theme().title_size)) log_cost = !log_cost;
-  ImGui::SetCursorScreenPos(back);
-  const ImVec2 size{ImGui::GetContentRegionAvail().x, place.bottom() - back.y - theme().pad};
+  float right = title.right();
+  if (title_link(title, right, "log", tr(log_cost ? Text::linear_axis : Text::log_axis),
+                 tr(Text::log_axis_hint))) {
+    log_cost = !log_cost;
+  }
+  plot_legend({title.x, title.y, right - title.x, title.height}, shown, spec);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImVec2 size{ImGui::GetContentRegionAvail().x, place.bottom() - at.y - theme().pad};
   plot("plot", tr(Text::cost_plot), size, bench.screen.cost_plot, shown, spec,
        &bench.screen.cursor);
   end_card();

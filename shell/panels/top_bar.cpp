@@ -52,12 +52,15 @@ void draw_transport(Workbench& bench, const Rect& place) {
   const bool can_run = status.phase != Phase::waiting;
   begin_region(place, false);
   registry().push_scope("transport");
-  const float icon_width = theme().touch ? 44.0F : 36.0F;
+  const bool is_phone = bench.screen.layout == Layout::phone;
+  const float icon_width = is_phone ? 38.0F : theme().touch ? 44.0F : 36.0F;
+  const float height = is_phone || theme().touch ? 44.0F : 36.0F;
+  const float gap = is_phone ? 6.0F : 8.0F;
   const auto icon_button = [&](std::string_view id, Text label, Icon icon, bool enabled, Text hint) {
     const bool pressed = button(id, tr(label),
-                                {.icon = icon, .width = icon_width, .height = icon_width,
+                                {.icon = icon, .width = icon_width, .height = height,
                                  .icon_only = true, .enabled = enabled, .hint = tr(hint)});
-    ImGui::SameLine(0, 8);
+    ImGui::SameLine(0, gap);
     return pressed;
   };
   const bool has_moved = status.iteration > 0;
@@ -69,12 +72,12 @@ void draw_transport(Workbench& bench, const Rect& place) {
   }
   if (button("play", tr(is_running ? Text::pause : Text::play),
              {.kind = ButtonKind::primary, .icon = is_running ? Icon::pause : Icon::play,
-              .width = icon_width + 12.0F, .height = icon_width, .icon_only = true,
+              .width = icon_width + 12.0F, .height = height, .icon_only = true,
               .enabled = can_run,
               .hint = tr(is_running ? Text::pause_hint : Text::play_hint)})) {
     (is_running ? bench.asked.pause : bench.asked.play) = true;
   }
-  ImGui::SameLine(0, 8);
+  ImGui::SameLine(0, gap);
   if (icon_button("step", Text::step, Icon::chevron_right, can_run, Text::step_hint)) {
     bench.asked.step = 1;
   }
@@ -82,15 +85,17 @@ void draw_transport(Workbench& bench, const Rect& place) {
   // The counter: how far, and how long it took.
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const float counter_width = bench.screen.layout == Layout::phone ? 96.0F : 112.0F;
-  const Rect box{at.x + 6, place.y, counter_width, icon_width};
-  draw_text(list, {box.x, box.y + icon_width / 2 - 20}, number(status.iteration, 0),
+  const Rect box{at.x + (is_phone ? 2.0F : 6.0F), place.y, is_phone ? 88.0F : 112.0F, height};
+  draw_text(list, {box.x, box.y + height / 2 - 20}, number(status.iteration, 0),
             {.size = theme().counter_size, .weight = Weight::semibold});
   std::string below;
   if (status.phase == Phase::preparing) {
     below = tr(Text::preparing, {std::to_string(static_cast<int>(100 * status.progress))});
   } else if (status.phase == Phase::waiting) {
     below = tr(Text::waiting);
+  } else if (is_phone && status.train_accuracy == status.train_accuracy) {
+    below = fixed(100 * status.train_accuracy, 1) + " %";
+    if (status.m_test > 0) below += " · " + fixed(100 * status.test_accuracy, 1) + " %";
   } else if (bench.settings.training.batch_size > 0) {
     below = tr(Text::epochs_time, {fixed(status.elapsed_ms / 1000.0, 2)});
   } else {
@@ -98,19 +103,18 @@ void draw_transport(Workbench& bench, const Rect& place) {
   }
   TextStyle dim = dim_text();
   dim.size = theme().small_size;
-  draw_text(list, {box.x, box.y + icon_width / 2 + 4}, below, dim);
+  draw_text(list, {box.x, box.y + height / 2 + 4}, below, dim);
   registry().add({.id = "iteration", .role = Role::status, .label = std::string(tr(Text::iteration)),
                   .value = number(status.iteration, 0), .x = box.x, .y = box.y,
                   .width = box.width, .height = box.height});
 
-  ImGui::SetCursorScreenPos({box.right() + 8, place.y});
-  const bool is_phone = bench.screen.layout == Layout::phone;
+  ImGui::SetCursorScreenPos({box.right() + gap, place.y});
   const bool too_slow = bench.settings.view.instant && !bench.is_instant;
   if (button("instant", tr(Text::instant),
-             {.note = is_phone                                    ? std::string_view{}
+             {.note = bench.screen.layout != Layout::wide         ? std::string_view{}
                       : too_slow && status.estimated_ms > 0.0 ? tr(Text::instant_slow)
-                                                                  : tr(Text::instant_note),
-              .height = icon_width, .pressed = bench.settings.view.instant,
+                                                              : tr(Text::instant_note),
+              .height = height, .pressed = bench.settings.view.instant,
               .hint = tr(Text::instant_hint)})) {
     bench.settings.view.instant = !bench.settings.view.instant;
   }
@@ -173,13 +177,12 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
 
   const float right_width = button_width(tr(Text::share), is_middle) +
                             button_width(tr(Text::other_language), false) + 2 * 36.0F + 3 * 8.0F +
-                            (is_middle ? 44.0F : 0.0F);
+                            (is_middle ? button_width(tr(Text::inside), false) + 8.0F : 0.0F);
   const Rect right{place.right() - pad - right_width - 8, top, right_width + 8, control};
   begin_region(right, false);
   if (is_middle) {
-    if (button("inside", tr(Text::look_inside),
-               {.icon = Icon::chevron_right, .icon_only = true,
-                .pressed = bench.screen.shows_inside, .hint = tr(Text::look_inside_hint)})) {
+    if (button("inside", tr(Text::inside),
+               {.pressed = bench.screen.shows_inside, .hint = tr(Text::look_inside_hint)})) {
       bench.screen.shows_inside = !bench.screen.shows_inside;
     }
     ImGui::SameLine(0, 8);
@@ -201,7 +204,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   registry().pop_scope();
 
   // The transport in what is left, centred on the page where it can be.
-  const float transport_width = is_middle ? 440.0F : 490.0F;
+  const float transport_width = is_middle ? 400.0F : 490.0F;
   const float low = name_end + 14 + (is_middle ? 150.0F : 200.0F) + 14;
   const float high = right.x - transport_width - 8;
   const float x = std::clamp(place.x + place.width / 2 - transport_width / 2 + 20, low,

@@ -11,8 +11,8 @@ struct PlotPoint {
   double x = 0.0, y = 0.0;
 };
 
-/// The points [first, last) that lie inside [low, high] and one neighbour on each side, so that lines
-/// run out of the picture at the edges.
+/// The points [first, last) that lie inside [low, high] and one neighbour on each side, so that
+/// lines run out of the picture at the edges.
 struct VisibleRange {
   std::size_t first = 0, last = 0;
 };

@@ -12,11 +12,11 @@
 namespace purr::shell {
 namespace {
 
-constexpr float kTickGap = 8.0f;      // between labels and axes
-constexpr float kBoxTravel = 5.0f;    // pixels before a press becomes a zoom box
-constexpr double kWheelZoom = 0.82;   // part of the range that one notch leaves
+constexpr float kTickGap = 8.0f;     // between labels and axes
+constexpr float kBoxTravel = 5.0f;   // pixels before a press becomes a zoom box
+constexpr double kWheelZoom = 0.82;  // part of the range that one notch leaves
 constexpr double kKeyZoom = 0.7;
-constexpr double kClosestZoom = 1e-9; // of the whole range; closer, doubles run out of digits
+constexpr double kClosestZoom = 1e-9;  // of the whole range; closer, doubles run out of digits
 
 /// From data to the screen and back.
 class Axis {
@@ -82,6 +82,11 @@ Extent extent_of(std::span<const PlotSeries> series, double low, double high, bo
 /// Ends of a y axis that hold the extent, with air, at ticks.
 void fit_y(const Extent& found, const PlotSpec& spec, double& low, double& high) {
   Extent extent = found;
+  // Ends that are fixed take part in choosing the other one, so that it falls on a tick too.
+  const bool fixed_low = std::isfinite(spec.y_min) && (!spec.log_y || spec.y_min > 0);
+  const bool fixed_high = std::isfinite(spec.y_max) && (!spec.log_y || spec.y_max > 0);
+  if (extent.any() && fixed_low) extent.low = std::min(spec.y_min, extent.high);
+  if (extent.any() && fixed_high) extent.high = std::max(spec.y_max, extent.low);
   if (!extent.any()) {
     low = spec.log_y ? 0.1 : 0.0;
     high = 1.0;
@@ -100,8 +105,8 @@ void fit_y(const Extent& found, const PlotSpec& spec, double& low, double& high)
     high = extent.high;
     widen_to_ticks(low, high, 5);
   }
-  if (std::isfinite(spec.y_min) && (!spec.log_y || spec.y_min > 0)) low = spec.y_min;
-  if (std::isfinite(spec.y_max) && (!spec.log_y || spec.y_max > 0)) high = spec.y_max;
+  if (fixed_low) low = spec.y_min;
+  if (fixed_high) high = spec.y_max;
   if (!(low < high)) high = low + std::max(1.0, std::abs(low) * 1e-6);
 }
 
@@ -118,7 +123,7 @@ double x_extreme(std::span<const PlotSeries> series, bool greatest) {
 
 /// Everything that is known about one plot while it is drawn.
 struct Frame {
-  ImRect area;   ///< inside the axes
+  ImRect area;  ///< inside the axes
   Axis x, y;
   std::vector<Tick> x_ticks, y_ticks;
 };
@@ -502,10 +507,10 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImRect box(at, {at.x + size.x, at.y + size.y});
   Frame frame = lay_out(box, view, spec);
-  const detail::Touched item = detail::press_item(
-      id, size, true,
-      ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle |
-          ImGuiButtonFlags_PressedOnClick);
+  const detail::Touched item =
+      detail::press_item(id, size, true,
+                         ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle |
+                             ImGuiButtonFlags_PressedOnClick);
   const bool has_data =
       std::ranges::any_of(series, [](const PlotSeries& s) { return !s.points.empty(); });
 
@@ -567,14 +572,14 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
     if (std::abs(io.MousePos.x - state.press.x) > kBoxTravel) detail::claim_drag(item.id);
     state.pinned = nearest_x(series, frame.x.value(io.MousePos.x));
   }
-  const float box_left = std::clamp(std::min(state.press.x, io.MousePos.x), frame.area.Min.x,
-                                    frame.area.Max.x);
-  const float box_right = std::clamp(std::max(state.press.x, io.MousePos.x), frame.area.Min.x,
-                                     frame.area.Max.x);
-  float box_top = std::clamp(std::min(state.press.y, io.MousePos.y), frame.area.Min.y,
-                             frame.area.Max.y);
-  float box_bottom = std::clamp(std::max(state.press.y, io.MousePos.y), frame.area.Min.y,
-                                frame.area.Max.y);
+  const float box_left =
+      std::clamp(std::min(state.press.x, io.MousePos.x), frame.area.Min.x, frame.area.Max.x);
+  const float box_right =
+      std::clamp(std::max(state.press.x, io.MousePos.x), frame.area.Min.x, frame.area.Max.x);
+  float box_top =
+      std::clamp(std::min(state.press.y, io.MousePos.y), frame.area.Min.y, frame.area.Max.y);
+  float box_bottom =
+      std::clamp(std::max(state.press.y, io.MousePos.y), frame.area.Min.y, frame.area.Max.y);
   // A flat drag means a stretch of x; y then follows the data.
   const bool flat = box_bottom - box_top < 16;
   if (flat) {
@@ -620,7 +625,11 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
       zoom_x(state, frame, series, spec, whole, part, 1 / kKeyZoom);
     }
     if (ImGui::IsKeyPressed(ImGuiKey_0)) state.zoomed = false;
-    if (ImGui::IsKeyPressed(ImGuiKey_Escape)) state.pinned.reset();
+    // Escape lets the crosshair go first; only the next one leaves the plot.
+    if (state.pinned) {
+      detail::own_keys(item.id, {ImGuiKey_Escape});
+      if (detail::key_pressed(item.id, ImGuiKey_Escape)) state.pinned.reset();
+    }
   }
   // The mouse takes the crosshair over from the keyboard as soon as it moves in the plot.
   if (in_area && !by_finger && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) state.pinned.reset();
@@ -644,9 +653,10 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
     }
   }
   result.cursor = shown;
-  result.view_changed = state.zoomed != zoomed_before ||
-                        (state.zoomed && (state.x_low != view.x_low || state.x_high != view.x_high ||
-                                          state.y_low != view.y_low || state.y_high != view.y_high));
+  result.view_changed =
+      state.zoomed != zoomed_before ||
+      (state.zoomed && (state.x_low != view.x_low || state.x_high != view.x_high ||
+                        state.y_low != view.y_low || state.y_high != view.y_high));
   if (result.view_changed) {
     want_redraw();
     PlotRange now = plot_range(series, spec);
@@ -674,7 +684,8 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
   if (shown) draw_crosshair(list, frame, series, *shown);
   if (here) draw_readout(list, frame, series, spec, *here);
   if (state.boxing) {
-    list->AddRectFilled({box_left, box_top}, {box_right, box_bottom}, with_alpha(t.accent, 0.12f), 3);
+    list->AddRectFilled({box_left, box_top}, {box_right, box_bottom}, with_alpha(t.accent, 0.12f),
+                        3);
     list->AddRect({box_left, box_top}, {box_right, box_bottom}, with_alpha(t.accent, 0.7f), 3);
   }
   detail::focus_ring(item.id, box, 6, 0);

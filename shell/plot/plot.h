@@ -1,4 +1,5 @@
-// Curves over iterations: axes, a crosshair with values, zoom and pan, marks, earlier runs as ghosts.
+// Curves over iterations: axes, a crosshair with values, zoom and pan, marks, earlier runs as
+// ghosts.
 #pragma once
 
 #include <limits>
@@ -41,9 +42,9 @@ struct PlotSpec {
   double x_min = 0.0, x_max = std::numeric_limits<double>::quiet_NaN();
   double y_min = std::numeric_limits<double>::quiet_NaN();
   double y_max = std::numeric_limits<double>::quiet_NaN();
-  int decimals = 3;              ///< of values in the readout
-  std::string_view unit = {};    ///< after values in the readout, such as " %"
-  bool integer_x = true;         ///< x counts iterations
+  int decimals = 3;            ///< of values in the readout
+  std::string_view unit = {};  ///< after values in the readout, such as " %"
+  bool integer_x = true;       ///< x counts iterations
   std::span<const PlotMark> marks = {};
   std::string_view empty_words = {};  ///< shown while there is nothing to draw
 };
@@ -70,10 +71,11 @@ struct PlotResult {
   bool view_changed = false;     ///< zoomed, panned or reset in this frame
 };
 
-/// Draws a plot of `size` at the cursor; a size of 0 takes what is there. The wheel or a dragged box
-/// zooms (inside a panel that scrolls the wheel needs Ctrl or Command; a pinch arrives like that too);
-/// a drag with Shift or the middle button pans; a double click shows everything again. A finger moves
-/// the crosshair. Left and right arrows move it along the points, Escape lets it go, + - 0 zoom.
+/// Draws a plot of `size` at the cursor; a size of 0 takes what is there. The wheel or a dragged
+/// box zooms (inside a panel that scrolls the wheel needs Ctrl or Command; a pinch arrives like
+/// that too); a drag with Shift or the middle button pans; a double click shows everything again. A
+/// finger moves the crosshair. Left and right arrows move it along the points, Escape lets it go, +
+/// - 0 zoom.
 /// @param cursor  may be null; shared by plots over the same x.
 PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotState& state,
                 std::span<const PlotSeries> series, const PlotSpec& spec,

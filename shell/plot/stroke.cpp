@@ -6,8 +6,8 @@
 namespace purr::shell {
 namespace {
 
-/// One straight piece with soft long edges. It reaches a little beyond its ends, so that pieces that
-/// meet at an angle leave no notch.
+/// One straight piece with soft long edges. It reaches a little beyond its ends, so that pieces
+/// that meet at an angle leave no notch.
 void draw_piece(ImDrawList* list, const StrokePoint& a, const StrokePoint& b, const Stroke& stroke,
                 float reach) {
   const double dx = b.x - a.x;
@@ -94,7 +94,8 @@ void draw_stroke(ImDrawList* list, std::span<const StrokePoint> points, const St
           // At least a hundredth of a pixel on: rounding must not stop the walk.
           const double rest = std::max(0.01, (on ? stroke.dash[0] : period) - place);
           const double stop = std::min(end, s + rest);
-          if (on) draw_piece(list, between(a, b, s / length), between(a, b, stop / length), stroke, 0);
+          if (on)
+            draw_piece(list, between(a, b, s / length), between(a, b, stop / length), stroke, 0);
           s = stop;
         }
       }

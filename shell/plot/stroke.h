@@ -1,7 +1,8 @@
 // Lines of any number of points, drawn with soft edges and honest tips.
 //
 // ImDrawList::AddPolyline joins segments with mitres, which at the tip of a sharp spike stick out
-// several pixels beyond the value. A curve of costs is all spikes, so segments are drawn one by one.
+// several pixels beyond the value. A curve of costs is all spikes, so segments are drawn one by
+// one.
 #pragma once
 
 #include <array>

@@ -29,11 +29,12 @@ int decimals_of(double step) {
   return std::clamp(static_cast<int>(-std::floor(std::log10(step) + 1e-9)), 0, 12);
 }
 
-std::string power_label(double value) {
-  if (value >= 1e-4 && value < 1e6) return number(value, 3);
+/// 0.01 and 1,000, or where that gets long (`as_power`) 10^{−8}.
+std::string power_label(double value, bool as_power) {
+  if (!as_power || (value >= 0.1 && value <= 10)) return number(value, 3);
   const double exponent = std::floor(std::log10(value) + 1e-9);
   const double mantissa = value / std::pow(10.0, exponent);
-  const std::string power = "10^{" + number(exponent, 3) + "}";
+  std::string power = "10^{" + number(exponent, 3) + "}";
   if (std::abs(mantissa - 1) < 1e-6) return power;
   return number(mantissa, 2) + "·" + power;
 }
@@ -62,7 +63,7 @@ std::vector<Tick> linear_ticks(double low, double high, int wanted, bool integer
   for (double i = std::ceil(low / step - 1e-9); i * step <= high + step * 1e-9; ++i) {
     const double at = i * step;
     std::string label = fixed(at, decimals);
-    if (by_power) label = i == 0 ? "0" : (at < 0 ? "−" : "") + power_label(std::abs(at));
+    if (by_power) label = i == 0 ? "0" : (at < 0 ? "−" : "") + power_label(std::abs(at), true);
     ticks.push_back({at == 0 ? 0.0 : at, std::move(label)});
   }
   return ticks;
@@ -78,6 +79,8 @@ std::vector<Tick> log_ticks(double low, double high, int wanted) {
   if (decades < 0.7) return linear_ticks(low, high, wanted);
   const double every = std::max(1.0, std::ceil(decades / std::max(1, wanted)));
   const bool with_two_and_five = decades * 3 <= std::max(3, wanted) + 1;
+  // One way of writing for all labels of an axis.
+  const bool as_power = low < 0.99e-4 || high > 1.01e6;
   for (double exponent = first; exponent <= last; ++exponent) {
     for (int factor = 1; factor <= 9; ++factor) {
       const double at = factor * std::pow(10.0, exponent);
@@ -86,7 +89,7 @@ std::vector<Tick> log_ticks(double low, double high, int wanted) {
       const bool labelled = on_power || (with_two_and_five && (factor == 2 || factor == 5));
       // Beyond a few decades the multiples between powers are a grey wall.
       if (!labelled && (decades > 6 || (factor == 1 && every > 3))) continue;
-      ticks.push_back({at, labelled ? power_label(at) : std::string()});
+      ticks.push_back({at, labelled ? power_label(at, as_power) : std::string()});
     }
   }
   const auto labels = std::ranges::count_if(ticks, [](const Tick& t) { return !t.label.empty(); });

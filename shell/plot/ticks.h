@@ -8,7 +8,7 @@ namespace purr::shell {
 
 struct Tick {
   double at = 0.0;
-  std::string label;   ///< empty for a minor tick
+  std::string label;  ///< empty for a minor tick
 };
 
 /// Ticks at multiples of 1, 2 or 5 times a power of ten inside [low, high], about `wanted` of them

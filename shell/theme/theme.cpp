@@ -99,7 +99,8 @@ void set_sizes(Theme& t) {
   t.thumb = t.touch ? 24.0f : 16.0f;
 }
 
-/// Sizes and colours are there before the first apply_theme, so that no test can meet black on black.
+/// Sizes and colours are there before the first apply_theme, so that no test can meet black on
+/// black.
 Theme g_theme = [] {
   Theme t;
   set_colours(t);
@@ -161,8 +162,8 @@ ImFont* add_face(const EmbeddedFont& main, std::initializer_list<const EmbeddedF
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
-  // Letters stand at fractions of a pixel, as in a browser. Four samples across let the texture hold
-  // a letter's coverage at each quarter of a pixel, so that words are even and still sharp.
+  // Letters stand at fractions of a pixel, as in a browser. Four samples across let the texture
+  // hold a letter's coverage at each quarter of a pixel, so that words are even and still sharp.
   config.OversampleH = 4;
   config.OversampleV = 1;
   std::snprintf(config.Name, sizeof config.Name, "%s", name);
@@ -210,7 +211,8 @@ ImU32 mix(ImU32 a, ImU32 b, float t) {
 }
 
 ImU32 with_alpha(ImU32 colour, float alpha) {
-  const auto a = static_cast<float>(channel(colour, IM_COL32_A_SHIFT)) * std::clamp(alpha, 0.f, 1.f);
+  const auto a =
+      static_cast<float>(channel(colour, IM_COL32_A_SHIFT)) * std::clamp(alpha, 0.f, 1.f);
   return (colour & ~IM_COL32_A_MASK) | (static_cast<ImU32>(a + 0.5f) << IM_COL32_A_SHIFT);
 }
 
@@ -232,11 +234,12 @@ ImU32 diverging(float t) {
 
 ImU32 ink_on_diverging(float t) {
   const ImU32 ground = diverging(t);
-  const ImU32 dark = IM_COL32(0x16, 0x18, 0x1f, 255);
-  const ImU32 light = IM_COL32(0xff, 0xff, 0xff, 255);
   const ImU32 usual = g_theme.ink;
   if (contrast(usual, ground) >= 4.5f) return usual;
-  return contrast(dark, ground) >= contrast(light, ground) ? dark : light;
+  // Of black and white one always reaches 4.58; softer shades fall short on middle tones.
+  const ImU32 black = IM_COL32_BLACK;
+  const ImU32 white = IM_COL32_WHITE;
+  return contrast(black, ground) >= contrast(white, ground) ? black : white;
 }
 
 }  // namespace purr::shell

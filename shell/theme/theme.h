@@ -66,8 +66,8 @@ struct Theme {
   float pad = 14.0f;  ///< inside a card
   float radius = 14.0f;
   float control_radius = 9.0f;
-  float row = 32.0f;     ///< height of one control with the air around it
-  float control = 28.0f; ///< height of the control itself
+  float row = 32.0f;      ///< height of one control with the air around it
+  float control = 28.0f;  ///< height of the control itself
   float track = 4.0f;
   float thumb = 16.0f;
 };

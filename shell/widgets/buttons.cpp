@@ -16,7 +16,10 @@ Look look_of(const ButtonSpec& spec, const detail::Touched& item) {
   Look look;
   switch (spec.kind) {
     case ButtonKind::primary:
-      look = {item.held ? t.accent_press : item.hovered ? t.accent_hover : t.accent, 0, t.on_accent};
+      look = {item.held      ? t.accent_press
+              : item.hovered ? t.accent_hover
+                             : t.accent,
+              0, t.on_accent};
       break;
     case ButtonKind::soft:
       look = {item.held ? t.press : item.hovered ? t.hover : t.soft, t.line, t.ink};
@@ -69,7 +72,9 @@ bool button(std::string_view id, std::string_view label, const ButtonSpec& spec)
   bool pressed = item.pressed;
   if (const auto request = detail::take_request(id, item)) pressed |= request->action == "press";
   detail::hint_over(item.id, item.hovered, detail::focus_shown(item.id),
-                    !spec.hint.empty() ? spec.hint : spec.icon_only ? label : std::string_view());
+                    !spec.hint.empty() ? spec.hint
+                    : spec.icon_only   ? label
+                                       : std::string_view());
   if (!item.visible) return pressed;
 
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -121,8 +126,8 @@ bool link(std::string_view id, std::string_view label, std::string_view hint, fl
   if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   TextStyle drawn = style;
   drawn.colour = item.hovered ? mix(t.accent_text, t.ink, 0.3f) : t.accent_text;
-  draw_text_in(ImGui::GetWindowDrawList(), detail::from_im({item.box.Min, {item.box.Max.x + 2, item.box.Max.y}}),
-               label, drawn);
+  draw_text_in(ImGui::GetWindowDrawList(),
+               detail::from_im({item.box.Min, {item.box.Max.x + 2, item.box.Max.y}}), label, drawn);
   detail::focus_ring(item, 4);
   return pressed;
 }

@@ -17,8 +17,7 @@ std::string popup_name(std::string_view id) { return "list/" + registry().full_i
 /// Left and right, Home and End within a row of tabs whose item `current` has the keyboard.
 int moved_by_keys(ImGuiID id, int current, std::span<const Choice> choices) {
   const int count = static_cast<int>(choices.size());
-  detail::own_keys(
-      id, {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End});
+  detail::own_keys(id, {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End});
   int direction = 0;
   int next = current;
   if (detail::key_pressed(id, ImGuiKey_LeftArrow)) direction = -1;
@@ -197,12 +196,7 @@ int popup_list(std::string_view id, const ImRect& anchor, std::span<const Choice
     if (const auto request = take_request(option, item)) {
       pressed |= request->action == "press" || request->action == "select";
     }
-    if (appearing && i == std::max(0, chosen)) {
-      const bool keyboard = ImGui::GetCurrentContext()->NavCursorVisible;
-      focus_item(item);
-      // The mouse opened it: the keyboard stands ready but shows no ring.
-      if (!keyboard) ImGui::SetNavCursorVisible(false);
-    }
+    if (appearing && i == std::max(0, chosen)) ImGui::SetItemDefaultFocus();
     const bool lit = item.hovered || focus_shown(item.id);
     if (item.visible) {
       if (lit) list->AddRectFilled(item.box.Min, item.box.Max, t.soft, t.control_radius - 2);
@@ -307,7 +301,9 @@ bool segmented(std::string_view id, std::string_view label, std::span<const Choi
     }
     TextStyle drawn = style;
     drawn.weight = tab.is_chosen ? Weight::semibold : Weight::regular;
-    drawn.colour = tab.is_chosen ? t.ink : choice.enabled ? t.dim_soft : with_alpha(t.dim_soft, 0.5f);
+    drawn.colour = tab.is_chosen    ? t.ink
+                   : choice.enabled ? t.dim_soft
+                                    : with_alpha(t.dim_soft, 0.5f);
     draw_text_in(list, {box.Min.x + 2, box.Min.y, box.GetWidth() - 4, box.GetHeight()},
                  choice.label, drawn, Align::centre);
     detail::focus_ring(tab.item, t.control_radius - 2, 1.0f);
@@ -316,8 +312,8 @@ bool segmented(std::string_view id, std::string_view label, std::span<const Choi
   return row.finish();
 }
 
-bool tabs(std::string_view id, std::string_view label, std::span<const Choice> choices,
-          int& chosen, bool fill) {
+bool tabs(std::string_view id, std::string_view label, std::span<const Choice> choices, int& chosen,
+          bool fill) {
   if (choices.empty()) return false;
   const Theme& t = theme();
   const float height = t.touch ? 48.0f : std::round(34.0f * std::max(1.0f, t.text_scale));
@@ -382,7 +378,9 @@ bool chooser(std::string_view id, std::string_view label, std::span<const Choice
     ImGui::ItemSize({space.Max.x - at.x, t.row}, 0.0f);
   } else {
     const float width = spec.width > 0 ? spec.width : std::ceil(natural);
-    const float height = spec.as_link ? (t.touch ? 40.0f : std::round(24.0f * scale)) : t.touch ? t.control : t.control + 4.0f;
+    const float height = spec.as_link ? (t.touch ? 40.0f : std::round(24.0f * scale))
+                         : t.touch    ? t.control
+                                      : t.control + 4.0f;
     box = {at, {at.x + width, at.y + height}};
     ImGui::ItemSize(box.GetSize(), 0.0f);
   }
@@ -471,8 +469,8 @@ int menu(std::string_view id, std::string_view label, std::span<const Choice> ac
 namespace {
 
 /// The item of a toggle or check box: the whole row acts.
-bool flips(std::string_view id, std::string_view label, bool& on, Role role,
-           std::string_view hint, detail::Touched& item) {
+bool flips(std::string_view id, std::string_view label, bool& on, Role role, std::string_view hint,
+           detail::Touched& item) {
   item = detail::press_item(id, {ImGui::GetContentRegionAvail().x, theme().row});
   Control control = detail::control_of(id, role, plain(label), item);
   control.checked = on;
@@ -480,7 +478,8 @@ bool flips(std::string_view id, std::string_view label, bool& on, Role role,
   bool flipped = item.pressed;
   if (const auto request = detail::take_request(id, item)) {
     if (request->action == "press") flipped = !flipped;
-    if (request->action == "set") flipped = (request->value == "1" || request->value == "true") != on;
+    if (request->action == "set")
+      flipped = (request->value == "1" || request->value == "true") != on;
   }
   detail::hint_over(item.id, item.hovered, detail::focus_shown(item.id), hint);
   if (flipped) {

@@ -81,7 +81,8 @@ void draw_plain(ImDrawList* list, float x, float middle_y, std::string_view word
                 float size, ImU32 colour);
 [[nodiscard]] float plain_width(std::string_view words, ImFont* font, float size);
 
-/// Size of words broken into lines of at most `width`, and their drawing. Same markup as everywhere.
+/// Size of words broken into lines of at most `width`, and their drawing. Same markup as
+/// everywhere.
 [[nodiscard]] ImVec2 measure_wrapped(std::string_view words, const TextStyle& style, float width);
 void draw_wrapped(ImDrawList* list, ImVec2 at, std::string_view words, const TextStyle& style,
                   float width);
@@ -91,15 +92,15 @@ void draw_wrapped(ImDrawList* list, ImVec2 at, std::string_view words, const Tex
 
 /// A well that shows a number and can be typed into.
 struct Well {
-  std::string_view id;        ///< of the control it belongs to
+  std::string_view id;  ///< of the control it belongs to
   ImRect box;
   std::string_view shown;     ///< "2,500", "all"
   std::string_view editable;  ///< what stands in the field when typing begins: "2500"
   bool integer = false;
   bool enabled = true;
-  bool start = false;      ///< begin typing in this frame
-  bool keyboard = false;   ///< a stop of the keyboard by itself
-  bool framed = true;      ///< draws its own soft box
+  bool start = false;     ///< begin typing in this frame
+  bool keyboard = false;  ///< a stop of the keyboard by itself
+  bool framed = true;     ///< draws its own soft box
   Align align = Align::right;
 };
 struct WellResult {

@@ -13,10 +13,10 @@ namespace purr::shell {
 namespace {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
-constexpr float kHintDelay = 0.5f;          // seconds under the mouse before a tooltip opens
-constexpr float kFingerTravel = 8.0f;       // pixels before a touch is a drag
-constexpr float kFriction = 3.2f;           // of a thrown list, per second
-constexpr float kSlowestThrow = 20.0f;      // pixels per second; slower and the list rests
+constexpr float kHintDelay = 0.5f;      // seconds under the mouse before a tooltip opens
+constexpr float kFingerTravel = 8.0f;   // pixels before a touch is a drag
+constexpr float kFriction = 3.2f;       // of a thrown list, per second
+constexpr float kSlowestThrow = 20.0f;  // pixels per second; slower and the list rests
 constexpr float kFastestThrow = 4000.0f;
 constexpr float kAnimationSeconds = 0.12f;
 
@@ -95,10 +95,14 @@ void use_sharp_edges(ImDrawList* list) {
 
 Icon icon_of(NoticeKind kind) {
   switch (kind) {
-    case NoticeKind::info: return Icon::info;
-    case NoticeKind::good: return Icon::check;
-    case NoticeKind::warning: return Icon::warning;
-    case NoticeKind::error: return Icon::warning;
+    case NoticeKind::info:
+      return Icon::info;
+    case NoticeKind::good:
+      return Icon::check;
+    case NoticeKind::warning:
+      return Icon::warning;
+    case NoticeKind::error:
+      return Icon::warning;
   }
   return Icon::info;
 }
@@ -106,10 +110,14 @@ Icon icon_of(NoticeKind kind) {
 ImU32 colour_of(NoticeKind kind) {
   const Theme& t = theme();
   switch (kind) {
-    case NoticeKind::info: return t.accent_text;
-    case NoticeKind::good: return t.good_text;
-    case NoticeKind::warning: return t.cat_text;
-    case NoticeKind::error: return t.danger_text;
+    case NoticeKind::info:
+      return t.accent_text;
+    case NoticeKind::good:
+      return t.good_text;
+    case NoticeKind::warning:
+      return t.cat_text;
+    case NoticeKind::error:
+      return t.danger_text;
   }
   return t.ink;
 }
@@ -156,7 +164,8 @@ void draw_toasts() {
   for (auto toast = s.toasts.rbegin(); toast != s.toasts.rend(); ++toast) {
     const float button = t.touch ? 44.0f : 28.0f;
     const ImVec2 words = detail::measure_wrapped(toast->words, style, width - 40 - button);
-    const ImVec2 size = {std::min(width, words.x + 44 + button), std::max(words.y + 20, button + 8)};
+    const ImVec2 size = {std::min(width, words.x + 44 + button),
+                         std::max(words.y + 20, button + 8)};
     const ImVec2 at = {detail::snap((screen.x - size.x) / 2), detail::snap(bottom - size.y)};
     ImGui::SetNextWindowPos(at);
     ImGui::SetNextWindowSize(size);
@@ -276,9 +285,8 @@ void draw_scroll_bar(ImGuiID id, ImGuiWindow* w) {
     ImGui::PopItemFlag();
     if (held && height > length) {
       const float moved = ImGui::GetIO().MouseDelta.y;
-      ImGui::SetScrollY(
-          w, std::clamp(w->Scroll.y + moved * w->ScrollMax.y / (height - length), 0.0f,
-                        w->ScrollMax.y));
+      ImGui::SetScrollY(w, std::clamp(w->Scroll.y + moved * w->ScrollMax.y / (height - length),
+                                      0.0f, w->ScrollMax.y));
     }
   }
   const float shown = held ? 0.75f : hovered ? 0.55f : 0.28f;
@@ -558,7 +566,8 @@ void end_scroll() {
 
 void hint_last_item(std::string_view words) {
   const ImGuiContext& g = *ImGui::GetCurrentContext();
-  const ImGuiID id = g.LastItemData.ID != 0 ? g.LastItemData.ID : ImHashData(&g.LastItemData.Rect, sizeof(ImRect));
+  const ImGuiID id =
+      g.LastItemData.ID != 0 ? g.LastItemData.ID : ImHashData(&g.LastItemData.Rect, sizeof(ImRect));
   detail::hint_over(id, ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled),
                     g.NavId == g.LastItemData.ID && g.NavCursorVisible, words);
 }
@@ -687,8 +696,7 @@ bool begin_dialog(std::string_view id, std::string_view title, bool& open, float
   ImGui::SetCursorScreenPos({at.x, at.y + row + 8});
 
   const bool outside = ImGui::IsMouseClicked(0) && !w->Rect().Contains(ImGui::GetIO().MousePos) &&
-                       !ImGui::IsWindowAppearing() &&
-                       ImGui::GetTopMostPopupModal() == w;
+                       !ImGui::IsWindowAppearing() && ImGui::GetTopMostPopupModal() == w;
   const bool escape = ImGui::IsKeyPressed(ImGuiKey_Escape, false) &&
                       ImGui::GetCurrentContext()->OpenPopupStack.Size ==
                           ImGui::GetCurrentContext()->BeginPopupStack.Size &&
@@ -730,13 +738,15 @@ Touched press_box(ImGuiID id, const ImRect& box, bool enabled, ImGuiButtonFlags 
   item.visible = ImGui::ItemAdd(box, id, nullptr, enabled ? ImGuiItemFlags{} : disabled);
   item.focused = g.NavId == id;
   const bool usable = enabled && (g.CurrentItemFlags & ImGuiItemFlags_Disabled) == 0;
+  // Switched off while it was held: nobody else would ever let go of it.
+  if (!usable && g.ActiveId == id) ImGui::ClearActiveID();
   if (item.visible && usable) {
     item.pressed = ImGui::ButtonBehavior(box, id, &item.hovered, &item.held, flags);
     // A finger that has left hovers over nothing.
     if (g.IO.MouseSource == ImGuiMouseSource_TouchScreen && !g.IO.MouseDown[0]) {
       item.hovered = false;
     }
-    if (item.held || item.pressed) want_redraw(0.05);
+    if (item.pressed) want_redraw();  // what it changed shows in the next frame
   }
   return item;
 }

@@ -90,12 +90,10 @@ void draw_cat(const Pen& pen) {
                                pen.at(-0.32f, -0.54f));
   list->PathBezierCubicCurveTo(pen.at(-0.12f, -0.62f), pen.at(0.12f, -0.62f),
                                pen.at(0.32f, -0.54f));
-  list->PathBezierCubicCurveTo(pen.at(0.48f, -0.72f), pen.at(0.70f, -0.86f),
-                               pen.at(0.92f, -0.92f));
+  list->PathBezierCubicCurveTo(pen.at(0.48f, -0.72f), pen.at(0.70f, -0.86f), pen.at(0.92f, -0.92f));
   list->PathBezierCubicCurveTo(pen.at(0.98f, -0.60f), pen.at(0.98f, -0.30f), pen.at(0.90f, 0.02f));
   list->PathBezierCubicCurveTo(pen.at(0.92f, 0.62f), pen.at(0.46f, 0.88f), pen.at(0.0f, 0.88f));
-  list->PathBezierCubicCurveTo(pen.at(-0.46f, 0.88f), pen.at(-0.92f, 0.62f),
-                               pen.at(-0.90f, 0.02f));
+  list->PathBezierCubicCurveTo(pen.at(-0.46f, 0.88f), pen.at(-0.92f, 0.62f), pen.at(-0.90f, 0.02f));
   list->PathBezierCubicCurveTo(pen.at(-0.98f, -0.30f), pen.at(-0.98f, -0.60f),
                                pen.at(-0.92f, -0.92f));
   list->PathFillConcave(fur);
@@ -119,8 +117,11 @@ void draw_cat(const Pen& pen) {
 void draw_icon(ImDrawList* list, Icon icon, ImVec2 centre, float size, ImU32 colour) {
   const Pen pen(list, centre, size, colour);
   switch (icon) {
-    case Icon::none: break;
-    case Icon::cat: draw_cat(pen); break;
+    case Icon::none:
+      break;
+    case Icon::cat:
+      draw_cat(pen);
+      break;
     case Icon::play:
       pen.shape<3>({{{-0.50f, -0.68f}, {0.66f, 0.0f}, {-0.50f, 0.68f}}}, 0.18f);
       break;
@@ -145,20 +146,32 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 centre, float size, ImU32 col
       pen.line<2>({{{-0.66f, 0.0f}, {0.66f, 0.0f}}});
       pen.line<2>({{{0.0f, -0.66f}, {0.0f, 0.66f}}});
       break;
-    case Icon::minus: pen.line<2>({{{-0.66f, 0.0f}, {0.66f, 0.0f}}}); break;
+    case Icon::minus:
+      pen.line<2>({{{-0.66f, 0.0f}, {0.66f, 0.0f}}});
+      break;
     case Icon::close:
       pen.line<2>({{{-0.52f, -0.52f}, {0.52f, 0.52f}}});
       pen.line<2>({{{0.52f, -0.52f}, {-0.52f, 0.52f}}});
       break;
-    case Icon::check: pen.line<3>({{{-0.64f, 0.06f}, {-0.18f, 0.50f}, {0.66f, -0.46f}}}); break;
+    case Icon::check:
+      pen.line<3>({{{-0.64f, 0.06f}, {-0.18f, 0.50f}, {0.66f, -0.46f}}});
+      break;
     case Icon::cross:
       pen.line<2>({{{-0.48f, -0.48f}, {0.48f, 0.48f}}});
       pen.line<2>({{{0.48f, -0.48f}, {-0.48f, 0.48f}}});
       break;
-    case Icon::chevron_down: pen.line<3>({{{-0.52f, -0.24f}, {0.0f, 0.28f}, {0.52f, -0.24f}}}); break;
-    case Icon::chevron_up: pen.line<3>({{{-0.52f, 0.24f}, {0.0f, -0.28f}, {0.52f, 0.24f}}}); break;
-    case Icon::chevron_left: pen.line<3>({{{0.24f, -0.56f}, {-0.30f, 0.0f}, {0.24f, 0.56f}}}); break;
-    case Icon::chevron_right: pen.line<3>({{{-0.24f, -0.56f}, {0.30f, 0.0f}, {-0.24f, 0.56f}}}); break;
+    case Icon::chevron_down:
+      pen.line<3>({{{-0.52f, -0.24f}, {0.0f, 0.28f}, {0.52f, -0.24f}}});
+      break;
+    case Icon::chevron_up:
+      pen.line<3>({{{-0.52f, 0.24f}, {0.0f, -0.28f}, {0.52f, 0.24f}}});
+      break;
+    case Icon::chevron_left:
+      pen.line<3>({{{0.24f, -0.56f}, {-0.30f, 0.0f}, {0.24f, 0.56f}}});
+      break;
+    case Icon::chevron_right:
+      pen.line<3>({{{-0.24f, -0.56f}, {0.30f, 0.0f}, {-0.24f, 0.56f}}});
+      break;
     case Icon::triangle_left:
       pen.shape<3>({{{0.42f, -0.54f}, {-0.46f, 0.0f}, {0.42f, 0.54f}}}, 0.12f);
       break;

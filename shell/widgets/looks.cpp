@@ -38,6 +38,7 @@ void progress(std::string_view id, std::string_view label, double fraction,
 
 void draw_meter(ImDrawList* list, const Rect& place, double fraction, ImU32 colour) {
   detail::draw_pill(list, detail::to_im(place), theme().line);
+  if (!std::isfinite(fraction)) return;
   const float full = place.width * static_cast<float>(std::clamp(fraction, 0.0, 1.0));
   if (full < 0.5f) return;
   detail::draw_pill(
@@ -98,14 +99,15 @@ void draw_tile(ImDrawList* list, const Rect& place, const TileSpec& spec) {
     const ImVec2 centre = {high.x - r * 0.8f, low.y + r * 0.8f};
     list->AddCircleFilled(centre, r + 1.0f, t.card, 24);
     list->AddCircleFilled(centre, r, t.danger, 24);
-    draw_icon(list, Icon::close, centre, r * 1.15f, t.kind == ThemeKind::light ? IM_COL32_WHITE : t.card);
+    draw_icon(list, Icon::close, centre, r * 1.15f,
+              t.kind == ThemeKind::light ? IM_COL32_WHITE : t.card);
   }
 }
 
 bool tile(std::string_view id, std::string_view label, const TileSpec& spec) {
   const detail::Touched item = detail::press_item(id, spec.size, spec.interactive);
-  Control control = detail::control_of(id, spec.interactive ? Role::button : Role::image,
-                                       plain(label), item);
+  Control control =
+      detail::control_of(id, spec.interactive ? Role::button : Role::image, plain(label), item);
   control.disabled = false;
   control.checked = spec.chosen;
   registry().add(std::move(control));
@@ -195,9 +197,10 @@ CellAt number_table(std::string_view id, std::string_view label, std::span<const
     fitting = static_cast<std::size_t>(std::max(1.0f, (room - dots + kGap) / (least + kGap)));
   }
   const float cell =
-      fitting == 0 ? least
-                   : std::min(((cut ? room - dots : room) + kGap) / static_cast<float>(fitting) - kGap,
-                              least * 1.6f);
+      fitting == 0
+          ? least
+          : std::min(((cut ? room - dots : room) + kGap) / static_cast<float>(fitting) - kGap,
+                     least * 1.6f);
   const float pitch = std::round(t.mono_size * 2.35f);
   const float height = pitch - 5.0f;
   const float all = pitch * static_cast<float>(rows.size());
@@ -222,7 +225,8 @@ CellAt number_table(std::string_view id, std::string_view label, std::span<const
       const ImRect place(detail::snap(x), y, detail::snap(x + cell), y + height);
       const auto tint = static_cast<float>(v / scale);
       detail::draw_box(list, place, spec.tinted ? diverging(tint) : t.soft, 5);
-      const bool lit = static_cast<int>(r) == spec.lit_row && static_cast<int>(c) == spec.lit_column;
+      const bool lit =
+          static_cast<int>(r) == spec.lit_row && static_cast<int>(c) == spec.lit_column;
       const bool under = item.hovered && place.Contains(mouse);
       if (lit || under) {
         list->AddRect({place.Min.x - 1, place.Min.y - 1}, {place.Max.x + 1, place.Max.y + 1},

@@ -37,7 +37,7 @@ std::string not_finite(double value) {
 /// spaces of typography, as plain ASCII. Spaces vanish.
 std::string plain_ascii(std::string_view typed) {
   static constexpr std::pair<std::string_view, char> kSame[] = {
-      {"\u2212", '-'}, {"．", '.'}, {"，", ','}, {"。", '.'},    {"－", '-'},    {"＋", '+'},
+      {"\u2212", '-'}, {"．", '.'}, {"，", ','},     {"。", '.'},     {"－", '-'},    {"＋", '+'},
       {"\u00a0", ' '}, {"　", ' '}, {"\u2009", ' '}, {"\u202f", ' '}, {"\u2007", ' '}};
   std::string result;
   while (!typed.empty()) {

@@ -7,12 +7,13 @@
 namespace purr::shell {
 namespace {
 
-/// A control that was asked for may need a frame to appear (its tab is being opened); after this many
-/// frames nobody waits any longer.
+/// A control that was asked for may need a frame to appear (its tab is being opened); after this
+/// many frames nobody waits any longer.
 constexpr int kFramesToWait = 4;
 constexpr std::size_t kMostRequests = 256;
 
-/// NaN is equal to itself here: a slider without a number must not count as a change in every frame.
+/// NaN is equal to itself here: a slider without a number must not count as a change in every
+/// frame.
 bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
 bool same_content(const Control& a, const Control& b) {
@@ -30,21 +31,36 @@ bool same_place(const Control& a, const Control& b) {
 
 std::string_view role_name(Role role) {
   switch (role) {
-    case Role::button: return "button";
-    case Role::checkbox: return "checkbox";
-    case Role::combobox: return "combobox";
-    case Role::image: return "img";
-    case Role::link: return "link";
-    case Role::option: return "option";
-    case Role::progress: return "progressbar";
-    case Role::region: return "region";
-    case Role::slider: return "slider";
-    case Role::spinbutton: return "spinbutton";
-    case Role::status: return "status";
-    case Role::tab: return "tab";
-    case Role::table: return "table";
-    case Role::textbox: return "textbox";
-    case Role::toggle: return "switch";
+    case Role::button:
+      return "button";
+    case Role::checkbox:
+      return "checkbox";
+    case Role::combobox:
+      return "combobox";
+    case Role::image:
+      return "img";
+    case Role::link:
+      return "link";
+    case Role::option:
+      return "option";
+    case Role::progress:
+      return "progressbar";
+    case Role::region:
+      return "region";
+    case Role::slider:
+      return "slider";
+    case Role::spinbutton:
+      return "spinbutton";
+    case Role::status:
+      return "status";
+    case Role::tab:
+      return "tab";
+    case Role::table:
+      return "table";
+    case Role::textbox:
+      return "textbox";
+    case Role::toggle:
+      return "switch";
   }
   return "button";
 }
@@ -79,9 +95,7 @@ void ControlRegistry::pop_scope() {
   scope_ends_.pop_back();
 }
 
-std::string ControlRegistry::full_id(std::string_view id) const {
-  return scope_ + std::string(id);
-}
+std::string ControlRegistry::full_id(std::string_view id) const { return scope_ + std::string(id); }
 
 const Control* ControlRegistry::find(std::string_view id) const {
   const auto found = std::ranges::find(published_, id, &Control::id);
@@ -91,8 +105,7 @@ const Control* ControlRegistry::find(std::string_view id) const {
 void ControlRegistry::request(std::string_view id, std::string_view action,
                               std::string_view value) {
   if (requests_.size() >= kMostRequests) return;
-  requests_.push_back(
-      {{std::string(id), std::string(action), std::string(value)}, kFramesToWait});
+  requests_.push_back({{std::string(id), std::string(action), std::string(value)}, kFramesToWait});
 }
 
 std::optional<ControlRequest> ControlRegistry::take(std::string_view full_id) {

@@ -21,9 +21,9 @@ enum class Role {
   combobox,
   image,
   link,
-  option,    ///< one choice of an open combobox or menu
+  option,  ///< one choice of an open combobox or menu
   progress,
-  region,    ///< a card: not operated, but named, so that a reader can jump to it
+  region,  ///< a card: not operated, but named, so that a reader can jump to it
   slider,
   spinbutton,
   status,
@@ -38,15 +38,15 @@ enum class Role {
 
 /// One control as it stood in the last complete frame.
 struct Control {
-  std::string id;     ///< stable and language-independent, such as "training/learning_rate"
+  std::string id;  ///< stable and language-independent, such as "training/learning_rate"
   Role role = Role::button;
   std::string label;  ///< in the language of the interface
   std::string value;  ///< the value as shown, empty for a plain button
   double min = 0.0, max = 0.0, step = 0.0, now = 0.0;  ///< sliders and steppers
-  std::vector<std::string> options{};                   ///< choices of a combobox
-  bool checked = false;   ///< checkbox, toggle, pressed button
-  bool selected = false;  ///< tab, option
-  bool expanded = false;  ///< open combobox
+  std::vector<std::string> options{};                  ///< choices of a combobox
+  bool checked = false;                                ///< checkbox, toggle, pressed button
+  bool selected = false;                               ///< tab, option
+  bool expanded = false;                               ///< open combobox
   bool disabled = false;
   bool focused = false;
   float x = 0.0f, y = 0.0f, width = 0.0f, height = 0.0f;  ///< on the canvas, logical pixels

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <tuple>
 
 #include "shell/widgets/detail.h"
 
@@ -58,8 +59,12 @@ double value_at(double place, const SliderSpec& spec) {
   place = std::clamp(place, 0.0, 1.0);
   double value = 0.0;
   switch (spec.scale) {
-    case Scale::linear: value = spec.min + place * (spec.max - spec.min); break;
-    case Scale::logarithmic: value = spec.min * std::pow(spec.max / spec.min, place); break;
+    case Scale::linear:
+      value = spec.min + place * (spec.max - spec.min);
+      break;
+    case Scale::logarithmic:
+      value = spec.min * std::pow(spec.max / spec.min, place);
+      break;
     case Scale::logarithmic_zero:
       if (place < kZeroZone * 0.5) return 0.0;
       value = spec.min *
@@ -85,9 +90,9 @@ double value_at(double place, const SliderSpec& spec) {
 /// `steps` presses of an arrow key away from a value.
 double stepped(double value, double steps, const SliderSpec& spec) {
   if (spec.scale == Scale::linear) {
-    const double step = spec.step > 0    ? spec.step
-                        : spec.integer   ? std::max(1.0, std::round((spec.max - spec.min) / 100))
-                                         : (spec.max - spec.min) / 100;
+    const double step = spec.step > 0  ? spec.step
+                        : spec.integer ? std::max(1.0, std::round((spec.max - spec.min) / 100))
+                                       : (spec.max - spec.min) / 100;
     return clamped(round_to_digits(value + steps * step, 12), spec);
   }
   const double place = place_of(value, spec) + steps * 0.02;
@@ -112,7 +117,7 @@ std::string editable_value(double value, const SliderSpec& spec) {
 /// The drag in progress; there is one pointer.
 struct Drag {
   ImGuiID id = 0;
-  float offset = 0.0f;   ///< from the pointer to the middle of the thumb
+  float offset = 0.0f;  ///< from the pointer to the middle of the thumb
   float press_x = 0.0f;
   bool moving = false;
   double before = 0.0;
@@ -157,7 +162,9 @@ Typing g_typing;
 WellResult number_well(const Well& well) {
   const Theme& t = theme();
   ImGuiContext& g = *ImGui::GetCurrentContext();
-  const ImGuiID id = ImHashStr("well", 0, item_id(well.id));
+  const std::string name = "##well/" + std::string(well.id);
+  ImGuiWindow* window = ImGui::GetCurrentWindow();
+  const ImGuiID id = window->GetID(name.c_str());
   WellResult result;
   const bool was_typing = g_typing.id == id && ImGui::TempInputIsActive(id);
   if (!well.keyboard) ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
@@ -193,10 +200,15 @@ WellResult number_well(const Well& well) {
     ImGui::PushFont(t.regular, size);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
                         {8, std::floor((well.box.GetHeight() - ImGui::GetFontSize()) / 2)});
-    const ImVec2 cursor = ImGui::GetCursorScreenPos();
-    ImGui::TempInputText(well.box, id, "##well", g_typing.text, sizeof g_typing.text,
-                         ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_NoHorizontalScroll);
-    ImGui::SetCursorScreenPos(cursor);
+    // The field stands in a row that took its space already: the flow must not notice it.
+    const ImGuiWindowTempData& dc = window->DC;
+    const auto flow = std::make_tuple(dc.CursorPos, dc.CursorPosPrevLine, dc.CursorMaxPos,
+                                      dc.CurrLineSize, dc.PrevLineSize, dc.IsSameLine);
+    ImGui::TempInputText(
+        well.box, id, name.c_str(), g_typing.text, sizeof g_typing.text,
+        ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_NoHorizontalScroll);
+    std::tie(window->DC.CursorPos, window->DC.CursorPosPrevLine, window->DC.CursorMaxPos,
+             window->DC.CurrLineSize, window->DC.PrevLineSize, window->DC.IsSameLine) = flow;
     ImGui::PopStyleVar();
     ImGui::PopFont();
     if (ImGui::TempInputIsActive(id)) {
@@ -274,7 +286,8 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
   bool start_typing = false;
   while (const auto request = detail::take_request(id, item)) {
     if (request->action == "set") {
-      if (const auto wanted = parse_number(request->value, spec.integer)) value = clamped(*wanted, spec);
+      if (const auto wanted = parse_number(request->value, spec.integer))
+        value = clamped(*wanted, spec);
     } else if (request->action == "step") {
       value = stepped(value, parse_number(request->value).value_or(0), spec);
     } else if (request->action == "reset") {
@@ -306,7 +319,8 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
   if (g_drag.id == item.id && spec.enabled) {
     const bool active = ImGui::GetActiveID() == item.id;
     const bool let_go = !io.MouseDown[0];
-    if (!g_drag.moving && std::abs(io.MousePos.x - g_drag.press_x) > (by_finger ? kSidewaysClaim : 0)) {
+    if (!g_drag.moving &&
+        std::abs(io.MousePos.x - g_drag.press_x) > (by_finger ? kSidewaysClaim : 0)) {
       g_drag.moving = true;
     }
     if (g_drag.moving) detail::claim_drag(item.id);
@@ -441,8 +455,10 @@ Edit stepper(std::string_view id, std::string_view label, double& value, const S
     detail::own_keys(typed.item.id, {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow,
                                      ImGuiKey_DownArrow});
     const auto pressed = [&](ImGuiKey key) { return detail::key_pressed(typed.item.id, key); };
-    if (pressed(ImGuiKey_RightArrow) || pressed(ImGuiKey_UpArrow)) value = fitted(value + spec.step);
-    if (pressed(ImGuiKey_LeftArrow) || pressed(ImGuiKey_DownArrow)) value = fitted(value - spec.step);
+    if (pressed(ImGuiKey_RightArrow) || pressed(ImGuiKey_UpArrow))
+      value = fitted(value + spec.step);
+    if (pressed(ImGuiKey_LeftArrow) || pressed(ImGuiKey_DownArrow))
+      value = fitted(value - spec.step);
   }
 
   ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
@@ -459,7 +475,8 @@ Edit stepper(std::string_view id, std::string_view label, double& value, const S
     if (press.hovered) {
       ImRect inner = part;
       inner.Expand(-2);
-      list->AddRectFilled(inner.Min, inner.Max, press.held ? t.press : t.hover, t.control_radius - 2);
+      list->AddRectFilled(inner.Min, inner.Max, press.held ? t.press : t.hover,
+                          t.control_radius - 2);
     }
     draw_icon(list, direction < 0 ? Icon::minus : Icon::plus, part.GetCenter(), 11,
               possible ? t.ink : with_alpha(t.ink, 0.3f));

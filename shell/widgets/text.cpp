@@ -161,7 +161,9 @@ bool contains(std::u32string_view set, unsigned int c) {
   return set.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
 }
 
-bool never_begins_line(unsigned int c) { return contains(U"，。、；：？！）》」』】〉”’…—％,.;:?!)]}%·", c); }
+bool never_begins_line(unsigned int c) {
+  return contains(U"，。、；：？！）》」』】〉”’…—％,.;:?!)]}%·", c);
+}
 bool never_ends_line(unsigned int c) { return contains(U"（《「『【〈“‘([{", c); }
 
 bool may_break(unsigned int before, unsigned int after) {
@@ -224,7 +226,8 @@ void draw_letters(ImDrawList* list, const std::vector<Run>& runs,
       ++end;
     }
     Run part = runs[letters[i].run];
-    part.words = {letters[i].begin, static_cast<std::size_t>(letters[end - 1].end - letters[i].begin)};
+    part.words = {letters[i].begin,
+                  static_cast<std::size_t>(letters[end - 1].end - letters[i].begin)};
     if (part.words.ends_with('\n')) part.words.remove_suffix(1);
     x += draw_run(list, part, x, baseline, colour);
     i = end;
@@ -237,9 +240,12 @@ namespace detail {
 
 ImFont* font_of(Weight weight) {
   switch (weight) {
-    case Weight::regular: return theme().regular;
-    case Weight::semibold: return theme().semibold;
-    case Weight::mono: return theme().mono;
+    case Weight::regular:
+      return theme().regular;
+    case Weight::semibold:
+      return theme().semibold;
+    case Weight::mono:
+      return theme().mono;
   }
   return theme().regular;
 }
@@ -323,8 +329,8 @@ void draw_text(ImDrawList* list, ImVec2 at, std::string_view words, const TextSt
   draw_runs(list, runs, x, at.y + size / 2, size, colour_of(style));
 }
 
-void draw_text_in(ImDrawList* list, const Rect& box, std::string_view words,
-                  const TextStyle& style, Align align) {
+void draw_text_in(ImDrawList* list, const Rect& box, std::string_view words, const TextStyle& style,
+                  Align align) {
   std::vector<Run>& runs = scratch_runs();
   parse(words, style, runs);
   const float size = detail::size_of(style);

@@ -31,7 +31,8 @@ void begin_widgets();
 void end_widgets();
 
 /// Seconds until the widgets want another frame although nothing happens outside: 0 while something
-/// moves, a moment while a tooltip waits or a caret blinks, infinity at rest. Ask after end_widgets().
+/// moves, a moment while a tooltip waits or a caret blinks, infinity at rest. Ask after
+/// end_widgets().
 [[nodiscard]] double seconds_until_redraw();
 
 /// Says that something outside the widgets moves and wants the next frame within `seconds`.
@@ -101,8 +102,8 @@ void end_card();
 /// The free part of the title row of the open card, right of the title: for a legend or a chooser.
 [[nodiscard]] Rect card_title_space();
 
-/// A region that scrolls vertically: by wheel, by a finger with momentum on touch, and to follow the
-/// keyboard focus. A tap on something inside still works; a drag that scrolls presses nothing.
+/// A region that scrolls vertically: by wheel, by a finger with momentum on touch, and to follow
+/// the keyboard focus. A tap on something inside still works; a drag that scrolls presses nothing.
 void begin_scroll(std::string_view id, ImVec2 size);
 void end_scroll();
 
@@ -114,7 +115,7 @@ enum class Weight { regular, semibold, mono };
 struct TextStyle {
   float size = 0.0f;  ///< 0: the theme's text size (mono: its mono size)
   Weight weight = Weight::regular;
-  ImU32 colour = 0;   ///< 0: ink
+  ImU32 colour = 0;  ///< 0: ink
 };
 
 /// Ready-made styles.
@@ -151,8 +152,8 @@ void draw_text_in(ImDrawList* list, const Rect& box, std::string_view words,
 [[nodiscard]] std::string plain(std::string_view marked_up);
 
 /// 12345.6 -> "12,346", 0.0075 -> "0.0075", 1e-7 -> "1e-7": at most `digits` significant digits
-/// behind the point, integer digits always, no trailing zeros, thousands separated. NaN and infinity
-/// have names.
+/// behind the point, integer digits always, no trailing zeros, thousands separated. NaN and
+/// infinity have names.
 [[nodiscard]] std::string number(double value, int digits = 4);
 
 /// Exactly `decimals` places, with the sign always shown when `sign` is true.
@@ -176,14 +177,14 @@ enum class ButtonKind {
 struct ButtonSpec {
   ButtonKind kind = ButtonKind::soft;
   Icon icon = Icon::none;
-  Icon trailing = Icon::none;      ///< after the words, such as a chevron
-  std::string_view note = {};      ///< small dim words after the label
-  float width = 0.0f;              ///< 0: as wide as the words need; negative: fill what is there
-  float height = 0.0f;             ///< 0: the theme's
-  bool icon_only = false;          ///< the label is only for readers and the tooltip
-  bool pressed = false;            ///< drawn as held in: a mode that is on
+  Icon trailing = Icon::none;  ///< after the words, such as a chevron
+  std::string_view note = {};  ///< small dim words after the label
+  float width = 0.0f;          ///< 0: as wide as the words need; negative: fill what is there
+  float height = 0.0f;         ///< 0: the theme's
+  bool icon_only = false;      ///< the label is only for readers and the tooltip
+  bool pressed = false;        ///< drawn as held in: a mode that is on
   bool enabled = true;
-  std::string_view hint = {};      ///< tooltip
+  std::string_view hint = {};  ///< tooltip
 };
 
 /// @return true when pressed in this frame.
@@ -215,19 +216,20 @@ bool segmented(std::string_view id, std::string_view label, std::span<const Choi
 
 /// Tabs with a line under the chosen one and a hairline under all. `fill` spreads them over the
 /// width, as on a phone.
-bool tabs(std::string_view id, std::string_view label, std::span<const Choice> choices,
-          int& chosen, bool fill = false);
+bool tabs(std::string_view id, std::string_view label, std::span<const Choice> choices, int& chosen,
+          bool fill = false);
 
 struct ChooserSpec {
-  bool show_label = true;   ///< a row with the label at the left; else the pill alone
-  bool as_link = false;     ///< accent-coloured words with a chevron instead of a pill
-  float width = 0.0f;       ///< of the pill; 0: what is left of the row, or what the words need
-  float label_width = 0.0f; ///< 0: as sliders
+  bool show_label = true;    ///< a row with the label at the left; else the pill alone
+  bool as_link = false;      ///< accent-coloured words with a chevron instead of a pill
+  float width = 0.0f;        ///< of the pill; 0: what is left of the row, or what the words need
+  float label_width = 0.0f;  ///< 0: as sliders
   bool enabled = true;
   std::string_view hint = {};
 };
 
-/// A pill that opens a list. Up and down move in the list, Enter takes, Escape leaves, letters jump.
+/// A pill that opens a list. Up and down move in the list, Enter takes, Escape leaves, letters
+/// jump.
 bool chooser(std::string_view id, std::string_view label, std::span<const Choice> choices,
              int& chosen, const ChooserSpec& spec = {});
 
@@ -251,8 +253,8 @@ struct Edit {
 
 enum class Scale {
   linear,
-  logarithmic,       ///< min > 0
-  logarithmic_zero   ///< logarithmic with 0 at the left end; min is the smallest value above 0
+  logarithmic,      ///< min > 0
+  logarithmic_zero  ///< logarithmic with 0 at the left end; min is the smallest value above 0
 };
 
 /// A value that is shown as a word: {0, "off"}, {209, "all"}.
@@ -263,18 +265,18 @@ struct NamedValue {
 
 struct SliderSpec {
   double min = 0.0, max = 1.0;
-  double step = 0.0;        ///< of arrow keys; 0: a hundredth of the way (integers: 1)
-  double usual = 0.0;       ///< double click goes back here
+  double step = 0.0;   ///< of arrow keys; 0: a hundredth of the way (integers: 1)
+  double usual = 0.0;  ///< double click goes back here
   Scale scale = Scale::linear;
   bool integer = false;
-  int digits = 3;           ///< significant digits shown and kept while dragging
+  int digits = 3;  ///< significant digits shown and kept while dragging
   std::string_view unit = {};
   std::span<const NamedValue> names = {};
-  bool show_label = true;   ///< a row with the label at the left
-  bool show_well = true;    ///< the value at the right, which can be typed into
-  float label_width = 0.0f; ///< 0: two fifths of the row
-  float well_width = 0.0f;  ///< 0: a bit more than a fifth of the row
-  float width = 0.0f;       ///< of the whole; 0: all that is there
+  bool show_label = true;    ///< a row with the label at the left
+  bool show_well = true;     ///< the value at the right, which can be typed into
+  float label_width = 0.0f;  ///< 0: two fifths of the row
+  float well_width = 0.0f;   ///< 0: a bit more than a fifth of the row
+  float width = 0.0f;        ///< of the whole; 0: all that is there
   bool enabled = true;
   std::string_view hint = {};
 };
@@ -349,7 +351,7 @@ struct TileSpec {
   bool wrong = false;                 ///< a small cross at the corner: the prediction disagrees
   bool chosen = false;
   bool interactive = true;
-  float radius = 0.0f;                ///< 0: fitting the size
+  float radius = 0.0f;  ///< 0: fitting the size
   std::string_view hint = {};
 };
 

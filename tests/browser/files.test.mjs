@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import test, { after, before } from "node:test";
+import { after, before } from "node:test";
 import { dropFiles, finished, launchChromium, openPage, settled } from "./support/chromium.mjs";
-import { courseFiles, serveSite, skipWithoutCourse } from "./support/site.mjs";
+import { courseFiles, serveSite, skipWithoutCourse, timedTest as test } from "./support/site.mjs";
 
 let site;
 let browser;

@@ -2,9 +2,9 @@
 /* global purr */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import test, { after, before } from "node:test";
+import { after, before } from "node:test";
 import { controlBox, finished, launchChromium, openPage, settled } from "./support/chromium.mjs";
-import { kScreens, serveSite } from "./support/site.mjs";
+import { kScreens, serveSite, timedTest as test } from "./support/site.mjs";
 
 let site;
 let browser;
@@ -246,15 +246,16 @@ test("a lost picture comes back and training goes on meanwhile", async (t) => {
   const page = await withPage(t);
   await finished(page);
   const before = await page.screenshot();
-  const iteration = await page.evaluate(async () => {
+  const end = await page.evaluate(() => purr.snapshot().iteration);
+  const iteration = await page.evaluate(async (end) => {
     const gl = document.getElementById("canvas").getContext("webgl2");
     const extension = gl.getExtension("WEBGL_lose_context");
     extension.loseContext();
     const { iteration } = await purr.runTo(200);
-    await purr.runTo(1e6);
+    await purr.runTo(end);
     extension.restoreContext();
     return iteration;
-  });
+  }, end);
   assert.equal(iteration, 200);
   await page.waitForTimeout(800);
   const after = await page.screenshot();

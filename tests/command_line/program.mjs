@@ -32,7 +32,7 @@ export function run(words, { timeout = 120_000, env = {} } = {}) {
     maxBuffer: 1 << 26,
   });
   if (done.error) throw done.error;
-  const split = (text) => text.split("\n").slice(0, text.endsWith("\n") ? -1 : undefined);
+  const split = (text) => (text === "" ? [] : text.replace(/\n$/, "").split("\n"));
   return { status: done.status, lines: split(done.stdout), complaints: split(done.stderr) };
 }
 

@@ -123,15 +123,7 @@ test("the curve as CSV and JSON says what was printed", (t) => {
   const folder = temporaryFolder(t);
   const csv = join(folder, "curve.csv");
   const json = join(folder, "run.json");
-  const { lines } = run([
-    ...quick,
-    "iterations=300",
-    "--every=100",
-    "--csv",
-    csv,
-    "--json",
-    json,
-  ]);
+  const { lines } = run([...quick, "iterations=300", "--every=100", "--csv", csv, "--json", json]);
   const printed = lines.slice(0, 3).map((line) => line.match(/^iteration (\d+) cost ([\d.]+)$/));
   const rows = readFileSync(csv, "utf8").trim().split("\n");
   assert.equal(rows[0], "iteration,cost,test_cost,train_accuracy,test_accuracy");
@@ -175,7 +167,10 @@ function readNpy(bytes) {
   assert.equal((10 + length) % 64, 0);
   const header = bytes.toString("latin1", 10, 10 + length);
   assert.match(header, /'descr': '<f4', 'fortran_order': True/);
-  const shape = header.match(/'shape': \((\d+), (\d+)\)/).slice(1).map(Number);
+  const shape = header
+    .match(/'shape': \((\d+), (\d+)\)/)
+    .slice(1)
+    .map(Number);
   const values = Array.from({ length: (bytes.length - 10 - length) / 4 }, (_, i) =>
     bytes.readFloatLE(10 + length + 4 * i),
   );
@@ -199,7 +194,15 @@ test("weights as npz are the network's: they predict what the run says", (t) => 
   const members = unzip(readFileSync(npz));
   assert.deepEqual([...members.keys()], ["W1.npy", "b1.npy", "W2.npy", "b2.npy"]);
   const [W1, b1, W2, b2] = [...members.values()].map(readNpy);
-  assert.deepEqual([W1.shape, b1.shape, W2.shape, b2.shape], [[4, 2], [4, 1], [1, 4], [1, 1]]);
+  assert.deepEqual(
+    [W1.shape, b1.shape, W2.shape, b2.shape],
+    [
+      [4, 2],
+      [4, 1],
+      [1, 4],
+      [1, 1],
+    ],
+  );
   const right = rows.filter(([x, y, label]) => {
     const hidden = b1.values.map((b, unit) =>
       Math.tanh(b + W1.values[unit] * x + W1.values[4 + unit] * y),
@@ -258,7 +261,10 @@ test("Ctrl+C ends a run with what was trained so far", { timeout: 60_000 }, asyn
 test("presets, keys, help, link and version print what they name", () => {
   const { lines: presets } = run(["presets"]);
   for (const name of ["c1w2-logistic", "c1w3-planar", "c1w4-two-layer", "c1w4-deep"])
-    assert.ok(presets.some((line) => line.startsWith(`${name} `)), name);
+    assert.ok(
+      presets.some((line) => line.startsWith(`${name} `)),
+      name,
+    );
   const { lines: keys } = run(["keys"]);
   assert.ok(keys.some((line) => /^ {2}learning_rate .*: 0 to 100 \[0\.0075\]$/.test(line)));
   const { lines: help } = run(["help"]);

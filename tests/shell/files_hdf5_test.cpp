@@ -339,7 +339,7 @@ TEST_CASE("a file cut anywhere is broken, and never read as something else", "[s
   const Bytes whole = both_sets();
   // Every length near both ends, and some hundred between.
   for (std::size_t length = 0; length < whole.size();
-       length += (length < 64 || length + 64 > whole.size()) ? 1 : 37) {
+       length += (length < 64 || length + 64 > whole.size()) ? 1 : 97) {
     const Bytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(length));
     const auto data = read_bytes("f.h5", cut);
     CAPTURE(length);
@@ -423,6 +423,14 @@ TEST_CASE("every file of a list is read, and each bad one named", "[shell][unit]
                            {Errc::csv_bad_row, {"3", "letter.txt", "this is no table."}},
                            {Errc::file_unreadable, {paths[10], "no such file or directory"}},
                            {Errc::file_unreadable, {paths[11], "it is a folder"}}});
+}
+
+TEST_CASE("files of no use bring nothing", "[shell][unit]") {
+  const FilesRead files = read_files(std::vector<std::string>{"/nowhere/a.h5"});
+  CHECK(is_empty(files.data));
+  BroughtData points;
+  points.test_points = std::make_shared<PointSet>();
+  CHECK_FALSE(is_empty(points));
 }
 
 TEST_CASE("a file that is too large is refused by its size alone", "[shell][unit]") {

@@ -80,11 +80,12 @@ TEST_CASE("there are ticks enough and not too many", "[shell][property]") {
   }
 }
 
-TEST_CASE("a logarithmic axis is labelled at powers of ten, or finer where short", "[shell][unit]") {
+TEST_CASE("a logarithmic axis is labelled at powers of ten, or finer where short",
+          "[shell][unit]") {
   CHECK(labels(log_ticks(0.001, 10, 5)) == Words{"0.001", "0.01", "0.1", "1", "10"});
   CHECK(labels(log_ticks(0.05, 1, 6)) == Words{"0.05", "0.1", "0.2", "0.5", "1"});
   CHECK(labels(log_ticks(0.5, 0.9, 5)) == Words{"0.5", "0.6", "0.7", "0.8", "0.9"});
-  CHECK(labels(log_ticks(1e-8, 1e8, 4)) == Words{"10^{−8}", "10^{−4}", "1", "10,000", "10^{8}"});
+  CHECK(labels(log_ticks(1e-8, 1e8, 4)) == Words{"10^{−8}", "10^{−4}", "1", "10^{4}", "10^{8}"});
   // Minor ticks fill the gaps without labels.
   const auto ticks = log_ticks(1, 100, 3);
   CHECK(std::ranges::count_if(ticks, [](const Tick& t) { return t.label.empty(); }) >= 14);
@@ -193,6 +194,14 @@ TEST_CASE("the axes hold the data, start costs at zero and leave infinities out"
   CHECK(range.y_low > 0);
   CHECK(range.y_low < 0.05);
   CHECK(range.x_low == 1000);
+  // A fixed end leaves the other one at a tick.
+  PlotSpec from_zero;
+  from_zero.y_min = 0;
+  const std::vector<PlotPoint> high = {{0, 0.4}, {9, 0.89}};
+  const std::array<PlotSeries, 1> above = {PlotSeries{"test", 0, LineStyle::solid, high}};
+  range = plot_range(above, from_zero);
+  CHECK(range.y_low == 0.0);
+  CHECK(range.y_high == 1.0);
   // Nothing at all, and a constant, still give a picture.
   range = plot_range({}, {});
   CHECK(range.x_low < range.x_high);
@@ -373,15 +382,14 @@ TEST_CASE("the crosshair snaps to points, is shared, and moves by keys", "[shell
 
 TEST_CASE("any points and any settings draw finite shapes", "[shell][property]") {
   test::Screen screen(600, 400);
-  const std::vector<std::vector<PlotPoint>> cases = {
-      {},
-      {{0, kNan}},
-      {{0, 1}},
-      {{0, 0}, {1, 0}},
-      {{0, -1}, {1, -2}, {2, 1e300}, {3, -1e300}},
-      {{0, 1e-320}, {1, 1e-310}},
-      {{5, kInf}, {6, -kInf}, {7, 0}},
-      {{1e15, 1}, {1e15 + 1, 2}}};
+  const std::vector<std::vector<PlotPoint>> cases = {{},
+                                                     {{0, kNan}},
+                                                     {{0, 1}},
+                                                     {{0, 0}, {1, 0}},
+                                                     {{0, -1}, {1, -2}, {2, 1e300}, {3, -1e300}},
+                                                     {{0, 1e-320}, {1, 1e-310}},
+                                                     {{5, kInf}, {6, -kInf}, {7, 0}},
+                                                     {{1e15, 1}, {1e15 + 1, 2}}};
   const auto which = GENERATE(range(0, 8));
   const auto log_x = GENERATE(false, true);
   const auto log_y = GENERATE(false, true);

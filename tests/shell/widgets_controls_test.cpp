@@ -26,8 +26,8 @@ struct Watched {
   }
 };
 
-constexpr std::array<Choice, 3> kSets = {
-    Choice{"Drawn", "drawn"}, Choice{"Emoji", "emoji"}, Choice{"Course", "course"}};
+constexpr std::array<Choice, 3> kSets = {Choice{"Drawn", "drawn"}, Choice{"Emoji", "emoji"},
+                                         Choice{"Course", "course"}};
 
 /// Everything that ImGui drew in the last frame lies within the screen's clip and is finite.
 bool draws_only_numbers() {
@@ -307,7 +307,8 @@ TEST_CASE("tabs are chosen by click and by arrow keys", "[shell][unit]") {
   int changes = 0;
   const auto underlined = GENERATE(false, true);
   const auto content = [&] {
-    changes += underlined ? tabs("t", "Tabs", kSets, chosen) : segmented("t", "Tabs", kSets, chosen);
+    changes +=
+        underlined ? tabs("t", "Tabs", kSets, chosen) : segmented("t", "Tabs", kSets, chosen);
   };
   screen.frame(content, 2);
   const ImVec2 emoji = middle_of("t/emoji");

@@ -96,7 +96,8 @@ TEST_CASE("secondary text can be read on every surface", "[shell][unit]") {
   }
 }
 
-TEST_CASE("the two ends of the diverging scale differ in lightness from the middle", "[shell][unit]") {
+TEST_CASE("the two ends of the diverging scale differ in lightness from the middle",
+          "[shell][unit]") {
   apply_theme(GENERATE(ThemeKind::light, ThemeKind::dark), 1.0f, false);
   const ImU32 zero = diverging(0.0f);
   CHECK(contrast(diverging(1.0f), zero) > 1.5f);

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 
 namespace purr {
@@ -28,8 +27,8 @@ class Dice {
   int from_to(int low, int high) { return low + below(high - low + 1); }
   bool one_in(int count) { return below(count) == 0; }
   std::uint8_t byte() { return static_cast<std::uint8_t>(bits() >> 56); }
-  template <class T>
-  const T& one_of(std::span<const T> choices) {
+  template <class List>
+  const auto& one_of(const List& choices) {
     return choices[static_cast<std::size_t>(below(static_cast<int>(choices.size())))];
   }
   std::string bytes(int count) {

@@ -5,6 +5,7 @@
 """
 
 import numpy as np
+from make_course_costs import circles, flower, moons
 
 
 def show(title, values):
@@ -99,8 +100,21 @@ def optimizers():
         show(f"adam, epsilon inside: {inside}", theta)
 
 
+def points():
+    """The first points of the planar sets, by the functions of make_course_costs.py."""
+    for name, (X, Y) in (
+        ("flower(400, 1)", flower(400, 1)),
+        ("circles(300, 1)", circles(300, 1)),
+        ("moons(300, 3)", moons(300, 3)),
+    ):
+        show(f"{name}: the first two points and the last", X[:, [0, 1, -1]].T)
+        show("  sums of x, of y, of |x| + |y|", [X[0].sum(), X[1].sum(), np.abs(X).sum()])
+        print("  labels", [int(y) for y in Y[0, :12]], int(Y.sum()))
+
+
 if __name__ == "__main__":
     random_numbers()
     initial_weights()
     golden_functions()
     optimizers()
+    points()

@@ -20,12 +20,7 @@ std::shared_ptr<const GramMatrices<Real>> gram_of(const std::shared_ptr<const Da
 
 template <class Real>
 std::shared_ptr<const DenseInputs<Real>> dense_of(const std::shared_ptr<const Dataset>& dataset) {
-  auto inputs = std::make_shared<DenseInputs<Real>>();
-  inputs->train.resize(dataset->train.n_x, dataset->train.count);
-  inputs->test.resize(dataset->test.n_x, dataset->test.count);
-  dataset->train.fill<Real>(0, inputs->train);
-  dataset->test.fill<Real>(0, inputs->test);
-  return inputs;
+  return dense_inputs<Real>(*dataset);
 }
 
 /// A trainer at the start of a run.

@@ -151,7 +151,7 @@ build() {
     cmake --build "$PURR_ROOT/build/$preset" --target "$@" >&2 && return 0
   else
     cmake --build "$PURR_ROOT/build/$preset" --target "$@" >"$log" 2>&1 && return 0
-    cat "$log" >&2
+    grep -v '^\[[0-9]*/' "$log" >&2
   fi
   fail "the build in build/$preset failed; see the messages above"
 }

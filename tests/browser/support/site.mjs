@@ -1,6 +1,7 @@
 // The built page on a free port, and the course's files where they are.
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import test from "node:test";
 import { fileURLToPath } from "node:url";
 import { listen, makeServer } from "../../../web/server.mjs";
 
@@ -38,3 +39,12 @@ export const courseFiles = (() => {
 export const skipWithoutCourse = courseFiles
   ? false
   : "the course's .h5 files are not here; PURR_COURSE_DATA may name their folder";
+
+/** A page that hangs fails its test instead of hanging all of them. */
+const kTestTimeoutMs = 180000;
+
+/** node:test's `test` with a limit of time. */
+export function timedTest(name, ...rest) {
+  const body = rest.pop();
+  return test(name, { timeout: kTestTimeoutMs, ...rest[0] }, body);
+}

@@ -270,9 +270,10 @@ TEST_CASE("layer sizes and parameter counts are the course's", "[model][golden]"
 
 TEST_CASE("units that start as twins stay twins", "[model][property]") {
   const Activation g = GENERATE(from_range(kAll));
+  const double start = GENERATE(0.0, 0.3);
   Problem problem = make_problem({4, 3}, {g}, 14);
   for (Dense<double>& layer : problem.parameters) {
-    layer.W.setConstant(GENERATE(0.0, 0.3));
+    layer.W.setConstant(start);
     layer.b.setZero();
   }
   for (int step = 0; step < 25; ++step) {

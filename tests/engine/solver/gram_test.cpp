@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <span>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -41,7 +40,7 @@ Case random_case(Dice& dice) {
   for (int layers = dice.below(4); layers > 0; --layers) {
     c.network.hidden.push_back(dice.from_to(1, 9));
   }
-  c.network.activation = {dice.one_of(std::span(kActivations))};
+  c.network.activation = {dice.one_of(kActivations)};
   c.network.init = dice.one_in(4) ? Initialisation::small : Initialisation::xavier;
   c.network.seed = dice.below(1000);
   c.training.optimizer = dice.one_in(2) ? Optimizer::momentum : Optimizer::gd;

@@ -1,0 +1,135 @@
+#include "engine/data/dataset.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "tests/support/brought.h"
+#include "tests/support/catch.h"
+
+namespace purr {
+namespace {
+
+std::shared_ptr<const Dataset> finish(DatasetBuilder& builder) {
+  double progress = builder.progress();
+  while (!builder.advance()) {
+    REQUIRE(builder.progress() >= progress);
+    progress = builder.progress();
+  }
+  CHECK(builder.progress() == 1.0);
+  return builder.take();
+}
+
+std::shared_ptr<const Dataset> build(DatasetBuilder& builder, const DataSpec& spec) {
+  std::vector<Error> notes;
+  REQUIRE(builder.start(spec, notes).has_value());
+  return finish(builder);
+}
+
+DataSpec drawn(int m, int m_test) {
+  DataSpec spec = usual_data(DataSource::drawn);
+  spec.m = m;
+  spec.m_test = m_test;
+  return spec;
+}
+
+bool are_equal(const Dataset& a, const Dataset& b) {
+  return a.train.pixels == b.train.pixels && a.test.pixels == b.test.pixels &&
+         a.train.numbers == b.train.numbers && a.test.numbers == b.test.numbers &&
+         a.train_labels == b.train_labels && a.test_labels == b.test_labels &&
+         a.train.offset == b.train.offset;
+}
+
+TEST_CASE("a set is the same whether it was drawn at once or grew", "[data][property]") {
+  DatasetBuilder builder;
+  const auto small = build(builder, drawn(5, 3));
+  const auto large = build(builder, drawn(30, 9));
+  const auto small_again = build(builder, drawn(5, 3));
+  CHECK(are_equal(*small, *small_again));
+  CHECK(std::equal(small->train.pixels.begin(), small->train.pixels.end(),
+                   large->train.pixels.begin()));
+  DatasetBuilder fresh;
+  CHECK(are_equal(*build(fresh, drawn(30, 9)), *large));
+  CHECK(large->train.n_x == 12288);
+  CHECK(large->train.count == 30);
+  CHECK(large->test.count == 9);
+  CHECK(large->width == 64);
+  CHECK(large->train.pixels.size() == 30 * 12288);
+}
+
+TEST_CASE("seed, noise and centring make another set, and the test set is none of the training set",
+          "[data][unit]") {
+  DatasetBuilder builder;
+  const auto usual = build(builder, drawn(12, 12));
+  CHECK(usual->train.pixels != usual->test.pixels);
+  DataSpec other = drawn(12, 12);
+  other.data_seed = 2;
+  CHECK(build(builder, other)->train.pixels != usual->train.pixels);
+  other = drawn(12, 12);
+  other.noise = 20;
+  CHECK(build(builder, other)->train.pixels != usual->train.pixels);
+  other = drawn(12, 12);
+  other.centre = true;
+  const auto centred = build(builder, other);
+  CHECK(centred->train.pixels == usual->train.pixels);
+  CHECK(centred->train.offset == 0.5);
+  CHECK(centred->test.offset == 0.5);
+  CHECK(are_equal(*build(builder, drawn(12, 12)), *usual));
+}
+
+TEST_CASE("a source of points has its usual size where none is asked for", "[data][unit]") {
+  for (const DataSource source : {DataSource::flower, DataSource::circles, DataSource::moons}) {
+    DatasetBuilder builder;
+    DataSpec spec = usual_data(source);
+    const int m = spec.m;
+    const auto usual = build(builder, spec);
+    spec.m = 0;
+    const auto zero = build(builder, spec);
+    CHECK(zero->train.count == m);
+    CHECK(are_equal(*zero, *usual));
+    CHECK(usual->train.n_x == 2);
+    CHECK(usual->test.count == spec.m_test);
+    CHECK(usual->train.numbers.size() == 2 * static_cast<std::size_t>(m));
+  }
+}
+
+TEST_CASE("brought data is taken whole or from its front", "[data][unit]") {
+  Dice dice(1);
+  BroughtData data;
+  data.train_points = random_points(9, dice);
+  DatasetBuilder builder;
+  std::vector<Error> notes;
+  const DataSpec usual = usual_data(DataSource::csv);
+  const Result<void> missing = builder.start(usual, notes);
+  REQUIRE_FALSE(missing.has_value());
+  CHECK(missing.error().code == Errc::points_missing);
+
+  builder.bring(data);
+  const auto all = build(builder, usual);
+  CHECK(all->train.count == 9);
+  CHECK(all->train.numbers == data.train_points->xy);
+  CHECK(all->test.count == 0);
+  DataSpec some = usual;
+  some.m = 4;
+  const auto part = build(builder, some);
+  CHECK(part->train.count == 4);
+  CHECK(part->train_labels.size() == 4);
+  CHECK(std::equal(part->train.numbers.begin(), part->train.numbers.end(),
+                   data.train_points->xy.begin()));
+  some.m = 10;
+  REQUIRE(builder.start(some, notes).has_value());
+  REQUIRE(notes.size() == 1);
+  CHECK(notes[0] == Error{Errc::fewer_examples, {"9", "10"}});
+
+  // What comes later replaces its own part only.
+  BroughtData more;
+  more.test_points = random_points(3, dice);
+  builder.bring(more);
+  const auto both = build(builder, usual);
+  CHECK(both->train.count == 9);
+  CHECK(both->test.count == 3);
+}
+
+}  // namespace
+}  // namespace purr

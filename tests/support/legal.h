@@ -1,0 +1,58 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "engine/io/experiment.h"
+
+namespace purr {
+
+/// What is wrong with an experiment, or nothing. Ranges are written out here once more, so that a
+/// slip in the table of keys shows.
+inline std::string why_illegal(const Experiment& e) {
+  const auto within = [](double value, double min, double max) {
+    return std::isfinite(value) && value >= min && value <= max;
+  };
+  if (!e.preset.empty() && find_preset(e.preset) == nullptr) return "preset";
+  if (static_cast<int>(e.data.source) > 5) return "data";
+  if (!within(e.data.m, 0, 10000) || !within(e.data.m_test, 0, 10000)) return "m";
+  if (!within(e.data.data_seed, 0, 999999999)) return "data_seed";
+  if (!within(e.data.noise, 0, 25)) return "noise";
+  if (e.network.hidden.size() > 12) return "hidden layers";
+  for (const int units : e.network.hidden) {
+    if (!within(units, 1, 256)) return "hidden units";
+  }
+  const std::size_t activations = e.network.activation.size();
+  if (activations == 0 || (activations != 1 && activations != e.network.hidden.size())) {
+    return "number of activations";
+  }
+  for (const Activation g : e.network.activation) {
+    if (static_cast<int>(g) > 4) return "activation";
+  }
+  if (!within(e.network.leaky_slope, 0, 1)) return "leaky_slope";
+  if (static_cast<int>(e.network.init) > 5) return "init";
+  if (!within(e.network.init_scale, 0, 100)) return "init_scale";
+  if (!within(e.network.seed, 0, 999999999)) return "seed";
+  const TrainingSpec& t = e.training;
+  if (static_cast<int>(t.optimizer) > 3) return "optimizer";
+  if (!within(t.learning_rate, 0, 100)) return "learning_rate";
+  if (!within(t.momentum, 0, 0.9999)) return "momentum";
+  if (!within(t.beta2, 0, 0.999999)) return "beta2";
+  if (!within(t.epsilon, 0, 1)) return "epsilon";
+  if (!within(t.batch_size, 0, 10000)) return "batch_size";
+  if (!within(t.shuffle_seed, 0, 999999999)) return "shuffle_seed";
+  if (!within(t.l2, 0, 1000)) return "l2";
+  if (!within(t.keep_prob, 0.05, 1)) return "keep_prob";
+  if (!within(t.dropout_seed, 0, 999999999)) return "dropout_seed";
+  if (!within(t.decay, 0, 10)) return "decay";
+  if (!within(t.iterations, 1, 1000000)) return "iterations";
+  if (static_cast<int>(t.precision) > 1) return "precision";
+  if (static_cast<int>(t.solver) > 2) return "solver";
+  if (!within(e.view.example, 0, 9999)) return "example";
+  if (static_cast<int>(e.view.example_set) > 1) return "example_set";
+  if (static_cast<int>(e.view.theme) > 2 || static_cast<int>(e.view.language) > 2) return "view";
+  return {};
+}
+
+}  // namespace purr

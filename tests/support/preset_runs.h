@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "tests/support/watcher.h"
+
+namespace purr {
+
+struct PrintedCost {
+  int iteration;
+  double cost;
+};
+
+/// What another program printed of a preset: costs, and accuracies at the end in per cent.
+struct PrintedRun {
+  const char* preset;
+  double train_accuracy;
+  double test_accuracy;
+  std::vector<PrintedCost> costs;
+};
+
+/// Trains a preset in a run that may already hold its data and compares every printed cost: half a
+/// unit of the last of `decimals` printed places. `until` ends the run early (0: no), `more` adds
+/// settings. Accuracies are compared where the run goes to its end.
+inline void check_run(const PrintedRun& printed, int until, const std::string& more,
+                      Watcher& watcher, int decimals = 6) {
+  const std::string end = until > 0 ? "&iterations=" + std::to_string(until) : "";
+  watcher.train("preset=" + std::string(printed.preset) + end + more);
+  CAPTURE(printed.preset, more);
+  REQUIRE(watcher.status.phase == Phase::finished);
+  const double half_unit = 0.5 * std::pow(10.0, -decimals);
+  for (const PrintedCost& point : printed.costs) {
+    if (until > 0 && point.iteration >= until) continue;
+    const std::optional<double> cost = watcher.cost_at(point.iteration);
+    CAPTURE(point.iteration);
+    REQUIRE(cost.has_value());
+    // Costs above 1 were printed with as many places as the others, so their error is relative.
+    CHECK(std::fabs(*cost - point.cost) <= 1.02 * half_unit * std::fmax(1.0, point.cost));
+  }
+  if (until > 0) return;
+  CHECK(std::fabs(100 * watcher.status.train_accuracy - printed.train_accuracy) < 1e-3);
+  CHECK(std::fabs(100 * watcher.status.test_accuracy - printed.test_accuracy) < 1e-3);
+}
+
+inline void check_run(const PrintedRun& printed, int until, const std::string& more) {
+  Watcher watcher;
+  check_run(printed, until, more, watcher);
+}
+
+}  // namespace purr
