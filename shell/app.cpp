@@ -13,8 +13,9 @@
 namespace purr::shell {
 namespace {
 
-constexpr double kInstantMs = 500.0;   // runs up to here re-train at every change
-constexpr double kGuessedRate = 1.5e6;  // multiply-adds a millisecond, until a run has been measured
+constexpr double kInstantMs = 500.0;  // runs up to here re-train at every change
+constexpr double kGuessedRate =
+    1.5e6;  // multiply-adds a millisecond, until a run has been measured
 constexpr std::size_t kMaxUndo = 200;
 constexpr std::size_t kMaxNotes = 20;
 
@@ -25,7 +26,8 @@ double run_operations(const Experiment& settings, int n_x, int m, int m_test) {
   const bool is_gram = choose_gram(estimate, settings.training.solver);
   const std::vector<int> sizes = layer_sizes(settings.network, n_x);
   double small = 0.0;
-  for (std::size_t l = 2; l < sizes.size(); ++l) small += static_cast<double>(sizes[l]) * sizes[l - 1];
+  for (std::size_t l = 2; l < sizes.size(); ++l)
+    small += static_cast<double>(sizes[l]) * sizes[l - 1];
   // A cell of an activation costs about as much as thirty multiply-adds.
   for (std::size_t l = 1; l < sizes.size(); ++l) small += 10.0 * sizes[l];
   return (is_gram ? estimate.gram_operations : estimate.primal_operations) +
@@ -112,8 +114,8 @@ struct App::State {
 
   bool is_instant() const { return settings.view.instant && expected_ms() <= kInstantMs; }
 
-  /// Tells the trainer what changed. While a thumb is held and the change would start the run again,
-  /// a run that is not instant waits until it is let go.
+  /// Tells the trainer what changed. While a thumb is held and the change would start the run
+  /// again, a run that is not instant waits until it is let go.
   void tell_trainer(bool first = false) {
     const Experiment wanted = without_view(settings);
     if (!first && wanted == without_view(sent)) return;
@@ -141,7 +143,8 @@ struct App::State {
     wanted.trace = run.data.revision != 0;
     const bool of_test = settings.view.example_set == ExampleSet::test && run.count(true) > 0;
     wanted.trace_is_test = of_test;
-    wanted.trace_example = std::clamp(settings.view.example, 0, std::max(0, run.count(of_test) - 1));
+    wanted.trace_example =
+        std::clamp(settings.view.example, 0, std::max(0, run.count(of_test) - 1));
     if (has_sent_watch && wanted == watch) return;
     watch = wanted;
     has_sent_watch = true;
@@ -165,8 +168,8 @@ struct App::State {
       notes.push_back(error);
       if (notes.size() > kMaxNotes) notes.erase(notes.begin());
       toast(describe(error, current_language()), NoticeKind::warning);
-      event("notice", {{"code", errc_name(error.code)},
-                       {"text", describe(error, current_language())}});
+      event("notice",
+            {{"code", errc_name(error.code)}, {"text", describe(error, current_language())}});
     }
     is_dirty = true;
   }
@@ -174,8 +177,8 @@ struct App::State {
   void fail(const Error& error) {
     has_failure = true;
     failure = error;
-    event("error", {{"code", errc_name(error.code)},
-                    {"text", describe(error, current_language())}});
+    event("error",
+          {{"code", errc_name(error.code)}, {"text", describe(error, current_language())}});
     is_dirty = true;
   }
 
@@ -232,7 +235,8 @@ struct App::State {
   /// What stands in the way of the run, above the network.
   float draw_failure(Workbench& bench, const Rect& column) {
     // Missing data has its own place: the data card invites it.
-    if (!has_failure || failure.code == Errc::data_missing || failure.code == Errc::points_missing) {
+    if (!has_failure || failure.code == Errc::data_missing ||
+        failure.code == Errc::points_missing) {
       return 0.0F;
     }
     const bool exploded = failure.code == Errc::cost_exploded;
@@ -281,12 +285,13 @@ struct App::State {
     const float top = bar.bottom() + gap;
     const float height = status.y - top - gap;
     screen.bottom = top + height;
-    const float left_width = is_middle ? 276.0F : std::clamp(surface.width * 0.203F, 284.0F, 340.0F);
+    const float left_width =
+        is_middle ? 300.0F : std::clamp(surface.width * 0.203F, 284.0F, 340.0F);
     const float right_width = is_middle ? 0.0F : std::clamp(surface.width * 0.22F, 300.0F, 380.0F);
     const Rect left{gap, top, left_width, height};
     const float centre_x = left.right() + gap;
-    const float centre_end = is_middle ? surface.width - gap
-                                       : surface.width - gap - right_width - gap;
+    const float centre_end =
+        is_middle ? surface.width - gap : surface.width - gap - right_width - gap;
     Rect centre{centre_x, top, centre_end - centre_x, height};
 
     if (is_middle && screen.shows_inside) {
@@ -305,8 +310,8 @@ struct App::State {
     const float plots_height = std::max(160.0F, centre.bottom() - plots_y);
     const float cost_width = std::floor((centre.width - gap) * 0.64F);
     draw_cost_card(bench, {centre.x, plots_y, cost_width, plots_height});
-    draw_accuracy_card(bench, {centre.x + cost_width + gap, plots_y, centre.width - gap - cost_width,
-                               plots_height});
+    draw_accuracy_card(bench, {centre.x + cost_width + gap, plots_y,
+                               centre.width - gap - cost_width, plots_height});
   }
 
   void draw_phone(Workbench& bench) {
@@ -383,8 +388,8 @@ struct App::State {
     // Space presses what the keyboard is on; only without such a thing it trains.
     if (ImGui::IsKeyPressed(ImGuiKey_Space, false) && !io.NavVisible) {
       const Phase phase = run.status.phase;
-      (phase == Phase::training || phase == Phase::preparing ? bench.asked.pause : bench.asked.play) =
-          true;
+      (phase == Phase::training || phase == Phase::preparing ? bench.asked.pause
+                                                             : bench.asked.play) = true;
     }
     if (ImGui::IsKeyPressed(ImGuiKey_Period, true)) bench.asked.step = 1;
     if (ImGui::IsKeyPressed(ImGuiKey_Comma, true)) bench.asked.step = -1;
@@ -446,6 +451,7 @@ struct App::State {
     begin_widgets();
     begin_page();
     screen.layout = layout();
+    screen.has_address_bar = surface.has_address_bar;
     Asked asked;
     Workbench bench{.settings = settings,
                     .run = run,
@@ -505,12 +511,10 @@ struct App::State {
     const Status& status = run.status;
     const bool is_well = status.phase == Phase::training || status.phase == Phase::ready ||
                          status.phase == Phase::finished;
-    const bool is_about_run = failure.code == Errc::cost_exploded ||
-                              failure.code == Errc::data_missing ||
-                              failure.code == Errc::points_missing ||
-                              failure.code == Errc::no_training_set ||
-                              failure.code == Errc::size_mismatch ||
-                              failure.code == Errc::too_much_memory;
+    const bool is_about_run =
+        failure.code == Errc::cost_exploded || failure.code == Errc::data_missing ||
+        failure.code == Errc::points_missing || failure.code == Errc::no_training_set ||
+        failure.code == Errc::size_mismatch || failure.code == Errc::too_much_memory;
     if (has_failure && is_well && is_about_run) has_failure = false;
     if (status.iteration != last_iteration) {
       last_iteration = status.iteration;
@@ -587,7 +591,8 @@ std::string App::snapshot_json() const {
   const auto number_or_null = [](double value) {
     return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr);
   };
-  constexpr const char* kPhases[] = {"waiting", "preparing", "ready", "training", "finished", "failed"};
+  constexpr const char* kPhases[] = {"waiting",  "preparing", "ready",
+                                     "training", "finished",  "failed"};
   const bool is_behind = status.serial != s.serial;
   nlohmann::json notes = nlohmann::json::array();
   for (const Error& note : s.notes) notes.push_back(describe(note, current_language()));
@@ -660,7 +665,8 @@ void App::report(const Error& error) {
   s.notes.push_back(error);
   if (s.notes.size() > kMaxNotes) s.notes.erase(s.notes.begin());
   toast(describe(error, current_language()), NoticeKind::error);
-  s.event("error", {{"code", errc_name(error.code)}, {"text", describe(error, current_language())}});
+  s.event("error",
+          {{"code", errc_name(error.code)}, {"text", describe(error, current_language())}});
   s.is_dirty = true;
 }
 

@@ -22,10 +22,11 @@ struct Surface {
   bool reduced_motion = false;
   bool touch = false;  ///< the last pointer was a finger: targets of 44 points
   Language system_language = Language::english;
+  bool has_address_bar = true;  ///< a page: the run stands in its address
 };
 
-/// What only the surroundings can do. Everything is called from within `frame` or a doorway call, in
-/// the thread that owns the App.
+/// What only the surroundings can do. Everything is called from within `frame` or a doorway call,
+/// in the thread that owns the App.
 struct Hooks {
   std::function<void(Command)> send;  ///< to the trainer
   /// The run's text changed; `is_new_page` where going back should return to the one before.
@@ -41,7 +42,8 @@ struct Hooks {
 /// The playground: its settings, what the trainer last said, its panels. Draws with ImGui, but the
 /// window, GL and the trainer belong to the surroundings (main_desktop.cpp, main_browser.cpp).
 ///
-/// Life: an ImGui context exists; App is made; every frame: backend NewFrame, `frame`, backend render.
+/// Life: an ImGui context exists; App is made; every frame: backend NewFrame, `frame`, backend
+/// render.
 class App {
  public:
   App(Hooks hooks, std::string_view link, const Surface& surface);
@@ -49,8 +51,8 @@ class App {
 
   /// Takes one update of the trainer. Updates must come in their order, none left out.
   void receive(Update update);
-  /// Builds one frame between ImGui::NewFrame and ImGui::Render, which it calls itself. Returns true
-  /// when another frame is wanted soon (an animation, a press that has not ended).
+  /// Builds one frame between ImGui::NewFrame and ImGui::Render, which it calls itself. Returns
+  /// true when another frame is wanted soon (an animation, a press that has not ended).
   bool frame(const Surface& surface, double time_ms);
   /// True when something has changed since the last frame, so that one must be drawn.
   bool is_dirty() const;

@@ -198,8 +198,7 @@ void publish_updates() {
 
 #define PURR_DOORWAY extern "C" EMSCRIPTEN_KEEPALIVE
 
-// --- the worker's instance
-// -------------------------------------------------------------------------
+// --- the worker's instance ---------------------------------------------------------------------
 
 PURR_DOORWAY void purr_worker_start() { run = std::make_unique<TrainingRun>(); }
 
@@ -222,8 +221,7 @@ PURR_DOORWAY int purr_worker_advance(double budget_ms) {
   return has_more ? 1 : 0;
 }
 
-// --- the page's instance
-// ---------------------------------------------------------------------------
+// --- the page's instance -----------------------------------------------------------------------
 
 /// `link` is the address after its #. 0 where there is no WebGL 2.
 PURR_DOORWAY int purr_page_start(const char* link, int dark, const char* language,
@@ -291,8 +289,7 @@ PURR_DOORWAY void purr_context_restored() {
   page->app->mark_dirty();
 }
 
-// --- input
-// -----------------------------------------------------------------------------------------
+// --- input -------------------------------------------------------------------------------------
 
 /// kind: 0 move, 1 down, 2 up, 3 cancel, 4 leave; type: 0 mouse, 1 touch, 2 pen; buttons as the
 /// DOM's.
@@ -322,8 +319,7 @@ PURR_DOORWAY void purr_paste(const char* utf8) { browser::paste(utf8); }
 PURR_DOORWAY void purr_focus(int is_focused) { browser::focus(is_focused != 0); }
 PURR_DOORWAY int purr_wants_text() { return browser::wants_text() ? 1 : 0; }
 
-// --- window.purr
-// -----------------------------------------------------------------------------------
+// --- window.purr -------------------------------------------------------------------------------
 
 PURR_DOORWAY char* purr_version() { return give(version_json()); }
 PURR_DOORWAY char* purr_link() { return give(page->app->link()); }
@@ -353,8 +349,7 @@ PURR_DOORWAY std::uint32_t purr_ask_prediction(const std::uint8_t* pixels, int c
   return page->app->ask_prediction({picture.begin(), picture.end()});
 }
 
-// --- files
-// -----------------------------------------------------------------------------------------
+// --- files -------------------------------------------------------------------------------------
 
 /// Everything of one drop first, then purr_bring_done: a training and a test file make one new run.
 PURR_DOORWAY void purr_bring_pictures(int is_test, int count, int height, int width, int channels,
@@ -396,8 +391,7 @@ PURR_DOORWAY char* purr_report_error(const char* name, const char* args) {
   return give(describe(error, page->app->language()));
 }
 
-// --- the mirror
-// ------------------------------------------------------------------------------------
+// --- the mirror --------------------------------------------------------------------------------
 
 /// JSON of every control on the canvas and of the live text; null when nothing is newer.
 PURR_DOORWAY char* purr_controls(std::uint32_t known_revision) {

@@ -109,7 +109,9 @@ int live(desktop::Window& window, const WindowOptions& options, const Settings& 
     if (name == "pick-files") drop_hint_until = now_in_seconds() + 4.0;
   };
 
-  Surface surface{.system_dark = options.is_dark, .system_language = desktop::session_language()};
+  Surface surface{.system_dark = options.is_dark,
+                  .system_language = desktop::session_language(),
+                  .has_address_bar = false};
   window.describe(surface);
   App app(std::move(hooks), write_experiment(settings.experiment), surface);
   for (const Error& note : settings.notes) app.report(note);

@@ -49,7 +49,8 @@ bool RunView::receive(Update& update) {
     std::vector<std::uint8_t>& pixels = p->is_test ? test_pixels : train_pixels;
     const std::size_t begin = static_cast<std::size_t>(p->first) * picture_size();
     pixels.resize(std::max(pixels.size(), begin + p->pixels.size()));
-    std::copy(p->pixels.begin(), p->pixels.end(), pixels.begin() + static_cast<std::ptrdiff_t>(begin));
+    std::copy(p->pixels.begin(), p->pixels.end(),
+              pixels.begin() + static_cast<std::ptrdiff_t>(begin));
   } else if (auto* y = std::get_if<PredictionsUpdate>(&update)) {
     predictions = std::move(*y);
   } else if (auto* w = std::get_if<WeightsUpdate>(&update)) {

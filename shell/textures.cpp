@@ -176,13 +176,14 @@ TileRef PictureTextures::get(const RunView& view, bool of_test, int index) {
 
 namespace {
 
-/// Values as bytes around 128, three standard deviations to the ends: one stray weight does not turn
-/// the rest grey.
+/// Values as bytes around 128, three standard deviations to the ends: one stray weight does not
+/// turn the rest grey.
 void to_bytes_of_weights(const std::vector<float>& values, std::vector<std::uint8_t>& bytes) {
   double squares = 0.0;
-  for (const float value : values) squares += static_cast<double>(value) * static_cast<double>(value);
-  const auto spread =
-      static_cast<float>(std::sqrt(squares / static_cast<double>(std::max<std::size_t>(1, values.size()))));
+  for (const float value : values)
+    squares += static_cast<double>(value) * static_cast<double>(value);
+  const auto spread = static_cast<float>(
+      std::sqrt(squares / static_cast<double>(std::max<std::size_t>(1, values.size()))));
   const float scale = spread > 0.0F ? 127.0F / (3.0F * spread) : 0.0F;
   bytes.resize(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
@@ -271,11 +272,12 @@ TileRef WeightTextures::plane(const RunView& view, bool of_test, int index, int 
     std::vector<std::uint8_t> tinted(size);
     for (std::size_t c = 0; c < 3; ++c) {
       for (std::size_t i = 0; i < size; i += 3) {
-        // The plane's own colour with a little of the others, so that a dark plane still has a shape.
+        // The plane's own colour with a little of the others, so that a dark plane still has a
+        // shape.
         const int value = rgb[i + c];
         for (std::size_t k = 0; k < 3; ++k) {
-          tinted[i + k] = static_cast<std::uint8_t>(k == c ? 24 + value * 231 / 255
-                                                           : 24 + value * 70 / 255);
+          tinted[i + k] =
+              static_cast<std::uint8_t>(k == c ? 24 + value * 231 / 255 : 24 + value * 70 / 255);
         }
       }
       planes_->set(static_cast<int>(c), tinted.data());

@@ -62,8 +62,8 @@ class PictureTextures {
     std::uint32_t revision = 0;  ///< of the data
     int last_frame = 0;
     std::unique_ptr<TileTexture> texture;
-    std::vector<std::uint8_t> is_there;   ///< tiles that hold their picture
-    std::vector<std::uint8_t> shown;      ///< the bytes they hold, to upload only what changed
+    std::vector<std::uint8_t> is_there;  ///< tiles that hold their picture
+    std::vector<std::uint8_t> shown;     ///< the bytes they hold, to upload only what changed
   };
   int width_ = 0;
   int height_ = 0;

@@ -3,12 +3,12 @@
 #include "shell/app.h"
 
 // Written by version.cmake at build time: PURR_VERSION and PURR_COMMIT.
-#include "version.inc"
+#include "shell/version.inc"
 
 namespace purr::shell {
 
 Version built_version() {
-#if defined(__EMSCRIPTEN__)
+#if defined(__wasm_simd128__)
   return {PURR_VERSION, PURR_COMMIT, "SIMD 128"};
 #elif defined(__SSE4_2__)
   return {PURR_VERSION, PURR_COMMIT, "SSE4.2"};

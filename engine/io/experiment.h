@@ -96,7 +96,7 @@ void set_key(Experiment& experiment, std::string_view name, std::string_view val
 /// keys of ViewSpec out when false.
 std::string write_experiment(const Experiment& experiment, bool view = true);
 
-/// Shortest decimal text that reads back as the same double.
+/// Shortest decimal text that reads back as the same double; whole numbers without an exponent.
 std::string number_text(double value);
 
 }  // namespace purr

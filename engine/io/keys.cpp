@@ -47,8 +47,9 @@ bool parse_number(std::string_view text, double& value) {
 double clamp_with_note(const char* key, double value, double min, double max, Notes& notes) {
   const double clamped = std::clamp(value, min, max);
   if (clamped != value) {
-    notes.push_back({Errc::out_of_range, {key, number_text(min), number_text(max),
-                                          number_text(value), number_text(clamped)}});
+    notes.push_back(
+        {Errc::out_of_range,
+         {key, number_text(min), number_text(max), number_text(value), number_text(clamped)}});
   }
   return clamped;
 }
@@ -92,8 +93,9 @@ void set_choice(Enum& field, const char* key, std::span<const char* const> names
       return;
     }
   }
-  notes.push_back({Errc::bad_choice, {key, join(names, ", "), std::string(text),
-                                      names[static_cast<std::size_t>(field)]}});
+  notes.push_back(
+      {Errc::bad_choice,
+       {key, join(names, ", "), std::string(text), names[static_cast<std::size_t>(field)]}});
 }
 
 std::vector<std::string_view> split(std::string_view text, char at) {
@@ -122,9 +124,8 @@ void fit_activations(NetworkSpec& network) {
     network.activation.resize(std::max<std::size_t>(1, network.hidden.size()),
                               network.activation.back());
   }
-  const bool all_equal =
-      std::all_of(network.activation.begin(), network.activation.end(),
-                  [&](Activation g) { return g == network.activation.front(); });
+  const bool all_equal = std::all_of(network.activation.begin(), network.activation.end(),
+                                     [&](Activation g) { return g == network.activation.front(); });
   if (all_equal) network.activation.resize(1);
 }
 
@@ -138,8 +139,9 @@ void set_hidden(Experiment& e, std::string_view text, Notes& notes) {
     hidden.push_back(fits ? static_cast<int>(units) : 0);
   }
   if (!fits || hidden.size() > static_cast<std::size_t>(kMaxHiddenLayers)) {
-    notes.push_back({Errc::bad_units, {std::to_string(kMaxHiddenLayers), std::to_string(kMaxUnits),
-                                       std::string(text), hidden_text(e)}});
+    notes.push_back({Errc::bad_units,
+                     {std::to_string(kMaxHiddenLayers), std::to_string(kMaxUnits),
+                      std::string(text), hidden_text(e)}});
     return;
   }
   e.network.hidden = std::move(hidden);
@@ -163,8 +165,8 @@ void set_activation(Experiment& e, std::string_view text, Notes& notes) {
   }
   const std::size_t layers = e.network.hidden.size();
   if (all.empty() || (all.size() != 1 && all.size() != layers)) {
-    notes.push_back({Errc::bad_activations, {std::to_string(layers), std::to_string(all.size()),
-                                             activation_text(e)}});
+    notes.push_back({Errc::bad_activations,
+                     {std::to_string(layers), std::to_string(all.size()), activation_text(e)}});
     return;
   }
   e.network.activation = std::move(all);
@@ -188,52 +190,57 @@ void set_data(Experiment& e, std::string_view text, Notes& notes) {
 }
 
 // Each row names its field once; the text functions are made from it.
-#define INTEGER(name, field, min, max, restarts, english, chinese)                       \
-  Key {                                                                                  \
-    name, KeyType::integer, min, max, {}, english, chinese,                              \
-        [](const Experiment& e) { return std::to_string(e.field); },                     \
-        [](Experiment& e, std::string_view text, Notes& notes) {                         \
-          set_integer(e.field, name, text, min, max, notes);                             \
-        },                                                                               \
-        restarts                                                                         \
+#define INTEGER(name, field, min, max, restarts, english, chinese)   \
+  Key {                                                              \
+    name, KeyType::integer, min, max, {}, english, chinese,          \
+        [](const Experiment& e) { return std::to_string(e.field); }, \
+        [](Experiment& e, std::string_view text, Notes& notes) {     \
+          set_integer(e.field, name, text, min, max, notes);         \
+        },                                                           \
+        restarts                                                     \
   }
-#define NUMBER(name, field, min, max, restarts, english, chinese)                        \
-  Key {                                                                                  \
-    name, KeyType::number, min, max, {}, english, chinese,                               \
-        [](const Experiment& e) { return number_text(e.field); },                        \
-        [](Experiment& e, std::string_view text, Notes& notes) {                         \
-          set_number(e.field, name, text, min, max, notes);                              \
-        },                                                                               \
-        restarts                                                                         \
+#define NUMBER(name, field, min, max, restarts, english, chinese) \
+  Key {                                                           \
+    name, KeyType::number, min, max, {}, english, chinese,        \
+        [](const Experiment& e) { return number_text(e.field); }, \
+        [](Experiment& e, std::string_view text, Notes& notes) {  \
+          set_number(e.field, name, text, min, max, notes);       \
+        },                                                        \
+        restarts                                                  \
   }
-#define FLAG(name, field, restarts, english, chinese)                                    \
-  Key {                                                                                  \
-    name, KeyType::flag, 0, 1, {}, english, chinese,                                     \
-        [](const Experiment& e) { return std::string(e.field ? "1" : "0"); },            \
-        [](Experiment& e, std::string_view text, Notes& notes) {                         \
-          set_flag(e.field, name, text, notes);                                          \
-        },                                                                               \
-        restarts                                                                         \
+#define FLAG(name, field, restarts, english, chinese)                         \
+  Key {                                                                       \
+    name, KeyType::flag, 0, 1, {}, english, chinese,                          \
+        [](const Experiment& e) { return std::string(e.field ? "1" : "0"); }, \
+        [](Experiment& e, std::string_view text, Notes& notes) {              \
+          set_flag(e.field, name, text, notes);                               \
+        },                                                                    \
+        restarts                                                              \
   }
-#define CHOICE(name, field, names, restarts, english, chinese)                           \
-  Key {                                                                                  \
-    name, KeyType::choice, 0, 0, names, english, chinese,                                \
-        [](const Experiment& e) {                                                        \
-          return std::string((names)[static_cast<std::size_t>(e.field)]);                \
-        },                                                                               \
-        [](Experiment& e, std::string_view text, Notes& notes) {                         \
-          set_choice(e.field, name, names, text, notes);                                 \
-        },                                                                               \
-        restarts                                                                         \
+#define CHOICE(name, field, names, restarts, english, chinese)            \
+  Key {                                                                   \
+    name, KeyType::choice, 0, 0, names, english, chinese,                 \
+        [](const Experiment& e) {                                         \
+          return std::string((names)[static_cast<std::size_t>(e.field)]); \
+        },                                                                \
+        [](Experiment& e, std::string_view text, Notes& notes) {          \
+          set_choice(e.field, name, names, text, notes);                  \
+        },                                                                \
+        restarts                                                          \
   }
 
 const auto kKeys = std::to_array<Key>({
-    {"preset", KeyType::name, 0, 0, {},
+    {"preset",
+     KeyType::name,
+     0,
+     0,
+     {},
      "a published run to start from; other keys given beside it override it",
      "从哪个已发表的运行出发；同时给出的其他键会覆盖它",
-     [](const Experiment& e) { return e.preset; }, set_preset, true},
-    {"data", KeyType::choice, 0, 0, kSources, "where the examples come from",
-     "样本来源",
+     [](const Experiment& e) { return e.preset; },
+     set_preset,
+     true},
+    {"data", KeyType::choice, 0, 0, kSources, "where the examples come from", "样本来源",
      [](const Experiment& e) {
        return std::string(kSources[static_cast<std::size_t>(e.data.source)]);
      },
@@ -249,9 +256,16 @@ const auto kKeys = std::to_array<Key>({
            "点的标准差；对手绘图片则是亮度噪声"),
     FLAG("centre", data.centre, true, "subtract 1/2 from pixels after dividing by 255",
          "像素除以 255 后再减去 1/2"),
-    {"hidden", KeyType::list, 0, kMaxUnits, {},
+    {"hidden",
+     KeyType::list,
+     0,
+     kMaxUnits,
+     {},
      "units of the hidden layers, such as 20,7,5; empty is logistic regression",
-     "各隐藏层的单元数，如 20,7,5；留空即逻辑回归", hidden_text, set_hidden, false},
+     "各隐藏层的单元数，如 20,7,5；留空即逻辑回归",
+     hidden_text,
+     set_hidden,
+     false},
     {"activation", KeyType::list, 0, 0, kActivations,
      "g of the hidden layers: one name, or one for each", "隐藏层的激活函数：一个名字，或每层一个",
      activation_text, set_activation, false},
@@ -324,6 +338,10 @@ const Key* find_key(std::string_view name) {
 }
 
 std::string number_text(double value) {
+  // A million is 1000000 for a person, not 1e+06.
+  if (value == std::floor(value) && std::fabs(value) < 1e15) {
+    return std::to_string(static_cast<long long>(value));
+  }
   std::array<char, 40> buffer{};
   const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
   return error == std::errc() ? std::string(buffer.data(), end) : std::string("0");

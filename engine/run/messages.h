@@ -141,7 +141,7 @@ struct TraceUpdate {
   struct Layer {
     Activation activation{};
     std::vector<double> Z{}, A{}, dA{}, dZ{};  ///< n_out each
-    std::vector<double> W{};  ///< (n_out, n_in) column by column; empty for the first layer
+    std::vector<double> W{};  ///< (n_out, n_in) column by column; empty for the first layer of pictures
     std::vector<double> b{}, db{};
   };
   std::uint32_t revision = 0;

@@ -669,11 +669,14 @@ struct TrainingRun::State {
       layer.A = std::move(trace.A);
       layer.dA = std::move(trace.dA);
       layer.dZ = std::move(trace.dZ);
-      if (l > 0) {
+      // The first layer of pictures has too many weights to go with every trace.
+      constexpr int kMostTracedInputs = 16;
+      if (l > 0 || dataset->train.n_x <= kMostTracedInputs) {
         const LayerWeights weights = trainer->weights(static_cast<int>(l) + 1);
         layer.W.assign(weights.W.begin(), weights.W.end());
-        layer.b.assign(weights.b.begin(), weights.b.end());
       }
+      const std::vector<double> b = trainer->biases(static_cast<int>(l) + 1);
+      layer.b.assign(b.begin(), b.end());
       update.layers.push_back(std::move(layer));
     }
     update.loss = loss(update.layers.back().Z[0], update.label);

@@ -218,6 +218,11 @@ class TrainerOf final : public Trainer {
     return weights;
   }
 
+  std::vector<double> biases(int l) const override {
+    const Vector<Real>& b = parameters_[static_cast<std::size_t>(l - 1)].b;
+    return {b.data(), b.data() + b.size()};
+  }
+
   Parameters<double> parameters() override {
     Parameters<double> all;
     for (std::size_t l = 0; l < parameters_.size(); ++l) {

@@ -55,6 +55,8 @@ class Trainer {
   virtual std::vector<LayerTrace> trace(bool of_test, int example) = 0;
   /// Layer l from 1.
   virtual LayerWeights weights(int l) = 0;
+  /// b of layer l, without the cost of its weights.
+  virtual std::vector<double> biases(int l) const = 0;
   virtual Parameters<double> parameters() = 0;
   /// α·‖dW[1]‖ and ‖W[1]‖ of the step that failed, for the sentence that explains it.
   virtual double step_norm() = 0;

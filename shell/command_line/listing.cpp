@@ -28,15 +28,11 @@ std::string values_text(const Key& key) {
   if (!text.empty()) return text;
   switch (key.type) {
     case KeyType::integer:
-    case KeyType::number:
-      return bound_text(key.min) + " to " + bound_text(key.max);
-    case KeyType::flag:
-      return "0 or 1";
-    case KeyType::list:
-      return "numbers from 1 to " + bound_text(key.max) + " joined by commas";
+    case KeyType::number: return bound_text(key.min) + " to " + bound_text(key.max);
+    case KeyType::flag: return "0 or 1";
+    case KeyType::list: return "numbers from 1 to " + bound_text(key.max) + " joined by commas";
     case KeyType::choice:
-    case KeyType::name:
-      return "a name, see “purrceptron presets”";
+    case KeyType::name: return "a name, see “purrceptron presets”";
   }
   return text;
 }

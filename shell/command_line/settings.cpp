@@ -34,18 +34,15 @@ std::string refusal(const Error& error) {
   const auto& args = error.args;
   const auto say = [&](std::string_view pattern) { return fill(pattern, args); };
   switch (error.code) {
-    case Errc::unknown_key:
-      return say("“{0}” is not a setting; “purrceptron help” lists them.");
-    case Errc::bad_number:
-      return say("{0} takes a number, not “{1}”.");
+    case Errc::unknown_key: return say("“{0}” is not a setting; “purrceptron help” lists them.");
+    case Errc::bad_number: return say("{0} takes a number, not “{1}”.");
     case Errc::out_of_range:
       if (const Key* key = args.size() > 3 ? find_key(args[0]) : nullptr) {
         return fill("{0} goes from {1} to {2}, and {3} is outside.",
                     {args[0], bound_text(key->min), bound_text(key->max), args[3]});
       }
       return describe(error);
-    case Errc::bad_choice:
-      return say("{0} can be {1}, not “{2}”.");
+    case Errc::bad_choice: return say("{0} can be {1}, not “{2}”.");
     case Errc::bad_units:
       return say(
           "hidden takes unit counts such as 20,7,5 (at most {0} layers of 1 to {1} units), not "
@@ -54,8 +51,7 @@ std::string refusal(const Error& error) {
       return say("activation takes one name, or one for each of the {0} hidden layers, not {1}.");
     case Errc::unknown_preset:
       return say("There is no preset “{0}”; “purrceptron presets” lists them.");
-    default:
-      return describe(error);
+    default: return describe(error);
   }
 }
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "shell/files/printable.h"
+#include "engine/core/printable.h"
 #include "shell/files/sniff.h"
 
 namespace purr::shell {

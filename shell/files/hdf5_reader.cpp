@@ -11,9 +11,9 @@
 #include <variant>
 #include <vector>
 
+#include "engine/core/printable.h"
 #include "engine/run/messages.h"
 #include "shell/files/isolated.h"
-#include "shell/files/printable.h"
 
 namespace purr::shell {
 namespace {
@@ -66,16 +66,11 @@ std::string shape_text(const std::vector<hsize_t>& shape) {
 std::string type_text(const Type& type) {
   const std::string bits = std::to_string(8 * H5Tget_size(type.get()));
   switch (H5Tget_class(type.get())) {
-    case H5T_INTEGER:
-      return (H5Tget_sign(type.get()) == H5T_SGN_NONE ? "uint" : "int") + bits;
-    case H5T_FLOAT:
-      return "float" + bits;
-    case H5T_STRING:
-      return "str";
-    case H5T_ENUM:
-      return "enum";
-    default:
-      return "object";
+    case H5T_INTEGER: return (H5Tget_sign(type.get()) == H5T_SGN_NONE ? "uint" : "int") + bits;
+    case H5T_FLOAT: return "float" + bits;
+    case H5T_STRING: return "str";
+    case H5T_ENUM: return "enum";
+    default: return "object";
   }
 }
 

@@ -10,9 +10,9 @@
 #include <system_error>
 #include <utility>
 
+#include "engine/core/printable.h"
 #include "shell/files/csv_points.h"
 #include "shell/files/hdf5_reader.h"
-#include "shell/files/printable.h"
 #include "shell/files/sniff.h"
 
 namespace purr::shell {
@@ -46,18 +46,12 @@ Result<BroughtData> read_bytes(std::string_view name, std::span<const std::uint8
     return std::unexpected(fits.error());
   }
   switch (sniff(bytes)) {
-    case FileKind::empty:
-      return fail(Errc::file_empty, {shown_name});
-    case FileKind::hdf5:
-      return read_hdf5(shown_name, bytes);
-    case FileKind::html:
-      return fail(Errc::file_html, {shown_name});
-    case FileKind::lfs_pointer:
-      return fail(Errc::file_lfs, {shown_name});
-    case FileKind::unknown:
-      return fail(Errc::file_unknown, {shown_name});
-    case FileKind::text:
-      break;
+    case FileKind::empty: return fail(Errc::file_empty, {shown_name});
+    case FileKind::hdf5: return read_hdf5(shown_name, bytes);
+    case FileKind::html: return fail(Errc::file_html, {shown_name});
+    case FileKind::lfs_pointer: return fail(Errc::file_lfs, {shown_name});
+    case FileKind::unknown: return fail(Errc::file_unknown, {shown_name});
+    case FileKind::text: break;
   }
   if (is_named_hdf5(name)) return fail(Errc::file_text, {shown_name});
   auto points =

@@ -28,7 +28,8 @@ void contact_sheet(Workbench& bench, float height) {
   const std::vector<int> examples = sheet_examples(bench, of_test);
   const float gap = theme().touch ? 6.0F : 4.0F;
   const float width = ImGui::GetContentRegionAvail().x;
-  const int columns = std::max(4, static_cast<int>((width + gap) / (theme().touch ? 46.0F : 37.0F)));
+  const int columns =
+      std::max(4, static_cast<int>((width + gap) / (theme().touch ? 46.0F : 37.0F)));
   const float side = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const int rows = (static_cast<int>(examples.size()) + columns - 1) / columns;
 
@@ -44,27 +45,38 @@ void contact_sheet(Workbench& bench, float height) {
     const int column = static_cast<int>((point.x - origin.x) / cell);
     const int row = static_cast<int>((point.y - origin.y) / cell);
     const int i = row * columns + column;
-    return column >= 0 && column < columns && row >= 0 && i < static_cast<int>(examples.size()) ? i
-                                                                                                 : -1;
+    return column >= 0 && column < columns && row >= 0 && i < static_cast<int>(examples.size())
+               ? i
+               : -1;
   };
   const int under = hovered ? at(mouse) : -1;
-  if (pressed && under >= 0) choose_example(bench, of_test, examples[static_cast<std::size_t>(under)]);
+  if (pressed && under >= 0)
+    choose_example(bench, of_test, examples[static_cast<std::size_t>(under)]);
 
   // Keyboard and mirror: the chosen picture as a number.
   const int count = bench.run.count(of_test);
   const int chosen = chosen_is_test(bench) == of_test ? chosen_example(bench) : -1;
-  registry().add({.id = "picture", .role = Role::spinbutton,
-                  .label = std::string(tr(Text::picture_number)), .value = std::to_string(chosen),
-                  .min = 0, .max = static_cast<double>(std::max(0, count - 1)), .step = 1,
-                  .now = static_cast<double>(std::max(0, chosen)), .x = origin.x, .y = origin.y,
-                  .width = size.x, .height = std::min(size.y, height)});
+  registry().add({.id = "picture",
+                  .role = Role::spinbutton,
+                  .label = std::string(tr(Text::picture_number)),
+                  .value = std::to_string(chosen),
+                  .min = 0,
+                  .max = static_cast<double>(std::max(0, count - 1)),
+                  .step = 1,
+                  .now = static_cast<double>(std::max(0, chosen)),
+                  .x = origin.x,
+                  .y = origin.y,
+                  .width = size.x,
+                  .height = std::min(size.y, height)});
   if (const auto request = registry().take(registry().full_id("picture"))) {
     const auto value = parse_number(request->value, true);
     if (value && request->action == "set") {
-      choose_example(bench, of_test, std::clamp(static_cast<int>(*value), 0, std::max(0, count - 1)));
+      choose_example(bench, of_test,
+                     std::clamp(static_cast<int>(*value), 0, std::max(0, count - 1)));
     } else if (value && request->action == "step") {
-      choose_example(bench, of_test, std::clamp(std::max(0, chosen) + static_cast<int>(*value), 0,
-                                                std::max(0, count - 1)));
+      choose_example(
+          bench, of_test,
+          std::clamp(std::max(0, chosen) + static_cast<int>(*value), 0, std::max(0, count - 1)));
     }
   }
 
@@ -86,9 +98,13 @@ void contact_sheet(Workbench& bench, float height) {
         continue;
       }
       draw_tile(list, place,
-                {.texture = tile.texture, .uv0 = tile.uv0, .uv1 = tile.uv1, .size = {side, side},
+                {.texture = tile.texture,
+                 .uv0 = tile.uv0,
+                 .uv1 = tile.uv1,
+                 .size = {side, side},
                  .truth = bench.run.label(of_test, example) != 0 ? TileClass::cat : TileClass::none,
-                 .wrong = bench.run.is_wrong(of_test, example), .chosen = example == chosen});
+                 .wrong = bench.run.is_wrong(of_test, example),
+                 .chosen = example == chosen});
       if (i == under) {
         list->AddRect({place.x, place.y}, {place.right(), place.bottom()}, theme().accent, 7, 0, 2);
       }
@@ -98,9 +114,9 @@ void contact_sheet(Workbench& bench, float height) {
     const int example = examples[static_cast<std::size_t>(under)];
     const float y = bench.run.y_hat(of_test, example);
     const std::string kind = class_word(bench.run, bench.run.label(of_test, example) != 0);
-    hint_last_item(y < 0.0F ? tr(Text::picture_hint, {std::to_string(example), kind})
-                            : tr(Text::picture_hint_predicted,
-                                 {std::to_string(example), kind, fixed(y, 2)}));
+    hint_last_item(
+        y < 0.0F ? tr(Text::picture_hint, {std::to_string(example), kind})
+                 : tr(Text::picture_hint_predicted, {std::to_string(example), kind, fixed(y, 2)}));
   }
   end_scroll();
 }
@@ -119,7 +135,8 @@ void scatter(Workbench& bench, float height) {
   list->AddRectFilled(low, high, theme().soft, 10);
   const TileRef boundary = bench.screen.boundary.get(run);
   if (boundary.ok) {
-    list->AddImageRounded(boundary.texture, low, high, boundary.uv0, boundary.uv1, IM_COL32_WHITE, 10);
+    list->AddImageRounded(boundary.texture, low, high, boundary.uv0, boundary.uv1, IM_COL32_WHITE,
+                          10);
   }
   const BoundaryUpdate& grid = run.boundary;
   if (grid.side == 0) return;
@@ -127,8 +144,9 @@ void scatter(Workbench& bench, float height) {
   const double x_scale = side / static_cast<double>(grid.x_max - grid.x_min);
   const double y_scale = side / static_cast<double>(grid.y_max - grid.y_min);
   const auto to_screen = [&](double x, double y) {
-    return ImVec2{place.x + static_cast<float>((x - static_cast<double>(grid.x_min)) * x_scale),
-                  place.bottom() - static_cast<float>((y - static_cast<double>(grid.y_min)) * y_scale)};
+    return ImVec2{
+        place.x + static_cast<float>((x - static_cast<double>(grid.x_min)) * x_scale),
+        place.bottom() - static_cast<float>((y - static_cast<double>(grid.y_min)) * y_scale)};
   };
   const bool of_test = bench.screen.sheet_is_test && run.count(true) > 0;
   const std::vector<double>& points = of_test ? run.data.test_points : run.data.train_points;
@@ -179,10 +197,20 @@ void legend(Workbench& bench) {
   text(tr(Text::wrong_count, {number(wrong, 0)}), dim);
   if (run.count(true) > 0) {
     const std::string_view other = tr(of_test ? Text::show_train : Text::show_test);
+    const ImVec2 line = ImGui::GetItemRectMin();
+    const float middle = (ImGui::GetItemRectMin().y + ImGui::GetItemRectMax().y) / 2;
     ImGui::SameLine(0, 0);
     const float free = ImGui::GetContentRegionAvail().x -
-                       measure(other, {.size = theme().title_size, .weight = Weight::semibold}).x - 2;
-    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(8.0F, free));
+                       measure(other, {.size = theme().title_size, .weight = Weight::semibold}).x -
+                       2;
+    if (free >= 8.0F) {
+      // On the line of the numbers, whatever the height of a link is.
+      const float height = theme().touch ? 40.0F : std::round(measure(other).y * 1.5F) + 4.0F;
+      const ImVec2 at = ImGui::GetCursorScreenPos();
+      ImGui::SetCursorScreenPos({at.x + free, std::max(middle - height / 2, line.y - height / 2)});
+    } else {
+      ImGui::NewLine();
+    }
     if (link("other_set", other, tr(Text::other_set_hint), theme().title_size)) {
       bench.screen.sheet_is_test = !of_test;
       bench.screen.sheet_is_wrong_only = false;
@@ -231,15 +259,16 @@ void source_tabs(Workbench& bench) {
 void draw_data_card(Workbench& bench, const Rect* place) {
   const RunView& run = bench.run;
   const bool is_phone = bench.screen.layout == Layout::phone;
-  if (begin_card("data", {.title = tr(Text::data), .link = tr(Text::source_link), .place = place})) {
+  if (begin_card("data",
+                 {.title = tr(Text::data), .link = tr(Text::source_link), .place = place})) {
     bench.screen.help_is_open = true;
   }
   source_tabs(bench);
   space(6);
   const bool planar = !is_pictures(bench.settings.data.source);
   const float sheet_height = is_phone ? 260.0F : planar ? 252.0F : 236.0F;
-  const bool is_missing = run.status.phase == Phase::waiting &&
-                          is_brought(bench.settings.data.source);
+  const bool is_missing =
+      run.status.phase == Phase::waiting && is_brought(bench.settings.data.source);
   if (planar) {
     constexpr std::array kPlanar{DataSource::flower, DataSource::circles, DataSource::moons,
                                  DataSource::csv};
@@ -274,15 +303,27 @@ void draw_data_card(Workbench& bench, const Rect* place) {
     const int there = std::max({run.status.m, data.m, 1});
     const NamedValue all[] = {{0.0, tr(Text::all)}};
     slider("m", tr(planar ? Text::points_m : Text::pictures_m), data.m,
-           {.min = 0, .max = static_cast<double>(std::max(there, 209)), .usual = 0, .integer = true,
-            .names = all, .hint = tr(Text::m_hint)});
+           {.min = 0,
+            .max = static_cast<double>(std::max(there, 209)),
+            .usual = 0,
+            .integer = true,
+            .names = all,
+            .hint = tr(Text::m_hint)});
   } else {
     slider("m", tr(planar ? Text::points_m : Text::pictures_m), data.m,
-           {.min = planar ? 20.0 : 10.0, .max = 2000, .usual = static_cast<double>(usual.m),
-            .scale = Scale::logarithmic, .integer = true, .hint = tr(Text::m_hint)});
+           {.min = planar ? 20.0 : 10.0,
+            .max = 2000,
+            .usual = static_cast<double>(usual.m),
+            .scale = Scale::logarithmic,
+            .integer = true,
+            .hint = tr(Text::m_hint)});
     slider("m_test", tr(Text::test_set), data.m_test,
-           {.min = 10, .max = 2000, .usual = static_cast<double>(usual.m_test),
-            .scale = Scale::logarithmic_zero, .integer = true, .hint = tr(Text::m_test_hint)});
+           {.min = 10,
+            .max = 2000,
+            .usual = static_cast<double>(usual.m_test),
+            .scale = Scale::logarithmic_zero,
+            .integer = true,
+            .hint = tr(Text::m_test_hint)});
   }
   if (planar && !is_brought(data.source)) {
     slider("noise", tr(Text::noise), data.noise,

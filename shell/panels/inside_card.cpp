@@ -67,8 +67,8 @@ Shown show_equation(const Workbench& bench, const Equation& equation, int unit) 
               two(layer.Z[i]) + " = " + two(layer.Z[i] - b) + " + " + two(b)};
     }
     case EquationKind::A:
-      return {with_layer("A", l) + " = g(" + with_layer("Z", l) + "),  g = " +
-                  std::string(activation_name(layer.activation)),
+      return {with_layer("A", l) + " = g(" + with_layer("Z", l) +
+                  "),  g = " + std::string(activation_name(layer.activation)),
               two(layer.A[i]) + " = g(" + two(layer.Z[i]) + ")"};
     case EquationKind::loss:
       return {"L(ŷ, y) = −(y·log ŷ + (1−y)·log(1−ŷ))",
@@ -86,8 +86,9 @@ Shown show_equation(const Workbench& bench, const Equation& equation, int unit) 
         numbers += two(next.W[index]) + "×" + two(next.dZ[k]);
       }
       if (n_out > 2) numbers += " + …";
-      return {with_layer("dA", l) + " = " + with_layer("W", l + 1) + "ᵀ · " + with_layer("dZ", l + 1),
-              numbers};
+      return {
+          with_layer("dA", l) + " = " + with_layer("W", l + 1) + "ᵀ · " + with_layer("dZ", l + 1),
+          numbers};
     }
     case EquationKind::dZ:
       if (l == L) {
@@ -95,12 +96,13 @@ Shown show_equation(const Workbench& bench, const Equation& equation, int unit) 
                 two(layer.dZ[0]) + " = " + two(layer.A[0]) + " − " + fixed(y, 0)};
       }
       {
-        const double slope =
-            layer.dA[i] != 0.0 ? layer.dZ[i] / layer.dA[i]
-            : layer.activation == Activation::relu ? (layer.Z[i] > 0.0 ? 1.0 : 0.0) : 0.0;
-        return {with_layer("dZ", l) + " = " + with_layer("dA", l) + " ∗ g′(" + with_layer("Z", l) + ")",
-                two(layer.dZ[i]) + " = " + two(layer.dA[i]) + " × " + number(slope, 2) + "  " +
-                    tr(Text::since_z, {two(layer.Z[i])})};
+        const double slope = layer.dA[i] != 0.0                     ? layer.dZ[i] / layer.dA[i]
+                             : layer.activation == Activation::relu ? (layer.Z[i] > 0.0 ? 1.0 : 0.0)
+                                                                    : 0.0;
+        return {
+            with_layer("dZ", l) + " = " + with_layer("dA", l) + " ∗ g′(" + with_layer("Z", l) + ")",
+            two(layer.dZ[i]) + " = " + two(layer.dA[i]) + " × " + number(slope, 2) + "  " +
+                tr(Text::since_z, {two(layer.Z[i])})};
       }
     case EquationKind::dW: {
       const std::string right = l == 1 ? "xᵀ" : with_layer("A", l - 1) + "ᵀ";
@@ -113,7 +115,8 @@ Shown show_equation(const Workbench& bench, const Equation& equation, int unit) 
               two(layer.dZ[i] * a) + " = " + two(layer.dZ[i]) + " × " + two(a)};
     }
     case EquationKind::db:
-      return {with_layer("db", l) + " = " + with_layer("dZ", l), two(layer.dZ[i]) + " = " + two(layer.dZ[i])};
+      return {with_layer("db", l) + " = " + with_layer("dZ", l),
+              two(layer.dZ[i]) + " = " + two(layer.dZ[i])};
   }
   return {};
 }
@@ -133,7 +136,10 @@ void example_head(Workbench& bench) {
     const TileRef tile = bench.screen.pictures.get(run, of_test, example);
     if (tile.ok) {
       draw_tile(list, {at.x, at.y, side, side},
-                {.texture = tile.texture, .uv0 = tile.uv0, .uv1 = tile.uv1, .size = {side, side},
+                {.texture = tile.texture,
+                 .uv0 = tile.uv0,
+                 .uv1 = tile.uv1,
+                 .size = {side, side},
                  .radius = 12});
     }
     x += side + 12;
@@ -148,14 +154,15 @@ void example_head(Workbench& bench) {
     TextStyle dim = dim_text();
     dim.size = theme().title_size;
     draw_text_in(list, {words.x, at.y + 28, words.width, 18},
-                 tr(Text::example_words, {std::string(source_name(run.data.spec.source)),
-                                          class_word(run, is_one)}),
+                 tr(Text::example_words,
+                    {std::string(source_name(run.data.spec.source)), class_word(run, is_one)}),
                  dim);
     const float y = run.y_hat(of_test, example);
     if (y >= 0.0F) {
       const bool says_one = y > 0.5F;
       const bool is_right = says_one == is_one;
-      const TextStyle verdict{.size = theme().title_size, .weight = Weight::semibold,
+      const TextStyle verdict{.size = theme().title_size,
+                              .weight = Weight::semibold,
                               .colour = says_one ? theme().cat_text : theme().non_text};
       draw_text_in(list, {words.x, at.y + 48, words.width, 18},
                    "ŷ = " + fixed(static_cast<double>(y), 2) + " → " + class_word(run, says_one) +
@@ -179,15 +186,21 @@ void example_steps(Workbench& bench) {
   }
   ImGui::SameLine(0, 8);
   if (button("next", tr(Text::next_example),
-             {.kind = ButtonKind::outline, .trailing = Icon::chevron_right, .width = (width - 8) / 2})) {
+             {.kind = ButtonKind::outline,
+              .trailing = Icon::chevron_right,
+              .width = (width - 8) / 2})) {
     choose_example(bench, of_test, (example + 1) % count);
   }
 }
 
 void example_tab(Workbench& bench) {
+  const bool of_test = chosen_is_test(bench);
+  if (bench.run.count(of_test) == 0) {
+    paragraph(tr(Text::no_trace), dim_text());
+    return;
+  }
   example_head(bench);
   space(6);
-  const bool of_test = chosen_is_test(bench);
   if (!bench.run.has_trace_of(of_test, chosen_example(bench))) {
     paragraph(tr(Text::no_trace), dim_text());
     return;
@@ -215,14 +228,22 @@ void example_tab(Workbench& bench) {
                tr(Text::layer_forward_backward, {std::to_string(l)}), title_text());
   begin_region({at.x + width - 62, at.y, 64, 28}, false);
   if (button("layer_before", tr(Text::layer_before),
-             {.kind = ButtonKind::bare, .icon = Icon::triangle_left, .width = 28, .height = 26,
-              .icon_only = true, .enabled = l > 1})) {
+             {.kind = ButtonKind::bare,
+              .icon = Icon::triangle_left,
+              .width = 28,
+              .height = 26,
+              .icon_only = true,
+              .enabled = l > 1})) {
     screen.equation = {here->kind == EquationKind::loss ? EquationKind::A : here->kind, l - 1};
   }
   ImGui::SameLine(0, 4);
   if (button("layer_after", tr(Text::layer_after),
-             {.kind = ButtonKind::bare, .icon = Icon::triangle_right, .width = 28, .height = 26,
-              .icon_only = true, .enabled = l < L})) {
+             {.kind = ButtonKind::bare,
+              .icon = Icon::triangle_right,
+              .width = 28,
+              .height = 26,
+              .icon_only = true,
+              .enabled = l < L})) {
     const bool has_none = here->kind == EquationKind::dA && l + 1 == L;
     screen.equation = {has_none ? EquationKind::dZ : here->kind, l + 1};
   }
@@ -239,8 +260,8 @@ void example_tab(Workbench& bench) {
     const std::size_t count = std::min<std::size_t>(kColumns, values.size() - begin);
     return std::span(values).subspan(begin, count);
   };
-  const std::array<std::string, 4> labels{with_layer("Z", l), with_layer("A", l), with_layer("dA", l),
-                                          with_layer("dZ", l)};
+  const std::array<std::string, 4> labels{with_layer("Z", l), with_layer("A", l),
+                                          with_layer("dA", l), with_layer("dZ", l)};
   const std::array<NumberRow, 4> rows{{{labels[0], part(layer.Z)},
                                        {labels[1], part(layer.A)},
                                        {labels[2], part(layer.dA)},
@@ -253,7 +274,8 @@ void example_tab(Workbench& bench) {
   const CellAt cell = number_table("values", tr(Text::values_of_layer, {std::to_string(l)}), rows,
                                    {.lit_row = lit, .lit_column = screen.chosen_unit - first});
   if (cell.pressed) {
-    constexpr std::array kKinds{EquationKind::Z, EquationKind::A, EquationKind::dA, EquationKind::dZ};
+    constexpr std::array kKinds{EquationKind::Z, EquationKind::A, EquationKind::dA,
+                                EquationKind::dZ};
     screen.chosen_unit = first + cell.column;
     EquationKind kind = kKinds[static_cast<std::size_t>(cell.row)];
     if (kind == EquationKind::dA && l == L) kind = EquationKind::dZ;
@@ -262,9 +284,9 @@ void example_tab(Workbench& bench) {
   if (units > kColumns) {
     TextStyle dim = dim_text();
     dim.size = theme().small_size;
-    text(tr(Text::units_shown, {std::to_string(first + 1),
-                                std::to_string(std::min(units, first + kColumns)),
-                                std::to_string(units)}),
+    text(tr(Text::units_shown,
+            {std::to_string(first + 1), std::to_string(std::min(units, first + kColumns)),
+             std::to_string(units)}),
          dim);
   }
   space(6);
@@ -277,15 +299,21 @@ void example_tab(Workbench& bench) {
   const bool has_before = here != walk.begin();
   const bool has_after = here + 1 != walk.end();
   if (button("equation_before", has_before ? name_of(*(here - 1)) : tr(Text::start),
-             {.kind = ButtonKind::outline, .icon = Icon::triangle_left, .width = half,
-              .enabled = has_before, .hint = tr(Text::equation_before_hint)})) {
+             {.kind = ButtonKind::outline,
+              .icon = Icon::triangle_left,
+              .width = half,
+              .enabled = has_before,
+              .hint = tr(Text::equation_before_hint)})) {
     screen.equation = *(here - 1);
   }
   ImGui::SameLine(0, 8);
   if (button("equation_after",
              has_after ? tr(Text::next_equation, {name_of(*(here + 1))}) : tr(Text::done),
-             {.kind = ButtonKind::primary, .trailing = Icon::triangle_right, .width = half,
-              .enabled = has_after, .hint = tr(Text::equation_after_hint)})) {
+             {.kind = ButtonKind::primary,
+              .trailing = Icon::triangle_right,
+              .width = half,
+              .enabled = has_after,
+              .hint = tr(Text::equation_after_hint)})) {
     screen.equation = *(here + 1);
   }
   space(8);
@@ -307,13 +335,18 @@ void weights_tab(Workbench& bench) {
   const TileRef tile = bench.screen.weights.get(run, unit);
   if (tile.ok) {
     draw_tile(ImGui::GetWindowDrawList(), {at.x + (width - side) / 2, at.y, side, side},
-              {.texture = tile.texture, .uv0 = tile.uv0, .uv1 = tile.uv1, .size = {side, side},
+              {.texture = tile.texture,
+               .uv0 = tile.uv0,
+               .uv1 = tile.uv1,
+               .size = {side, side},
                .radius = 12});
   }
   ImGui::Dummy({width, side});
   space(6);
   slider("unit", tr(Text::unit), unit,
-         {.min = 0, .max = static_cast<double>(std::max(1, units - 1)), .integer = true,
+         {.min = 0,
+          .max = static_cast<double>(std::max(1, units - 1)),
+          .integer = true,
           .enabled = units > 1});
   const auto row = static_cast<std::size_t>(unit);
   const auto rows = static_cast<std::size_t>(units);
@@ -326,11 +359,12 @@ void weights_tab(Workbench& bench) {
   }
   TextStyle dim = dim_text();
   dim.size = theme().title_size;
-  paragraph(tr(Text::weight_numbers,
-               {number(static_cast<double>(largest), 3), number(std::sqrt(norm), 3),
-                row < run.first_layer.b.size()
-                    ? number(static_cast<double>(run.first_layer.b[row]), 3) : "0"}),
-            dim);
+  paragraph(
+      tr(Text::weight_numbers,
+         {number(static_cast<double>(largest), 3), number(std::sqrt(norm), 3),
+          row < run.first_layer.b.size() ? number(static_cast<double>(run.first_layer.b[row]), 3)
+                                         : "0"}),
+      dim);
   space(4);
   paragraph(tr(Text::weights_words), dim);
 }
@@ -339,8 +373,8 @@ void weights_tab(Workbench& bench) {
 
 void draw_inside_card(Workbench& bench, const Rect* place, float height) {
   begin_card("inside", {.height = height, .place = place, .untitled = true});
-  const std::array<Choice, 2> choices{
-      {{.label = tr(Text::example), .id = "example"}, {.label = tr(Text::weights), .id = "weights"}}};
+  const std::array<Choice, 2> choices{{{.label = tr(Text::example), .id = "example"},
+                                       {.label = tr(Text::weights), .id = "weights"}}};
   tabs("tab", tr(Text::look_inside), choices, bench.screen.inside_tab);
   space(8);
   if (bench.screen.inside_tab == 0) {
@@ -355,8 +389,8 @@ void draw_mistakes_card(Workbench& bench, const Rect* place) {
   const RunView& run = bench.run;
   const bool of_test = run.count(true) > 0;
   const std::vector<int> wrong = worst_mistakes(run, of_test);
-  const std::string all = wrong.empty() ? std::string()
-                                        : tr(Text::all_mistakes, {std::to_string(wrong.size())});
+  const std::string all =
+      wrong.empty() ? std::string() : tr(Text::all_mistakes, {std::to_string(wrong.size())});
   if (begin_card("mistakes", {.title = tr(Text::mistakes), .link = all, .place = place})) {
     bench.screen.sheet_is_test = of_test;
     bench.screen.sheet_is_wrong_only = true;
@@ -365,19 +399,37 @@ void draw_mistakes_card(Workbench& bench, const Rect* place) {
   }
   if (wrong.empty()) {
     paragraph(tr(run.predictions.revision == run.data.revision && run.data.revision != 0
-                     ? Text::no_mistakes : Text::no_trace),
+                     ? Text::no_mistakes
+                     : Text::no_trace),
               dim_text());
     end_card();
     return;
   }
   const float width = ImGui::GetContentRegionAvail().x;
+  if (run.is_points()) {
+    for (std::size_t i = 0; i < 4 && i < wrong.size(); ++i) {
+      const std::string words =
+          tr(Text::mistake_point,
+             {std::to_string(wrong[i]), class_word(run, run.label(of_test, wrong[i]) != 0),
+              fixed(static_cast<double>(run.y_hat(of_test, wrong[i])), 2)});
+      if (button("mistake" + std::to_string(i), words,
+                 {.kind = ButtonKind::outline, .width = -1, .hint = tr(Text::mistake_hint)})) {
+        choose_example(bench, of_test, wrong[i]);
+        bench.screen.inside_tab = 0;
+      }
+      space(4);
+    }
+    end_card();
+    return;
+  }
   const float gap = 8;
   const float side = std::min((width - 2 * gap) / 3, 96.0F);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float row_height = side + 24;
   // A second row where the screen has room for it.
   const std::size_t most =
-      bench.screen.layout == Layout::phone || at.y + 2 * row_height + 20 < bench.screen.bottom ? 6 : 3;
+      bench.screen.layout == Layout::phone || at.y + 2 * row_height + 20 < bench.screen.bottom ? 6
+                                                                                               : 3;
   const std::size_t shown = std::min(most, wrong.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const int example = wrong[i];
@@ -388,16 +440,21 @@ void draw_mistakes_card(Workbench& bench, const Rect* place) {
     const std::string y = fixed(static_cast<double>(run.y_hat(of_test, example)), 2);
     const std::string truth = class_word(run, run.label(of_test, example) != 0);
     if (picture.ok) {
-      if (tile("mistake" + std::to_string(i), tr(Text::mistake_label, {std::to_string(example), truth, y}),
-               {.texture = picture.texture, .uv0 = picture.uv0, .uv1 = picture.uv1,
-                .size = {side, side}, .hint = tr(Text::mistake_hint)})) {
+      if (tile("mistake" + std::to_string(i),
+               tr(Text::mistake_label, {std::to_string(example), truth, y}),
+               {.texture = picture.texture,
+                .uv0 = picture.uv0,
+                .uv1 = picture.uv1,
+                .size = {side, side},
+                .hint = tr(Text::mistake_hint)})) {
         choose_example(bench, of_test, example);
         bench.screen.inside_tab = 0;
       }
     }
     TextStyle dim = dim_text();
     dim.size = theme().title_size;
-    draw_text_in(ImGui::GetWindowDrawList(), {x, y0 + side + 2, side, 20}, truth + " · ŷ " + y, dim);
+    draw_text_in(ImGui::GetWindowDrawList(), {x, y0 + side + 2, side, 20}, truth + " · ŷ " + y,
+                 dim);
   }
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({width, row_height * static_cast<float>((shown + 2) / 3)});

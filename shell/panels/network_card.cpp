@@ -19,9 +19,8 @@ std::string shape_of_weights(int l, int n_out, int n_in) {
 int inputs_of_layer(const Workbench& bench, int l) {
   const std::vector<int>& hidden = bench.settings.network.hidden;
   if (l > 1) return hidden[static_cast<std::size_t>(l - 2)];
-  return bench.run.is_points() || !is_pictures(bench.settings.data.source)
-             ? 2
-             : std::max(1, static_cast<int>(bench.run.picture_size()));
+  if (bench.run.is_points() || !is_pictures(bench.settings.data.source)) return 2;
+  return bench.run.is_pictures() ? static_cast<int>(bench.run.picture_size()) : 64 * 64 * 3;
 }
 
 void activation_chooser(Workbench& bench, int l) {
@@ -44,9 +43,14 @@ void activation_chooser(Workbench& bench, int l) {
 void units_slider(Workbench& bench, int l, float width) {
   int& units = bench.settings.network.hidden[static_cast<std::size_t>(l - 1)];
   slider("units", tr(Text::units_of, {std::to_string(l)}), units,
-         {.min = 1, .max = static_cast<double>(std::max(kUsualMaxUnits, units)),
-          .usual = static_cast<double>(units), .integer = true, .show_label = false,
-          .show_well = false, .width = width, .hint = tr(Text::units_hint)});
+         {.min = 1,
+          .max = static_cast<double>(std::max(kUsualMaxUnits, units)),
+          .usual = static_cast<double>(units),
+          .integer = true,
+          .show_label = false,
+          .show_well = false,
+          .width = width,
+          .hint = tr(Text::units_hint)});
 }
 
 /// Where the units of one column stand, for the edges between columns.
@@ -81,9 +85,7 @@ UnitPlaces draw_units(Workbench& bench, int l, int units, const Rect& box, bool 
     rows = std::max(1, static_cast<int>((box.height + gap) / (side + gap)));
     columns = (units + rows - 1) / rows;
   };
-  const auto fits = [&] {
-    return static_cast<float>(columns) * (side + gap) - gap <= box.width;
-  };
+  const auto fits = [&] { return static_cast<float>(columns) * (side + gap) - gap <= box.width; };
   const float largest = side;
   arrange();
   // Circles would rather be a little smaller than stand in two columns.
@@ -120,8 +122,9 @@ UnitPlaces draw_units(Workbench& bench, int l, int units, const Rect& box, bool 
     if (as_pictures) {
       const TileRef tile = bench.screen.weights.thumbnail(bench.run, unit);
       if (tile.ok) {
-        draw_tile(list, place, {.texture = tile.texture, .uv0 = tile.uv0, .uv1 = tile.uv1,
-                                .size = {side, side}});
+        draw_tile(
+            list, place,
+            {.texture = tile.texture, .uv0 = tile.uv0, .uv1 = tile.uv1, .size = {side, side}});
       } else {
         list->AddRectFilled({place.x, place.y}, {place.right(), place.bottom()}, theme().soft, 6);
       }
@@ -130,8 +133,8 @@ UnitPlaces draw_units(Workbench& bench, int l, int units, const Rect& box, bool 
     }
     const bool hovered = can_hover && mouse.x >= place.x && mouse.x < place.right() &&
                          mouse.y >= place.y && mouse.y < place.bottom();
-    const bool is_chosen = as_pictures && bench.screen.inside_tab == 1 &&
-                           bench.screen.chosen_weight == unit;
+    const bool is_chosen =
+        as_pictures && bench.screen.inside_tab == 1 && bench.screen.chosen_weight == unit;
     if (hovered || is_chosen) {
       if (as_pictures) {
         list->AddRect({place.x - 1, place.y - 1}, {place.right() + 1, place.bottom() + 1},
@@ -178,7 +181,8 @@ void draw_edges(const UnitPlaces& from, const UnitPlaces& to, const std::vector<
       if (index >= W.size()) continue;
       const auto strength = static_cast<float>(std::fabs(W[index]) / largest);
       if (strength < 0.08F) continue;
-      const ImU32 colour = with_alpha(W[index] > 0 ? theme().cat : theme().non, 0.06F + 0.5F * strength);
+      const ImU32 colour =
+          with_alpha(W[index] > 0 ? theme().cat : theme().non, 0.06F + 0.5F * strength);
       list->AddLine(from.right[j], to.left[i], colour, 0.6F + 1.2F * strength);
     }
   }
@@ -199,7 +203,7 @@ struct Column {
 };
 
 struct Frame {
-  Rect body;         // where units stand
+  Rect body;          // where units stand
   float head = 0.0F;  // top of the heads
   float foot = 0.0F;  // top of the shapes
 };
@@ -219,10 +223,9 @@ void head_words(const Column& column, const Frame& frame, std::string_view words
 void foot_words(const Column& column, const Frame& frame, std::string_view words) {
   TextStyle mono = mono_text();
   mono.colour = theme().dim;
+  mono.size = theme().mono_size;
   // What is too wide at this size takes a smaller one rather than losing its end.
-  while (mono.size > 8.0F && measure(words, mono).x > column.width) mono.size -= 0.5F;
-  if (mono.size == 0.0F) mono.size = theme().mono_size;
-  while (mono.size > 8.0F && measure(words, mono).x > column.width) mono.size -= 0.5F;
+  while (mono.size > 7.5F && measure(words, mono).x > column.width - 6) mono.size -= 0.5F;
   draw_text(ImGui::GetWindowDrawList(), {column.x + column.width / 2, frame.foot}, words, mono,
             Align::centre);
 }
@@ -241,7 +244,8 @@ UnitPlaces draw_input(Workbench& bench, const Column& column, const Frame& frame
     for (std::size_t k = 0; k < 2 && index + k < points.size(); ++k) {
       const ImVec2 centre{column.x + column.width / 2,
                           frame.body.y + frame.body.height * (k == 0 ? 0.34F : 0.66F)};
-      draw_unit(list, centre, 15, static_cast<float>(std::clamp(points[index + k] / 4.0, -1.0, 1.0)));
+      draw_unit(list, centre, 15,
+                static_cast<float>(std::clamp(points[index + k] / 4.0, -1.0, 1.0)));
       TextStyle dim = dim_text();
       dim.size = theme().small_size;
       draw_text(list, {centre.x - 20, centre.y - 7},
@@ -259,19 +263,21 @@ UnitPlaces draw_input(Workbench& bench, const Column& column, const Frame& frame
                    frame.body.y + (frame.body.height - side) / 2, side, side};
   const TileRef tile = bench.screen.pictures.get(run, of_test, example);
   if (tile.ok) {
-    draw_tile(list, place, {.texture = tile.texture, .uv0 = tile.uv0, .uv1 = tile.uv1,
-                            .size = {side, side},
-                            .truth = run.label(of_test, example) != 0 ? TileClass::cat
-                                                                      : TileClass::none,
-                            .radius = 12});
+    draw_tile(list, place,
+              {.texture = tile.texture,
+               .uv0 = tile.uv0,
+               .uv1 = tile.uv1,
+               .size = {side, side},
+               .truth = run.label(of_test, example) != 0 ? TileClass::cat : TileClass::none,
+               .radius = 12});
   } else {
     list->AddRectFilled({place.x, place.y}, {place.right(), place.bottom()}, theme().soft, 12);
   }
   places.left.push_back({place.x, place.y + side / 2});
   places.right.push_back({place.right() + 3, place.y + side / 2});
   if (run.is_pictures()) {
-    foot_words(column, frame, std::to_string(run.data.height) + " × " +
-                                  std::to_string(run.data.width) + " × 3");
+    foot_words(column, frame,
+               std::to_string(run.data.height) + " × " + std::to_string(run.data.width) + " × 3");
   }
   return places;
 }
@@ -303,7 +309,7 @@ UnitPlaces draw_planes(Workbench& bench, const Column& column, const Frame& fram
   }
   places.left.push_back({x0 - 3, frame.body.y + frame.body.height / 2});
   places.right.push_back({x0 + side + 2 * shift_x + 3, frame.body.y + frame.body.height / 2});
-  foot_words(column, frame, "a^[0] (" + std::to_string(bench.run.picture_size()) + ", 1)");
+  foot_words(column, frame, "a^[0] (" + std::to_string(inputs_of_layer(bench, 1)) + ", 1)");
   return places;
 }
 
@@ -319,11 +325,12 @@ void draw_output(Workbench& bench, const Column& column, const Frame& frame, int
   draw_probability_bar(list, bar, y < 0.0F ? 0.5 : static_cast<double>(y));
   const TextStyle large = {.size = theme().counter_size + 2, .weight = Weight::semibold};
   const float middle = bar.y + bar.height / 2;
-  draw_text(list, {bar.right() + 10, middle - 24}, y < 0.0F ? "–" : fixed(static_cast<double>(y), 2),
-            large);
+  draw_text(list, {bar.right() + 10, middle - 24},
+            y < 0.0F ? "–" : fixed(static_cast<double>(y), 2), large);
   if (y >= 0.0F) {
     const bool is_one = y > 0.5F;
-    const TextStyle word = {.size = theme().title_size, .weight = Weight::semibold,
+    const TextStyle word = {.size = theme().title_size,
+                            .weight = Weight::semibold,
                             .colour = is_one ? theme().cat_text : theme().non_text};
     draw_text(list, {bar.right() + 10, middle + 4}, class_word(run, is_one), word);
   }
@@ -335,14 +342,15 @@ void hidden_column(Workbench& bench, int l, const Column& column, const Frame& f
   registry().push_scope("layer" + std::to_string(l));
   const TextStyle strong = {.size = theme().title_size, .weight = Weight::semibold};
   const bool is_narrow = column.width < 104;
-  const std::string name =
-      is_narrow ? std::to_string(l) : tr(Text::layer, {std::to_string(l)});
+  const std::string name = is_narrow ? std::to_string(l) : tr(Text::layer, {std::to_string(l)});
   const Activation g = bench.settings.network.hidden_activation(l);
   const float name_width = measure(name, strong).x;
   const float chooser_width = measure(activation_name(g), {.size = theme().title_size}).x + 24;
   const float x = column.x + std::max(0.0F, (column.width - name_width - 4 - chooser_width) / 2);
   draw_text(ImGui::GetWindowDrawList(), {x, frame.head}, name, strong);
-  begin_region({x + name_width + 2, frame.head - 6, std::max(40.0F, column.x + column.width + 8 - x - name_width - 2), 28}, false);
+  begin_region({x + name_width + 2, frame.head - 6,
+                std::max(40.0F, column.x + column.width + 8 - x - name_width - 2), 28},
+               false);
   activation_chooser(bench, l);
   end_region();
 
@@ -362,8 +370,12 @@ void hidden_column(Workbench& bench, int l, const Column& column, const Frame& f
   draw_text(ImGui::GetWindowDrawList(), {start, slider_top + 29}, count, dim);
   begin_region({start + words + 3, slider_top + 28, cross, cross}, false);
   if (button("remove", tr(Text::remove_layer, {std::to_string(l)}),
-             {.kind = ButtonKind::bare, .icon = Icon::close, .width = cross, .height = cross,
-              .icon_only = true, .hint = tr(Text::remove_layer, {std::to_string(l)})})) {
+             {.kind = ButtonKind::bare,
+              .icon = Icon::close,
+              .width = cross,
+              .height = cross,
+              .icon_only = true,
+              .hint = tr(Text::remove_layer, {std::to_string(l)})})) {
     remove_layer(bench, l);
   }
   end_region();
@@ -411,7 +423,8 @@ void draw_network_card(Workbench& bench, const Rect& place) {
   const bool shows_planes = pictures && hidden.size() <= 5 && inner.width > 560;
   std::vector<float> shares{pictures ? 1.25F : 0.9F};
   if (shows_planes) shares.push_back(1.1F);
-  for (std::size_t l = 0; l < hidden.size(); ++l) shares.push_back(l == 0 && pictures ? 1.5F : 1.1F);
+  for (std::size_t l = 0; l < hidden.size(); ++l)
+    shares.push_back(l == 0 && pictures ? 1.5F : 1.1F);
   if (hidden.empty() && pictures) shares.push_back(1.3F);
   shares.push_back(1.0F);
   float sum = 0;
@@ -432,7 +445,8 @@ void draw_network_card(Workbench& bench, const Rect& place) {
   bool is_arrow = true;  // until the first layer there is only the way of the data
   if (shows_planes) {
     const UnitPlaces planes = draw_planes(bench, columns[next], frame);
-    arrow_between({before.right[0].x + 4, before.right[0].y}, {planes.left[0].x - 2, before.right[0].y});
+    arrow_between({before.right[0].x + 4, before.right[0].y},
+                  {planes.left[0].x - 2, before.right[0].y});
     before = planes;
     ++next;
   }
@@ -446,8 +460,12 @@ void draw_network_card(Workbench& bench, const Rect& place) {
     const TileRef tile = bench.screen.weights.get(run, 0);
     ImDrawList* list = ImGui::GetWindowDrawList();
     if (tile.ok) {
-      draw_tile(list, box, {.texture = tile.texture, .uv0 = tile.uv0, .uv1 = tile.uv1,
-                            .size = {side, side}, .radius = 12});
+      draw_tile(list, box,
+                {.texture = tile.texture,
+                 .uv0 = tile.uv0,
+                 .uv1 = tile.uv1,
+                 .size = {side, side},
+                 .radius = 12});
     }
     const float y = box.y + side / 2;
     arrow_between({before.right[0].x + 4, y}, {box.x - 5, y});
@@ -476,7 +494,7 @@ void draw_network_card(Workbench& bench, const Rect& place) {
       if (left - before.right[0].x > 16) arrow_between({before.right[0].x + 3, y}, {left - 5, y});
     }
     list->ChannelsMerge();
-    is_arrow = false;
+    is_arrow = false;  // from here on lines say it
     hidden_column(bench, l, column, frame);
     before = places;
   }
@@ -500,11 +518,14 @@ void draw_layer_cards(Workbench& bench) {
   for (int l = 1; l < L; ++l) {
     const int units = hidden[static_cast<std::size_t>(l - 1)];
     const std::string id = "layer" + std::to_string(l);
-    const std::string count = tr(units == 1 ? Text::one_unit : Text::units, {std::to_string(units)});
+    const std::string count =
+        tr(units == 1 ? Text::one_unit : Text::units, {std::to_string(units)});
     begin_card(id, {.title = tr(Text::layer, {std::to_string(l)}) + " · " + count});
     const Rect title = card_title_space();
     const float width = measure(activation_name(bench.settings.network.hidden_activation(l)),
-                                {.size = theme().title_size}).x + 30;
+                                {.size = theme().title_size})
+                            .x +
+                        30;
     const ImVec2 back = ImGui::GetCursorScreenPos();
     const float middle = title.y + title.height / 2;
     const float row = theme().touch ? 40.0F : 28.0F;
@@ -513,7 +534,10 @@ void draw_layer_cards(Workbench& bench) {
     end_region();
     begin_region({title.right() - 24, middle - 14, 28, 28}, false);
     if (button("remove", tr(Text::remove_layer, {std::to_string(l)}),
-               {.kind = ButtonKind::bare, .icon = Icon::close, .width = 28, .height = 28,
+               {.kind = ButtonKind::bare,
+                .icon = Icon::close,
+                .width = 28,
+                .height = 28,
                 .icon_only = true})) {
       remove_layer(bench, l);
     }
@@ -541,7 +565,10 @@ void draw_layer_cards(Workbench& bench) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (tile.ok) {
       draw_tile(ImGui::GetWindowDrawList(), {at.x, at.y, 128, 128},
-                {.texture = tile.texture, .uv0 = tile.uv0, .uv1 = tile.uv1, .size = {128, 128},
+                {.texture = tile.texture,
+                 .uv0 = tile.uv0,
+                 .uv1 = tile.uv1,
+                 .size = {128, 128},
                  .radius = 12});
     }
     ImGui::Dummy({128, 128});

@@ -13,9 +13,9 @@
 #include "shell/textures.h"
 #include "shell/widgets/widgets.h"
 
-/// The parts of the screen. Each panel is a function from the workbench to pixels: it reads the run,
-/// edits the settings, asks for actions. The app compares the settings afterwards and tells the
-/// trainer; a panel never does.
+/// The parts of the screen. Each panel is a function from the workbench to pixels: it reads the
+/// run, edits the settings, asks for actions. The app compares the settings afterwards and tells
+/// the trainer; a panel never does.
 namespace purr::shell {
 
 /// How wide the screen is, and so what stands where.
@@ -46,13 +46,14 @@ struct Equation {
 /// Everything that belongs to the screen alone: what is open, chosen, zoomed.
 struct Screen {
   Layout layout = Layout::wide;
-  float bottom = 0.0F;  ///< where the rails end
-  int phone_tab = 1;  ///< 0 data, 1 network, 2 training, 3 inside
+  bool has_address_bar = true;
+  float bottom = 0.0F;        ///< where the rails end
+  int phone_tab = 1;          ///< 0 data, 1 network, 2 training, 3 inside
   bool shows_inside = false;  ///< middle width: the right rail instead of the left one
   int inside_tab = 0;
   bool sheet_is_test = false;
   bool sheet_is_wrong_only = false;
-  int chosen_unit = 0;  ///< of the layer that the tables show
+  int chosen_unit = 0;    ///< of the layer that the tables show
   int chosen_weight = 0;  ///< unit of layer 1 whose weights are shown large
   Equation equation{EquationKind::dZ, 1};
   bool equation_is_set = false;
@@ -75,7 +76,7 @@ struct Workbench {
   Screen& screen;
   Asked& asked;
   const Error* failure = nullptr;  ///< what stands in the way of the run, or null
-  bool is_instant = false;  ///< every change re-trains: asked for, and quick enough
+  bool is_instant = false;         ///< every change re-trains: asked for, and quick enough
   bool can_undo = false;
   bool can_redo = false;
 };
@@ -113,8 +114,8 @@ void choose_example(Workbench& bench, bool of_test, int index);
 /// The chosen example within what there is.
 int chosen_example(const Workbench& bench);
 bool chosen_is_test(const Workbench& bench);
-/// A link at the right end of a title row, on the line of the title. `right` is where the row ends and
-/// moves left of the link.
+/// A link at the right end of a title row, on the line of the title. `right` is where the row ends
+/// and moves left of the link.
 bool title_link(const Rect& title, float& right, std::string_view id, std::string_view label,
                 std::string_view hint);
 /// The most confident mistakes of the test set (or of the training set where there is none).

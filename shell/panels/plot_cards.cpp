@@ -12,19 +12,21 @@ void draw_cost_card(Workbench& bench, const Rect& place) {
   begin_card("cost", {.title = tr(Text::cost), .place = &place});
   const std::array<PlotSeries, 2> series{{
       {.name = tr(Text::train), .colour = theme().train, .points = run.cost},
-      {.name = tr(Text::test), .colour = theme().test, .style = LineStyle::dashed,
+      {.name = tr(Text::test),
+       .colour = theme().test,
+       .style = LineStyle::dashed,
        .points = run.test_cost},
   }};
   const std::span<const PlotSeries> shown =
       run.test_cost.empty() ? std::span(series).first(1) : std::span(series);
-  const PlotSpec spec{.x_name = tr(bench.settings.training.batch_size > 0 ? Text::epoch
-                                                                          : Text::iteration),
-                      .y_name = tr(Text::cost),
-                      .log_y = log_cost,
-                      .x_max = static_cast<double>(bench.settings.training.iterations),
-                      .y_min = log_cost ? std::numeric_limits<double>::quiet_NaN() : 0.0,
-                      .decimals = 3,
-                      .empty_words = tr(Text::plot_empty)};
+  const PlotSpec spec{
+      .x_name = tr(bench.settings.training.batch_size > 0 ? Text::epoch : Text::iteration),
+      .y_name = tr(Text::cost),
+      .log_y = log_cost,
+      .x_max = static_cast<double>(bench.settings.training.iterations),
+      .y_min = log_cost ? std::numeric_limits<double>::quiet_NaN() : 0.0,
+      .decimals = 3,
+      .empty_words = tr(Text::plot_empty)};
   const Rect title = card_title_space();
   float right = title.right();
   if (title_link(title, right, "log", tr(log_cost ? Text::linear_axis : Text::log_axis),
@@ -44,19 +46,21 @@ void draw_accuracy_card(Workbench& bench, const Rect& place) {
   begin_card("accuracy", {.title = tr(Text::accuracy), .place = &place});
   const std::array<PlotSeries, 2> series{{
       {.name = tr(Text::train), .colour = theme().train, .points = run.train_accuracy},
-      {.name = tr(Text::test), .colour = theme().test, .style = LineStyle::dashed,
+      {.name = tr(Text::test),
+       .colour = theme().test,
+       .style = LineStyle::dashed,
        .points = run.test_accuracy},
   }};
   const std::span<const PlotSeries> shown =
       run.test_accuracy.empty() ? std::span(series).first(1) : std::span(series);
-  const PlotSpec spec{.x_name = tr(bench.settings.training.batch_size > 0 ? Text::epoch
-                                                                          : Text::iteration),
-                      .y_name = tr(Text::accuracy),
-                      .x_max = static_cast<double>(bench.settings.training.iterations),
-                      .y_max = 100.0,
-                      .decimals = 1,
-                      .unit = " %",
-                      .empty_words = tr(Text::plot_empty)};
+  const PlotSpec spec{
+      .x_name = tr(bench.settings.training.batch_size > 0 ? Text::epoch : Text::iteration),
+      .y_name = tr(Text::accuracy),
+      .x_max = static_cast<double>(bench.settings.training.iterations),
+      .y_max = 100.0,
+      .decimals = 1,
+      .unit = " %",
+      .empty_words = tr(Text::plot_empty)};
   // The final numbers, which are what people look for, instead of names: the colours tell.
   const Rect title = card_title_space();
   TextStyle style = title_text();

@@ -14,8 +14,8 @@ void preset_chooser(Workbench& bench, float width) {
   for (const Preset& preset : presets()) {
     const bool chinese = current_language() == Language::chinese;
     if (bench.settings.preset == preset.name) chosen = static_cast<int>(choices.size());
-    choices.push_back({.label = chinese ? preset.title_chinese : preset.title_english,
-                       .id = preset.name});
+    choices.push_back(
+        {.label = chinese ? preset.title_chinese : preset.title_english, .id = preset.name});
   }
   const int before = chosen;
   if (chooser("preset", tr(Text::preset), choices, chosen,
@@ -56,10 +56,15 @@ void draw_transport(Workbench& bench, const Rect& place) {
   const float icon_width = is_phone ? 38.0F : theme().touch ? 44.0F : 36.0F;
   const float height = is_phone || theme().touch ? 44.0F : 36.0F;
   const float gap = is_phone ? 6.0F : 8.0F;
-  const auto icon_button = [&](std::string_view id, Text label, Icon icon, bool enabled, Text hint) {
+  const auto icon_button = [&](std::string_view id, Text label, Icon icon, bool enabled,
+                               Text hint) {
     const bool pressed = button(id, tr(label),
-                                {.icon = icon, .width = icon_width, .height = height,
-                                 .icon_only = true, .enabled = enabled, .hint = tr(hint)});
+                                {.icon = icon,
+                                 .width = icon_width,
+                                 .height = height,
+                                 .icon_only = true,
+                                 .enabled = enabled,
+                                 .hint = tr(hint)});
     ImGui::SameLine(0, gap);
     return pressed;
   };
@@ -71,8 +76,11 @@ void draw_transport(Workbench& bench, const Rect& place) {
     bench.asked.step = -1;
   }
   if (button("play", tr(is_running ? Text::pause : Text::play),
-             {.kind = ButtonKind::primary, .icon = is_running ? Icon::pause : Icon::play,
-              .width = icon_width + 12.0F, .height = height, .icon_only = true,
+             {.kind = ButtonKind::primary,
+              .icon = is_running ? Icon::pause : Icon::play,
+              .width = icon_width + 12.0F,
+              .height = height,
+              .icon_only = true,
               .enabled = can_run,
               .hint = tr(is_running ? Text::pause_hint : Text::play_hint)})) {
     (is_running ? bench.asked.pause : bench.asked.play) = true;
@@ -94,8 +102,9 @@ void draw_transport(Workbench& bench, const Rect& place) {
   } else if (status.phase == Phase::waiting) {
     below = tr(Text::waiting);
   } else if (is_phone && status.train_accuracy == status.train_accuracy) {
-    below = fixed(100 * status.train_accuracy, 1) + " %";
-    if (status.m_test > 0) below += " · " + fixed(100 * status.test_accuracy, 1) + " %";
+    below = fixed(100 * status.train_accuracy, 1);
+    if (status.m_test > 0) below += " · " + fixed(100 * status.test_accuracy, 1);
+    below += " %";
   } else if (bench.settings.training.batch_size > 0) {
     below = tr(Text::epochs_time, {fixed(status.elapsed_ms / 1000.0, 2)});
   } else {
@@ -104,17 +113,23 @@ void draw_transport(Workbench& bench, const Rect& place) {
   TextStyle dim = dim_text();
   dim.size = theme().small_size;
   draw_text(list, {box.x, box.y + height / 2 + 4}, below, dim);
-  registry().add({.id = "iteration", .role = Role::status, .label = std::string(tr(Text::iteration)),
-                  .value = number(status.iteration, 0), .x = box.x, .y = box.y,
-                  .width = box.width, .height = box.height});
+  registry().add({.id = "iteration",
+                  .role = Role::status,
+                  .label = std::string(tr(Text::iteration)),
+                  .value = number(status.iteration, 0),
+                  .x = box.x,
+                  .y = box.y,
+                  .width = box.width,
+                  .height = box.height});
 
   ImGui::SetCursorScreenPos({box.right() + gap, place.y});
   const bool too_slow = bench.settings.view.instant && !bench.is_instant;
   if (button("instant", tr(Text::instant),
-             {.note = bench.screen.layout != Layout::wide         ? std::string_view{}
+             {.note = bench.screen.layout != Layout::wide     ? std::string_view{}
                       : too_slow && status.estimated_ms > 0.0 ? tr(Text::instant_slow)
                                                               : tr(Text::instant_note),
-              .height = height, .pressed = bench.settings.view.instant,
+              .height = height,
+              .pressed = bench.settings.view.instant,
               .hint = tr(Text::instant_hint)})) {
     bench.settings.view.instant = !bench.settings.view.instant;
   }
@@ -154,8 +169,8 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
                  {.icon = Icon::more, .width = more, .icon_only = true})) {
       case 0: bench.asked.share = true; break;
       case 1:
-        bench.settings.view.language = current_language() == Language::english ? LanguageChoice::zh
-                                                                               : LanguageChoice::en;
+        bench.settings.view.language =
+            current_language() == Language::english ? LanguageChoice::zh : LanguageChoice::en;
         break;
       case 2:
         bench.settings.view.theme =
@@ -187,8 +202,10 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
     }
     ImGui::SameLine(0, 8);
   }
-  if (button("share", tr(Text::share), {.icon = is_middle ? Icon::share : Icon::none,
-                                        .icon_only = is_middle, .hint = tr(Text::share_hint)})) {
+  if (button("share", tr(Text::share),
+             {.icon = is_middle ? Icon::share : Icon::none,
+              .icon_only = is_middle,
+              .hint = tr(Text::share_hint)})) {
     bench.asked.share = true;
   }
   ImGui::SameLine(0, 8);
@@ -207,8 +224,8 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   const float transport_width = is_middle ? 400.0F : 490.0F;
   const float low = name_end + 14 + (is_middle ? 150.0F : 200.0F) + 14;
   const float high = right.x - transport_width - 8;
-  const float x = std::clamp(place.x + place.width / 2 - transport_width / 2 + 20, low,
-                             std::max(low, high));
+  const float x =
+      std::clamp(place.x + place.width / 2 - transport_width / 2 + 20, low, std::max(low, high));
   draw_transport(bench, {x, middle - 18, transport_width, 36});
 }
 

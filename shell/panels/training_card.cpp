@@ -24,7 +24,10 @@ void initialisation_row(Workbench& bench) {
   }
   if (network.init == Initialisation::scaled) {
     slider("init_scale", tr(Text::init_scale), network.init_scale,
-           {.min = 0.001, .max = 10, .usual = 0.01, .scale = Scale::logarithmic,
+           {.min = 0.001,
+            .max = 10,
+            .usual = 0.01,
+            .scale = Scale::logarithmic,
             .hint = tr(Text::init_scaled_hint)});
   }
   stepper("seed", tr(Text::seed), network.seed,
@@ -48,23 +51,36 @@ void draw_training_card(Workbench& bench, const Rect* place) {
   }
   const Experiment usual = preset_experiment(bench.settings.preset);
   slider("learning_rate", tr(Text::learning_rate), training.learning_rate,
-         {.min = 0.0001, .max = 10, .usual = usual.training.learning_rate,
-          .scale = Scale::logarithmic, .digits = 2, .hint = tr(Text::learning_rate_hint)});
+         {.min = 0.0001,
+          .max = 10,
+          .usual = usual.training.learning_rate,
+          .scale = Scale::logarithmic,
+          .digits = 2,
+          .hint = tr(Text::learning_rate_hint)});
   slider("iterations", tr(training.batch_size > 0 ? Text::epochs : Text::iterations),
          training.iterations,
-         {.min = 10, .max = 30000, .usual = static_cast<double>(usual.training.iterations),
-          .scale = Scale::logarithmic, .integer = true, .digits = 2,
+         {.min = 10,
+          .max = 30000,
+          .usual = static_cast<double>(usual.training.iterations),
+          .scale = Scale::logarithmic,
+          .integer = true,
+          .digits = 2,
           .hint = tr(Text::iterations_hint)});
 
   const int m = std::max(bench.run.status.m, 2);
   const NamedValue full[] = {{0.0, tr(Text::all)}};
   slider("batch_size", tr(Text::batch), training.batch_size,
-         {.min = 0, .max = static_cast<double>(std::min(m, 512)), .usual = 0, .integer = true,
-          .names = full, .hint = tr(Text::batch_hint)});
+         {.min = 0,
+          .max = static_cast<double>(std::min(m, 512)),
+          .usual = 0,
+          .integer = true,
+          .names = full,
+          .hint = tr(Text::batch_hint)});
 
   const std::array<Choice, 4> optimizers{{
       {.label = tr(Text::optimizer_gd), .id = "gd", .hint = tr(Text::optimizer_gd_hint)},
-      {.label = tr(Text::optimizer_momentum), .id = "momentum",
+      {.label = tr(Text::optimizer_momentum),
+       .id = "momentum",
        .hint = tr(Text::optimizer_momentum_hint)},
       {.label = "RMSprop", .id = "rmsprop", .hint = tr(Text::optimizer_rmsprop_hint)},
       {.label = "Adam", .id = "adam", .hint = tr(Text::optimizer_adam_hint)},
@@ -79,12 +95,20 @@ void draw_training_card(Workbench& bench, const Rect* place) {
            {.min = 0, .max = 0.99, .usual = 0.9, .hint = tr(Text::momentum_hint)});
   }
   slider("l2", "L2 λ", training.l2,
-         {.min = 0.01, .max = 100, .usual = 0, .scale = Scale::logarithmic_zero, .digits = 2,
+         {.min = 0.01,
+          .max = 100,
+          .usual = 0,
+          .scale = Scale::logarithmic_zero,
+          .digits = 2,
           .hint = tr(Text::l2_hint)});
   if (!bench.settings.network.hidden.empty()) {
     const NamedValue off[] = {{1.0, tr(Text::off)}};
     slider("keep_prob", tr(Text::keep_prob), training.keep_prob,
-           {.min = 0.3, .max = 1, .usual = 1, .digits = 2, .names = off,
+           {.min = 0.3,
+            .max = 1,
+            .usual = 1,
+            .digits = 2,
+            .names = off,
             .hint = tr(Text::keep_prob_hint)});
   }
   initialisation_row(bench);

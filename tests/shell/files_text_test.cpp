@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "shell/files/csv_points.h"
-#include "shell/files/printable.h"
 #include "shell/files/sniff.h"
 #include "tests/support/catch.h"
 
@@ -119,16 +118,6 @@ TEST_CASE("a test set is known by its name", "[shell][unit]") {
   CHECK(is_test_name("football_test.csv"));
   CHECK(is_test_name("TestPoints.csv"));
   CHECK_FALSE(is_test_name("football_train.csv"));
-}
-
-TEST_CASE("text of unknown origin becomes something a message can show", "[shell][unit]") {
-  CHECK(printable("1,two,猫") == "1,two,猫");
-  CHECK(printable("a\tb\x01") == "a b ");
-  CHECK(printable("\xB5\xE3") == "??");       // GBK
-  CHECK(printable("\xED\xA0\x80") == "???");  // half of a pair of UTF-16
-  CHECK(printable("\xF0\x9F\x98") == "???");  // cut
-  CHECK(printable("\xC0\xAF") == "??");       // longer than needed
-  CHECK(printable("猫猫猫", 4) == "猫猫…");   // cut behind a whole character
 }
 
 }  // namespace purr::shell

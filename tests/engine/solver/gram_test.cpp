@@ -144,7 +144,7 @@ TEST_CASE("norms of the first layer agree with the matrix itself", "[solver][pro
                            .pixels = dice.one_in(2),
                            .centre = dice.one_in(2)};
   const auto dataset = random_dataset(shape, dice);
-  const auto X = dense_of<double>(dataset)->train;
+  const Matrix<double> X = dense_of<double>(dataset)->train;
   const int units = dice.from_to(1, 6);
   const Matrix<double> W0 = random_matrix<double>(units, shape.n_x, dice);
   SpanLayer<double> layer;
@@ -183,15 +183,15 @@ TEST_CASE("norms of the first layer agree with the matrix itself", "[solver][pro
   layer.form(dataset->train, formed);
   CHECK(relative_distance(formed, W) < 1e-12);
 
-  Matrix<double> Z;
+  RowMatrix<double> Z;
   layer.forward({}, Z);
-  CHECK(relative_distance(Z, Matrix<double>(W * X)) < 1e-12);
+  CHECK(relative_distance(Matrix<double>(Z), Matrix<double>(W * X)) < 1e-12);
   layer.forward({1, 0}, Z);
-  CHECK(relative_distance(Z.col(0), Matrix<double>(W * X.col(1))) < 1e-12);
-  CHECK(relative_distance(Z.col(1), Matrix<double>(W * X.col(0))) < 1e-12);
+  CHECK(relative_distance(Matrix<double>(Z.col(0)), Matrix<double>(W * X.col(1))) < 1e-12);
+  CHECK(relative_distance(Matrix<double>(Z.col(1)), Matrix<double>(W * X.col(0))) < 1e-12);
   layer.forward_test(Z);
-  const auto X_test = dense_of<double>(dataset)->test;
-  CHECK(relative_distance(Z, Matrix<double>(W * X_test)) < 1e-12);
+  const Matrix<double> X_test = dense_of<double>(dataset)->test;
+  CHECK(relative_distance(Matrix<double>(Z), Matrix<double>(W * X_test)) < 1e-12);
   CHECK(relative_distance(layer.forward_one(true, 2), Matrix<double>(W * X_test.col(2))) < 1e-12);
   CHECK(relative_distance(layer.forward_one(false, 1), Matrix<double>(W * X.col(1))) < 1e-12);
 }
@@ -254,12 +254,13 @@ TEST_CASE("Gram matrices are the products of the columns", "[solver][property]")
       const auto dataset = random_dataset(
           {.n_x = 50, .m = 33, .m_test = 5, .pixels = pixels, .centre = centre}, dice);
       const auto gram = gram_of<double>(dataset);
-      const auto dense = dense_of<double>(dataset);
-      CHECK(relative_distance(gram->K, Matrix<double>(dense->train.transpose() * dense->train)) <
-            1e-13);
-      CHECK(relative_distance(gram->K_test,
-                              Matrix<double>(dense->train.transpose() * dense->test)) < 1e-13);
-      CHECK(gram->K == gram->K.transpose());
+      const Matrix<double> X = dense_of<double>(dataset)->train;
+      const Matrix<double> X_test = dense_of<double>(dataset)->test;
+      const Matrix<double> K = gram->K;
+      const Matrix<double> K_test = gram->K_test;
+      CHECK(relative_distance(K, Matrix<double>(X.transpose() * X)) < 1e-13);
+      CHECK(relative_distance(K_test, Matrix<double>(X.transpose() * X_test)) < 1e-13);
+      CHECK(K == K.transpose());
     }
   }
 }
