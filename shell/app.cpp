@@ -430,6 +430,7 @@ struct App::State {
     tell_trainer();
     if (asked.rewind) run_to(0);
     if (asked.pause) send(Pause{});
+    if (asked.run_to >= 0) run_to(asked.run_to);
     if (asked.step != 0) run_to(run.status.iteration + asked.step);
     if (asked.play) play();
   }

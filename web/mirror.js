@@ -185,6 +185,8 @@ export class Mirror {
   #arrange(controls) {
     const seen = new Set();
     const wanted = controls
+      // A card without a title would be a heading that says nothing.
+      .filter(({ role, label }) => role !== "region" || label !== "")
       .filter(({ id }) => !seen.has(id) && seen.add(id))
       .map((control) => this.#entry(control).element);
     for (const [id, { element }] of this.entries) {

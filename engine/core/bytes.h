@@ -20,13 +20,11 @@ static_assert(std::endian::native == std::endian::little,
 class ByteWriter {
  public:
   template <class T>
-    requires std::is_trivially_copyable_v<T>
-  void put(const T& value) {
-    append(&value, sizeof(T));
-  }
+  requires std::is_trivially_copyable_v<T>
+  void put(const T& value) { append(&value, sizeof(T)); }
   void put_text(std::string_view text) { put_array(std::span(text.data(), text.size())); }
   template <class T>
-    requires std::is_trivially_copyable_v<T>
+  requires std::is_trivially_copyable_v<T>
   void put_array(std::span<const T> values) {
     put(static_cast<std::uint32_t>(values.size()));
     append(values.data(), values.size_bytes());
@@ -44,8 +42,7 @@ class ByteReader {
   explicit ByteReader(std::span<const std::uint8_t> bytes) : rest_(bytes) {}
 
   template <class T>
-    requires std::is_trivially_copyable_v<T>
-  T get() {
+  requires std::is_trivially_copyable_v<T> T get() {
     T value{};
     if (!take(sizeof(T))) return value;
     std::memcpy(&value, taken_, sizeof(T));
@@ -65,8 +62,7 @@ class ByteReader {
     return {reinterpret_cast<const char*>(taken_), size};
   }
   template <class T>
-    requires std::is_trivially_copyable_v<T>
-  std::vector<T> get_array() {
+  requires std::is_trivially_copyable_v<T> std::vector<T> get_array() {
     const auto count = get<std::uint32_t>();
     if (!take(static_cast<std::size_t>(count) * sizeof(T))) return {};
     std::vector<T> values(count);

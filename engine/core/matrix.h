@@ -10,8 +10,8 @@ namespace purr {
 template <class Real>
 using Matrix = Eigen::Matrix<Real, Eigen::Dynamic, Eigen::Dynamic>;
 
-/// Row-major: what one unit gives for all examples lies in one piece of memory. Hidden layers are so
-/// kept, because they have few units and many examples.
+/// Row-major: what one unit gives for all examples lies in one piece of memory. Hidden layers are
+/// so kept, because they have few units and many examples.
 template <class Real>
 using RowMatrix = Eigen::Matrix<Real, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 

@@ -7,8 +7,8 @@
 
 namespace purr {
 
-/// NumPy's legacy generator (`np.random.seed(s)`), digit for digit, so that a run that starts from a
-/// published seed starts from the published numbers.
+/// NumPy's legacy generator (`np.random.seed(s)`), digit for digit, so that a run that starts from
+/// a published seed starts from the published numbers.
 ///
 /// Source: NumPy's `RandomState`, whose stream is frozen by NEP 19; Matsumoto and Nishimura,
 /// "Mersenne Twister", 1998; Marsaglia and Bray's polar method for the normal distribution.

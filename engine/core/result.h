@@ -9,7 +9,8 @@
 
 namespace purr {
 
-/// What can go wrong by a person's, a file's or a link's doing: the rows of assets/strings/errors.inc.
+/// What can go wrong by a person's, a file's or a link's doing: the rows of
+/// assets/strings/errors.inc.
 enum class Errc : std::uint16_t {
 #define PURR_ERROR(code, english, chinese) code,
 #include "assets/strings/errors.inc"

@@ -17,11 +17,11 @@ enum class DataSource : std::uint8_t {
 /// Which examples a run sees. Two equal values give the same examples, bit for bit.
 struct DataSpec {
   DataSource source = DataSource::drawn;
-  int m = 209;         ///< training examples; 0 is all of a file's, the usual number of a generated set
+  int m = 209;  ///< training examples; 0 is all of a file's, the usual number of a generated set
   int m_test = 300;    ///< test examples; 0 is all of a file's, and none of a generated set
   int data_seed = 1;   ///< seed of generated sets; the test set takes another seed made from it
   double noise = 0.0;  ///< standard deviation of points; of pictures, in steps of 1/255
-  bool centre = true;   ///< subtract ½ after dividing pixels by 255; the course does not
+  bool centre = true;  ///< subtract ½ after dividing pixels by 255; the course does not
 
   bool operator==(const DataSpec&) const = default;
 };

@@ -10,7 +10,7 @@ namespace {
 
 constexpr int kSide = 64;
 constexpr int kPictureBytes = kSide * kSide * 3;
-constexpr int kPicturesPerSlice = 16;  // about 4 ms
+constexpr int kPicturesPerSlice = 16;    // about 4 ms
 constexpr double kTrainCatShare = 0.35;  // as in the course's training set
 constexpr double kTestCatShare = 0.5;    // "always not a cat" then scores 50 %
 
@@ -30,7 +30,8 @@ Inputs inputs_of_points(const PointSet& points, int count) {
   Inputs inputs;
   inputs.n_x = 2;
   inputs.count = count;
-  inputs.numbers.assign(points.xy.begin(), points.xy.begin() + 2 * static_cast<std::ptrdiff_t>(count));
+  inputs.numbers.assign(points.xy.begin(),
+                        points.xy.begin() + 2 * static_cast<std::ptrdiff_t>(count));
   return inputs;
 }
 
@@ -39,8 +40,7 @@ Inputs inputs_of_pixels(const std::vector<std::uint8_t>& pixels, int n_x, int co
   inputs.n_x = n_x;
   inputs.count = count;
   inputs.offset = centre ? 0.5 : 0.0;
-  inputs.pixels.assign(pixels.begin(),
-                       pixels.begin() + static_cast<std::ptrdiff_t>(n_x) * count);
+  inputs.pixels.assign(pixels.begin(), pixels.begin() + static_cast<std::ptrdiff_t>(n_x) * count);
   return inputs;
 }
 
@@ -61,8 +61,8 @@ int fit_count(int asked, int there, std::vector<Error>& notes) {
 DataSpec usual_data(DataSource source) {
   DataSpec spec;
   spec.source = source;
-  // Centred inputs keep ReLU networks from dying (datasets recipe, section 4); the course's runs and
-  // points are as they are.
+  // Centred inputs keep ReLU networks from dying (datasets recipe, section 4); the course's runs
+  // and points are as they are.
   spec.centre = source == DataSource::drawn;
   switch (source) {
     case DataSource::drawn: break;
@@ -215,10 +215,9 @@ bool DatasetBuilder::advance() {
 
 double DatasetBuilder::progress() const {
   if (!is_drawing_) return 1.0;
-  const auto done = std::min<double>(static_cast<double>(drawn_train_.labels.size()),
-                                     building_->spec.m) +
-                    std::min<double>(static_cast<double>(drawn_test_.labels.size()),
-                                     building_->spec.m_test);
+  const auto done =
+      std::min<double>(static_cast<double>(drawn_train_.labels.size()), building_->spec.m) +
+      std::min<double>(static_cast<double>(drawn_test_.labels.size()), building_->spec.m_test);
   return done / std::max(1, building_->spec.m + building_->spec.m_test);
 }
 

@@ -408,35 +408,16 @@ void draw_animal(DrawnKind kind, Sitter& sitter) {
   const bool is_head = kind != DrawnKind::owl && kind != DrawnKind::bird;
   if (is_head) canvas.set_frame(frame.moved(0.0, 0.14).scaled(1.06, 1.06));
   switch (kind) {
-    case DrawnKind::dog:
-      draw_dog(sitter);
-      break;
-    case DrawnKind::fox:
-      draw_fox(sitter);
-      break;
-    case DrawnKind::owl:
-      draw_owl(sitter);
-      break;
-    case DrawnKind::mouse:
-      draw_mouse(sitter);
-      break;
-    case DrawnKind::rabbit:
-      draw_rabbit(sitter);
-      break;
-    case DrawnKind::bear:
-      draw_bear(sitter, false);
-      break;
-    case DrawnKind::panda:
-      draw_bear(sitter, true);
-      break;
-    case DrawnKind::pig:
-      draw_pig(sitter);
-      break;
-    case DrawnKind::bird:
-      draw_bird(sitter);
-      break;
-    default:
-      break;
+    case DrawnKind::dog: draw_dog(sitter); break;
+    case DrawnKind::fox: draw_fox(sitter); break;
+    case DrawnKind::owl: draw_owl(sitter); break;
+    case DrawnKind::mouse: draw_mouse(sitter); break;
+    case DrawnKind::rabbit: draw_rabbit(sitter); break;
+    case DrawnKind::bear: draw_bear(sitter, false); break;
+    case DrawnKind::panda: draw_bear(sitter, true); break;
+    case DrawnKind::pig: draw_pig(sitter); break;
+    case DrawnKind::bird: draw_bird(sitter); break;
+    default: break;
   }
   canvas.set_frame(frame);
 }

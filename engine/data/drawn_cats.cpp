@@ -134,9 +134,7 @@ void draw_ground(Canvas& canvas, PictureRandom& random, DrawnGround ground,
   canvas.set_frame(Affine{});
   constexpr double kMiddle = 0.5 * kSize;
   switch (ground) {
-    case DrawnGround::clouds:
-      fill_clouds(canvas, random, colours);
-      return;
+    case DrawnGround::clouds: fill_clouds(canvas, random, colours); return;
     case DrawnGround::gradient: {
       const double angle = random.uniform(0.0, 6.283185307179586);
       const Vec2 way{kMiddle * portable_cos(angle), kMiddle * portable_sin(angle)};
@@ -181,15 +179,9 @@ void draw_bystander(Canvas& canvas, PictureRandom& random, double smallest, doub
   const double flat = random.uniform(0.6, 1.0);
   canvas.set_frame(Affine{}.moved(x, y).turned(turn).scaled(size, size * flat));
   switch (random.pick(3)) {
-    case 0:
-      canvas.ellipse(0, 0, 1, 1);
-      break;
-    case 1:
-      canvas.polygon({{-0.9, -0.9}, {0.9, -0.9}, {0.9, 0.9}, {-0.9, 0.9}});
-      break;
-    default:
-      canvas.polygon({{0.0, -1.1}, {1.0, 0.8}, {-1.0, 0.8}});
-      break;
+    case 0: canvas.ellipse(0, 0, 1, 1); break;
+    case 1: canvas.polygon({{-0.9, -0.9}, {0.9, -0.9}, {0.9, 0.9}, {-0.9, 0.9}}); break;
+    default: canvas.polygon({{0.0, -1.1}, {1.0, 0.8}, {-1.0, 0.8}}); break;
   }
   canvas.fill(colour, alpha);
   canvas.set_frame(Affine{});

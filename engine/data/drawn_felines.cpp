@@ -135,8 +135,7 @@ void draw_coat_on_face(Sitter& sitter, const Head& head) {
       canvas.fill(fur.dark);
       break;
     case DrawnCoat::solid:
-    case DrawnCoat::none:
-      break;
+    case DrawnCoat::none: break;
   }
 }
 

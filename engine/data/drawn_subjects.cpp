@@ -76,9 +76,7 @@ void draw_subject(DrawnKind kind, Sitter& sitter) {
   switch (kind) {
     case DrawnKind::cat_head:
     case DrawnKind::cat_sitting:
-    case DrawnKind::cat_walking:
-      draw_cat(kind, sitter);
-      return;
+    case DrawnKind::cat_walking: draw_cat(kind, sitter); return;
     case DrawnKind::dog:
     case DrawnKind::fox:
     case DrawnKind::owl:
@@ -87,20 +85,15 @@ void draw_subject(DrawnKind kind, Sitter& sitter) {
     case DrawnKind::bear:
     case DrawnKind::panda:
     case DrawnKind::pig:
-    case DrawnKind::bird:
-      draw_animal(kind, sitter);
-      return;
+    case DrawnKind::bird: draw_animal(kind, sitter); return;
     case DrawnKind::house:
     case DrawnKind::flower:
     case DrawnKind::car:
     case DrawnKind::ball:
     case DrawnKind::tree:
     case DrawnKind::mug:
-    case DrawnKind::strokes:
-      draw_thing(kind, sitter);
-      return;
-    case DrawnKind::clutter:
-      return;
+    case DrawnKind::strokes: draw_thing(kind, sitter); return;
+    case DrawnKind::clutter: return;
   }
 }
 

@@ -329,29 +329,14 @@ void draw_strokes(Sitter& sitter) {
 
 void draw_thing(DrawnKind kind, Sitter& sitter) {
   switch (kind) {
-    case DrawnKind::house:
-      draw_house(sitter);
-      break;
-    case DrawnKind::flower:
-      draw_flower(sitter);
-      break;
-    case DrawnKind::car:
-      draw_car(sitter);
-      break;
-    case DrawnKind::ball:
-      draw_ball(sitter);
-      break;
-    case DrawnKind::tree:
-      draw_tree(sitter);
-      break;
-    case DrawnKind::mug:
-      draw_mug(sitter);
-      break;
-    case DrawnKind::strokes:
-      draw_strokes(sitter);
-      break;
-    default:
-      break;
+    case DrawnKind::house: draw_house(sitter); break;
+    case DrawnKind::flower: draw_flower(sitter); break;
+    case DrawnKind::car: draw_car(sitter); break;
+    case DrawnKind::ball: draw_ball(sitter); break;
+    case DrawnKind::tree: draw_tree(sitter); break;
+    case DrawnKind::mug: draw_mug(sitter); break;
+    case DrawnKind::strokes: draw_strokes(sitter); break;
+    default: break;
   }
 }
 

@@ -55,9 +55,10 @@ struct BroughtData {
 struct Inputs {
   int n_x = 0;
   int count = 0;
-  double offset = 0.0;               ///< ½ where inputs are centred; pixels only
-  std::vector<std::uint8_t> pixels{};  ///< n_x × count, one example after another; empty for numbers
-  std::vector<double> numbers{};       ///< the same layout; empty for pixels
+  double offset = 0.0;  ///< ½ where inputs are centred; pixels only
+  std::vector<std::uint8_t>
+      pixels{};                   ///< n_x × count, one example after another; empty for numbers
+  std::vector<double> numbers{};  ///< the same layout; empty for pixels
 
   bool is_pixels() const { return !pixels.empty(); }
   /// Columns first … first + columns.cols() − 1 of X into `columns` (n_x, any number).

@@ -8,8 +8,8 @@
 namespace purr {
 namespace {
 
-/// What scikit-learn's generators do after placing the points: shuffle them, then add noise drawn row
-/// by row.
+/// What scikit-learn's generators do after placing the points: shuffle them, then add noise drawn
+/// row by row.
 PointSet shuffle_and_blur(const PointSet& placed, std::uint32_t seed, double noise) {
   NumpyRandom random(seed);
   const std::vector<int> order = random.permutation(placed.count());

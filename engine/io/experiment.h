@@ -19,10 +19,10 @@ enum class LanguageChoice : std::uint8_t { system, en, zh };
 
 /// How a run is looked at; none of it changes a number.
 struct ViewSpec {
-  bool instant = true;       ///< every change re-trains the whole run where that is quick
-  int example = 0;           ///< which picture or point is looked into
+  bool instant = true;  ///< every change re-trains the whole run where that is quick
+  int example = 0;      ///< which picture or point is looked into
   ExampleSet example_set = ExampleSet::test;
-  bool log_cost = false;     ///< logarithmic cost axis
+  bool log_cost = false;  ///< logarithmic cost axis
   ThemeChoice theme = ThemeChoice::system;
   LanguageChoice language = LanguageChoice::system;
 
@@ -81,19 +81,19 @@ struct Reading {
 };
 
 /// Reads `key=value` pairs joined by & (a link's part after # or ?, percent-encoded or plain). The
-/// preset comes first whatever the order, then the data source with its usual numbers, then the rest.
-/// Never fails: what cannot be read is repaired with a note.
+/// preset comes first whatever the order, then the data source with its usual numbers, then the
+/// rest. Never fails: what cannot be read is repaired with a note.
 Reading read_experiment(std::string_view text);
 /// The same for pairs already split, as a command line has them.
 Reading read_experiment(std::span<const std::string> pairs);
 
-/// Sets one key as a person would, with what follows from it: a new source brings its usual numbers,
-/// a preset replaces everything but the view.
+/// Sets one key as a person would, with what follows from it: a new source brings its usual
+/// numbers, a preset replaces everything but the view.
 void set_key(Experiment& experiment, std::string_view name, std::string_view value,
              std::vector<Error>& notes);
 
-/// The shortest text that reads back equal: the preset, then what differs from it. `view` leaves the
-/// keys of ViewSpec out when false.
+/// The shortest text that reads back equal: the preset, then what differs from it. `view` leaves
+/// the keys of ViewSpec out when false.
 std::string write_experiment(const Experiment& experiment, bool view = true);
 
 /// Shortest decimal text that reads back as the same double; whole numbers without an exponent.

@@ -64,7 +64,8 @@ Reading read_pairs(const std::vector<Pair>& pairs) {
   for (const Pair& pair : pairs) {
     if (pair.key == "preset" || pair.key == "data" || pair.key == "hidden") continue;
     if (pair.key == "v") {
-      if (pair.value != kVersion) reading.notes.push_back({Errc::newer_link, {printable(pair.value)}});
+      if (pair.value != kVersion)
+        reading.notes.push_back({Errc::newer_link, {printable(pair.value)}});
       continue;
     }
     set_key(reading.experiment, pair.key, pair.value, reading.notes);

@@ -66,8 +66,8 @@ void activate(Activation g, double slope, std::span<const Real> Z, std::span<Rea
 }
 
 template <class Real>
-void multiply_by_slope(Activation g, double slope, std::span<const Real> Z,
-                       std::span<const Real> A, double keep, std::span<Real> dA) {
+void multiply_by_slope(Activation g, double slope, std::span<const Real> Z, std::span<const Real> A,
+                       double keep, std::span<Real> dA) {
   PURR_CHECK(Z.size() == dA.size() && A.size() == dA.size());
   const Real* z = Z.data();
   const Real* a = A.data();
@@ -93,9 +93,9 @@ void multiply_by_slope(Activation g, double slope, std::span<const Real> Z,
   }
 }
 
-#define PURR_INSTANTIATE(Real)                                                                   \
-  template void activate<Real>(Activation, double, std::span<const Real>, std::span<Real>);     \
-  template void multiply_by_slope<Real>(Activation, double, std::span<const Real>,               \
+#define PURR_INSTANTIATE(Real)                                                              \
+  template void activate<Real>(Activation, double, std::span<const Real>, std::span<Real>); \
+  template void multiply_by_slope<Real>(Activation, double, std::span<const Real>,          \
                                         std::span<const Real>, double, std::span<Real>);
 PURR_INSTANTIATE(float)
 PURR_INSTANTIATE(double)

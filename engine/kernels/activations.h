@@ -21,8 +21,8 @@ void activate(Activation g, double slope, std::span<const Real> Z, std::span<Rea
 /// @param keep  dropout's keep probability: A then holds g(Z)/keep where a unit was kept, and dA is
 ///              0 where it was not. 1 without dropout.
 template <class Real>
-void multiply_by_slope(Activation g, double slope, std::span<const Real> Z,
-                       std::span<const Real> A, double keep, std::span<Real> dA);
+void multiply_by_slope(Activation g, double slope, std::span<const Real> Z, std::span<const Real> A,
+                       double keep, std::span<Real> dA);
 
 /// The same for matrices. A is resized only if its shape differs.
 template <class Real>

@@ -10,7 +10,8 @@ namespace purr {
 
 /// 128 bits of Real: two doubles or four floats, which the same source makes an SSE2 register and,
 /// through Emscripten's headers, a WebAssembly v128. Each operation rounds each lane as the scalar
-/// operation does; where there is neither, four plain numbers take their place with the same results.
+/// operation does; where there is neither, four plain numbers take their place with the same
+/// results.
 template <class Real>
 struct Lanes;
 

@@ -63,9 +63,9 @@ void tile(const std::uint8_t* a, const std::uint8_t* b, int length, std::int64_t
     }
     for (int i = 0; i < kRows; ++i) {
       for (int j = 0; j < kColumns; ++j) {
-        totals[i][j] += lane_sum(sums[i][j]) +
-                        plain_product(a + static_cast<std::size_t>(i) * n + k,
-                                      b + static_cast<std::size_t>(j) * n + k, end - k);
+        totals[i][j] +=
+            lane_sum(sums[i][j]) + plain_product(a + static_cast<std::size_t>(i) * n + k,
+                                                 b + static_cast<std::size_t>(j) * n + k, end - k);
       }
     }
   }

@@ -10,9 +10,9 @@ namespace {
 
 // Tiles are as large as sixteen registers allow: sums, operands and one product on its way. Larger
 // ones spill, above all in WebAssembly.
-constexpr int kTileRows = 4;     // of `multiply`: 4 × 2 sums, 2 vectors of B, 1 splat
+constexpr int kTileRows = 4;  // of `multiply`: 4 × 2 sums, 2 vectors of B, 1 splat
 constexpr int kTileVectors = 2;
-constexpr int kDotRows = 4;      // of `multiply_transposed`: 4 × 2 sums, 2 + 1 operands
+constexpr int kDotRows = 4;  // of `multiply_transposed`: 4 × 2 sums, 2 + 1 operands
 constexpr int kDotColumns = 2;
 constexpr int kSparseVectors = 8;
 
@@ -25,8 +25,8 @@ typename Lanes<Real>::Type load_last(const Real* from, int count) {
 
 /// C (kRows, kVectors vectors) from `length` terms. The last vector has `last` lanes.
 template <class Real, int kRows, int kVectors, bool kWhole>
-void tile(const MatrixView<const Real>& A, const Real* B, std::ptrdiff_t B_step, int length, Real* C,
-          std::ptrdiff_t C_step, int last, bool replaces) {
+void tile(const MatrixView<const Real>& A, const Real* B, std::ptrdiff_t B_step, int length,
+          Real* C, std::ptrdiff_t C_step, int last, bool replaces) {
   using L = Lanes<Real>;
   using V = typename L::Type;
   V sums[kRows][kVectors];
@@ -60,8 +60,8 @@ void tile_column(const MatrixView<const Real>& A, const Real* B, std::ptrdiff_t 
                  const MatrixView<Real>& C, int column, int last, bool replaces) {
   int i = 0;
   const auto run = [&]<int kRows>() {
-    tile<Real, kRows, kVectors, kWhole>(A.row_range(i, kRows), B, B_step, A.columns, &C.at(i, column),
-                                        C.row_step, last, replaces);
+    tile<Real, kRows, kVectors, kWhole>(A.row_range(i, kRows), B, B_step, A.columns,
+                                        &C.at(i, column), C.row_step, last, replaces);
     i += kRows;
   };
   while (i + kTileRows <= A.rows) run.template operator()<kTileRows>();
@@ -143,8 +143,8 @@ void sparse_strip(const Cell* cell, const Cell* end, const Real* B, std::ptrdiff
       sums[v] = L::add(sums[v], L::multiply(a, L::load(b + v * L::kCount)));
     }
     constexpr int kLast = kVectors - 1;
-    sums[kLast] = L::add(
-        sums[kLast], L::multiply(a, load_last<Real, kWhole>(b + kLast * L::kCount, last)));
+    sums[kLast] =
+        L::add(sums[kLast], L::multiply(a, load_last<Real, kWhole>(b + kLast * L::kCount, last)));
   }
   for (int v = 0; v < kVectors; ++v, C += L::kCount) {
     const int count = kWhole || v + 1 < kVectors ? L::kCount : last;
@@ -154,7 +154,8 @@ void sparse_strip(const Cell* cell, const Cell* end, const Real* B, std::ptrdiff
 }
 
 template <class Real, class Cell>
-using SparseStrip = void (*)(const Cell*, const Cell*, const Real*, std::ptrdiff_t, Real*, int, bool);
+using SparseStrip = void (*)(const Cell*, const Cell*, const Real*, std::ptrdiff_t, Real*, int,
+                             bool);
 
 /// By the number of vectors, 1 … kSparseVectors.
 template <class Real, class Cell, bool kWhole>
@@ -350,18 +351,18 @@ void row_sums(MatrixView<const Real> A, Real scale, Real* sums) {
   for (; i < A.rows; ++i) sum_rows<Real, 1>(A.row_range(i, 1), scale, sums + i);
 }
 
-#define PURR_INSTANTIATE(Real)                                                                    \
-  template void multiply<Real>(MatrixView<const Real>, MatrixView<const Real>, MatrixView<Real>,  \
-                               Into);                                                             \
-  template void multiply_reference<Real>(MatrixView<const Real>, MatrixView<const Real>,          \
-                                         MatrixView<Real>, Into);                                 \
-  template void multiply_transposed<Real>(MatrixView<const Real>, MatrixView<const Real>, Real,   \
-                                          MatrixView<Real>, Into);                                \
-  template void multiply_transposed_reference<Real>(                                              \
-      MatrixView<const Real>, MatrixView<const Real>, Real, MatrixView<Real>, Into);              \
-  template class NonZeros<Real>;                                                                  \
-  template void multiply<Real>(const NonZeros<Real>&, MatrixView<const Real>, MatrixView<Real>,   \
-                               Into);                                                             \
+#define PURR_INSTANTIATE(Real)                                                                   \
+  template void multiply<Real>(MatrixView<const Real>, MatrixView<const Real>, MatrixView<Real>, \
+                               Into);                                                            \
+  template void multiply_reference<Real>(MatrixView<const Real>, MatrixView<const Real>,         \
+                                         MatrixView<Real>, Into);                                \
+  template void multiply_transposed<Real>(MatrixView<const Real>, MatrixView<const Real>, Real,  \
+                                          MatrixView<Real>, Into);                               \
+  template void multiply_transposed_reference<Real>(                                             \
+      MatrixView<const Real>, MatrixView<const Real>, Real, MatrixView<Real>, Into);             \
+  template class NonZeros<Real>;                                                                 \
+  template void multiply<Real>(const NonZeros<Real>&, MatrixView<const Real>, MatrixView<Real>,  \
+                               Into);                                                            \
   template void row_sums<Real>(MatrixView<const Real>, Real, Real*);
 PURR_INSTANTIATE(float)
 PURR_INSTANTIATE(double)

@@ -8,8 +8,8 @@
 
 namespace purr {
 
-/// A matrix as the kernels see it: cell (i, j) at data[i·row_step + j·column_step]. It may be a part
-/// of a larger one, or its transpose; nothing is copied.
+/// A matrix as the kernels see it: cell (i, j) at data[i·row_step + j·column_step]. It may be a
+/// part of a larger one, or its transpose; nothing is copied.
 template <class Real>
 struct MatrixView {
   Real* data = nullptr;
@@ -29,8 +29,7 @@ struct MatrixView {
   }
   Real& at(int i, int j) const { return data[i * row_step + j * column_step]; }
   operator MatrixView<const Real>() const  // NOLINT(google-explicit-constructor)
-    requires(!std::is_const_v<Real>)
-  {
+      requires(!std::is_const_v<Real>) {
     return {data, rows, columns, row_step, column_step};
   }
 };
@@ -57,9 +56,9 @@ enum class Into { replace, add };
 
 /// All products here sum over k in blocks of this many terms. Each block is summed from zero, in a
 /// fixed order, and the blocks are added one after another to C (which starts from zero under
-/// Into::replace). That is exact to the last bit in every build of the project: no order depends on a
-/// cache, a compiler or on which kernel runs, and multiplication and addition round apart. The blocks
-/// also keep long sums more exact than a single chain would be.
+/// Into::replace). That is exact to the last bit in every build of the project: no order depends on
+/// a cache, a compiler or on which kernel runs, and multiplication and addition round apart. The
+/// blocks also keep long sums more exact than a single chain would be.
 inline constexpr int kSumBlock = 256;
 
 /// C = A·B, or C += A·B: (n, p)(p, m) -> (n, m). The rows of B and C lie in one piece
@@ -75,8 +74,8 @@ template <class Real>
 void multiply_reference(MatrixView<const Real> A, MatrixView<const Real> B, MatrixView<Real> C,
                         Into into);
 
-/// C(i, j) = scale·Σ_k A(i, k)·B(j, k), or that is added: A·Bᵀ, (n, p)(p, m) -> (n, m) with B (m, p).
-/// The rows of A and B lie in one piece; C may have any steps and aliases neither.
+/// C(i, j) = scale·Σ_k A(i, k)·B(j, k), or that is added: A·Bᵀ, (n, p)(p, m) -> (n, m) with B (m,
+/// p). The rows of A and B lie in one piece; C may have any steps and aliases neither.
 ///
 /// Order: within a block, lane l takes the terms with k ≡ l (modulo 2 for double, 4 for float) for
 /// rising k; the lanes are then added, 0 + 1, or (0 + 2) + (1 + 3), and the sum is scaled.
@@ -91,7 +90,8 @@ void multiply_transposed_reference(MatrixView<const Real> A, MatrixView<const Re
                                    MatrixView<Real> C, Into into);
 
 /// The cells of a matrix that are not 0, row by row, and which row of B each of them multiplies.
-/// ReLU makes most of dZ zeros: of `c1w4-deep` 31 % remain, and the product takes as much less time.
+/// ReLU makes most of dZ zeros: of `c1w4-deep` 31 % remain, and the product takes as much less
+/// time.
 template <class Real>
 class NonZeros {
  public:
@@ -117,8 +117,8 @@ class NonZeros {
   std::vector<std::size_t> starts_;  // of (block, row) in cells_, and the end
 };
 
-/// C = A·B, or C += A·B, for the cells of A that are not zero. As long as B is finite, the result is
-/// that of `multiply` on the whole matrix to the last bit: a sum that starts from +0 is the same
+/// C = A·B, or C += A·B, for the cells of A that are not zero. As long as B is finite, the result
+/// is that of `multiply` on the whole matrix to the last bit: a sum that starts from +0 is the same
 /// whether zeros are added or left out.
 template <class Real>
 void multiply(const NonZeros<Real>& A, MatrixView<const Real> B, MatrixView<Real> C, Into into);

@@ -49,8 +49,8 @@ Parameters<Real> initialise(const NetworkSpec& spec, int n_x) {
     layer.W.setZero(n_out, n_in);
     layer.b.setZero(n_out);
     if (spec.init == Initialisation::zeros) continue;
-    // The course divides by √n[l−1] where it says Xavier; a product with the reciprocal would differ
-    // in the last bit.
+    // The course divides by √n[l−1] where it says Xavier; a product with the reciprocal would
+    // differ in the last bit.
     const bool divides = spec.init == Initialisation::xavier;
     const double divisor = std::sqrt(static_cast<double>(n_in));
     for (int i = 0; i < n_out; ++i) {
@@ -124,14 +124,15 @@ void backward(const NetworkSpec& spec, const Parameters<Real>& parameters,
     if (l == 0) break;
     const Matrix<Real>& W = parameters[l].W;
     d.W.resize(W.rows(), W.cols());
-    multiply_transposed<Real>(view(dZ), view(cache.A[l - 1]), per_example, view(d.W), Into::replace);
+    multiply_transposed<Real>(view(dZ), view(cache.A[l - 1]), per_example, view(d.W),
+                              Into::replace);
     if (l2 != 0.0) d.W += decay * W;
     RowMatrix<Real>& dA_prev = gradients.dZ[l - 1];
     dA_prev.resize(W.cols(), m);
     multiply<Real>(view(W).transposed(), view(dZ), view(dA_prev), Into::replace);
     if (keep < 1.0) dA_prev.array() *= cache.mask[l - 1].array();
     multiply_by_slope<Real>(spec.hidden_activation(static_cast<int>(l)), spec.leaky_slope,
-                      cells(cache.Z[l - 1]), cells(cache.A[l - 1]), keep, cells(dA_prev));
+                            cells(cache.Z[l - 1]), cells(cache.A[l - 1]), keep, cells(dA_prev));
   }
 }
 

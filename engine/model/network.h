@@ -30,8 +30,8 @@ struct Cache {
   std::vector<RowMatrix<Real>> mask;
 };
 
-/// dZ of layers 1 … L; dZ[0] is (n[1], m). After `backward`, dA of a hidden layer is no longer there:
-/// it became dZ in place.
+/// dZ of layers 1 … L; dZ[0] is (n[1], m). After `backward`, dA of a hidden layer is no longer
+/// there: it became dZ in place.
 template <class Real>
 struct Gradients {
   std::vector<RowMatrix<Real>> dZ;
@@ -45,8 +45,8 @@ struct Dropout {
   NumpyRandom* random = nullptr;
 };
 
-/// The starting weights: np.random.seed(spec.seed), then for each layer W = randn(n_out, n_in)·scale,
-/// filled row by row, and b = 0. Source: the course's initialisation functions.
+/// The starting weights: np.random.seed(spec.seed), then for each layer W = randn(n_out,
+/// n_in)·scale, filled row by row, and b = 0. Source: the course's initialisation functions.
 template <class Real>
 Parameters<Real> initialise(const NetworkSpec& spec, int n_x);
 
@@ -57,8 +57,8 @@ double initial_scale(const NetworkSpec& spec, int n_in);
 template <class Real>
 void add_bias(const Vector<Real>& b, RowMatrix<Real>& Z);
 
-/// Z of layers 2 … L and A of layers 1 … L from Z of layer 1, which must be in cache.Z[0] (n[1], m).
-/// Buffers are resized only when their shapes differ.
+/// Z of layers 2 … L and A of layers 1 … L from Z of layer 1, which must be in cache.Z[0] (n[1],
+/// m). Buffers are resized only when their shapes differ.
 template <class Real>
 void forward(const NetworkSpec& spec, const Parameters<Real>& parameters, const Dropout& dropout,
              Cache<Real>& cache);
@@ -88,12 +88,12 @@ double accuracy(std::span<const Real> logits, const std::uint8_t* labels);
 
 /// The same for logits (1, m).
 template <class Logits>
-  requires requires { typename Logits::Scalar; }
+requires requires { typename Logits::Scalar; }
 double mean_loss(const Logits& logits, const std::uint8_t* labels) {
   return mean_loss<typename Logits::Scalar>(cells(logits), labels);
 }
 template <class Logits>
-  requires requires { typename Logits::Scalar; }
+requires requires { typename Logits::Scalar; }
 double accuracy(const Logits& logits, const std::uint8_t* labels) {
   return accuracy<typename Logits::Scalar>(cells(logits), labels);
 }

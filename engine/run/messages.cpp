@@ -28,8 +28,10 @@ void put_pictures(ByteWriter& out, const std::shared_ptr<const PictureSet>& set)
 bool is_whole(const PictureSet& set) {
   constexpr int kMaxSide = 1024;
   if (set.labels.empty()) return false;
-  if (set.width < 1 || set.height < 1 || set.width > kMaxSide || set.height > kMaxSide) return false;
-  if (set.channels != 3 || set.pixels.size() != set.labels.size() * set.picture_size()) return false;
+  if (set.width < 1 || set.height < 1 || set.width > kMaxSide || set.height > kMaxSide)
+    return false;
+  if (set.channels != 3 || set.pixels.size() != set.labels.size() * set.picture_size())
+    return false;
   for (const std::uint8_t label : set.labels) {
     if (label > 1) return false;
   }
@@ -166,8 +168,7 @@ bool get(ByteReader& in, Status& u) {
   u.phase = static_cast<Phase>(in.get_below(6));
   u.iteration = in.get<std::int32_t>();
   u.target = in.get<std::int32_t>();
-  for (double* value :
-       {&u.progress, &u.cost, &u.test_cost, &u.train_accuracy, &u.test_accuracy}) {
+  for (double* value : {&u.progress, &u.cost, &u.test_cost, &u.train_accuracy, &u.test_accuracy}) {
     *value = in.get<double>();
   }
   u.m = in.get<std::int32_t>();
@@ -302,8 +303,7 @@ bool get(ByteReader& in, TraceUpdate& u) {
   u.layers.resize(count);
   for (TraceUpdate::Layer& layer : u.layers) {
     layer.activation = static_cast<Activation>(in.get_below(5));
-    for (auto* values :
-         {&layer.Z, &layer.A, &layer.dA, &layer.dZ, &layer.W, &layer.b, &layer.db}) {
+    for (auto* values : {&layer.Z, &layer.A, &layer.dA, &layer.dZ, &layer.W, &layer.b, &layer.db}) {
       *values = in.get_array<double>();
     }
   }
@@ -323,8 +323,8 @@ bool get(ByteReader& in, BoundaryUpdate& u) {
   u.side = in.get<std::int32_t>();
   for (float* value : {&u.x_min, &u.x_max, &u.y_min, &u.y_max}) *value = in.get<float>();
   u.y_hat = in.get_array<float>();
-  return u.side >= 0 && u.y_hat.size() == static_cast<std::size_t>(u.side) *
-                                              static_cast<std::size_t>(u.side);
+  return u.side >= 0 &&
+         u.y_hat.size() == static_cast<std::size_t>(u.side) * static_cast<std::size_t>(u.side);
 }
 
 void put(ByteWriter& out, const PredictionReply& u) {

@@ -37,11 +37,11 @@ struct Bring {
 };
 /// The heavy parts that are shown at the moment and are to be kept fresh.
 struct Watch {
-  bool predictions = true;        ///< ŷ of every example
-  bool first_layer = false;       ///< W[1]
-  bool boundary = false;          ///< ŷ over the plane, for points
-  bool trace = false;             ///< one example, forward and backward
-  bool trace_is_test = false;     ///< of which set
+  bool predictions = true;     ///< ŷ of every example
+  bool first_layer = false;    ///< W[1]
+  bool boundary = false;       ///< ŷ over the plane, for points
+  bool trace = false;          ///< one example, forward and backward
+  bool trace_is_test = false;  ///< of which set
   int trace_example = 0;
   bool operator==(const Watch&) const = default;
 };
@@ -55,7 +55,8 @@ struct AskPrediction {
   std::uint32_t token = 0;
   std::vector<std::uint8_t> pixels;
 };
-using Command = std::variant<Configure, Play, Pause, RunTo, Bring, Watch, AskWeights, AskPrediction>;
+using Command =
+    std::variant<Configure, Play, Pause, RunTo, Bring, Watch, AskWeights, AskPrediction>;
 
 // ---- updates ---------------------------------------------------------------------------------------
 
@@ -98,7 +99,8 @@ struct CurveUpdate {
 
 /// A new data set: its labels and names. Pictures or points follow in slices.
 struct DataUpdate {
-  std::uint32_t revision = 0;  ///< counts data sets; slices and predictions name the one they are of
+  std::uint32_t revision =
+      0;  ///< counts data sets; slices and predictions name the one they are of
   DataSpec spec;
   std::int32_t width = 0;
   std::int32_t height = 0;
@@ -125,7 +127,8 @@ struct PredictionsUpdate {
   std::vector<float> test{};
 };
 
-/// W (n_out, n_in) column by column and b (n_out) of layer `layer`. `token` is 0 for the watched one.
+/// W (n_out, n_in) column by column and b (n_out) of layer `layer`. `token` is 0 for the watched
+/// one.
 struct WeightsUpdate {
   std::uint32_t token = 0;
   std::int32_t layer = 0;
@@ -141,7 +144,8 @@ struct TraceUpdate {
   struct Layer {
     Activation activation{};
     std::vector<double> Z{}, A{}, dA{}, dZ{};  ///< n_out each
-    std::vector<double> W{};  ///< (n_out, n_in) column by column; empty for the first layer of pictures
+    std::vector<double>
+        W{};  ///< (n_out, n_in) column by column; empty for the first layer of pictures
     std::vector<double> b{}, db{};
   };
   std::uint32_t revision = 0;

@@ -19,11 +19,11 @@ double ms_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-constexpr double kStatusEveryMs = 33.0;   // small numbers and the curve
+constexpr double kStatusEveryMs = 33.0;    // small numbers and the curve
 constexpr double kWatchedEveryMs = 120.0;  // weights, predictions, traces
 constexpr double kQuietMs = 160.0;  // a re-trained run shows itself whole if it ends before this
 constexpr std::size_t kCheckpointBytes = 48u << 20;
-constexpr std::size_t kMaxChanges = 4096;  // live changes that the way back can tell
+constexpr std::size_t kMaxChanges = 4096;      // live changes that the way back can tell
 constexpr std::size_t kSliceBytes = 1u << 20;  // of pictures in one update
 constexpr int kBoundarySide = 96;
 
@@ -288,8 +288,8 @@ struct TrainingRun::State {
     // While a trainer is on its way, the one that is there may be of other data.
     if (stage != Stage::idle || static_cast<int>(command.pixels.size()) != n_x || !trainer ||
         !dataset->train.is_pixels()) {
-      say(Notice{true, {Errc::bad_picture,
-                        {std::to_string(n_x), std::to_string(command.pixels.size())}}});
+      say(Notice{
+          true, {Errc::bad_picture, {std::to_string(n_x), std::to_string(command.pixels.size())}}});
     } else {
       Matrix<double> x(n_x, 1);
       for (int i = 0; i < n_x; ++i) {
@@ -339,10 +339,10 @@ struct TrainingRun::State {
   }
 
   bool would_use_gram() const {
-    return choose_gram(estimate_solvers(dataset->train.n_x, dataset->train.count,
-                                        dataset->test.count, experiment.network,
-                                        experiment.training),
-                       experiment.training.solver);
+    return choose_gram(
+        estimate_solvers(dataset->train.n_x, dataset->train.count, dataset->test.count,
+                         experiment.network, experiment.training),
+        experiment.training.solver);
   }
   bool solver_would_change() const { return trainer && would_use_gram() != trainer->is_gram(); }
 
@@ -350,10 +350,9 @@ struct TrainingRun::State {
   void begin_again() {
     carried.clear();
     if (!dataset) return;
-    const bool same_start = start_is_usable && trainer && stage == Stage::idle &&
-                            start_network == experiment.network &&
-                            would_use_gram() == trainer->is_gram() &&
-                            start_precision == experiment.training.precision;
+    const bool same_start =
+        start_is_usable && trainer && stage == Stage::idle && start_network == experiment.network &&
+        would_use_gram() == trainer->is_gram() && start_precision == experiment.training.precision;
     if (!same_start) return begin_solver();
     trainer->set_training(experiment.training);
     trainer->load(start_state);
@@ -372,8 +371,10 @@ struct TrainingRun::State {
     const double bytes = uses_gram ? estimate.gram_bytes : estimate.primal_bytes;
     phase = Phase::preparing;
     if (bytes > kMaxRunBytes) {
-      say(Notice{true, {Errc::too_much_memory, {std::to_string(static_cast<int>(bytes / 1e6)),
-                                                std::to_string(static_cast<int>(kMaxRunBytes / 1e6))}}});
+      say(Notice{true,
+                 {Errc::too_much_memory,
+                  {std::to_string(static_cast<int>(bytes / 1e6)),
+                   std::to_string(static_cast<int>(kMaxRunBytes / 1e6))}}});
       stage = Stage::idle;
       phase = Phase::waiting;
       trainer.reset();
@@ -480,8 +481,8 @@ struct TrainingRun::State {
     watched_is_due = true;
   }
 
-  /// The state as it stands, also as the newest point of the curve (full batch: it is the very point
-  /// that the next step would give).
+  /// The state as it stands, also as the newest point of the curve (full batch: it is the very
+  /// point that the next step would give).
   void measure_now() {
     now = trainer->evaluate();
     if (!std::isfinite(now.cost)) {
@@ -496,9 +497,10 @@ struct TrainingRun::State {
     is_quiet = false;
     curve.add(point);
     now = point;
-    say(Notice{true, {Errc::cost_exploded,
-                      {std::to_string(point.iteration), short_number(trainer->step_norm()),
-                       short_number(trainer->weight_norm())}}});
+    say(Notice{true,
+               {Errc::cost_exploded,
+                {std::to_string(point.iteration), short_number(trainer->step_norm()),
+                 short_number(trainer->weight_norm())}}});
     status_is_due = true;
     watched_is_due = true;
   }
@@ -521,7 +523,7 @@ struct TrainingRun::State {
     }
     if (trainer->iteration() >= target) {
       stop_training(trainer->iteration() >= experiment.training.iterations ? Phase::finished
-                                                                          : Phase::ready);
+                                                                           : Phase::ready);
     }
   }
 
@@ -583,7 +585,9 @@ struct TrainingRun::State {
       for (int first = 0; first < inputs.count; first += per_slice) {
         const auto count = static_cast<std::size_t>(std::min(per_slice, inputs.count - first));
         const auto begin = inputs.pixels.begin() + static_cast<std::ptrdiff_t>(n) * first;
-        say(PicturesUpdate{data_revision, is_test, first,
+        say(PicturesUpdate{data_revision,
+                           is_test,
+                           first,
                            {begin, begin + static_cast<std::ptrdiff_t>(n * count)}});
       }
     }
@@ -734,9 +738,7 @@ struct TrainingRun::State {
             stage = Stage::trainer;
           }
           break;
-        case Stage::trainer:
-          make_the_trainer();
-          return;
+        case Stage::trainer: make_the_trainer(); return;
         case Stage::idle:
           if (phase == Phase::training) train_once();
           break;
@@ -755,8 +757,10 @@ struct TrainingRun::State {
     if (is_busy()) work(start, budget_ms);
     if (may_speak()) {
       const bool stands_still = !is_busy();
-      if (status_is_due && (stands_still || ms_since(last_status) > kStatusEveryMs)) send_status();
-      else if (!stands_still && ms_since(last_status) > kStatusEveryMs) send_status();
+      if (status_is_due && (stands_still || ms_since(last_status) > kStatusEveryMs))
+        send_status();
+      else if (!stands_still && ms_since(last_status) > kStatusEveryMs)
+        send_status();
       if (stands_still ? watched_is_due
                        : phase == Phase::training && ms_since(last_watched) > kWatchedEveryMs) {
         send_watched();

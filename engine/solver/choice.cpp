@@ -20,8 +20,7 @@ SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& n
   double units = 1.0;
   for (const int n : network.hidden) units += n;
   const double activation_bytes =
-      real_bytes * units *
-      (examples * (training.keep_prob < 1.0 ? 4.0 : 3.0) + 2.0 * tests);
+      real_bytes * units * (examples * (training.keep_prob < 1.0 ? 4.0 : 3.0) + 2.0 * tests);
   // W, its gradient and its averages, and as many states again to go back to.
   const double copies = training.optimizer == Optimizer::gd     ? 1.0
                         : training.optimizer == Optimizer::adam ? 3.0
@@ -31,10 +30,9 @@ SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& n
   // The matrices once (integer products are four times as quick), the first products, then small
   // steps. A mini-batch gathers its columns of K, which costs about as much again.
   const double gather = training.batch_size > 0 ? 2.0 : 1.0;
-  estimate.gram_operations = x * (examples * examples / 2.0 + examples * tests) / 4.0 +
-                             n1 * x * (examples + tests) +
-                             passes * n1 * examples * examples * gather +
-                             std::min(passes, 250.0) * n1 * examples * tests;
+  estimate.gram_operations =
+      x * (examples * examples / 2.0 + examples * tests) / 4.0 + n1 * x * (examples + tests) +
+      passes * n1 * examples * examples * gather + std::min(passes, 250.0) * n1 * examples * tests;
   estimate.gram_bytes = (8.0 + real_bytes) * (examples * examples + examples * tests) +
                         x * (examples + tests) + 2.0 * real_bytes * n1 * x + activation_bytes;
   estimate.gram_possible =

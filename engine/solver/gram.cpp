@@ -105,7 +105,8 @@ void GramBuilder::compute_block(bool of_test, int first, int count) {
     const std::vector<double>& right_sums = of_test ? test_sums_ : train_sums_;
     for (int j = 0; j < count; ++j) {
       for (int i = 0; i < rows; ++i) {
-        double value = static_cast<double>(products_[static_cast<std::size_t>(i + j * rows)]) / 65025.0;
+        double value =
+            static_cast<double>(products_[static_cast<std::size_t>(i + j * rows)]) / 65025.0;
         if (c != 0.0) {
           const double sums = train_sums_[static_cast<std::size_t>(i)] +
                               right_sums[static_cast<std::size_t>(first + j)];
@@ -240,8 +241,7 @@ void SpanLayer<Real>::count_update() {
 
 template <class Real>
 void SpanLayer<Real>::update(const RowMatrix<Real>& dZ, const std::vector<int>& columns,
-                             double learning_rate, std::optional<double> momentum,
-                             double decay) {
+                             double learning_rate, std::optional<double> momentum, double decay) {
   const auto batch = static_cast<double>(dZ.cols());
   if (momentum) {
     // dW = decay·s·W⁰ + (dZ/m − decay·D)·Xᵀ; the velocity is v·W⁰ + V·Xᵀ.

@@ -35,25 +35,26 @@ class GramBuilder {
   void compute_block(bool of_test, int first, int count);
 
   std::shared_ptr<const Dataset> dataset_;
-  Matrix<double> K_;       // (m, m), whole
-  Matrix<double> K_test_;  // (m, m_test)
-  int done_ = 0;       // columns of K that are there
-  int done_test_ = 0;  // columns of K_test
+  Matrix<double> K_;                // (m, m), whole
+  Matrix<double> K_test_;           // (m, m_test)
+  int done_ = 0;                    // columns of K that are there
+  int done_test_ = 0;               // columns of K_test
   std::vector<double> train_sums_;  // Σ of each picture's bytes, for centring
   std::vector<double> test_sums_;
   std::vector<std::int64_t> products_;
 };
 
-/// The first layer in the span of the data: W[1] = s·W⁰ − D·Xᵀ, so that a step costs n[1]·m² instead
-/// of n[1]·n_x·m multiply-adds.
+/// The first layer in the span of the data: W[1] = s·W⁰ − D·Xᵀ, so that a step costs n[1]·m²
+/// instead of n[1]·n_x·m multiply-adds.
 ///
-/// forward: Z[1] = s·P − U + b[1] with P = W⁰·X and U = D·K; gradient descent adds (α/m)·dZ[1] to D;
-/// weight decay scales s and D; momentum keeps a velocity v·W⁰ + V·Xᵀ.
+/// forward: Z[1] = s·P − U + b[1] with P = W⁰·X and U = D·K; gradient descent adds (α/m)·dZ[1] to
+/// D; weight decay scales s and D; momentum keeps a velocity v·W⁰ + V·Xᵀ.
 ///
 /// U is kept up to date, U += (α/m)·dZ[1]·K, over the cells of dZ[1] that are not zero: ReLU leaves
 /// 31 % of them in `c1w4-deep`. Every kRefreshInterval updates it is computed anew from D, so that
 /// its rounding errors cannot pile up.
-/// Source: course.md section 5; Schölkopf, Herbrich, Smola, "A generalized representer theorem", 2001.
+/// Source: course.md section 5; Schölkopf, Herbrich, Smola, "A generalized representer theorem",
+/// 2001.
 template <class Real>
 class SpanLayer {
  public:

@@ -9,7 +9,7 @@ namespace purr {
 /// Velocity and squared-gradient average of one W or b.
 template <class Real>
 struct Moments {
-  Matrix<Real> first;   ///< empty until it is used
+  Matrix<Real> first;  ///< empty until it is used
   Matrix<Real> second;
 };
 

@@ -78,9 +78,8 @@ class TrainerOf final : public Trainer {
     const std::uint8_t* labels = batch_labels();
     const double cost = mean_loss(logits, labels) + penalty(logits.cols());
     if (is_last || !std::isfinite(cost)) {
-      point_ = CurvePoint{.iteration = iteration_,
-                          .cost = cost,
-                          .train_accuracy = accuracy(logits, labels)};
+      point_ = CurvePoint{
+          .iteration = iteration_, .cost = cost, .train_accuracy = accuracy(logits, labels)};
       if (iteration_ % test_interval(training_, is_gram_) == 0) measure_test(point_);
     }
     if (!std::isfinite(cost)) {
@@ -150,8 +149,8 @@ class TrainerOf final : public Trainer {
 
   std::vector<LayerTrace> trace(bool of_test, int example) override {
     const std::size_t L = parameters_.size();
-    const double label =
-        (of_test ? dataset_->test_labels : dataset_->train_labels)[static_cast<std::size_t>(example)];
+    const double label = (of_test ? dataset_->test_labels
+                                  : dataset_->train_labels)[static_cast<std::size_t>(example)];
     Vector<double> A;
     std::vector<LayerTrace> layers(L);
     for (std::size_t l = 0; l < L; ++l) {
@@ -167,8 +166,8 @@ class TrainerOf final : public Trainer {
       }
       Z += parameters_[l].b.template cast<double>();
       LayerTrace& layer = layers[l];
-      layer.activation = l + 1 == L ? Activation::sigmoid
-                                    : network_.hidden_activation(static_cast<int>(l) + 1);
+      layer.activation =
+          l + 1 == L ? Activation::sigmoid : network_.hidden_activation(static_cast<int>(l) + 1);
       A.resize(Z.size());
       for (Eigen::Index i = 0; i < Z.size(); ++i) {
         A(i) = activation(layer.activation, network_.leaky_slope, Z(i));
@@ -183,7 +182,8 @@ class TrainerOf final : public Trainer {
       layer.dZ.resize(n);
       if (l + 1 == L) {
         const double a = layer.A[0];
-        // dA = −y/a + (1−y)/(1−a), with 1/a and 1/(1−a) from the logit: finite where a rounds to 0 or 1.
+        // dA = −y/a + (1−y)/(1−a), with 1/a and 1/(1−a) from the logit: finite where a rounds to 0
+        // or 1.
         const double z = layer.Z[0];
         layer.dA[0] = label != 0.0 ? -1.0 - portable_exp(-z) : 1.0 + portable_exp(z);
         layer.dZ[0] = a - label;
@@ -194,12 +194,13 @@ class TrainerOf final : public Trainer {
       for (std::size_t i = 0; i < n; ++i) {
         double sum = 0.0;
         for (std::size_t k = 0; k < next.dZ.size(); ++k) {
-          sum += static_cast<double>(W(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(i))) *
-                 next.dZ[k];
+          sum +=
+              static_cast<double>(W(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(i))) *
+              next.dZ[k];
         }
         layer.dA[i] = sum;
-        layer.dZ[i] = sum * activation_slope(layer.activation, network_.leaky_slope, layer.Z[i],
-                                             layer.A[i]);
+        layer.dZ[i] =
+            sum * activation_slope(layer.activation, network_.leaky_slope, layer.Z[i], layer.A[i]);
       }
     }
     return layers;
@@ -287,9 +288,7 @@ class TrainerOf final : public Trainer {
 
  private:
   /// The learning rate of this iteration: α/(1 + decay·iteration).
-  double rate() const {
-    return training_.learning_rate / (1.0 + training_.decay * iteration_);
-  }
+  double rate() const { return training_.learning_rate / (1.0 + training_.decay * iteration_); }
 
   /// A seed before every forward pass; 0 asks for fresh masks, which then follow from the number of
   /// the step, so that a rewound run draws them again.
@@ -384,8 +383,8 @@ class TrainerOf final : public Trainer {
   /// λ/(2m)·Σ‖W‖² with m the size of the batch, as the course's cost has it.
   double penalty(Eigen::Index m) const {
     if (training_.l2 == 0.0) return 0.0;
-    double sum = is_gram_ ? span_.squared_norm()
-                          : static_cast<double>(parameters_[0].W.squaredNorm());
+    double sum =
+        is_gram_ ? span_.squared_norm() : static_cast<double>(parameters_[0].W.squaredNorm());
     for (std::size_t l = 1; l < parameters_.size(); ++l) {
       sum += static_cast<double>(parameters_[l].W.squaredNorm());
     }
@@ -494,11 +493,15 @@ std::unique_ptr<Trainer> make_trainer(std::shared_ptr<const Dataset> dataset,
 
 template std::shared_ptr<const DenseInputs<float>> dense_inputs<float>(const Dataset&);
 template std::shared_ptr<const DenseInputs<double>> dense_inputs<double>(const Dataset&);
-template std::unique_ptr<Trainer> make_trainer<float>(
-    std::shared_ptr<const Dataset>, const NetworkSpec&, const TrainingSpec&, Parameters<float>, int,
-    std::shared_ptr<const GramMatrices<float>>, std::shared_ptr<const DenseInputs<float>>);
-template std::unique_ptr<Trainer> make_trainer<double>(
-    std::shared_ptr<const Dataset>, const NetworkSpec&, const TrainingSpec&, Parameters<double>,
-    int, std::shared_ptr<const GramMatrices<double>>, std::shared_ptr<const DenseInputs<double>>);
+template std::unique_ptr<Trainer> make_trainer<float>(std::shared_ptr<const Dataset>,
+                                                      const NetworkSpec&, const TrainingSpec&,
+                                                      Parameters<float>, int,
+                                                      std::shared_ptr<const GramMatrices<float>>,
+                                                      std::shared_ptr<const DenseInputs<float>>);
+template std::unique_ptr<Trainer> make_trainer<double>(std::shared_ptr<const Dataset>,
+                                                       const NetworkSpec&, const TrainingSpec&,
+                                                       Parameters<double>, int,
+                                                       std::shared_ptr<const GramMatrices<double>>,
+                                                       std::shared_ptr<const DenseInputs<double>>);
 
 }  // namespace purr

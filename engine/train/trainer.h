@@ -80,8 +80,8 @@ struct DenseInputs {
 template <class Real>
 std::shared_ptr<const DenseInputs<Real>> dense_inputs(const Dataset& dataset);
 
-/// A trainer at iteration `iteration` with `parameters` (of the spec's shapes). Pass the Gram matrices
-/// for the Gram solver, the dense inputs for the primal one.
+/// A trainer at iteration `iteration` with `parameters` (of the spec's shapes). Pass the Gram
+/// matrices for the Gram solver, the dense inputs for the primal one.
 template <class Real>
 std::unique_ptr<Trainer> make_trainer(std::shared_ptr<const Dataset> dataset,
                                       const NetworkSpec& network, const TrainingSpec& training,

@@ -340,6 +340,7 @@ void draw_output(Workbench& bench, const Column& column, const Frame& frame, int
 void hidden_column(Workbench& bench, int l, const Column& column, const Frame& frame) {
   // Head: the name and the activation, which can be changed where it stands.
   registry().push_scope("layer" + std::to_string(l));
+  ImGui::PushID(l);  // otherwise the sliders of all layers are one, and a drag moves them all
   const TextStyle strong = {.size = theme().title_size, .weight = Weight::semibold};
   const bool is_narrow = column.width < 104;
   const std::string name = is_narrow ? std::to_string(l) : tr(Text::layer, {std::to_string(l)});
@@ -380,6 +381,7 @@ void hidden_column(Workbench& bench, int l, const Column& column, const Frame& f
   }
   end_region();
   foot_words(column, frame, shape_of_weights(l, units, inputs_of_layer(bench, l)));
+  ImGui::PopID();
   registry().pop_scope();
 }
 

@@ -26,7 +26,8 @@ struct Asked {
   bool play = false;
   bool pause = false;
   bool rewind = false;
-  int step = 0;  ///< +1 one iteration on, −1 one back
+  int run_to = -1;  ///< an iteration to train to, or to go back to
+  int step = 0;     ///< +1 one iteration on, −1 one back
   bool undo = false;
   bool redo = false;
   bool pick_files = false;
@@ -53,6 +54,7 @@ struct Screen {
   int inside_tab = 0;
   bool sheet_is_test = false;
   bool sheet_is_wrong_only = false;
+  int run_to = 100;       ///< what “Run to” asks for
   int chosen_unit = 0;    ///< of the layer that the tables show
   int chosen_weight = 0;  ///< unit of layer 1 whose weights are shown large
   Equation equation{EquationKind::dZ, 1};

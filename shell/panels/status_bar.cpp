@@ -26,7 +26,9 @@ void draw_status_bar(Workbench& bench, const Rect& place) {
   if (status.parameters > 0) {
     put(tr(Text::status_parameters, {number(static_cast<double>(status.parameters), 0)}));
   }
-  const std::string_view promises[] = {tr(bench.screen.has_address_bar ? Text::status_link : Text::status_link_window), tr(Text::status_private)};
+  const std::string_view promises[] = {
+      tr(bench.screen.has_address_bar ? Text::status_link : Text::status_link_window),
+      tr(Text::status_private)};
   float right = place.right() - 18;
   for (const std::string_view promise : promises) {
     const float width = measure(promise, dim).x;

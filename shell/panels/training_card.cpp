@@ -34,6 +34,23 @@ void initialisation_row(Workbench& bench) {
           {.min = 0, .max = 999999999, .step = 1, .hint = tr(Text::seed_hint)});
 }
 
+/// A place in the run to stop at, or to go back to.
+void run_to_row(Workbench& bench) {
+  const float go = theme().touch ? 44.0F : 32.0F;
+  const float width = ImGui::GetContentRegionAvail().x;
+  stepper("run_to", tr(Text::run_to), bench.screen.run_to,
+          {.min = 0,
+           .max = 1000000,
+           .step = 100,
+           .width = width * 0.6F - go - 12,
+           .hint = tr(Text::run_to_hint)});
+  ImGui::SameLine(0, 8);
+  if (button("run_to_go", tr(Text::run_to_go),
+             {.icon = Icon::play, .width = go, .icon_only = true, .hint = tr(Text::run_to_hint)})) {
+    bench.asked.run_to = bench.screen.run_to;
+  }
+}
+
 }  // namespace
 
 void draw_training_card(Workbench& bench, const Rect* place) {
@@ -112,6 +129,7 @@ void draw_training_card(Workbench& bench, const Rect* place) {
             .hint = tr(Text::keep_prob_hint)});
   }
   initialisation_row(bench);
+  run_to_row(bench);
 
   space(4);
   if (link("same_start", tr(Text::same_start), tr(Text::rewind_hint), theme().title_size)) {

@@ -95,14 +95,10 @@ void use_sharp_edges(ImDrawList* list) {
 
 Icon icon_of(NoticeKind kind) {
   switch (kind) {
-    case NoticeKind::info:
-      return Icon::info;
-    case NoticeKind::good:
-      return Icon::check;
-    case NoticeKind::warning:
-      return Icon::warning;
-    case NoticeKind::error:
-      return Icon::warning;
+    case NoticeKind::info: return Icon::info;
+    case NoticeKind::good: return Icon::check;
+    case NoticeKind::warning: return Icon::warning;
+    case NoticeKind::error: return Icon::warning;
   }
   return Icon::info;
 }
@@ -110,14 +106,10 @@ Icon icon_of(NoticeKind kind) {
 ImU32 colour_of(NoticeKind kind) {
   const Theme& t = theme();
   switch (kind) {
-    case NoticeKind::info:
-      return t.accent_text;
-    case NoticeKind::good:
-      return t.good_text;
-    case NoticeKind::warning:
-      return t.cat_text;
-    case NoticeKind::error:
-      return t.danger_text;
+    case NoticeKind::info: return t.accent_text;
+    case NoticeKind::good: return t.good_text;
+    case NoticeKind::warning: return t.cat_text;
+    case NoticeKind::error: return t.danger_text;
   }
   return t.ink;
 }

@@ -117,11 +117,8 @@ void draw_cat(const Pen& pen) {
 void draw_icon(ImDrawList* list, Icon icon, ImVec2 centre, float size, ImU32 colour) {
   const Pen pen(list, centre, size, colour);
   switch (icon) {
-    case Icon::none:
-      break;
-    case Icon::cat:
-      draw_cat(pen);
-      break;
+    case Icon::none: break;
+    case Icon::cat: draw_cat(pen); break;
     case Icon::play:
       pen.shape<3>({{{-0.50f, -0.68f}, {0.66f, 0.0f}, {-0.50f, 0.68f}}}, 0.18f);
       break;
@@ -146,16 +143,12 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 centre, float size, ImU32 col
       pen.line<2>({{{-0.66f, 0.0f}, {0.66f, 0.0f}}});
       pen.line<2>({{{0.0f, -0.66f}, {0.0f, 0.66f}}});
       break;
-    case Icon::minus:
-      pen.line<2>({{{-0.66f, 0.0f}, {0.66f, 0.0f}}});
-      break;
+    case Icon::minus: pen.line<2>({{{-0.66f, 0.0f}, {0.66f, 0.0f}}}); break;
     case Icon::close:
       pen.line<2>({{{-0.52f, -0.52f}, {0.52f, 0.52f}}});
       pen.line<2>({{{0.52f, -0.52f}, {-0.52f, 0.52f}}});
       break;
-    case Icon::check:
-      pen.line<3>({{{-0.64f, 0.06f}, {-0.18f, 0.50f}, {0.66f, -0.46f}}});
-      break;
+    case Icon::check: pen.line<3>({{{-0.64f, 0.06f}, {-0.18f, 0.50f}, {0.66f, -0.46f}}}); break;
     case Icon::cross:
       pen.line<2>({{{-0.48f, -0.48f}, {0.48f, 0.48f}}});
       pen.line<2>({{{0.48f, -0.48f}, {-0.48f, 0.48f}}});
@@ -163,9 +156,7 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 centre, float size, ImU32 col
     case Icon::chevron_down:
       pen.line<3>({{{-0.52f, -0.24f}, {0.0f, 0.28f}, {0.52f, -0.24f}}});
       break;
-    case Icon::chevron_up:
-      pen.line<3>({{{-0.52f, 0.24f}, {0.0f, -0.28f}, {0.52f, 0.24f}}});
-      break;
+    case Icon::chevron_up: pen.line<3>({{{-0.52f, 0.24f}, {0.0f, -0.28f}, {0.52f, 0.24f}}}); break;
     case Icon::chevron_left:
       pen.line<3>({{{0.24f, -0.56f}, {-0.30f, 0.0f}, {0.24f, 0.56f}}});
       break;

@@ -31,36 +31,21 @@ bool same_place(const Control& a, const Control& b) {
 
 std::string_view role_name(Role role) {
   switch (role) {
-    case Role::button:
-      return "button";
-    case Role::checkbox:
-      return "checkbox";
-    case Role::combobox:
-      return "combobox";
-    case Role::image:
-      return "img";
-    case Role::link:
-      return "link";
-    case Role::option:
-      return "option";
-    case Role::progress:
-      return "progressbar";
-    case Role::region:
-      return "region";
-    case Role::slider:
-      return "slider";
-    case Role::spinbutton:
-      return "spinbutton";
-    case Role::status:
-      return "status";
-    case Role::tab:
-      return "tab";
-    case Role::table:
-      return "table";
-    case Role::textbox:
-      return "textbox";
-    case Role::toggle:
-      return "switch";
+    case Role::button: return "button";
+    case Role::checkbox: return "checkbox";
+    case Role::combobox: return "combobox";
+    case Role::image: return "img";
+    case Role::link: return "link";
+    case Role::option: return "option";
+    case Role::progress: return "progressbar";
+    case Role::region: return "region";
+    case Role::slider: return "slider";
+    case Role::spinbutton: return "spinbutton";
+    case Role::status: return "status";
+    case Role::tab: return "tab";
+    case Role::table: return "table";
+    case Role::textbox: return "textbox";
+    case Role::toggle: return "switch";
   }
   return "button";
 }

@@ -59,12 +59,8 @@ double value_at(double place, const SliderSpec& spec) {
   place = std::clamp(place, 0.0, 1.0);
   double value = 0.0;
   switch (spec.scale) {
-    case Scale::linear:
-      value = spec.min + place * (spec.max - spec.min);
-      break;
-    case Scale::logarithmic:
-      value = spec.min * std::pow(spec.max / spec.min, place);
-      break;
+    case Scale::linear: value = spec.min + place * (spec.max - spec.min); break;
+    case Scale::logarithmic: value = spec.min * std::pow(spec.max / spec.min, place); break;
     case Scale::logarithmic_zero:
       if (place < kZeroZone * 0.5) return 0.0;
       value = spec.min *

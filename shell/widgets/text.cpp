@@ -240,12 +240,9 @@ namespace detail {
 
 ImFont* font_of(Weight weight) {
   switch (weight) {
-    case Weight::regular:
-      return theme().regular;
-    case Weight::semibold:
-      return theme().semibold;
-    case Weight::mono:
-      return theme().mono;
+    case Weight::regular: return theme().regular;
+    case Weight::semibold: return theme().semibold;
+    case Weight::mono: return theme().mono;
   }
   return theme().regular;
 }

@@ -1,10 +1,13 @@
 // The page in Chromium: opening, drawing, dragging, links, keyboard, touch, and what a browser lacks.
-/* global purr */
+/* global axe, purr */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { after, before } from "node:test";
 import { controlBox, finished, launchChromium, openPage, settled } from "./support/chromium.mjs";
-import { kScreens, serveSite, timedTest as test } from "./support/site.mjs";
+import { kScreens, kSite, serveSite, timedTest as test } from "./support/site.mjs";
 
 let site;
 let browser;
@@ -77,6 +80,7 @@ test("dragging a layer's slider re-trains at once and writes the address", async
   await finished(page);
   const now = await page.evaluate(() => ({ ...purr.snapshot(), hash: location.hash }));
   assert.ok(now.layers[1] > before.layers[1], `${now.layers[1]} units`);
+  assert.deepEqual(now.layers.slice(2), before.layers.slice(2), "the other layers stay");
   assert.notDeepEqual(now.curve, before.curve);
   await settled(page, (units) => location.hash.includes(`hidden=${units},`), now.layers[1]);
   assert.deepEqual(page.troubles, []);
@@ -320,6 +324,31 @@ test("a program that does not arrive, or stops, says so with a way on", async (t
   await crashed.locator("#failure").filter({ hasText: "program stopped" }).waitFor();
   const report = await crashed.locator("#failure-report").textContent();
   assert.match(report, /Purrceptron \{.*made by a test/s);
+});
+
+test("opened as a file, or without scripts, the page says what to do", async (t) => {
+  const page = await browser.newPage();
+  t.after(() => page.close());
+  await page.goto(pathToFileURL(join(kSite, "index.html")).href);
+  await page.locator("#opened-as-file").filter({ hasText: "web server" }).waitFor();
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  t.after(() => context.close());
+  const bare = await context.newPage();
+  await bare.goto(site.address);
+  await bare.locator("noscript p", { hasText: "needs JavaScript" }).waitFor();
+  assert.equal(await bare.locator("#loading-bar").isVisible(), false);
+});
+
+test("axe finds nothing against the page's accessibility", async (t) => {
+  const page = await withPage(t);
+  await finished(page);
+  await page.waitForTimeout(500);
+  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8"));
+  const { violations } = await page.evaluate(() => axe.run({ resultTypes: ["violations"] }));
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html).slice(0, 3)]),
+    [],
+  );
 });
 
 test("screenshots in both themes at three sizes", async (t) => {

@@ -6,7 +6,8 @@
 
 namespace purr {
 
-/// Random values for tests: SplitMix64, the same on every platform and nothing that the engine uses.
+/// Random values for tests: SplitMix64, the same on every platform and nothing that the engine
+/// uses.
 class Dice {
  public:
   explicit Dice(std::uint64_t seed) : state_(seed) {}

@@ -28,10 +28,9 @@ template <class Real>
 std::unique_ptr<Trainer> trainer_of(const std::shared_ptr<const Dataset>& dataset,
                                     const NetworkSpec& network, const TrainingSpec& training,
                                     bool gram) {
-  return make_trainer<Real>(dataset, network, training,
-                            initialise<Real>(network, dataset->train.n_x), 0,
-                            gram ? gram_of<Real>(dataset) : nullptr,
-                            gram ? nullptr : dense_of<Real>(dataset));
+  return make_trainer<Real>(
+      dataset, network, training, initialise<Real>(network, dataset->train.n_x), 0,
+      gram ? gram_of<Real>(dataset) : nullptr, gram ? nullptr : dense_of<Real>(dataset));
 }
 
 inline void train_iterations(Trainer& trainer, int count) {

@@ -116,13 +116,12 @@ class Watcher {
 
 inline bool are_equal(const std::vector<CurvePoint>& a, const std::vector<CurvePoint>& b) {
   const auto same = [](double x, double y) { return x == y || (x != x && y != y); };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](const CurvePoint& p, const CurvePoint& q) {
-                      return p.iteration == q.iteration && p.has_test == q.has_test &&
-                             same(p.cost, q.cost) && same(p.test_cost, q.test_cost) &&
-                             same(p.train_accuracy, q.train_accuracy) &&
-                             same(p.test_accuracy, q.test_accuracy);
-                    });
+  return std::equal(
+      a.begin(), a.end(), b.begin(), b.end(), [&](const CurvePoint& p, const CurvePoint& q) {
+        return p.iteration == q.iteration && p.has_test == q.has_test && same(p.cost, q.cost) &&
+               same(p.test_cost, q.test_cost) && same(p.train_accuracy, q.train_accuracy) &&
+               same(p.test_accuracy, q.test_accuracy);
+      });
 }
 
 }  // namespace purr

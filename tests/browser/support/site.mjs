@@ -7,7 +7,7 @@ import { listen, makeServer } from "../../../web/server.mjs";
 
 export const kRoot = fileURLToPath(new URL("../../../", import.meta.url));
 /** PURR_SITE names another folder to test: a site that was built elsewhere. */
-const kSite = process.env.PURR_SITE ?? join(kRoot, "build/site");
+export const kSite = process.env.PURR_SITE ?? join(kRoot, "build/site");
 export const kScreens = join(kRoot, "build/screens");
 
 /** Serves the page. @returns {Promise<{address: string, close: () => Promise<void>}>} */

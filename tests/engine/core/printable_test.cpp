@@ -18,10 +18,10 @@ TEST_CASE("what is no character becomes a question mark and control characters a
   CHECK(printable("a\nb\tc\x1b[31m\x7f") == "a b c [31m ");
   CHECK(printable(std::string("a\0b", 3)) == "a b");
   CHECK(printable("\xff\xfe") == "??");
-  CHECK(printable("\xc3") == "?");             // a character cut off
-  CHECK(printable("\xe7\x8c") == "??");        // two bytes of three
-  CHECK(printable("\xc0\xaf") == "??");        // longer than needed
-  CHECK(printable("\xed\xa0\x80") == "???");   // half of a pair of UTF-16
+  CHECK(printable("\xc3") == "?");                 // a character cut off
+  CHECK(printable("\xe7\x8c") == "??");            // two bytes of three
+  CHECK(printable("\xc0\xaf") == "??");            // longer than needed
+  CHECK(printable("\xed\xa0\x80") == "???");       // half of a pair of UTF-16
   CHECK(printable("\xf4\x90\x80\x80") == "????");  // above the last character
   CHECK(printable("\x80x") == "?x");
 }

@@ -9,7 +9,8 @@
 namespace purr {
 namespace {
 
-TEST_CASE("a pixel becomes p/255 less the offset, exactly as a division of doubles", "[data][unit]") {
+TEST_CASE("a pixel becomes p/255 less the offset, exactly as a division of doubles",
+          "[data][unit]") {
   for (const double offset : {0.0, 0.5}) {
     Inputs inputs{.n_x = 16, .count = 16, .offset = offset};
     for (int p = 0; p < 256; ++p) inputs.pixels.push_back(static_cast<std::uint8_t>(p));

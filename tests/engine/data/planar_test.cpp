@@ -24,7 +24,7 @@ void check(const PointSet& set, int count, const Printed& printed) {
   REQUIRE(set.xy.size() == 2 * static_cast<std::size_t>(count));
   // Sine, cosine and logarithm may differ from the C library's by a last bit.
   const std::size_t last = set.xy.size() - 2;
-  const std::array<double, 6> points{set.xy[0], set.xy[1], set.xy[2],
+  const std::array<double, 6> points{set.xy[0], set.xy[1],    set.xy[2],
                                      set.xy[3], set.xy[last], set.xy[last + 1]};
   for (std::size_t i = 0; i < 6; ++i) CHECK_THAT(points[i], WithinAbs(printed.points[i], 1e-14));
   std::array<double, 3> sums{};

@@ -241,8 +241,7 @@ TEST_CASE("hostile text yields a legal experiment", "[io][property]") {
     CAPTURE(text);
     REQUIRE(why_illegal(reading.experiment).empty());
     // What came of it is an experiment like any other.
-    REQUIRE(read_experiment(write_experiment(reading.experiment)).experiment ==
-            reading.experiment);
+    REQUIRE(read_experiment(write_experiment(reading.experiment)).experiment == reading.experiment);
   }
 }
 
@@ -343,27 +342,93 @@ TEST_CASE("presets parse without a note and are the course's recipes", "[io][gol
     int iterations;
   };
   const std::vector<Row> rows{
-      {"c1w2-logistic", DataSource::course, {}, Activation::relu, Initialisation::zeros, 1, 0.005,
+      {"c1w2-logistic",
+       DataSource::course,
+       {},
+       Activation::relu,
+       Initialisation::zeros,
+       1,
+       0.005,
        2000},
-      {"c1w3-planar", DataSource::flower, {4}, Activation::tanh, Initialisation::small, 2, 1.2,
+      {"c1w3-planar",
+       DataSource::flower,
+       {4},
+       Activation::tanh,
+       Initialisation::small,
+       2,
+       1.2,
        10000},
-      {"c1w3-planar-1", DataSource::flower, {1}, Activation::tanh, Initialisation::small, 2, 1.2,
+      {"c1w3-planar-1",
+       DataSource::flower,
+       {1},
+       Activation::tanh,
+       Initialisation::small,
+       2,
+       1.2,
        5000},
-      {"c1w3-planar-50", DataSource::flower, {50}, Activation::tanh, Initialisation::small, 2, 1.2,
+      {"c1w3-planar-50",
+       DataSource::flower,
+       {50},
+       Activation::tanh,
+       Initialisation::small,
+       2,
+       1.2,
        5000},
-      {"c1w4-two-layer", DataSource::course, {7}, Activation::relu, Initialisation::small, 1,
-       0.0075, 2500},
-      {"c1w4-deep", DataSource::course, {20, 7, 5}, Activation::relu, Initialisation::xavier, 1,
-       0.0075, 2500},
-      {"c2w1-init-zeros", DataSource::circles, {10, 5}, Activation::relu, Initialisation::zeros, 3,
-       0.01, 15000},
-      {"c2w1-init-large", DataSource::circles, {10, 5}, Activation::relu, Initialisation::large, 3,
-       0.01, 15000},
-      {"c2w1-init-he", DataSource::circles, {10, 5}, Activation::relu, Initialisation::he, 3, 0.01,
+      {"c1w4-two-layer",
+       DataSource::course,
+       {7},
+       Activation::relu,
+       Initialisation::small,
+       1,
+       0.0075,
+       2500},
+      {"c1w4-deep",
+       DataSource::course,
+       {20, 7, 5},
+       Activation::relu,
+       Initialisation::xavier,
+       1,
+       0.0075,
+       2500},
+      {"c2w1-init-zeros",
+       DataSource::circles,
+       {10, 5},
+       Activation::relu,
+       Initialisation::zeros,
+       3,
+       0.01,
        15000},
-      {"c2w1-reg-dropout", DataSource::csv, {20, 3}, Activation::relu, Initialisation::xavier, 3,
-       0.3, 30000},
-      {"c2w2-adam", DataSource::moons, {5, 2}, Activation::relu, Initialisation::he, 3, 0.0007,
+      {"c2w1-init-large",
+       DataSource::circles,
+       {10, 5},
+       Activation::relu,
+       Initialisation::large,
+       3,
+       0.01,
+       15000},
+      {"c2w1-init-he",
+       DataSource::circles,
+       {10, 5},
+       Activation::relu,
+       Initialisation::he,
+       3,
+       0.01,
+       15000},
+      {"c2w1-reg-dropout",
+       DataSource::csv,
+       {20, 3},
+       Activation::relu,
+       Initialisation::xavier,
+       3,
+       0.3,
+       30000},
+      {"c2w2-adam",
+       DataSource::moons,
+       {5, 2},
+       Activation::relu,
+       Initialisation::he,
+       3,
+       0.0007,
        10000},
   };
   for (const Row& row : rows) {
@@ -424,8 +489,7 @@ TEST_CASE("activations follow the number of layers", "[io][unit]") {
   set("hidden", "4,3");
   set("activation", "tanh,relu");
   set("hidden", "4,3,2");
-  CHECK(e.network.activation ==
-        std::vector{Activation::tanh, Activation::relu, Activation::relu});
+  CHECK(e.network.activation == std::vector{Activation::tanh, Activation::relu, Activation::relu});
   set("hidden", "4");
   CHECK(e.network.activation == std::vector{Activation::tanh});
   set("hidden", "4,3,2");

@@ -65,7 +65,8 @@ TEST_CASE("slopes agree with central differences", "[kernels][gradient]") {
     if (std::fabs(z) < 1e-3) z = 1.0;  // the kink of ReLU has no derivative
     const double difference =
         (activation(g, kSlope, z + kStep) - activation(g, kSlope, z - kStep)) / (2 * kStep);
-    // Rounding of g over the step: 1e-16 / 1e-6; truncation: step² times a third derivative below 2.
+    // Rounding of g over the step: 1e-16 / 1e-6; truncation: step² times a third derivative
+    // below 2.
     REQUIRE_THAT(slope_at(g, z), WithinAbs(difference, 2e-9));
   }
 }
@@ -115,9 +116,9 @@ TEMPLATE_TEST_CASE("a matrix is activated as its cells are", "[kernels][twin]", 
       const double a = activation(g, kSlope, z);
       REQUIRE_THAT(static_cast<double>(A(i)), WithinAbs(a, epsilon * std::fabs(a)));
       // 1 − a² and a(1 − a) are rounded at the size of 1.
-      REQUIRE_THAT(static_cast<double>(dZ(i)),
-                   WithinAbs(static_cast<double>(dA(i)) * activation_slope(g, kSlope, z, a),
-                             16 * epsilon));
+      REQUIRE_THAT(
+          static_cast<double>(dZ(i)),
+          WithinAbs(static_cast<double>(dA(i)) * activation_slope(g, kSlope, z, a), 16 * epsilon));
     }
   }
 }

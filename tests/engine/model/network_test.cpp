@@ -73,12 +73,12 @@ double gradient_error(Problem problem) {
   Gradients<double> gradients;
   gradients.dZ.resize(problem.parameters.size());
   gradients.dW.resize(problem.parameters.size());
-  backward(problem.spec, problem.parameters, problem.labels.data(), problem.l2, problem.keep,
-           cache, gradients);
+  backward(problem.spec, problem.parameters, problem.labels.data(), problem.l2, problem.keep, cache,
+           gradients);
   // The first layer's product is its solver's part.
   const double m = static_cast<double>(problem.X.cols());
-  gradients.dW[0].W = gradients.dZ[0] * problem.X.transpose() / m +
-                      problem.l2 / m * problem.parameters[0].W;
+  gradients.dW[0].W =
+      gradients.dZ[0] * problem.X.transpose() / m + problem.l2 / m * problem.parameters[0].W;
 
   double distance = 0.0;
   double size = 0.0;

@@ -31,8 +31,8 @@ std::string random_settings(Dice& dice) {
   }
   for (const Key& key : keys()) {
     const std::string name = key.name;
-    if (name == "preset" || name == "data" || name == "m" || name == "m_test" ||
-        name == "hidden" || !dice.one_in(6)) {
+    if (name == "preset" || name == "data" || name == "m" || name == "m_test" || name == "hidden" ||
+        !dice.one_in(6)) {
       continue;
     }
     std::string value = random_value(key, 1, dice);
@@ -94,7 +94,9 @@ class Person {
         return AskPrediction{
             2, std::vector<std::uint8_t>(static_cast<std::size_t>(kSizes[dice_.below(5)]), 7)};
       }
-      default: settings_ += "&learning_rate=" + number_text(dice_.between(0, 2)); return configure();
+      default:
+        settings_ += "&learning_rate=" + number_text(dice_.between(0, 2));
+        return configure();
     }
   }
 
@@ -158,7 +160,8 @@ void drive(std::uint64_t seed, int commands) {
   CHECK(__sanitizer_get_current_allocated_bytes() < std::size_t{120} << 20U);
 #endif
   // Whatever happened, a sane run now trains to its end.
-  watcher.train("data=moons&m=30&m_test=10&hidden=4&activation=tanh&learning_rate=0.1&iterations=50");
+  watcher.train(
+      "data=moons&m=30&m_test=10&hidden=4&activation=tanh&learning_rate=0.1&iterations=50");
   CHECK(watcher.status.phase == Phase::finished);
   CHECK(watcher.status.iteration == 50);
   Watcher fresh;

@@ -1,8 +1,9 @@
 // The course's own runs, on its own data, against what its notebooks print.
 //
-// The data is not part of this repository. It is looked for in $PURR_COURSE_DATA or, failing that, in
-// ../shared/data/course from where the tests run: train_catvnoncat.h5, test_catvnoncat.h5 and, for the
-// regularisation runs, football_train.csv and football_test.csv (x1,x2,label).
+// The data is not part of this repository. It is looked for in $PURR_COURSE_DATA or, failing that,
+// in
+// ../shared/data/course from where the tests run: train_catvnoncat.h5, test_catvnoncat.h5 and, for
+// the regularisation runs, football_train.csv and football_test.csv (x1,x2,label).
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -35,12 +36,8 @@ void bring(Watcher& watcher, const char* train, const char* test) {
   watcher.send(Bring{files.data});
 }
 
-void bring_cats(Watcher& watcher) {
-  bring(watcher, "train_catvnoncat.h5", "test_catvnoncat.h5");
-}
-void bring_football(Watcher& watcher) {
-  bring(watcher, "football_train.csv", "football_test.csv");
-}
+void bring_cats(Watcher& watcher) { bring(watcher, "train_catvnoncat.h5", "test_catvnoncat.h5"); }
+void bring_football(Watcher& watcher) { bring(watcher, "football_train.csv", "football_test.csv"); }
 
 // Sanitizers make a step some forty times as long: the primal runs then end after a few.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)

@@ -59,7 +59,8 @@ std::vector<Update> all_updates() {
   data.class_names[0] = "non-cat";
   data.class_names[1] = "猫";
   data.train_points = {0.5, -0.5};
-  TraceUpdate trace{.revision = 1, .iteration = 9, .is_test = true, .example = 4, .label = 1, .loss = 0.1};
+  TraceUpdate trace{
+      .revision = 1, .iteration = 9, .is_test = true, .example = 4, .label = 1, .loss = 0.1};
   trace.layers.resize(2);
   trace.layers[0].activation = Activation::tanh;
   trace.layers[0].Z = {0.1, 0.2};
@@ -99,8 +100,8 @@ void check_messages(const std::vector<Message>& messages) {
     CHECK(to_bytes(*read) == bytes);
 
     for (std::size_t length = 0; length < bytes.size(); ++length) {
-      const Result<Message> cut =
-          from_bytes<Message>(Bytes(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(length)));
+      const Result<Message> cut = from_bytes<Message>(
+          Bytes(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(length)));
       REQUIRE_FALSE(cut.has_value());
       REQUIRE(cut.error().code == Errc::bad_message);
     }
@@ -210,14 +211,14 @@ TEST_CASE("values outside their range are refused", "[run][unit]") {
   };
   CHECK(spoiled(Status{}, 5, 6));  // there are six phases: 0 … 5
   CHECK_FALSE(spoiled(Status{}, 5, 5));
-  CHECK_FALSE(update_from_bytes(
-                  to_bytes(Update(WeightsUpdate{1, 1, 0, 2, 2, {1, 2, 3}, {}}))).has_value());
-  CHECK_FALSE(update_from_bytes(
-                  to_bytes(Update(WeightsUpdate{1, 1, 0, -1, -3, {1, 2, 3}, {}}))).has_value());
-  CHECK_FALSE(update_from_bytes(
-                  to_bytes(Update(BoundaryUpdate{.side = 3, .y_hat = {1, 2}}))).has_value());
-  CHECK_FALSE(update_from_bytes(
-                  to_bytes(Update(Notice{false, {static_cast<Errc>(9999), {}}}))).has_value());
+  CHECK_FALSE(
+      update_from_bytes(to_bytes(Update(WeightsUpdate{1, 1, 0, 2, 2, {1, 2, 3}, {}}))).has_value());
+  CHECK_FALSE(update_from_bytes(to_bytes(Update(WeightsUpdate{1, 1, 0, -1, -3, {1, 2, 3}, {}})))
+                  .has_value());
+  CHECK_FALSE(
+      update_from_bytes(to_bytes(Update(BoundaryUpdate{.side = 3, .y_hat = {1, 2}}))).has_value());
+  CHECK_FALSE(update_from_bytes(to_bytes(Update(Notice{false, {static_cast<Errc>(9999), {}}})))
+                  .has_value());
 }
 
 template <class Message>

@@ -1,7 +1,7 @@
 // The course's runs on points in the plane, against NumPy.
 //
-// The costs and accuracies were printed by tests/support/make_course_costs.py with NumPy 1.24.2, which
-// shares nothing with the engine; where the course's notebooks print a cost, it is the same.
+// The costs and accuracies were printed by tests/support/make_course_costs.py with NumPy 1.24.2,
+// which shares nothing with the engine; where the course's notebooks print a cost, it is the same.
 #include <string>
 #include <vector>
 

@@ -182,7 +182,8 @@ void train_with_changes(Watcher& watcher, const std::string& start,
 TEST_CASE("an earlier iteration is gone back to bit for bit, over live changes too",
           "[run][property]") {
   Dice dice(GENERATE(range(1, 13)));
-  const std::string base = kMoons + "&iterations=200&solver=" + (dice.one_in(2) ? "gram" : "primal");
+  const std::string base =
+      kMoons + "&iterations=200&solver=" + (dice.one_in(2) ? "gram" : "primal");
   const auto random_settings = [&] {
     std::string text = base + "&learning_rate=" + number_text(dice.between(0.05, 0.5));
     if (dice.one_in(3)) text += "&optimizer=momentum";
@@ -326,8 +327,8 @@ TEST_CASE("a change of layers in the middle keeps the common corner", "[run][uni
       for (int j = 0; j < now.n_in; ++j) {
         const bool is_old = i < old.n_out && j < old.n_in;
         const auto place = static_cast<std::size_t>(j * now.n_out + i);
-        REQUIRE(now.W[place] == (is_old ? old.W[static_cast<std::size_t>(j * old.n_out + i)]
-                                        : initial.W[place]));
+        REQUIRE(now.W[place] ==
+                (is_old ? old.W[static_cast<std::size_t>(j * old.n_out + i)] : initial.W[place]));
       }
       const auto place = static_cast<std::size_t>(i);
       REQUIRE(now.b[place] == (i < old.n_out ? old.b[place] : initial.b[place]));
@@ -366,7 +367,8 @@ TEST_CASE("behind a change of layers the way back is a fresh run", "[run][unit]"
 TEST_CASE("a change of solver or precision in the middle goes on from where it is", "[run][unit]") {
   Watcher watcher;
   watcher.send(Bring{small_pictures()});
-  const std::string base = "data=course&hidden=6,3&activation=tanh&learning_rate=0.05&iterations=200";
+  const std::string base =
+      "data=course&hidden=6,3&activation=tanh&learning_rate=0.05&iterations=200";
   watcher.configure(base);
   watcher.settle();
   CHECK(watcher.status.is_gram);
@@ -378,10 +380,10 @@ TEST_CASE("a change of solver or precision in the middle goes on from where it i
     double tolerance;
   };
   // A rounding of the weights to single precision and what 20 steps make of it.
-  for (const Row& row : {Row{"&solver=primal", false, 1e-9}, Row{"&solver=gram", true, 1e-9},
-                         Row{"&precision=f32", true, 1e-5},
-                         Row{"&precision=f32&solver=primal", false, 1e-5},
-                         Row{"&precision=f64", true, 1e-5}}) {
+  for (const Row& row :
+       {Row{"&solver=primal", false, 1e-9}, Row{"&solver=gram", true, 1e-9},
+        Row{"&precision=f32", true, 1e-5}, Row{"&precision=f32&solver=primal", false, 1e-5},
+        Row{"&precision=f64", true, 1e-5}}) {
     CAPTURE(row.settings);
     watcher.configure(base + row.settings);
     watcher.settle();
@@ -556,8 +558,9 @@ TEST_CASE("the sentence of an explosion has numbers of the last step, whatever t
   watcher.send(Bring{small_pictures()});
   const std::string batch = GENERATE("", "&batch_size=8");
   const std::string solver = GENERATE("gram", "primal");
-  watcher.train("data=course&hidden=6,5,4&activation=linear&learning_rate=3&iterations=400&solver=" +
-                solver + batch);
+  watcher.train(
+      "data=course&hidden=6,5,4&activation=linear&learning_rate=3&iterations=400&solver=" + solver +
+      batch);
   REQUIRE(watcher.status.phase == Phase::failed);
   REQUIRE(watcher.notices.size() == 1);
   const std::vector<std::string>& args = watcher.notices[0].error.args;
@@ -681,9 +684,9 @@ TEST_CASE("what is watched arrives and fits together", "[run][unit]") {
   const TraceUpdate::Layer& output = watcher.trace->layers.back();
   CHECK_THAT(output.A[0], WithinAbs(watcher.predictions->test[3], 1e-6));
   const double z = output.Z[0];
-  CHECK_THAT(watcher.trace->loss,
-             WithinAbs(std::max(z, 0.0) - z * watcher.trace->label + std::log1p(std::exp(-std::fabs(z))),
-                       1e-12));
+  CHECK_THAT(watcher.trace->loss, WithinAbs(std::max(z, 0.0) - z * watcher.trace->label +
+                                                std::log1p(std::exp(-std::fabs(z))),
+                                            1e-12));
   CHECK(watcher.trace->layers[1].W.size() == 5 * 4);
 
   REQUIRE(watcher.boundary.has_value());
@@ -710,8 +713,8 @@ TEST_CASE("the smallest data sets train", "[run][property]") {
     for (const char* sizes : {"&m=1&m_test=0", "&m=2&m_test=1", "&m=3&m_test=0&batch_size=2"}) {
       const std::string solver = GENERATE("auto", "gram", "primal");
       Watcher watcher;
-      watcher.train(std::string("data=") + source + sizes + "&hidden=3&iterations=12&solver=" +
-                    solver);
+      watcher.train(std::string("data=") + source + sizes +
+                    "&hidden=3&iterations=12&solver=" + solver);
       CAPTURE(source, sizes, solver);
       CHECK(watcher.status.phase == Phase::finished);
       CHECK(std::isfinite(watcher.status.cost));

@@ -171,8 +171,7 @@ TEST_CASE("norms of the first layer agree with the matrix itself", "[solver][pro
         X_batch.col(j) = X.col(columns[static_cast<std::size_t>(j)]);
       }
     }
-    const Matrix<double> dW =
-        dZ * X_batch.transpose() / static_cast<double>(count) + decay * W;
+    const Matrix<double> dW = dZ * X_batch.transpose() / static_cast<double>(count) + decay * W;
     CHECK_THAT(layer.gradient_norm(dZ, columns, decay), WithinRel(dW.norm(), 1e-10));
     velocity = 0.8 * velocity + 0.2 * dW;
     W -= 0.1 * (has_momentum ? velocity : dW);
@@ -286,8 +285,8 @@ TEST_CASE("Gram matrices that were kept from an earlier data set are those made 
   const bool pixels = GENERATE(true, false);
   const bool centre = GENERATE(false, true);
   Dice dice(13);
-  const auto all = random_dataset(
-      {.n_x = 21, .m = 90, .m_test = 40, .pixels = pixels, .centre = centre}, dice);
+  const auto all =
+      random_dataset({.n_x = 21, .m = 90, .m_test = 40, .pixels = pixels, .centre = centre}, dice);
   auto other_test = std::make_shared<Dataset>(*first_of(*all, 50, 40));
   if (pixels) {
     ++other_test->test.pixels[21 * 25];  // the test examples differ from number 25 on

@@ -1,5 +1,6 @@
 // After warm-up a training step allocates nothing. Allocations are counted by the address
-// sanitizer's hook, which sees malloc as well as operator new; so this is a test of that build only.
+// sanitizer's hook, which sees malloc as well as operator new; so this is a test of that build
+// only.
 #if defined(__SANITIZE_ADDRESS__)
 
 #include <atomic>

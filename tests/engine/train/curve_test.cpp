@@ -154,7 +154,8 @@ TEST_CASE("a reader that follows the changes has the curve", "[train][property]"
         }
         break;
       default:
-        for (int k = dice.below(200); k > 0; --k) curve.add(point_at(iteration++, dice.between(0, 1)));
+        for (int k = dice.below(200); k > 0; --k)
+          curve.add(point_at(iteration++, dice.between(0, 1)));
     }
     if (dice.one_in(3)) continue;
     const std::size_t keep = std::min(curve.unchanged_count(), curve.points().size());

@@ -126,7 +126,8 @@ TEST_CASE("a saved state goes on bit for bit, in the middle of an epoch too", "[
       GENERATE(Optimizer::gd, Optimizer::momentum, Optimizer::rmsprop, Optimizer::adam);
   const bool gram = GENERATE(false, true);
   if (gram && optimizer != Optimizer::gd && optimizer != Optimizer::momentum) return;
-  // 23 examples in batches of 5: steps 0, 4 and 7 are the start, the end and the middle of an epoch.
+  // 23 examples in batches of 5: steps 0, 4 and 7 are the start, the end and the middle of an
+  // epoch.
   const int steps = GENERATE(0, 5, 7);
   const int batch_size = GENERATE(0, 5);
   CAPTURE(static_cast<int>(optimizer), gram, steps, batch_size);
@@ -277,9 +278,8 @@ TEST_CASE("a new optimiser starts without the old one's memory", "[train][unit]"
   trainer->set_training(gd);
   trainer->set_training(momentum);
   // The same weights in a trainer that never had a velocity.
-  const auto fresh = make_trainer<double>(dataset, small_network(), momentum,
-                                          trainer->parameters(), 5,
-                                          gram ? gram_of<double>(dataset) : nullptr,
+  const auto fresh = make_trainer<double>(dataset, small_network(), momentum, trainer->parameters(),
+                                          5, gram ? gram_of<double>(dataset) : nullptr,
                                           gram ? nullptr : dense_of<double>(dataset));
   train_iterations(*trainer, 5);
   train_iterations(*fresh, 5);

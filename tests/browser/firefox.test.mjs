@@ -1,0 +1,72 @@
+// The page in Firefox: it opens, trains to the very doubles that Chromium gets, and hears the mouse.
+/* global purr */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before } from "node:test";
+import { launchChromium, openPage } from "./support/chromium.mjs";
+import { launchFirefox } from "./support/firefox.mjs";
+import { kScreens, serveSite, timedTest as test } from "./support/site.mjs";
+
+let site;
+let firefox;
+before(async () => {
+  site = await serveSite();
+  firefox = await launchFirefox();
+});
+after(async () => {
+  await firefox?.close();
+  await site?.close();
+});
+
+async function openInFirefox(run = "") {
+  const page = await firefox.browser.newPage();
+  const troubles = [];
+  page.on("pageerror", (error) => troubles.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
+  await page.goto(site.address + (run ? `#${run}` : ""));
+  await page.waitForFunction(() => globalThis.purr !== undefined, { timeout: 60000 });
+  await page.evaluate(() => purr.ready);
+  return Object.assign(page, { troubles });
+}
+
+test("Firefox gets every double of the curve that Chromium gets", async (t) => {
+  const run = "v=1&hidden=8,3&seed=5";
+  const train = async () => (await purr.runTo(400)).curve;
+  const inFirefox = await openInFirefox(run);
+  const one = await inFirefox.evaluate(train);
+  const chromium = await launchChromium();
+  t.after(() => chromium.close());
+  const inChromium = await openPage(chromium, site.address, { run });
+  const two = await inChromium.evaluate(train);
+  assert.equal(one.length, 401);
+  assert.deepEqual(one, two);
+  assert.deepEqual(inFirefox.troubles, []);
+  await inFirefox.close();
+});
+
+test("Firefox draws the page and hears the mouse", async () => {
+  const page = await openInFirefox();
+  await page.waitForFunction(() => purr.snapshot().phase === "finished", { timeout: 60000 });
+  await new Promise((resolve) => setTimeout(resolve, 1000)); // the mirror follows the last frame
+  const before = await page.evaluate(() => purr.snapshot().layers[1]);
+  const box = await page.evaluate(() => {
+    const slider = document.querySelector('[aria-label="Units of layer 1"]');
+    const { x, y, width, height } = slider.getBoundingClientRect();
+    return { x, y, width, height };
+  });
+  const middle = box.y + box.height / 2;
+  await page.mouse.move(box.x + (box.width * before) / 64, middle);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.75, middle, { steps: 8 });
+  await page.mouse.up();
+  await page.waitForFunction(
+    (units) => purr.snapshot().layers[1] > units,
+    { timeout: 60000 },
+    before,
+  );
+  await page.waitForFunction(() => purr.snapshot().phase === "finished", { timeout: 60000 });
+  const picture = await page.screenshot({ path: join(kScreens, "page-firefox.png") });
+  assert.ok(picture.length > 40000, `${picture.length} bytes`);
+  assert.deepEqual(page.troubles, []);
+  await page.close();
+});
