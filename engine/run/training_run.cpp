@@ -378,6 +378,7 @@ struct TrainingRun::State {
       stage = Stage::idle;
       phase = Phase::waiting;
       trainer.reset();
+      is_quiet = false;
       status_is_due = true;
       return;
     }

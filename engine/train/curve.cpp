@@ -8,7 +8,7 @@ namespace purr {
 void Curve::add(const CurvePoint& point) {
   while (!points_.empty() && points_.back().iteration >= point.iteration) points_.pop_back();
   unchanged_ = std::min(unchanged_, points_.size());
-  if (points_.size() >= kMaxPoints) halve();
+  if (points_.size() >= kMaxPoints) thin();
   points_.push_back(point);
 }
 
@@ -23,8 +23,18 @@ void Curve::clear() {
   stride_ = 1;
 }
 
-void Curve::halve() {
-  stride_ *= 2;
+void Curve::thin() {
+  // What came since the last time is still whole. Only where thinning that is not enough does the
+  // stride grow: twice for a run of twice the length.
+  keep_every_stride();
+  while (points_.size() > kMaxPoints * 3 / 4) {
+    stride_ *= 2;
+    keep_every_stride();
+  }
+  unchanged_ = 0;
+}
+
+void Curve::keep_every_stride() {
   const int group = 8 * stride_;  // of which the lowest and the highest stay
   std::vector<CurvePoint> kept;
   kept.reserve(points_.size());
@@ -48,10 +58,7 @@ void Curve::halve() {
     }
     begin = end;
   }
-  // Extremes alone can fill the bound: then only the grid stays, coarser each time.
   points_ = std::move(kept);
-  unchanged_ = 0;
-  if (points_.size() > kMaxPoints * 3 / 4) halve();
 }
 
 }  // namespace purr

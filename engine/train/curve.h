@@ -37,11 +37,12 @@ class Curve {
   void forget_changes() { unchanged_ = points_.size(); }
 
  private:
-  void halve();
+  void thin();
+  void keep_every_stride();
 
   std::vector<CurvePoint> points_;
   std::size_t unchanged_ = 0;
-  int stride_ = 1;  ///< multiples of it are always kept
+  int stride_ = 1;  ///< multiples of it are always kept; a power of 2
 };
 
 }  // namespace purr

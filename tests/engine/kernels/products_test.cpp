@@ -34,8 +34,8 @@ class Framed {
   bool frame_is_whole() const {
     for (std::size_t at = 0; at < cells_.size(); ++at) {
       const std::ptrdiff_t from = static_cast<std::ptrdiff_t>(at) - (view_.data - cells_.data());
-      const bool inside = from >= 0 && from < view_.rows * view_.row_step &&
-                          from % view_.row_step < view_.columns;
+      const bool inside =
+          from >= 0 && from < view_.rows * view_.row_step && from % view_.row_step < view_.columns;
       if (!inside && cells_[at] != kSentinel) return false;
     }
     return true;
