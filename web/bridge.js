@@ -24,6 +24,8 @@ export function modifiersOf(event) {
   );
 }
 
+const kWorkerWaitMs = 400;
+
 /** What the unit separator joins in purr_report_error; a name may not hold it. */
 const kSeparator = "\u001f";
 
@@ -350,6 +352,11 @@ export class Trainer {
       );
     };
     if (this.compiled) this.worker.postMessage({ type: "start", compiled: this.compiled });
+  }
+
+  /** Waits for the worker's modules, but not for long: they need the page to be free. */
+  async loadedSoon() {
+    await Promise.race([this.loaded, new Promise((go) => setTimeout(go, kWorkerWaitMs))]);
   }
 
   /** @param {WebAssembly.Module} compiled */

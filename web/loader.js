@@ -10,8 +10,9 @@ import { makePurr } from "./purr.js";
 import { languageOf, say } from "./strings.js";
 
 const kSlowMs = 10000;
-/** How long the first frame may wait for the worker, which then trains while the page sets up. */
-const kWorkerWaitMs = 400;
+const kBannerMs = 12000;
+/** As shell/platform_browser.cpp asks GLFW for it. */
+const kContextSettings = { alpha: false, depth: false, stencil: false, antialias: false };
 
 /** A module of one function that makes a vector: it is valid only where SIMD is known. */
 const kSimdProbe = Uint8Array.from([
@@ -199,12 +200,12 @@ class Page {
   }
 
   /** Something beside the program went wrong; it goes on. */
-  banner(text, ms = 12000) {
+  banner(text, ms = Infinity) {
     const element = this.byId("crash");
     element.textContent = text;
     element.hidden = false;
     clearTimeout(this.bannerTimer);
-    this.bannerTimer = setTimeout(() => (element.hidden = true), ms);
+    if (ms < Infinity) this.bannerTimer = setTimeout(() => (element.hidden = true), ms);
   }
 
   reveal() {
@@ -288,14 +289,24 @@ async function main() {
     },
     onCrash: (isRestarted, report) => {
       console.warn(`trainer: ${report}`);
-      page.banner(say(isRestarted ? "trainerCrashed" : "trainerGone", page.language));
+      if (isRestarted) page.banner(say("trainerCrashed", page.language), kBannerMs);
+      else page.banner(say("trainerGone", page.language));
     },
   });
 
   let compiled;
   try {
     const total = Number(document.documentElement.dataset.wasmBytes) || 0;
-    compiled = await fetchProgram((received) => page.progress(received, total));
+    const coming = fetchProgram((received) => page.progress(received, total));
+    coming.catch(() => {}); // heard below
+    // A first WebGL context may take half a second: it is made while the program is on its way. GLFW
+    // finds it on the canvas later.
+    await trainer.loadedSoon();
+    if (!page.canvas.getContext("webgl2", kContextSettings)) {
+      page.fail("noWebAssemblyTitle", "noWebGl");
+      return;
+    }
+    compiled = await coming;
   } catch (error) {
     page.fail("loadFailedTitle", "loadFailed", String(error));
     return;
@@ -305,7 +316,9 @@ async function main() {
   trainer.start(compiled);
 
   // From here on a fault of the program ends in a page that says so.
-  const isOurs = (error) => error instanceof WebAssembly.RuntimeError;
+  const isOurs = (error) =>
+    error instanceof WebAssembly.RuntimeError ||
+    (WebAssembly.Exception !== undefined && error instanceof WebAssembly.Exception);
   window.addEventListener("error", (event) => isOurs(event.error) && crash(event.error));
   window.addEventListener(
     "unhandledrejection",
@@ -333,8 +346,6 @@ async function main() {
     page.fail("loadFailedTitle", "loadFailed", String(error));
     return;
   }
-
-  await Promise.race([trainer.loaded, new Promise((go) => setTimeout(go, kWorkerWaitMs))]);
 
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");

@@ -48,13 +48,14 @@ class TrainerOf final : public Trainer {
         iteration_(iteration) {
     PURR_CHECK(is_gram_ || dense_ != nullptr);
     const std::size_t L = parameters_.size();
-    for (Cache<Real>* cache : {&cache_, &test_cache_}) {
+    for (Cache<Real>* cache : {&cache_, &test_cache_, &spare_.cache}) {
       cache->Z.resize(L);
       cache->A.resize(L);
       cache->mask.resize(L);
     }
     gradients_.dZ.resize(L);
     gradients_.dW.resize(L);
+    spare_.dZ.resize(L);
     moments_.resize(L);
     if (is_gram_) span_.anchor(std::move(parameters_[0].W), *dataset_, std::move(gram));
     begin_epoch();
@@ -66,7 +67,12 @@ class TrainerOf final : public Trainer {
     const int batch = training_.batch_size > 0 ? std::min(training_.batch_size, m) : m;
     take_batch(batch);
     const bool is_last = next_example_ >= m;
+    const auto columns = static_cast<Eigen::Index>(batch_.empty() ? m : batch_.size());
 
+    if (cache_.Z[0].cols() != columns) {
+      std::swap(cache_, spare_.cache);
+      std::swap(X_batch_, spare_.X);
+    }
     forward_first(batch_, cache_);
     if (training_.keep_prob < 1.0) {
       NumpyRandom random(dropout_seed());
@@ -86,6 +92,7 @@ class TrainerOf final : public Trainer {
       has_failed_ = true;
       return true;
     }
+    if (gradients_.dZ[0].cols() != columns) std::swap(gradients_.dZ, spare_.dZ);
     backward(network_, parameters_, labels, training_.l2, training_.keep_prob, cache_, gradients_);
     gradient_columns_.assign(batch_.begin(), batch_.end());
     apply(static_cast<double>(logits.cols()));
@@ -459,6 +466,13 @@ class TrainerOf final : public Trainer {
   Cache<Real> cache_;
   Cache<Real> test_cache_;
   Gradients<Real> gradients_;
+  // The last batch of an epoch may be short. Buffers of the other length wait here, so that a step
+  // resizes none.
+  struct {
+    Cache<Real> cache;
+    RowMatrix<Real> X;
+    std::vector<RowMatrix<Real>> dZ;
+  } spare_;
   std::vector<std::pair<Moments<Real>, Moments<Real>>> moments_;  // of W and of b
 };
 

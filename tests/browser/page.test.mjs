@@ -233,8 +233,45 @@ test("a finger operates the phone's page", async (t) => {
   assert.ok(button.height >= 44 || button.width >= 44, JSON.stringify(button));
   await page.touchscreen.tap(button.x + button.width / 2, button.y + button.height / 2);
   await settled(page, () => purr.snapshot().iteration === 0);
+
+  // A finger on a slider moves it; on anything else it scrolls, and presses nothing.
+  const before = await page.evaluate(() => purr.snapshot().layers);
+  const slider = await controlBox(page, "slider", "Units of layer 1");
+  const middle = slider.y + slider.height / 2;
+  const thumb = slider.x + (slider.width * before[1]) / 64;
+  await strokeFinger(page, [thumb, middle], [slider.x + slider.width * 0.8, middle]);
+  await settled(page, (units) => purr.snapshot().layers[1] > units, before[1]);
+  await page.waitForTimeout(500);
+  const after = await page.evaluate(() => purr.snapshot().layers);
+  assert.deepEqual(after.slice(2), before.slice(2));
+  const top = (await controlBox(page, "slider", "Units of layer 2")).y;
+  await strokeFinger(page, [200, 800], [200, 620]);
+  await page.waitForTimeout(1200);
+  assert.ok((await controlBox(page, "slider", "Units of layer 2")).y < top - 60, "it scrolled");
+  assert.deepEqual(await page.evaluate(() => purr.snapshot().layers), after);
   assert.deepEqual(page.troubles, []);
 });
+
+/** One finger, down at `from`, lifted at `to`. */
+async function strokeFinger(page, from, to) {
+  const session = await page.context().newCDPSession(page);
+  const send = (type, point) =>
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: point ? [{ x: point[0], y: point[1] }] : [],
+    });
+  await send("touchStart", from);
+  await page.waitForTimeout(80);
+  for (let i = 1; i <= 10; ++i) {
+    await send(
+      "touchMove",
+      [0, 1].map((axis) => from[axis] + ((to[axis] - from[axis]) * i) / 10),
+    );
+    await page.waitForTimeout(30);
+  }
+  await send("touchEnd");
+  await session.detach();
+}
 
 test("copying puts the link on the clipboard", async (t) => {
   const page = await withPage(t);

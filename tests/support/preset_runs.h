@@ -19,18 +19,19 @@ struct PrintedRun {
   double train_accuracy;
   double test_accuracy;
   std::vector<PrintedCost> costs;
+  int decimals = 6;  ///< that two right programs share
 };
 
 /// Trains a preset in a run that may already hold its data and compares every printed cost: half a
-/// unit of the last of `decimals` printed places. `until` ends the run early (0: no), `more` adds
+/// unit of the last place that is shared. `until` ends the run early (0: no), `more` adds
 /// settings. Accuracies are compared where the run goes to its end.
 inline void check_run(const PrintedRun& printed, int until, const std::string& more,
-                      Watcher& watcher, int decimals = 6) {
+                      Watcher& watcher) {
   const std::string end = until > 0 ? "&iterations=" + std::to_string(until) : "";
   watcher.train("preset=" + std::string(printed.preset) + end + more);
   CAPTURE(printed.preset, more);
   REQUIRE(watcher.status.phase == Phase::finished);
-  const double half_unit = 0.5 * std::pow(10.0, -decimals);
+  const double half_unit = 0.5 * std::pow(10.0, -printed.decimals);
   for (const PrintedCost& point : printed.costs) {
     if (until > 0 && point.iteration >= until) continue;
     const std::optional<double> cost = watcher.cost_at(point.iteration);

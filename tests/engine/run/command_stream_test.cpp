@@ -25,6 +25,7 @@ std::string random_settings(Dice& dice) {
   std::string text = "data=" + std::string(kSources[dice.below(6)]);
   text += "&m=" + std::to_string(dice.one_in(6) ? dice.below(3) : dice.from_to(1, 30));
   text += "&m_test=" + std::to_string(dice.below(8));
+  text += "&iterations=" + std::to_string(dice.from_to(1, 150));
   text += "&hidden=";
   for (int i = 0, layers = dice.below(4); i < layers; ++i) {
     text += (i > 0 ? "," : "") + std::to_string(dice.from_to(1, 7));
@@ -32,11 +33,10 @@ std::string random_settings(Dice& dice) {
   for (const Key& key : keys()) {
     const std::string name = key.name;
     if (name == "preset" || name == "data" || name == "m" || name == "m_test" || name == "hidden" ||
-        !dice.one_in(6)) {
+        name == "iterations" || !dice.one_in(6)) {
       continue;
     }
     std::string value = random_value(key, 1, dice);
-    if (name == "iterations") value = std::to_string(dice.from_to(1, 400));
     if (name == "learning_rate" && dice.one_in(2)) value = "100";
     if (name == "init_scale" && dice.one_in(2)) value = "100";
     text += "&" + name + "=" + value;
@@ -58,7 +58,8 @@ BroughtData random_brought(Dice& dice) {
 /// Most commands are small changes of what is there, as a person's are.
 class Person {
  public:
-  explicit Person(std::uint64_t seed) : dice_(seed), settings_("data=moons&m=20&hidden=3") {}
+  explicit Person(std::uint64_t seed)
+      : dice_(seed), settings_("data=moons&m=20&hidden=3&iterations=90") {}
 
   Command next() {
     switch (dice_.below(14)) {

@@ -163,9 +163,10 @@ struct LiveChange {
   std::string settings;
 };
 
-/// Trains to `iteration`, one step at a time, with the changes on the way.
-void train_with_changes(Watcher& watcher, const std::string& start,
-                        const std::vector<LiveChange>& changes, int iteration) {
+/// Trains to `iteration`, one step at a time, with the changes on the way. Returns the settings
+/// that were made last.
+std::string train_with_changes(Watcher& watcher, const std::string& start,
+                               const std::vector<LiveChange>& changes, int iteration) {
   watcher.configure(start);
   watcher.settle();
   watcher.send(RunTo{iteration});
@@ -177,6 +178,7 @@ void train_with_changes(Watcher& watcher, const std::string& start,
     if (!watcher.advance()) break;
   }
   watcher.settle();
+  return next == 0 ? start : changes[next - 1].settings;
 }
 
 TEST_CASE("an earlier iteration is gone back to bit for bit, over live changes too",
@@ -201,9 +203,8 @@ TEST_CASE("an earlier iteration is gone back to bit for bit, over live changes t
     changes.push_back({step, random_settings()});
   }
   Watcher watcher;
-  train_with_changes(watcher, start, changes, 90);
+  const std::string last = train_with_changes(watcher, start, changes, 90);
   REQUIRE(watcher.status.iteration == 90);
-  const std::string last = changes.back().settings;
 
   int iteration = 90;
   for (int rounds = 0; rounds < 4 && iteration > 0; ++rounds) {

@@ -24,10 +24,15 @@ std::atomic<long> allocation_count{0};
 void count_allocation(const volatile void*, std::size_t) { ++allocation_count; }
 void ignore_release(const volatile void*) {}
 
-long count_during(auto action) {
+/// Once for the program: every hook that is installed is called.
+bool is_counting() {
   static const int installed =
       __sanitizer_install_malloc_and_free_hooks(count_allocation, ignore_release);
-  REQUIRE(installed > 0);
+  return installed > 0;
+}
+
+long count_during(auto action) {
+  REQUIRE(is_counting());
   const long before = allocation_count;
   action();
   return allocation_count - before;

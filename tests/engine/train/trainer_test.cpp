@@ -114,7 +114,8 @@ void check_continues(const Way& way, int steps) {
     const bool is_whole = whole->step();
     REQUIRE(stopped->step() == is_whole);
     REQUIRE(fresh->step() == is_whole);
-    REQUIRE(stopped->last_point().cost == whole->last_point().cost);
+    // In the middle of an epoch the last point is still that of the epoch before.
+    if (is_whole) REQUIRE(stopped->last_point().cost == whole->last_point().cost);
   }
   CHECK(stopped->save() == whole->save());
   CHECK(fresh->save() == whole->save());
@@ -430,7 +431,7 @@ TEST_CASE("a small run gives the same bits wherever it runs", "[train][golden]")
     take(layer.b.data(), layer.b.size());
   }
   CAPTURE(costs);
-  CHECK(hash == (gram ? 1U : 2U));
+  CHECK(hash == (gram ? 16919926056180005639ULL : 5376080584580360923ULL));
 }
 
 }  // namespace
