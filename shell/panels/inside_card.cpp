@@ -372,7 +372,8 @@ void weights_tab(Workbench& bench) {
 }  // namespace
 
 void draw_inside_card(Workbench& bench, const Rect* place, float height) {
-  begin_card("inside", {.height = height, .place = place, .untitled = true});
+  begin_card("inside",
+             {.title = tr(Text::look_inside), .height = height, .place = place, .untitled = true});
   const std::array<Choice, 2> choices{{{.label = tr(Text::example), .id = "example"},
                                        {.label = tr(Text::weights), .id = "weights"}}};
   tabs("tab", tr(Text::look_inside), choices, bench.screen.inside_tab);
