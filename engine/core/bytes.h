@@ -64,7 +64,9 @@ class ByteReader {
   template <class T>
   requires std::is_trivially_copyable_v<T> std::vector<T> get_array() {
     const auto count = get<std::uint32_t>();
-    if (!take(static_cast<std::size_t>(count) * sizeof(T))) return {};
+    // Divided, not multiplied: a product would wrap around where addresses have 32 bits.
+    if (count > rest_.size() / sizeof(T)) ok_ = false;
+    if (!ok_ || !take(static_cast<std::size_t>(count) * sizeof(T))) return {};
     std::vector<T> values(count);
     if (count != 0) std::memcpy(values.data(), taken_, count * sizeof(T));
     return values;
