@@ -38,8 +38,8 @@ double best_time(const std::function<void()>& work, double at_least = 0.15) {
   work();  // warm: caches, and V8's optimised code
   const Clock::time_point begin = Clock::now();
   work();
-  const int repeats = std::clamp(static_cast<int>(0.004 / std::max(seconds_since(begin), 1e-7)), 1,
-                                 10000);
+  const int repeats =
+      std::clamp(static_cast<int>(0.004 / std::max(seconds_since(begin), 1e-7)), 1, 10000);
   double best = 1e9;
   const Clock::time_point start = Clock::now();
   for (int round = 0; round < 5 || seconds_since(start) < at_least; ++round) {
@@ -86,7 +86,8 @@ class Table {
                 << std::setprecision(0) << 100.0 * rate / peak << " %\n";
   }
   void time(const std::string& name, double time, const std::string& more = "") {
-    begin(name) << std::setw(10) << 1e3 * time << " ms" << (more.empty() ? "" : "  ") << more << "\n";
+    begin(name) << std::setw(10) << 1e3 * time << " ms" << (more.empty() ? "" : "  ") << more
+                << "\n";
   }
 
  private:
@@ -140,7 +141,8 @@ void measure_products(Table& table) {
     const double terms = static_cast<double>(kInputs) * kUnits * m;
     double peak = measure_peak<Real>();
     table.kernel(real_name(Real()) + " W·X, 20 × 12288 · 12288 × " + std::to_string(m), terms,
-                 best_time([&] { multiply<Real>(view(W), view(X), view(Z), Into::replace); }), peak);
+                 best_time([&] { multiply<Real>(view(W), view(X), view(Z), Into::replace); }),
+                 peak);
     sink = static_cast<double>(Z(0, 0));
     peak = measure_peak<Real>();
     table.kernel(real_name(Real()) + " dZ·Xᵀ, 20 × " + std::to_string(m) + " · " +
@@ -274,8 +276,8 @@ double run_time(const std::string& settings, int& points) {
 
 void measure_runs(Table& table) {
   for (const char* const settings :
-       {"data=drawn&m=209&m_test=50&iterations=2500&alpha=0.0075",
-        "preset=c1w3-planar", "preset=c2w1-init-he", "preset=c2w2-adam"}) {
+       {"data=drawn&m=209&m_test=50&iterations=2500&alpha=0.0075", "preset=c1w3-planar",
+        "preset=c2w1-init-he", "preset=c2w2-adam"}) {
     double best = 1e9;
     int points = 0;
     for (int i = 0; i < 3; ++i) best = std::min(best, run_time(settings, points));
@@ -296,23 +298,23 @@ void measure_growth(Table& table) {
     const auto start = Clock::now();
     const auto gram = gram_of<double>(dataset);
     const double preparation = seconds_since(start);
-    const auto trainer = make_trainer<double>(dataset, network, training,
-                                              initialise<double>(network, dataset->train.n_x), 0,
-                                              gram, nullptr);
+    const auto trainer =
+        make_trainer<double>(dataset, network, training,
+                             initialise<double>(network, dataset->train.n_x), 0, gram, nullptr);
     const double gram_time = iteration_time(*trainer, 3);
     const double primal_time = measure_iteration<double>(dataset, network, training, false);
-    const bool chosen = choose_gram(
-        estimate_solvers(dataset->train.n_x, m, 0, network, training), SolverChoice::automatic);
+    const bool chosen = choose_gram(estimate_solvers(dataset->train.n_x, m, 0, network, training),
+                                    SolverChoice::automatic);
     const double gram_run = preparation + 1000 * gram_time;
     const double primal_run = 1000 * primal_time;
     std::string name = "m = " + std::to_string(m) + ", units";
     for (const int n : network.hidden) name += " " + std::to_string(n);
-    table.time(name, gram_time,
-               "Gram, " + std::to_string(1e3 * primal_time) + " ms primal; K " +
-                   std::to_string(preparation) + " s; chosen: " + (chosen ? "Gram" : "primal") +
-                   ", over the better one: " +
-                   std::to_string((chosen ? gram_run : primal_run) /
-                                  std::min(gram_run, primal_run)));
+    table.time(
+        name, gram_time,
+        "Gram, " + std::to_string(1e3 * primal_time) + " ms primal; K " +
+            std::to_string(preparation) + " s; chosen: " + (chosen ? "Gram" : "primal") +
+            ", over the better one: " +
+            std::to_string((chosen ? gram_run : primal_run) / std::min(gram_run, primal_run)));
   };
   for (const int m : {209, 500, 1000, 2000, 5000}) measure(m, {20, 7, 5});
   for (const int units : {4, 16, 64, 256}) measure(500, {units, 7, 5});
