@@ -462,8 +462,6 @@ struct App::State {
                     .is_instant = is_instant(),
                     .can_undo = !undo.empty(),
                     .can_redo = !redo.empty()};
-    ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, {surface.width, surface.height},
-                                              theme().ground);
     read_keys(bench);
     if (screen.layout == Layout::phone) {
       draw_phone(bench);

@@ -25,6 +25,7 @@
 #include "engine/run/training_run.h"
 #include "shell/app.h"
 #include "shell/platform_browser.h"
+#include "shell/theme/theme.h"
 #include "shell/widgets/widgets.h"
 
 // --- out: what the program calls; bytes are copied, so that the page may transfer them ---------
@@ -253,7 +254,7 @@ PURR_DOORWAY double purr_page_frame(double time_ms) {
   if (!browser::has_context()) return -1.0;
   browser::begin_frame(page->surface, time_ms);
   const bool wants_more = page->app->frame(page->surface, time_ms);
-  browser::end_frame();
+  browser::end_frame(theme().ground);
   if (wants_more || page->app->is_dirty() || browser::has_waiting_input()) return 0.0;
   const double seconds = seconds_until_redraw();
   return std::isfinite(seconds) ? 1000.0 * seconds : -1.0;

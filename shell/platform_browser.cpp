@@ -1,6 +1,7 @@
 #include "shell/platform_browser.h"
 
 #define GLFW_INCLUDE_NONE
+#include <GLES3/gl3.h>
 #include <GLFW/glfw3.h>
 #include <emscripten/em_js.h>
 
@@ -278,7 +279,12 @@ void begin_frame(const Surface& surface, double time_ms) {
   ImGui_ImplOpenGL3_NewFrame();
 }
 
-void end_frame() {
+void end_frame(std::uint32_t background_rgb) {
+  const auto part = [&](unsigned shift) {
+    return static_cast<float>(background_rgb >> shift & 0xFFU) / 255.0F;
+  };
+  glClearColor(part(IM_COL32_R_SHIFT), part(IM_COL32_G_SHIFT), part(IM_COL32_B_SHIFT), 1.0F);
+  glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   const std::string cursor = cursor_name(ImGui::GetMouseCursor());
   if (cursor == state().cursor) return;

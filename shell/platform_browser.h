@@ -31,8 +31,8 @@ bool open_canvas(const Surface& surface);
 void set_pixels(int width, int height);
 /// Tells ImGui the size and the time of the frame that begins.
 void begin_frame(const Surface& surface, double time_ms);
-/// Draws what ImGui::Render made and sets the cursor's shape.
-void end_frame();
+/// Clears to `background_rgb`, draws what ImGui::Render made and sets the cursor's shape.
+void end_frame(std::uint32_t background_rgb);
 /// True while input waits for a later frame: ImGui takes a press and its release in two.
 bool has_waiting_input();
 /// True while a field on the canvas takes text.

@@ -329,8 +329,9 @@ void begin_page() {
   const ImGuiViewport* view = ImGui::GetMainViewport();
   ImGui::SetNextWindowPos(view->Pos);
   ImGui::SetNextWindowSize(view->Size);
+  // The platform clears to the ground's colour, which costs a software renderer less than a fill.
   ImGui::Begin("page", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                    ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar);
   use_sharp_edges(ImGui::GetWindowDrawList());
@@ -839,7 +840,17 @@ void draw_box(ImDrawList* list, const ImRect& box, ImU32 fill, float radius, ImU
   }
   // Two fills instead of a stroke: the line is whole pixels wide and its inner corner is round too.
   const float width = hairline_width();
-  list->AddRectFilled(low, high, border, radius);
+  // Where the box is large only its rim is filled twice: a software renderer pays for every pixel.
+  const float cap = radius + 2.0f;
+  if (high.y - low.y > 4 * cap && high.x - low.x > 4 * cap) {
+    list->AddRectFilled(low, {high.x, low.y + cap}, border, radius, ImDrawFlags_RoundCornersTop);
+    list->AddRectFilled({low.x, high.y - cap}, high, border, radius,
+                        ImDrawFlags_RoundCornersBottom);
+    list->AddRectFilled({low.x, low.y + radius}, {low.x + width, high.y - radius}, border);
+    list->AddRectFilled({high.x - width, low.y + radius}, {high.x, high.y - radius}, border);
+  } else {
+    list->AddRectFilled(low, high, border, radius);
+  }
   list->AddRectFilled({low.x + width, low.y + width}, {high.x - width, high.y - width}, fill,
                       std::max(0.0f, radius - width));
 }

@@ -79,7 +79,7 @@ test(
           `frame gap ${largestGap.toFixed(0)} ms`,
       );
       // Idle it stays below 100; the bound is for a machine that has other work.
-      assert.ok(largestGap < 500, `${largestGap} ms without a frame in ${preset}`);
+      assert.ok(largestGap < 250, `${largestGap} ms without a frame in ${preset}`);
     }
     assert.deepEqual(page.troubles, []);
   },
