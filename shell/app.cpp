@@ -470,6 +470,7 @@ struct App::State {
     }
     draw_help_dialog(bench);
     draw_shapes_dialog(bench);
+    draw_data_dialog(bench);
     draw_overlay();
     end_page();
     end_widgets();

@@ -1,18 +1,25 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 namespace purr {
 
 /// Where the examples come from.
 enum class DataSource : std::uint8_t {
-  drawn,    ///< pictures drawn by the engine
-  course,   ///< the course's HDF5 files, brought by the person
-  flower,   ///< points in the plane: the course's flower
-  circles,  ///< two rings
-  moons,    ///< two half moons
-  csv,      ///< points in the plane from a file the person brings
+  drawn,      ///< pictures drawn by the engine
+  course,     ///< the course's HDF5 files, brought by the person
+  flower,     ///< points in the plane: the course's flower
+  circles,    ///< two rings
+  moons,      ///< two half moons
+  blobs,      ///< six heaps, of the two classes by turns
+  quantiles,  ///< one heap: its middle and what is around it
+  spiral,     ///< two arms
+  xor_,       ///< four quadrants, opposite ones of one class
+  none,       ///< points and labels that know nothing of each other
+  csv,        ///< points in the plane from a file the person brings
 };
+inline constexpr int kDataSourceCount = 11;
 
 /// Which examples a run sees. Two equal values give the same examples, bit for bit.
 struct DataSpec {
@@ -20,8 +27,18 @@ struct DataSpec {
   int m = 209;  ///< training examples; 0 is all of a file's, the usual number of a generated set
   int m_test = 300;    ///< test examples; 0 is all of a file's, and none of a generated set
   int data_seed = 1;   ///< seed of generated sets; the test set takes another seed made from it
-  double noise = 0.0;  ///< standard deviation of points; of pictures, in steps of 1/255
+  double noise = 6.0;  ///< standard deviation of points; of pictures its most, in steps of 1/255
   bool centre = true;  ///< subtract ½ after dividing pixels by 255; the course does not
+  /// Share of class 1 in a generated training set, 0 to 1. The test set stays half and half, so
+  /// that "always not a cat" reads 50 % there.
+  double share = 0.35;
+  // Drawn pictures only: DrawnSettings says what they are.
+  double jitter = 1.0;
+  double clutter = 0.45;
+  bool polarity = true;
+  int flips = 0;  ///< training labels turned round at random, to see what wrong labels do
+  int flip_seed = 1;
+  std::vector<int> flipped{};  ///< training examples whose label is turned round by hand, ascending
 
   bool operator==(const DataSpec&) const = default;
 };
@@ -34,6 +51,8 @@ constexpr bool is_pictures(DataSource source) {
 constexpr bool is_brought(DataSource source) {
   return source == DataSource::course || source == DataSource::csv;
 }
+/// How many training labels can be turned round by hand: as many as a link has room for.
+inline constexpr int kMaxFlippedByHand = 60;
 /// The usual size, seed and noise of a source: the published runs' own.
 DataSpec usual_data(DataSource source);
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -24,17 +26,23 @@ class DatasetBuilder {
   std::shared_ptr<const Dataset> take();
 
  private:
+  static constexpr std::size_t kDrawnFacetCount = 5;
   struct Drawn {  // what was drawn of one series
     std::vector<std::uint8_t> pixels;
     std::vector<std::uint8_t> labels;
+    std::array<std::vector<std::uint8_t>, kDrawnFacetCount> facets;
+
+    int count() const { return static_cast<int>(labels.size()); }
   };
+  void start_drawing();
+  void take_drawn();
   bool draw_up_to(Drawn& drawn, std::uint64_t seed, const DrawnSettings& settings, int count);
   Result<void> take_pictures(const DataSpec& spec, std::vector<Error>& notes);
 
   BroughtData brought_;
   std::shared_ptr<Dataset> building_;
   bool is_drawing_ = false;
-  DataSpec drawn_spec_;  // seed and noise that the two series belong to
+  DataSpec drawn_spec_;  // what the two series depend on; the rest of it is usual
   Drawn drawn_train_;
   Drawn drawn_test_;
 };

@@ -12,7 +12,9 @@ namespace {
 
 using Notes = std::vector<Error>;
 
-constexpr std::array kSources{"drawn", "course", "flower", "circles", "moons", "csv"};
+constexpr std::array kSources{"drawn", "course",    "flower", "circles", "moons",
+                              "blobs", "quantiles", "spiral", "xor",     "none", "csv"};
+static_assert(kSources.size() == kDataSourceCount);
 constexpr std::array kInitialisations{"zeros", "small", "large", "xavier", "he", "scaled"};
 constexpr std::array kActivations{"sigmoid", "tanh", "relu", "leaky_relu", "linear"};
 constexpr std::array kOptimizers{"gd", "momentum", "rmsprop", "adam"};
@@ -173,6 +175,33 @@ void set_activation(Experiment& e, std::string_view text, Notes& notes) {
   fit_activations(e.network);
 }
 
+std::string flipped_text(const Experiment& e) {
+  std::string text;
+  for (const int example : e.data.flipped) {
+    text += (text.empty() ? "" : ",") + std::to_string(example);
+  }
+  return text;
+}
+
+void set_flipped(Experiment& e, std::string_view text, Notes& notes) {
+  std::vector<int> flipped;
+  bool fits = true;
+  for (const std::string_view part : split(text, ',')) {
+    double example = 0.0;
+    fits = fits && parse_number(part, example) && example == std::floor(example) &&
+           example >= 0.0 && example <= 9999.0;
+    if (fits) flipped.push_back(static_cast<int>(example));
+  }
+  std::sort(flipped.begin(), flipped.end());
+  flipped.erase(std::unique(flipped.begin(), flipped.end()), flipped.end());
+  if (!fits || flipped.size() > static_cast<std::size_t>(kMaxFlippedByHand)) {
+    notes.push_back({Errc::bad_flips,
+                     {std::to_string(kMaxFlippedByHand), std::string(text), flipped_text(e)}});
+    return;
+  }
+  e.data.flipped = std::move(flipped);
+}
+
 void set_preset(Experiment& e, std::string_view text, Notes& notes) {
   if (!text.empty() && find_preset(text) == nullptr) {
     notes.push_back({Errc::unknown_preset, {std::string(text)}});
@@ -251,9 +280,35 @@ const auto kKeys = std::to_array<Key>({
             "测试样本数；0 表示文件中的全部"),
     INTEGER("data_seed", data.data_seed, 0, 999999999, true, "seed of a generated data set",
             "生成数据所用的随机种子"),
-    NUMBER("noise", data.noise, 0, 25, true,
-           "standard deviation of points; of drawn pictures, in steps of brightness",
-           "点的标准差；对手绘图片则是亮度噪声"),
+    NUMBER("noise", data.noise, 0, 40, true,
+           "standard deviation of points; of drawn pictures at most, in steps of brightness of 255",
+           "点的标准差；对手绘图片则是亮度噪声的上限（以 1/255 计）"),
+    NUMBER("share", data.share, 0, 1, true,
+           "share of cats (of class 1) in a generated training set; the test set has half",
+           "生成的训练集中猫（类别 1）所占比例；测试集总是一半"),
+    NUMBER("jitter", data.jitter, 0, 2, true,
+           "drawn pictures: how much place, size and turn change; 0 sits still, 2 is hard",
+           "手绘图片：位置、大小、角度的变动；0 为不动，2 为困难"),
+    NUMBER("clutter", data.clutter, 0, 1, true,
+           "drawn pictures: share of those with other shapes around",
+           "手绘图片：背景带杂物的比例"),
+    FLAG("polarity", data.polarity, true,
+         "drawn pictures: light on dark and dark on light by turns, so that brightness tells nothing",
+         "手绘图片：明暗对调各半，使亮度本身说明不了什么"),
+    INTEGER("flips", data.flips, 0, 10000, true, "training labels turned round at random",
+            "随机翻转多少个训练标签"),
+    INTEGER("flip_seed", data.flip_seed, 0, 999999999, true, "which ones chance turns round",
+            "随机翻转所用的种子"),
+    {"flipped",
+     KeyType::list,
+     0,
+     9999,
+     {},
+     "training examples whose label is turned round by hand, such as 3,17",
+     "手动翻转标签的训练样本，如 3,17",
+     flipped_text,
+     set_flipped,
+     true},
     FLAG("centre", data.centre, true, "subtract 1/2 from pixels after dividing by 255",
          "像素除以 255 后再减去 1/2"),
     {"hidden",

@@ -9,7 +9,7 @@ namespace purr {
 namespace {
 
 constexpr std::size_t kMaxLinkLength = 8192;
-constexpr std::size_t kMaxValueLength = 200;
+constexpr std::size_t kMaxValueLength = 400;
 constexpr std::string_view kVersion = "1";
 
 int hex_digit(char c) {

@@ -1,5 +1,6 @@
 #include "engine/run/messages.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "engine/core/bytes.h"
@@ -196,14 +197,45 @@ bool get(ByteReader& in, CurveUpdate& u) {
 void put(ByteWriter& out, const DataSpec& spec) {
   out.put(spec.source);
   for (const int value : {spec.m, spec.m_test, spec.data_seed}) out.put<std::int32_t>(value);
-  out.put(spec.noise);
   out.put<std::uint8_t>(spec.centre);
+  out.put<std::uint8_t>(spec.polarity);
+  for (const double value : {spec.noise, spec.share, spec.jitter, spec.clutter}) out.put(value);
+  for (const int value : {spec.flips, spec.flip_seed}) out.put<std::int32_t>(value);
+  out.put_array(std::span(spec.flipped));
 }
 void get(ByteReader& in, DataSpec& spec) {
-  spec.source = static_cast<DataSource>(in.get_below(6));
+  spec.source = static_cast<DataSource>(in.get_below(kDataSourceCount));
   for (int* value : {&spec.m, &spec.m_test, &spec.data_seed}) *value = in.get<std::int32_t>();
-  spec.noise = in.get<double>();
   spec.centre = in.get_bool();
+  spec.polarity = in.get_bool();
+  for (double* value : {&spec.noise, &spec.share, &spec.jitter, &spec.clutter}) {
+    *value = in.get<double>();
+  }
+  for (int* value : {&spec.flips, &spec.flip_seed}) *value = in.get<std::int32_t>();
+  spec.flipped = in.get_array<int>();
+}
+
+void put(ByteWriter& out, const Facet& facet) {
+  out.put_text(facet.name);
+  out.put(static_cast<std::uint32_t>(facet.values.size()));
+  for (const std::string& value : facet.values) out.put_text(value);
+  put(out, facet.train);
+  put(out, facet.test);
+}
+/// True where every example has a value.
+bool get(ByteReader& in, Facet& facet, const DataUpdate& data) {
+  constexpr std::uint32_t kMaxValues = 256;
+  facet.name = in.get_text();
+  const auto count = in.get<std::uint32_t>();
+  if (count > kMaxValues) return false;
+  for (std::uint32_t i = 0; i < count; ++i) facet.values.push_back(in.get_text());
+  facet.train = in.get_array<std::uint8_t>();
+  facet.test = in.get_array<std::uint8_t>();
+  const auto is_value = [&](std::uint8_t value) { return value < count; };
+  return in.ok() && facet.train.size() == data.train_labels.size() &&
+         facet.test.size() == data.test_labels.size() &&
+         std::all_of(facet.train.begin(), facet.train.end(), is_value) &&
+         std::all_of(facet.test.begin(), facet.test.end(), is_value);
 }
 
 void put(ByteWriter& out, const DataUpdate& u) {
@@ -216,6 +248,9 @@ void put(ByteWriter& out, const DataUpdate& u) {
   for (const std::string& name : u.class_names) out.put_text(name);
   out.put_array(std::span(u.train_points));
   out.put_array(std::span(u.test_points));
+  out.put(static_cast<std::uint32_t>(u.facets.size()));
+  for (const Facet& facet : u.facets) put(out, facet);
+  out.put_array(std::span(u.flipped));
 }
 bool get(ByteReader& in, DataUpdate& u) {
   u.revision = in.get<std::uint32_t>();
@@ -227,7 +262,17 @@ bool get(ByteReader& in, DataUpdate& u) {
   for (std::string& name : u.class_names) name = in.get_text();
   u.train_points = in.get_array<double>();
   u.test_points = in.get_array<double>();
-  return true;
+  constexpr std::uint32_t kMaxFacets = 16;
+  const auto facet_count = in.get<std::uint32_t>();
+  if (facet_count > kMaxFacets) return false;
+  u.facets.resize(facet_count);
+  for (Facet& facet : u.facets) {
+    if (!get(in, facet, u)) return false;
+  }
+  u.flipped = in.get_array<std::int32_t>();
+  return std::all_of(u.flipped.begin(), u.flipped.end(), [&](std::int32_t i) {
+    return i >= 0 && static_cast<std::size_t>(i) < u.train_labels.size();
+  });
 }
 
 void put(ByteWriter& out, const PicturesUpdate& u) {

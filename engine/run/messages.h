@@ -109,6 +109,8 @@ struct DataUpdate {
   std::string class_names[2]{};
   std::vector<double> train_points{};  ///< x, y, x, y … of a planar set
   std::vector<double> test_points{};
+  std::vector<Facet> facets{};          ///< what is known of every example
+  std::vector<std::int32_t> flipped{};  ///< training examples whose label was turned round
 };
 
 /// Pixels of pictures first … of one set.

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <functional>
 #include <utility>
 
 #include "engine/data/dataset.h"
@@ -334,8 +335,20 @@ struct TrainingRun::State {
     dense32.reset();
     start_is_usable = false;
     send_data();
+    note_one_class();
     carried.clear();
     begin_solver();
+  }
+
+  /// A set of one class trains, but there is nothing in it to tell apart.
+  void note_one_class() {
+    const std::vector<std::uint8_t>& labels = dataset->train_labels;
+    const bool is_mixed = std::adjacent_find(labels.begin(), labels.end(), std::not_equal_to<>()) !=
+                          labels.end();
+    if (is_mixed || labels.empty()) return;
+    say(Notice{false,
+               {Errc::one_class,
+                {std::to_string(labels.size()), dataset->class_names[labels.front()]}}});
   }
 
   bool would_use_gram() const {
@@ -577,6 +590,8 @@ struct TrainingRun::State {
     update.class_names[1] = data.class_names[1];
     update.train_points = data.train.numbers;
     update.test_points = data.test.numbers;
+    update.facets = data.facets;
+    update.flipped = data.flipped;
     say(std::move(update));
     for (const bool is_test : {false, true}) {
       const Inputs& inputs = is_test ? data.test : data.train;

@@ -9,118 +9,6 @@
 namespace purr::shell {
 namespace {
 
-/// The examples of the sheet: all of one set, or its mistakes.
-std::vector<int> sheet_examples(const Workbench& bench, bool of_test) {
-  const RunView& run = bench.run;
-  if (bench.screen.sheet_is_wrong_only) {
-    std::vector<int> wrong = worst_mistakes(run, of_test);
-    if (!wrong.empty()) return wrong;
-  }
-  std::vector<int> all(static_cast<std::size_t>(run.count(of_test)));
-  for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<int>(i);
-  return all;
-}
-
-/// Pictures with their labels in a grid that scrolls; only what is seen is drawn. One control for
-/// all of it: the number of the chosen picture.
-void contact_sheet(Workbench& bench, float height) {
-  const bool of_test = bench.screen.sheet_is_test && bench.run.count(true) > 0;
-  const std::vector<int> examples = sheet_examples(bench, of_test);
-  const float gap = theme().touch ? 6.0F : 4.0F;
-  const float width = ImGui::GetContentRegionAvail().x;
-  const int columns =
-      std::max(4, static_cast<int>((width + gap) / (theme().touch ? 46.0F : 37.0F)));
-  const float side = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  const int rows = (static_cast<int>(examples.size()) + columns - 1) / columns;
-
-  begin_scroll("sheet", {width, height});
-  const ImVec2 origin = ImGui::GetCursorScreenPos();
-  const float inner = ImGui::GetContentRegionAvail().x;
-  const float cell = side + gap;
-  const ImVec2 size{std::max(1.0F, inner), std::max(1.0F, cell * static_cast<float>(rows) - gap)};
-  const bool pressed = ImGui::InvisibleButton("##pictures", size);
-  const bool hovered = ImGui::IsItemHovered();
-  const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const auto at = [&](ImVec2 point) {
-    const int column = static_cast<int>((point.x - origin.x) / cell);
-    const int row = static_cast<int>((point.y - origin.y) / cell);
-    const int i = row * columns + column;
-    return column >= 0 && column < columns && row >= 0 && i < static_cast<int>(examples.size())
-               ? i
-               : -1;
-  };
-  const int under = hovered ? at(mouse) : -1;
-  if (pressed && under >= 0)
-    choose_example(bench, of_test, examples[static_cast<std::size_t>(under)]);
-
-  // Keyboard and mirror: the chosen picture as a number.
-  const int count = bench.run.count(of_test);
-  const int chosen = chosen_is_test(bench) == of_test ? chosen_example(bench) : -1;
-  registry().add({.id = "picture",
-                  .role = Role::spinbutton,
-                  .label = std::string(tr(Text::picture_number)),
-                  .value = std::to_string(chosen),
-                  .min = 0,
-                  .max = static_cast<double>(std::max(0, count - 1)),
-                  .step = 1,
-                  .now = static_cast<double>(std::max(0, chosen)),
-                  .x = origin.x,
-                  .y = origin.y,
-                  .width = size.x,
-                  .height = std::min(size.y, height)});
-  if (const auto request = registry().take(registry().full_id("picture"))) {
-    const auto value = parse_number(request->value, true);
-    if (value && request->action == "set") {
-      choose_example(bench, of_test,
-                     std::clamp(static_cast<int>(*value), 0, std::max(0, count - 1)));
-    } else if (value && request->action == "step") {
-      choose_example(
-          bench, of_test,
-          std::clamp(std::max(0, chosen) + static_cast<int>(*value), 0, std::max(0, count - 1)));
-    }
-  }
-
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  const ImVec2 clip_min = list->GetClipRectMin();
-  const ImVec2 clip_max = list->GetClipRectMax();
-  const int first_row = std::max(0, static_cast<int>((clip_min.y - origin.y) / cell));
-  const int last_row = std::min(rows - 1, static_cast<int>((clip_max.y - origin.y) / cell));
-  for (int row = first_row; row <= last_row; ++row) {
-    for (int column = 0; column < columns; ++column) {
-      const int i = row * columns + column;
-      if (i >= static_cast<int>(examples.size())) break;
-      const int example = examples[static_cast<std::size_t>(i)];
-      const Rect place{origin.x + cell * static_cast<float>(column),
-                       origin.y + cell * static_cast<float>(row), side, side};
-      const TileRef tile = bench.screen.pictures.get(bench.run, of_test, example);
-      if (!tile.ok) {
-        list->AddRectFilled({place.x, place.y}, {place.right(), place.bottom()}, theme().soft, 7);
-        continue;
-      }
-      draw_tile(list, place,
-                {.texture = tile.texture,
-                 .uv0 = tile.uv0,
-                 .uv1 = tile.uv1,
-                 .size = {side, side},
-                 .truth = bench.run.label(of_test, example) != 0 ? TileClass::cat : TileClass::none,
-                 .wrong = bench.run.is_wrong(of_test, example),
-                 .chosen = example == chosen});
-      if (i == under) {
-        list->AddRect({place.x, place.y}, {place.right(), place.bottom()}, theme().accent, 7, 0, 2);
-      }
-    }
-  }
-  if (under >= 0) {
-    const int example = examples[static_cast<std::size_t>(under)];
-    const float y = bench.run.y_hat(of_test, example);
-    const std::string kind = class_word(bench.run, bench.run.label(of_test, example) != 0);
-    hint_last_item(
-        y < 0.0F ? tr(Text::picture_hint, {std::to_string(example), kind})
-                 : tr(Text::picture_hint_predicted, {std::to_string(example), kind, fixed(y, 2)}));
-  }
-  end_scroll();
-}
-
 /// Points of the plane over what the network says of it.
 void scatter(Workbench& bench, float height) {
   const RunView& run = bench.run;
@@ -148,7 +36,7 @@ void scatter(Workbench& bench, float height) {
         place.x + static_cast<float>((x - static_cast<double>(grid.x_min)) * x_scale),
         place.bottom() - static_cast<float>((y - static_cast<double>(grid.y_min)) * y_scale)};
   };
-  const bool of_test = bench.screen.sheet_is_test && run.count(true) > 0;
+  const bool of_test = sheet_is_test(bench);
   const std::vector<double>& points = of_test ? run.data.test_points : run.data.train_points;
   const float radius = points.size() > 1200 ? 1.8F : 2.6F;
   const int chosen = chosen_is_test(bench) == of_test ? chosen_example(bench) : -1;
@@ -182,7 +70,7 @@ void scatter(Workbench& bench, float height) {
 /// The numbers under the pictures: how many of each class, how many mistakes, which set.
 void legend(Workbench& bench) {
   const RunView& run = bench.run;
-  const bool of_test = bench.screen.sheet_is_test && run.count(true) > 0;
+  const bool of_test = sheet_is_test(bench);
   int ones = 0;
   for (int i = 0; i < run.count(of_test); ++i) ones += run.label(of_test, i) != 0 ? 1 : 0;
   const int others = run.count(of_test) - ones;
@@ -212,8 +100,7 @@ void legend(Workbench& bench) {
       ImGui::NewLine();
     }
     if (link("other_set", other, tr(Text::other_set_hint), theme().title_size)) {
-      bench.screen.sheet_is_test = !of_test;
-      bench.screen.sheet_is_wrong_only = false;
+      bench.screen.sheet = {.of_test = !of_test};
     }
   }
 }
@@ -261,7 +148,7 @@ void draw_data_card(Workbench& bench, const Rect* place) {
   const bool is_phone = bench.screen.layout == Layout::phone;
   if (begin_card("data",
                  {.title = tr(Text::data), .link = tr(Text::source_link), .place = place})) {
-    bench.screen.help_is_open = true;
+    bench.screen.data_is_open = true;
   }
   source_tabs(bench);
   space(6);
@@ -270,9 +157,10 @@ void draw_data_card(Workbench& bench, const Rect* place) {
   const bool is_missing =
       run.status.phase == Phase::waiting && is_brought(bench.settings.data.source);
   if (planar) {
-    constexpr std::array kPlanar{DataSource::flower, DataSource::circles, DataSource::moons,
-                                 DataSource::csv};
-    std::array<Choice, 4> choices;
+    constexpr std::array kPlanar{DataSource::flower, DataSource::circles,   DataSource::moons,
+                                 DataSource::blobs,  DataSource::quantiles, DataSource::spiral,
+                                 DataSource::xor_,   DataSource::none,      DataSource::csv};
+    std::array<Choice, kPlanar.size()> choices;
     int chosen = 0;
     for (std::size_t i = 0; i < kPlanar.size(); ++i) {
       choices[i] = {.label = source_name(kPlanar[i])};
@@ -290,7 +178,7 @@ void draw_data_card(Workbench& bench, const Rect* place) {
     space(6);
     legend(bench);
   } else {
-    contact_sheet(bench, sheet_height);
+    contact_sheet(bench, sheet_height, theme().touch ? 40.0F : 33.0F);
     space(6);
     legend(bench);
   }
@@ -312,7 +200,7 @@ void draw_data_card(Workbench& bench, const Rect* place) {
   } else {
     slider("m", tr(planar ? Text::points_m : Text::pictures_m), data.m,
            {.min = planar ? 20.0 : 10.0,
-            .max = 2000,
+            .max = 10000,
             .usual = static_cast<double>(usual.m),
             .scale = Scale::logarithmic,
             .integer = true,
@@ -327,7 +215,13 @@ void draw_data_card(Workbench& bench, const Rect* place) {
   }
   if (planar && !is_brought(data.source)) {
     slider("noise", tr(Text::noise), data.noise,
-           {.min = 0, .max = 1, .usual = usual.noise, .hint = tr(Text::noise_hint)});
+           {.min = 0,
+            .max = data.source == DataSource::blobs ? 4.0 : 1.0,
+            .usual = usual.noise,
+            .hint = tr(Text::noise_hint)});
+  }
+  if (link("more", tr(Text::data_more), tr(Text::data_more_hint), theme().title_size)) {
+    bench.screen.data_is_open = true;
   }
   end_card();
 }

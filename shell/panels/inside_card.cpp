@@ -393,8 +393,7 @@ void draw_mistakes_card(Workbench& bench, const Rect* place) {
   const std::string all =
       wrong.empty() ? std::string() : tr(Text::all_mistakes, {std::to_string(wrong.size())});
   if (begin_card("mistakes", {.title = tr(Text::mistakes), .link = all, .place = place})) {
-    bench.screen.sheet_is_test = of_test;
-    bench.screen.sheet_is_wrong_only = true;
+    bench.screen.sheet = {.of_test = of_test, .wrong_only = true};
     bench.screen.shows_inside = false;
     if (bench.screen.layout == Layout::phone) bench.screen.phone_tab = 0;
   }

@@ -23,6 +23,11 @@ std::string_view source_name(DataSource source) {
     case DataSource::flower: return tr(Text::source_flower);
     case DataSource::circles: return tr(Text::source_circles);
     case DataSource::moons: return tr(Text::source_moons);
+    case DataSource::blobs: return tr(Text::source_blobs);
+    case DataSource::quantiles: return tr(Text::source_quantiles);
+    case DataSource::spiral: return tr(Text::source_spiral);
+    case DataSource::xor_: return tr(Text::source_xor);
+    case DataSource::none: return tr(Text::source_none);
     case DataSource::csv: return tr(Text::source_csv);
   }
   return {};
@@ -53,7 +58,7 @@ void choose_source(Workbench& bench, DataSource source) {
   }
   bench.settings.data = usual_data(source);
   bench.settings.view.example = 0;
-  bench.screen.sheet_is_wrong_only = false;
+  bench.screen.sheet = {};
 }
 
 void add_layer(Workbench& bench) {

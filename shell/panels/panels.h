@@ -44,6 +44,17 @@ struct Equation {
   bool operator==(const Equation&) const = default;
 };
 
+/// Which examples a sheet shows.
+struct SheetFilter {
+  bool of_test = false;
+  bool wrong_only = false;    ///< the most confident mistakes first
+  bool flipped_only = false;  ///< of the training set
+  int label = -1;             ///< 0 or 1; −1 for both
+  int facet = -1;             ///< which of the facets must have the value; −1 for none
+  int value = 0;
+  bool operator==(const SheetFilter&) const = default;
+};
+
 /// Everything that belongs to the screen alone: what is open, chosen, zoomed.
 struct Screen {
   Layout layout = Layout::wide;
@@ -52,8 +63,9 @@ struct Screen {
   int phone_tab = 1;          ///< 0 data, 1 network, 2 training, 3 inside
   bool shows_inside = false;  ///< middle width: the right rail instead of the left one
   int inside_tab = 0;
-  bool sheet_is_test = false;
-  bool sheet_is_wrong_only = false;
+  SheetFilter sheet;
+  int mistakes_by = 0;      ///< the facet that the data panel groups by
+  float tile_size = 40.0F;  ///< of the data panel's pictures, points
   int run_to = 100;       ///< what “Run to” asks for
   int chosen_unit = 0;    ///< of the layer that the tables show
   int chosen_weight = 0;  ///< unit of layer 1 whose weights are shown large
@@ -61,6 +73,7 @@ struct Screen {
   bool equation_is_set = false;
   bool help_is_open = false;
   bool shapes_are_open = false;
+  bool data_is_open = false;
   bool drop_is_over = false;
   bool file_is_read = false;
   PlotState cost_plot;
@@ -97,6 +110,7 @@ void draw_inside_card(Workbench& bench, const Rect* place, float height);
 void draw_mistakes_card(Workbench& bench, const Rect* place);
 void draw_help_dialog(Workbench& bench);
 void draw_shapes_dialog(Workbench& bench);
+void draw_data_dialog(Workbench& bench);  ///< all of the data, large
 
 // Words and small things that several panels share (panels.cpp).
 
@@ -104,6 +118,9 @@ std::string_view activation_name(Activation g);
 std::string_view source_name(DataSource source);
 /// "cat" or "not cat" for pictures, "class 1" or "class 0" for points.
 std::string class_word(const RunView& run, bool is_one);
+/// The name of a facet, or of one of its values, in the language of the interface; names that are
+/// not ours (such as those of glyphs) stay as they are.
+std::string_view facet_word(std::string_view name);
 /// Loads a preset, or the default run for an empty name, keeping how things are looked at.
 void load_preset(Workbench& bench, std::string_view name);
 /// Takes another source with its usual numbers; between pictures and points the network and the
@@ -120,6 +137,15 @@ bool chosen_is_test(const Workbench& bench);
 /// and moves left of the link.
 bool title_link(const Rect& title, float& right, std::string_view id, std::string_view label,
                 std::string_view hint);
+/// Whether the sheet shows the test set: asked for, and there.
+bool sheet_is_test(const Workbench& bench);
+/// The examples that the filter lets through, in the order in which they are shown.
+std::vector<int> sheet_examples(const Workbench& bench);
+/// Pictures with their labels in a grid that scrolls. One control for all of it, the number of the
+/// chosen picture, called `picture`. In contact_sheet.cpp.
+void contact_sheet(Workbench& bench, float height, float tile);
+/// Turns the label of a training example round, or back.
+void flip_by_hand(Workbench& bench, int example);
 /// The most confident mistakes of the test set (or of the training set where there is none).
 std::vector<int> worst_mistakes(const RunView& run, bool of_test);
 

@@ -34,6 +34,10 @@ inline std::string random_value(const Key& key, int hidden_layers, Dice& dice) {
         return join(dice.below(kMaxHiddenLayers + 1),
                     [&] { return std::to_string(dice.from_to(1, kMaxUnits)); });
       }
+      if (name == "flipped") {
+        return join(dice.below(kMaxFlippedByHand + 1),
+                    [&] { return std::to_string(dice.below(10000)); });
+      }
       return join(dice.one_in(2) && hidden_layers > 1 ? hidden_layers : 1,
                   [&] { return std::string(dice.one_of(key.choices)); });
     case KeyType::name: return dice.one_in(3) ? "" : dice.one_of(presets()).name;

@@ -15,10 +15,20 @@ inline std::string why_illegal(const Experiment& e) {
     return std::isfinite(value) && value >= min && value <= max;
   };
   if (!e.preset.empty() && find_preset(e.preset) == nullptr) return "preset";
-  if (static_cast<int>(e.data.source) > 5) return "data";
+  if (static_cast<int>(e.data.source) > 10) return "data";
   if (!within(e.data.m, 0, 10000) || !within(e.data.m_test, 0, 10000)) return "m";
   if (!within(e.data.data_seed, 0, 999999999)) return "data_seed";
-  if (!within(e.data.noise, 0, 25)) return "noise";
+  if (!within(e.data.noise, 0, 40)) return "noise";
+  if (!within(e.data.share, 0, 1)) return "share";
+  if (!within(e.data.jitter, 0, 2)) return "jitter";
+  if (!within(e.data.clutter, 0, 1)) return "clutter";
+  if (!within(e.data.flips, 0, 10000)) return "flips";
+  if (!within(e.data.flip_seed, 0, 999999999)) return "flip_seed";
+  if (e.data.flipped.size() > 60) return "flipped";
+  for (std::size_t i = 0; i < e.data.flipped.size(); ++i) {
+    if (!within(e.data.flipped[i], 0, 9999)) return "flipped";
+    if (i > 0 && e.data.flipped[i] <= e.data.flipped[i - 1]) return "order of flipped";
+  }
   if (e.network.hidden.size() > 12) return "hidden layers";
   for (const int units : e.network.hidden) {
     if (!within(units, 1, 256)) return "hidden units";

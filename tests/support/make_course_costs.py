@@ -59,6 +59,60 @@ def moons(m, seed, noise=0.2):
     return shuffled_and_blurred(points, np.repeat([0, 1], n), seed, noise)
 
 
+def shuffled(points, labels, random):
+    order = np.arange(len(labels))
+    random.shuffle(order)
+    return points[order].T, labels[order].reshape(1, -1)
+
+
+def blobs(m, seed, deviation=1.0, centre_seed=None):
+    """scikit-learn's make_blobs with six centres, the label of centre i being i % 2."""
+    random = np.random.RandomState(seed if centre_seed is None else centre_seed)
+    centres = random.uniform(-10, 10, size=(6, 2))
+    if centre_seed is not None:
+        random = np.random.RandomState(seed)
+    sizes = [m // 6 + (i < m % 6) for i in range(6)]
+    points = [random.normal(loc=c, scale=deviation, size=(n, 2)) for c, n in zip(centres, sizes)]
+    return shuffled(np.concatenate(points), np.repeat(np.arange(6) % 2, sizes), random)
+
+
+def quantiles(m, seed):
+    """scikit-learn's make_gaussian_quantiles with two classes and a variance of a half."""
+    random = np.random.RandomState(seed)
+    points = random.multivariate_normal(np.zeros(2), 0.5 * np.identity(2), (m,))
+    points = points[np.argsort((points**2).sum(axis=1))]
+    return shuffled(points, np.repeat([0, 1], [m // 2, m - m // 2]), random)
+
+
+def spiral(m, seed, noise=0.2):
+    np.random.seed(seed)
+    parts = []
+    for j in range(2):
+        n = m // 2 if j == 0 else m - m // 2
+        r = np.linspace(0.0, 1.0, n)
+        t = np.linspace(j * np.pi, j * np.pi + 4, n) + np.random.randn(n) * noise
+        parts.append(np.c_[r * np.sin(t), r * np.cos(t)])
+    return np.concatenate(parts).T, np.repeat([0, 1], [m // 2, m - m // 2]).reshape(1, -1)
+
+
+def xor(m, seed, noise=0.1):
+    random = np.random.RandomState(seed)
+    sizes = [m // 2, m - m // 2]
+    rows = []
+    for j, n in enumerate(sizes):
+        sign = np.where(np.arange(n) % 2 == 0, 1.0, -1.0)
+        away = 0.1 + 0.9 * random.random_sample((n, 2))
+        rows.append(away * np.c_[sign, sign if j == 0 else -sign])
+    points, labels = shuffled(np.concatenate(rows), np.repeat([0, 1], sizes), random)
+    return points + random.normal(scale=noise, size=(m, 2)).T, labels
+
+
+def no_structure(m, seed):
+    random = np.random.RandomState(seed)
+    points = random.random_sample((m, 2))
+    return shuffled(points, np.repeat([0, 1], [m // 2, m - m // 2]), random)
+
+
 def read_csv(path):
     table = np.loadtxt(path, delimiter=",", skiprows=1)
     return table[:, :2].T.copy(), table[:, 2:].T.copy()

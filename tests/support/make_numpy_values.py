@@ -5,7 +5,16 @@
 """
 
 import numpy as np
-from make_course_costs import circles, flower, moons
+from make_course_costs import (
+    blobs,
+    circles,
+    flower,
+    moons,
+    no_structure,
+    quantiles,
+    spiral,
+    xor,
+)
 
 
 def show(title, values):
@@ -106,6 +115,12 @@ def points():
         ("flower(400, 1)", flower(400, 1)),
         ("circles(300, 1)", circles(300, 1)),
         ("moons(300, 3)", moons(300, 3)),
+        ("blobs(300, 5)", blobs(300, 5)),
+        ("blobs(100, 6, centre_seed=5)", blobs(100, 6, centre_seed=5)),
+        ("quantiles(300, 1)", quantiles(300, 1)),
+        ("spiral(300, 1)", spiral(300, 1)),
+        ("xor(300, 1)", xor(300, 1)),
+        ("no_structure(300, 1)", no_structure(300, 1)),
     ):
         show(f"{name}: the first two points and the last", X[:, [0, 1, -1]].T)
         show("  sums of x, of y, of |x| + |y|", [X[0].sum(), X[1].sum(), np.abs(X).sum()])

@@ -79,7 +79,9 @@ TEST_CASE("seed, noise and centring make another set, and the test set is none o
 }
 
 TEST_CASE("a source of points has its usual size where none is asked for", "[data][unit]") {
-  for (const DataSource source : {DataSource::flower, DataSource::circles, DataSource::moons}) {
+  for (const DataSource source :
+       {DataSource::flower, DataSource::circles, DataSource::moons, DataSource::blobs,
+        DataSource::quantiles, DataSource::spiral, DataSource::xor_, DataSource::none}) {
     DatasetBuilder builder;
     DataSpec spec = usual_data(source);
     const int m = spec.m;
@@ -91,6 +93,58 @@ TEST_CASE("a source of points has its usual size where none is asked for", "[dat
     CHECK(usual->train.n_x == 2);
     CHECK(usual->test.count == spec.m_test);
     CHECK(usual->train.numbers.size() == 2 * static_cast<std::size_t>(m));
+  }
+}
+
+TEST_CASE("each difficulty setting makes other pictures, and the usual ones come back",
+          "[data][unit]") {
+  DatasetBuilder builder;
+  const auto usual = build(builder, drawn(12, 12));
+  const std::vector<void (*)(DataSpec&)> changes{[](DataSpec& spec) { spec.jitter = 2.0; },
+                                                 [](DataSpec& spec) { spec.clutter = 1.0; },
+                                                 [](DataSpec& spec) { spec.polarity = false; },
+                                                 [](DataSpec& spec) { spec.noise = 0.0; }};
+  for (const auto change : changes) {
+    DataSpec other = drawn(12, 12);
+    change(other);
+    const auto set = build(builder, other);
+    CHECK(set->train.pixels != usual->train.pixels);
+    CHECK(set->test.pixels != usual->test.pixels);
+    CHECK(set->test_labels == usual->test_labels);
+  }
+  DataSpec cats = drawn(12, 12);
+  cats.share = 1.0;
+  const auto only_cats = build(builder, cats);
+  CHECK(only_cats->train_labels == std::vector<std::uint8_t>(12, 1));
+  CHECK(only_cats->test.pixels == usual->test.pixels);  // stays half and half
+  CHECK(are_equal(*build(builder, drawn(12, 12)), *usual));
+}
+
+TEST_CASE("every drawn picture knows what it shows", "[data][unit]") {
+  DatasetBuilder builder;
+  DataSpec spec = drawn(60, 40);
+  spec.flips = 20;
+  const auto set = build(builder, spec);
+  REQUIRE(set->facets.size() == 5);
+  for (const Facet& facet : set->facets) {
+    CAPTURE(facet.name);
+    REQUIRE(facet.train.size() == 60);
+    REQUIRE(facet.test.size() == 40);
+    for (const std::uint8_t value : facet.train) REQUIRE(value < facet.values.size());
+  }
+  CHECK(set->flipped.size() == 20);
+  const Facet& kind = set->facets[0];
+  CHECK(kind.name == "kind");
+  for (std::size_t i = 0; i < 60; ++i) {
+    const bool is_cat = kind.values[kind.train[i]].starts_with("cat_");
+    const bool is_flipped =
+        std::count(set->flipped.begin(), set->flipped.end(), static_cast<std::int32_t>(i)) != 0;
+    CHECK((set->train_labels[i] == 1) == (is_cat != is_flipped));
+    // Only cats have a coat.
+    CHECK((set->facets[1].values[set->facets[1].train[i]] == "none") == !is_cat);
+  }
+  for (std::size_t i = 0; i < 40; ++i) {
+    CHECK((set->test_labels[i] == 1) == kind.values[kind.test[i]].starts_with("cat_"));
   }
 }
 

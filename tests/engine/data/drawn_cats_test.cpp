@@ -126,6 +126,19 @@ TEST_CASE("no drawn picture is nearly black, white or empty", "[data][property]"
   }
 }
 
+TEST_CASE("12 000 pictures of the usual series: none nearly black, white or empty",
+          "[data][slow]") {
+  for (const std::uint64_t series : {2, 3}) {
+    for (std::uint32_t i = 0; i < (series == 2 ? 10000U : 2000U); ++i) {
+      const Look look = look_of(picture(series, i));
+      CAPTURE(series, i);
+      REQUIRE(look.mean > 30.0);
+      REQUIRE(look.mean < 230.0);
+      REQUIRE(look.deviation > 7.0);
+    }
+  }
+}
+
 TEST_CASE("more jitter moves the same subject", "[data][property]") {
   DrawnSettings still;
   still.jitter = 0.0;

@@ -62,6 +62,67 @@ TEST_CASE("the moons are scikit-learn's", "[data][golden]") {
          {0, 1, 1, 1, 0, 0, 1, 1, 0, 1, 0, 0}});
 }
 
+TEST_CASE("the blobs are scikit-learn's, and a test set lies on the same heaps", "[data][golden]") {
+  check(make_blobs(300, 5, 1.0, 0.5, 5), 300,
+        {{-7.185014385071998, 6.425549830747453, -4.9330563868944965, 8.58426147752811,
+          -7.192326031949721, 5.0149138548219865},
+         {-940.1415675699385, 846.9651305905053, 3014.264461877091},
+         {1, 1, 0, 1, 0, 0, 1, 1, 1, 0, 1, 0}});
+  check(make_blobs(100, 6, 1.0, 0.5, 5), 100,
+        {{-5.506845937464591, 9.445899500760607, -0.05548588416837469, 3.3294976725417404,
+          -4.480581667249832, 7.852591072084304},
+         {-304.2587899557809, 286.9755790382611, 982.8432740371294},
+         {1, 0, 1, 0, 1, 0, 1, 1, 1, 1, 0, 1}});
+}
+
+TEST_CASE("the gaussian quantiles are scikit-learn's", "[data][golden]") {
+  check(make_quantiles(300, 1, 0.0), 300,
+        {{-0.0013374803412503934, -0.9875597729750653, 0.13499763384188157, 1.4851046492260673,
+          1.2802415153531137, -0.9232883613184182},
+         {11.865120212043335, 15.908219984255618, 337.711064756813},
+         {1, 1, 0, 0, 0, 0, 1, 0, 0, 1, 1, 1}});
+}
+
+TEST_CASE("spiral, xor and no structure are what NumPy makes of their recipes", "[data][golden]") {
+  check(make_spiral(300, 1, 0.2), 300,
+        {{0.0, 0.0, -0.0006400035008365083, 0.006680824170659914, 0.828032515125618,
+          0.5606800815926523},
+         {-0.4661705911425216, 0.018193529273467846, 193.20530252210992},
+         {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}});
+  check(make_xor(300, 1, 0.1), 300,
+        {{0.14942414759440825, 0.7825765925155843, -0.8073082697533427, -0.8508386519257977,
+          0.23904785365878234, 0.8770483732967415},
+         {5.3399032925446654, -1.764295269669407, 329.8340767159598},
+         {0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 1, 0}});
+  check(make_none(300, 1, 0.0), 300,
+        {{0.015533275550835723, 0.5934814081966372, 0.7550821884676802, 0.698057248447303,
+          0.26031509857854096, 0.8047545637433454},
+         {149.94603050778966, 151.70596143022098, 301.6519919380106},
+         {0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 1, 0}});
+}
+
+TEST_CASE("a share of class 1 is met to the point", "[data][property]") {
+  const auto blobs = [](int count, std::uint32_t seed, double noise, double share) {
+    return make_blobs(count, seed, noise, share, 5);
+  };
+  const auto circles = [](int count, std::uint32_t seed, double noise, double share) {
+    return make_circles(count, seed, noise, share);
+  };
+  using Make = PointSet (*)(int, std::uint32_t, double, double);
+  for (const Make make : {Make(make_flower), Make(circles), Make(make_moons), Make(blobs),
+                          Make(make_quantiles), Make(make_spiral), Make(make_xor),
+                          Make(make_none)}) {
+    for (const double share : {0.0, 0.1, 0.35, 0.9, 1.0}) {
+      const PointSet set = make(200, 7, 0.1, share);
+      CHECK(set.count() == 200);
+      CHECK(set.xy.size() == 400);
+      CHECK(std::accumulate(set.labels.begin(), set.labels.end(), 0) ==
+            static_cast<int>(std::lround(200 * share)));
+      for (const double x : set.xy) CHECK(std::isfinite(x));
+    }
+  }
+}
+
 TEST_CASE("without noise the points lie where they should", "[data][unit]") {
   const PointSet circles = make_circles(50, 1, 0.0);
   for (std::size_t i = 0; i < 50; ++i) {
@@ -80,7 +141,9 @@ TEST_CASE("without noise the points lie where they should", "[data][unit]") {
 TEST_CASE("any count is made, the odd point in class 1", "[data][unit]") {
   for (const int count : {0, 1, 2, 3, 7, 10}) {
     for (const PointSet& set :
-         {make_flower(count, 1, 0.2), make_circles(count, 1, 0.05), make_moons(count, 1, 0.2)}) {
+         {make_flower(count, 1, 0.2), make_circles(count, 1, 0.05), make_moons(count, 1, 0.2),
+          make_quantiles(count, 1, 0.0), make_spiral(count, 1, 0.2), make_xor(count, 1, 0.1),
+          make_none(count, 1, 0.0)}) {
       CHECK(set.count() == count);
       CHECK(set.xy.size() == 2 * static_cast<std::size_t>(count));
       CHECK(std::accumulate(set.labels.begin(), set.labels.end(), 0) == count - count / 2);

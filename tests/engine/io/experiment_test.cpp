@@ -181,6 +181,13 @@ TEST_CASE("bad values are repaired with a note and stay legal", "[io][unit]") {
       {"data=dogs", Errc::bad_choice, ""},
       {"optimizer=ADAM", Errc::bad_choice, ""},
       {"centre=yes", Errc::bad_choice, ""},
+      {"share=1.5", Errc::out_of_range, "share=1"},
+      {"jitter=3", Errc::out_of_range, "jitter=2"},
+      {"flipped=3,", Errc::bad_flips, ""},
+      {"flipped=a", Errc::bad_flips, ""},
+      {"flipped=1.5", Errc::bad_flips, ""},
+      {"flipped=-1", Errc::bad_flips, ""},
+      {"flipped=10000", Errc::bad_flips, ""},
       {"preset=c9w9", Errc::unknown_preset, ""},
       {"v=2", Errc::newer_link, ""},
   });
@@ -480,6 +487,20 @@ TEST_CASE("a new data source brings its usual numbers and a preset everything bu
   expected.view.log_cost = true;
   CHECK(e == expected);
   CHECK(notes.empty());
+}
+
+TEST_CASE("labels turned round by hand are kept in order, each once, as many as there is room for",
+          "[io][unit]") {
+  const Reading reading = read_experiment("flipped=17,3,17,4");
+  CHECK(reading.notes.empty());
+  CHECK(reading.experiment.data.flipped == std::vector{3, 4, 17});
+  CHECK(write_experiment(reading.experiment) == "flipped=3,4,17");
+  std::string many = "flipped=1000";
+  for (int i = 1; i < kMaxFlippedByHand; ++i) many += "," + std::to_string(1000 + i);
+  CHECK(read_experiment(many).notes.empty());
+  CHECK(write_experiment(read_experiment(many).experiment) == many);
+  many += ",9999";
+  CHECK(codes(read_experiment(many).notes) == std::vector{Errc::bad_flips});
 }
 
 TEST_CASE("activations follow the number of layers", "[io][unit]") {

@@ -56,6 +56,9 @@ std::vector<Update> all_updates() {
   data.spec.source = DataSource::moons;
   data.spec.noise = 0.25;
   data.spec.centre = true;
+  data.spec.flipped = {0, 7};
+  data.facets = {{"kind", {"fox", "owl"}, {1, 0}, {1}}};
+  data.flipped = {0};
   data.class_names[0] = "non-cat";
   data.class_names[1] = "猫";
   data.train_points = {0.5, -0.5};

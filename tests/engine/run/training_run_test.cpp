@@ -1,6 +1,7 @@
 #include "engine/run/training_run.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <memory>
@@ -83,6 +84,51 @@ TEST_CASE("a run that was not asked to train stands ready at its start", "[run][
   watcher.settle();
   CHECK(watcher.status.phase == Phase::ready);
   CHECK(watcher.status.iteration == 7);
+}
+
+TEST_CASE("sets of one class, of one example and with most of one class train, and say what is odd",
+          "[run][unit]") {
+  struct Row {
+    const char* settings;
+    bool is_one_class;
+  };
+  const auto rows = std::to_array<Row>({
+      {"data=moons&m=40&share=0&hidden=3&iterations=50", true},
+      {"data=moons&m=40&share=1&hidden=3&iterations=50", true},
+      {"data=circles&m=1&m_test=5&hidden=3&iterations=50", true},
+      {"data=drawn&m=12&m_test=4&share=0&hidden=4,3&iterations=30", true},
+      {"data=drawn&m=1&m_test=1&hidden=4&iterations=30", true},
+      {"data=drawn&m=1&m_test=0&hidden=&iterations=30&solver=primal", true},
+      {"data=drawn&m=10&m_test=4&share=0.1&data_seed=2&hidden=4&iterations=30", false},
+      {"data=moons&m=40&share=0.1&hidden=3&iterations=50", false},
+      {"data=flower&m=40&flips=12&hidden=3&iterations=50", false},
+      {"data=flower&m=40&flips=40&flipped=0,1&hidden=3&iterations=50", false},
+  });
+  for (const Row& row : rows) {
+    CAPTURE(row.settings);
+    Watcher watcher;
+    watcher.train(row.settings);
+    CHECK(watcher.status.phase == Phase::finished);
+    CHECK(std::isfinite(watcher.status.cost));
+    CHECK(watcher.status.cost < watcher.curve.front().cost);
+    CHECK(watcher.was_told(Errc::one_class) == row.is_one_class);
+  }
+}
+
+TEST_CASE("flipped labels are told, and taking them back gives the run that was", "[run][unit]") {
+  Watcher watcher;
+  watcher.train(kMoons + "&iterations=60");
+  const std::vector<CurvePoint> clean = watcher.curve;
+  const std::vector<std::uint8_t> labels = watcher.data.train_labels;
+  CHECK(watcher.data.flipped.empty());
+  watcher.train(kMoons + "&iterations=60&flips=18&flipped=5");
+  CHECK(watcher.data.flipped.size() >= 17);
+  CHECK(watcher.data.train_labels != labels);
+  CHECK_FALSE(are_equal(watcher.curve, clean));
+  CHECK(watcher.curve.back().cost > clean.back().cost);  // wrong labels are harder to learn
+  watcher.train(kMoons + "&iterations=60");
+  CHECK(watcher.data.train_labels == labels);
+  CHECK(are_equal(watcher.curve, clean));
 }
 
 TEST_CASE("training the same run twice gives the same curve, every double", "[run][property]") {

@@ -1,0 +1,156 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "shell/panels/panels.h"
+
+namespace purr::shell {
+
+bool sheet_is_test(const Workbench& bench) {
+  return bench.screen.sheet.of_test && bench.run.count(true) > 0;
+}
+
+std::vector<int> sheet_examples(const Workbench& bench) {
+  const RunView& run = bench.run;
+  const SheetFilter& filter = bench.screen.sheet;
+  const bool of_test = sheet_is_test(bench);
+  std::vector<int> all;
+  if (filter.wrong_only) {
+    all = worst_mistakes(run, of_test);
+  } else if (filter.flipped_only && !of_test) {
+    all.assign(run.data.flipped.begin(), run.data.flipped.end());
+  } else {
+    all.resize(static_cast<std::size_t>(run.count(of_test)));
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<int>(i);
+  }
+  const bool has_facet =
+      filter.facet >= 0 && filter.facet < static_cast<int>(run.data.facets.size());
+  const Facet* facet =
+      has_facet ? &run.data.facets[static_cast<std::size_t>(filter.facet)] : nullptr;
+  std::erase_if(all, [&](int i) {
+    if (filter.label >= 0 && run.label(of_test, i) != filter.label) return true;
+    if (facet == nullptr) return false;
+    const std::vector<std::uint8_t>& values = of_test ? facet->test : facet->train;
+    return values[static_cast<std::size_t>(i)] != filter.value;
+  });
+  return all;
+}
+
+void flip_by_hand(Workbench& bench, int example) {
+  std::vector<int>& flipped = bench.settings.data.flipped;
+  const auto place = std::lower_bound(flipped.begin(), flipped.end(), example);
+  if (place != flipped.end() && *place == example) {
+    flipped.erase(place);
+  } else if (flipped.size() < static_cast<std::size_t>(kMaxFlippedByHand)) {
+    flipped.insert(place, example);
+  } else {
+    toast(tr(Text::flip_limit, {std::to_string(kMaxFlippedByHand)}), NoticeKind::warning);
+  }
+}
+
+void contact_sheet(Workbench& bench, float height, float tile) {
+  const bool of_test = sheet_is_test(bench);
+  const std::vector<int> examples = sheet_examples(bench);
+  const float gap = theme().touch ? 6.0F : 4.0F;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const int columns = std::max(2, static_cast<int>((width + gap) / (tile + gap)));
+  const float side = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  const int rows = (static_cast<int>(examples.size()) + columns - 1) / columns;
+
+  if (examples.empty() && bench.run.count(of_test) > 0) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    paragraph(tr(Text::nothing_to_show), dim_text());
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({width, height});
+    return;
+  }
+  begin_scroll("sheet", {width, height});
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  const float inner = ImGui::GetContentRegionAvail().x;
+  const float cell = side + gap;
+  const ImVec2 size{std::max(1.0F, inner), std::max(1.0F, cell * static_cast<float>(rows) - gap)};
+  const bool pressed = ImGui::InvisibleButton("##pictures", size);
+  const bool hovered = ImGui::IsItemHovered();
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const auto at = [&](ImVec2 point) {
+    const int column = static_cast<int>((point.x - origin.x) / cell);
+    const int row = static_cast<int>((point.y - origin.y) / cell);
+    const int i = row * columns + column;
+    return column >= 0 && column < columns && row >= 0 && i < static_cast<int>(examples.size())
+               ? i
+               : -1;
+  };
+  const int under = hovered ? at(mouse) : -1;
+  if (pressed && under >= 0)
+    choose_example(bench, of_test, examples[static_cast<std::size_t>(under)]);
+
+  // Keyboard and mirror: the chosen picture as a number.
+  const int count = bench.run.count(of_test);
+  const int chosen = chosen_is_test(bench) == of_test ? chosen_example(bench) : -1;
+  registry().add({.id = "picture",
+                  .role = Role::spinbutton,
+                  .label = std::string(tr(Text::picture_number)),
+                  .value = std::to_string(chosen),
+                  .min = 0,
+                  .max = static_cast<double>(std::max(0, count - 1)),
+                  .step = 1,
+                  .now = static_cast<double>(std::max(0, chosen)),
+                  .x = origin.x,
+                  .y = origin.y,
+                  .width = size.x,
+                  .height = std::min(size.y, height)});
+  if (const auto request = registry().take(registry().full_id("picture"))) {
+    const auto value = parse_number(request->value, true);
+    if (value && request->action == "set") {
+      choose_example(bench, of_test,
+                     std::clamp(static_cast<int>(*value), 0, std::max(0, count - 1)));
+    } else if (value && request->action == "step") {
+      choose_example(
+          bench, of_test,
+          std::clamp(std::max(0, chosen) + static_cast<int>(*value), 0, std::max(0, count - 1)));
+    }
+  }
+
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImVec2 clip_min = list->GetClipRectMin();
+  const ImVec2 clip_max = list->GetClipRectMax();
+  const int first_row = std::max(0, static_cast<int>((clip_min.y - origin.y) / cell));
+  const int last_row = std::min(rows - 1, static_cast<int>((clip_max.y - origin.y) / cell));
+  for (int row = first_row; row <= last_row; ++row) {
+    for (int column = 0; column < columns; ++column) {
+      const int i = row * columns + column;
+      if (i >= static_cast<int>(examples.size())) break;
+      const int example = examples[static_cast<std::size_t>(i)];
+      const Rect place{origin.x + cell * static_cast<float>(column),
+                       origin.y + cell * static_cast<float>(row), side, side};
+      const TileRef tile = bench.screen.pictures.get(bench.run, of_test, example);
+      if (!tile.ok) {
+        list->AddRectFilled({place.x, place.y}, {place.right(), place.bottom()}, theme().soft, 7);
+        continue;
+      }
+      draw_tile(list, place,
+                {.texture = tile.texture,
+                 .uv0 = tile.uv0,
+                 .uv1 = tile.uv1,
+                 .size = {side, side},
+                 .truth = bench.run.label(of_test, example) != 0 ? TileClass::cat : TileClass::none,
+                 .wrong = bench.run.is_wrong(of_test, example),
+                 .chosen = example == chosen});
+      if (i == under) {
+        list->AddRect({place.x, place.y}, {place.right(), place.bottom()}, theme().accent, 7, 0, 2);
+      }
+    }
+  }
+  if (under >= 0) {
+    const int example = examples[static_cast<std::size_t>(under)];
+    const float y = bench.run.y_hat(of_test, example);
+    const std::string kind = class_word(bench.run, bench.run.label(of_test, example) != 0);
+    hint_last_item(
+        y < 0.0F ? tr(Text::picture_hint, {std::to_string(example), kind})
+                 : tr(Text::picture_hint_predicted, {std::to_string(example), kind, fixed(y, 2)}));
+  }
+  end_scroll();
+}
+
+}  // namespace purr::shell

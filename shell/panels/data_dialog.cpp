@@ -1,0 +1,278 @@
+// The data panel: every example of the run, what is known of it, how hard the data is, and labels
+// turned round.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "shell/panels/panels.h"
+
+namespace purr::shell {
+namespace {
+
+/// How a group of examples fares.
+struct Tally {
+  int count = 0;
+  int wrong = 0;
+};
+
+std::vector<Tally> tally(const RunView& run, const Facet& facet, bool of_test) {
+  std::vector<Tally> tallies(facet.values.size());
+  const std::vector<std::uint8_t>& values = of_test ? facet.test : facet.train;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    Tally& group = tallies[values[i]];
+    ++group.count;
+    if (run.is_wrong(of_test, static_cast<int>(i))) ++group.wrong;
+  }
+  return tallies;
+}
+
+void which_examples(Workbench& bench) {
+  SheetFilter& filter = bench.screen.sheet;
+  const RunView& run = bench.run;
+  const std::array<Choice, 2> sets{{{.label = tr(Text::train), .id = "train"},
+                                    {.label = tr(Text::test), .id = "test"}}};
+  int set = sheet_is_test(bench) ? 1 : 0;
+  if (run.count(true) > 0 && segmented("set", tr(Text::test_set), sets, set)) {
+    filter.of_test = set == 1;
+  }
+  space(4);
+  const std::string one = class_word(run, true);
+  const std::string zero = class_word(run, false);
+  const std::array<Choice, 5> shown{{{.label = tr(Text::show_everything), .id = "all"},
+                                     {.label = one, .id = "one"},
+                                     {.label = zero, .id = "zero"},
+                                     {.label = tr(Text::show_wrong), .id = "wrong"},
+                                     {.label = tr(Text::show_flipped),
+                                      .id = "flipped",
+                                      .enabled = !run.data.flipped.empty()}}};
+  int chosen = filter.wrong_only     ? 3
+               : filter.flipped_only ? 4
+               : filter.label == 1   ? 1
+               : filter.label == 0   ? 2
+                                     : 0;
+  if (segmented("show", tr(Text::show_which), shown, chosen)) {
+    filter.label = chosen == 1 ? 1 : chosen == 2 ? 0 : -1;
+    filter.wrong_only = chosen == 3;
+    filter.flipped_only = chosen == 4;
+    if (filter.flipped_only) filter.of_test = false;
+  }
+}
+
+/// Mistakes by what is known of the examples: a row for each value, which filters the sheet.
+void groups(Workbench& bench) {
+  const RunView& run = bench.run;
+  const std::vector<Facet>& facets = run.data.facets;
+  if (facets.empty()) return;
+  std::vector<Choice> choices;
+  for (const Facet& facet : facets) choices.push_back({.label = facet_word(facet.name), .id = facet.name});
+  int& chosen = bench.screen.mistakes_by;
+  chosen = std::clamp(chosen, 0, static_cast<int>(facets.size()) - 1);
+  SheetFilter& filter = bench.screen.sheet;
+  if (chooser("mistakes_by", tr(Text::mistakes_by), choices, chosen,
+              {.hint = tr(Text::mistakes_by_hint)})) {
+    filter.facet = -1;
+  }
+  const Facet& facet = facets[static_cast<std::size_t>(chosen)];
+  const bool of_test = sheet_is_test(bench);
+  const std::vector<Tally> tallies = tally(run, facet, of_test);
+  std::vector<int> order;
+  for (std::size_t v = 0; v < tallies.size(); ++v) {
+    if (tallies[v].count > 0) order.push_back(static_cast<int>(v));
+  }
+  const auto share = [&](int v) {
+    const Tally& group = tallies[static_cast<std::size_t>(v)];
+    return static_cast<double>(group.wrong) / group.count;
+  };
+  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return share(a) > share(b); });
+  const bool is_judged = run.predictions.revision == run.data.revision && run.data.revision != 0;
+  for (const int v : order) {
+    const auto place = static_cast<std::size_t>(v);
+    const std::string words =
+        is_judged ? tr(Text::group_wrong, {number(tallies[place].wrong, 0),
+                                           number(tallies[place].count, 0),
+                                           fixed(100 * share(v), 0)})
+                  : tr(Text::group_count, {number(tallies[place].count, 0)});
+    const bool is_shown = filter.facet == chosen && filter.value == v;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    if (button("group_" + facet.values[place], facet_word(facet.values[place]),
+               {.kind = ButtonKind::bare,
+                .note = words,
+                .width = width,
+                .pressed = is_shown,
+                .hint = tr(Text::group_hint)})) {
+      filter.facet = is_shown ? -1 : chosen;
+      filter.value = v;
+    }
+    if (is_judged) {
+      const float bottom = ImGui::GetCursorScreenPos().y;
+      draw_meter(ImGui::GetWindowDrawList(), {at.x + 8, bottom - 6, width - 16, 3}, share(v),
+                 theme().cat);
+    }
+  }
+}
+
+/// The chosen example, large.
+void chosen_one(Workbench& bench) {
+  const RunView& run = bench.run;
+  const bool of_test = chosen_is_test(bench);
+  const int i = chosen_example(bench);
+  if (i >= run.count(of_test)) return;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  float text_x = at.x;
+  const float side = 132;
+  if (run.is_pictures()) {
+    const TileRef picture = bench.screen.pictures.get(run, of_test, i);
+    if (picture.ok) {
+      draw_tile(ImGui::GetWindowDrawList(), {at.x, at.y, side, side},
+                {.texture = picture.texture,
+                 .uv0 = picture.uv0,
+                 .uv1 = picture.uv1,
+                 .size = {side, side},
+                 .truth = run.label(of_test, i) != 0 ? TileClass::cat : TileClass::none,
+                 .wrong = run.is_wrong(of_test, i)});
+    }
+    const float small = 40;
+    for (int channel = 0; channel < 3; ++channel) {
+      const TileRef plane = bench.screen.weights.plane(run, of_test, i, channel);
+      if (!plane.ok) continue;
+      const float y = at.y + static_cast<float>(channel) * (small + 6);
+      draw_tile(ImGui::GetWindowDrawList(), {at.x + side + 8, y, small, small},
+                {.texture = plane.texture, .uv0 = plane.uv0, .uv1 = plane.uv1});
+    }
+    text_x += side + small + 20;
+  }
+  begin_region({text_x, at.y, at.x + width - text_x, side + 40}, false);
+  const Text title = run.is_pictures() ? (of_test ? Text::test_picture : Text::train_picture)
+                                       : (of_test ? Text::test_point : Text::train_point);
+  text(tr(title, {std::to_string(i)}), strong_text());
+  std::string words = class_word(run, run.label(of_test, i) != 0);
+  const double y_hat = static_cast<double>(run.y_hat(of_test, i));
+  if (y_hat >= 0.0) words += " · ŷ " + fixed(y_hat, 2);
+  for (const Facet& facet : run.data.facets) {
+    const std::vector<std::uint8_t>& values = of_test ? facet.test : facet.train;
+    words += " · ";
+    words += facet_word(facet.values[values[static_cast<std::size_t>(i)]]);
+  }
+  const bool is_flipped =
+      !of_test && std::binary_search(run.data.flipped.begin(), run.data.flipped.end(), i);
+  if (is_flipped) words += " · **" + std::string(tr(Text::is_flipped)) + "**";
+  paragraph(words, dim_text());
+  space(4);
+  if (!of_test && button("flip_one", tr(Text::flip_one), {.hint = tr(Text::flip_one_hint)})) {
+    flip_by_hand(bench, i);
+  }
+  const float bottom = ImGui::GetCursorScreenPos().y;
+  end_region();
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({width, std::max(run.is_pictures() ? side : 0.0F, bottom - at.y)});
+}
+
+void how_hard(Workbench& bench) {
+  DataSpec& data = bench.settings.data;
+  const DataSpec usual = usual_data(data.source);
+  if (is_brought(data.source)) return;
+  text(tr(Text::how_hard), title_text());
+  space(2);
+  const bool drawn = data.source == DataSource::drawn;
+  if (drawn) {
+    slider("jitter", tr(Text::jitter), data.jitter,
+           {.min = 0, .max = 2, .usual = usual.jitter, .hint = tr(Text::jitter_hint)});
+    slider("clutter", tr(Text::clutter), data.clutter,
+           {.min = 0, .max = 1, .usual = usual.clutter, .hint = tr(Text::clutter_hint)});
+    slider("noise", tr(Text::picture_noise), data.noise,
+           {.min = 0, .max = 40, .usual = usual.noise, .hint = tr(Text::picture_noise_hint)});
+  }
+  slider("share", tr(drawn ? Text::share_cats : Text::share_one), data.share,
+         {.min = 0, .max = 1, .usual = usual.share, .hint = tr(Text::share_hint)});
+  stepper("data_seed", tr(Text::data_seed), data.data_seed,
+          {.min = 0, .max = 999999999, .step = 1, .hint = tr(Text::data_seed_hint)});
+  if (drawn) toggle("polarity", tr(Text::polarity), data.polarity, tr(Text::polarity_hint));
+  space(8);
+}
+
+void wrong_labels(Workbench& bench) {
+  DataSpec& data = bench.settings.data;
+  text(tr(Text::wrong_labels), title_text());
+  space(2);
+  const int m = std::max(1, bench.run.count(false));
+  const NamedValue none[] = {{0.0, tr(Text::off)}};
+  slider("flips", tr(Text::flips), data.flips,
+         {.min = 0,
+          .max = static_cast<double>(std::max(m, data.flips)),
+          .usual = 0,
+          .integer = true,
+          .names = none,
+          .hint = tr(Text::flips_hint)});
+  if (data.flips > 0) {
+    stepper("flip_seed", tr(Text::flip_seed), data.flip_seed,
+            {.min = 0, .max = 999999999, .step = 1, .hint = tr(Text::flip_seed_hint)});
+  }
+  if (data.flips > 0 || !data.flipped.empty()) {
+    if (button("unflip", tr(Text::unflip_all), {.kind = ButtonKind::outline})) {
+      data.flips = 0;
+      data.flipped.clear();
+    }
+    space(4);
+  }
+}
+
+void side_column(Workbench& bench) {
+  chosen_one(bench);
+  space(8);
+  groups(bench);
+  space(8);
+  how_hard(bench);
+  wrong_labels(bench);
+  if (link("about_data", tr(Text::source_link))) {
+    bench.screen.data_is_open = false;
+    bench.screen.help_is_open = true;
+  }
+}
+
+}  // namespace
+
+void draw_data_dialog(Workbench& bench) {
+  const std::string title =
+      tr(Text::data_panel, {std::string(source_name(bench.settings.data.source))});
+  if (!begin_dialog("data_panel", title, bench.screen.data_is_open, 980)) return;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float height = std::clamp(ImGui::GetIO().DisplaySize.y - 130.0F, 240.0F, 720.0F);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool is_wide = width > 640.0F;
+  const bool has_sheet = bench.run.is_pictures();
+  if (is_wide && has_sheet) {
+    const float side = std::min(400.0F, width * 0.44F);
+    const float left = width - side - 20;
+    begin_region({at.x, at.y, left, height}, true);
+    which_examples(bench);
+    slider("tile_size", tr(Text::tile_size), bench.screen.tile_size,
+           {.min = 20, .max = 160, .usual = 40, .scale = Scale::logarithmic, .show_well = false});
+    space(4);
+    const float used = ImGui::GetCursorScreenPos().y - at.y;
+    contact_sheet(bench, height - used, bench.screen.tile_size);
+    end_region();
+    ImGui::SetCursorScreenPos({at.x + left + 20, at.y});
+    begin_scroll("side", {side, height});
+    side_column(bench);
+    end_scroll();
+  } else {
+    begin_scroll("all", {width, height});
+    if (has_sheet) {
+      which_examples(bench);
+      space(4);
+      contact_sheet(bench, 220, std::max(40.0F, bench.screen.tile_size));
+      space(8);
+    }
+    side_column(bench);
+    end_scroll();
+  }
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({width, height});
+  end_dialog();
+}
+
+}  // namespace purr::shell

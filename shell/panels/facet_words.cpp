@@ -1,0 +1,59 @@
+#include <algorithm>
+#include <array>
+
+#include "shell/panels/panels.h"
+
+namespace purr::shell {
+
+std::string_view facet_word(std::string_view name) {
+  struct Row {
+    std::string_view name;
+    Text text;
+  };
+  static constexpr auto kRows = std::to_array<Row>({
+      {"kind", Text::facet_kind},
+      {"coat", Text::facet_coat},
+      {"ground", Text::facet_ground},
+      {"subject", Text::facet_subject},
+      {"around", Text::facet_around},
+      {"cat_head", Text::kind_cat_head},
+      {"cat_sitting", Text::kind_cat_sitting},
+      {"cat_walking", Text::kind_cat_walking},
+      {"dog", Text::kind_dog},
+      {"fox", Text::kind_fox},
+      {"owl", Text::kind_owl},
+      {"mouse", Text::kind_mouse},
+      {"rabbit", Text::kind_rabbit},
+      {"bear", Text::kind_bear},
+      {"panda", Text::kind_panda},
+      {"pig", Text::kind_pig},
+      {"bird", Text::kind_bird},
+      {"house", Text::kind_house},
+      {"flower", Text::kind_flower},
+      {"car", Text::kind_car},
+      {"ball", Text::kind_ball},
+      {"tree", Text::kind_tree},
+      {"mug", Text::kind_mug},
+      {"strokes", Text::kind_strokes},
+      {"none", Text::coat_none},
+      {"solid", Text::coat_solid},
+      {"tabby", Text::coat_tabby},
+      {"bicolour", Text::coat_bicolour},
+      {"siamese", Text::coat_siamese},
+      {"calico", Text::coat_calico},
+      {"gradient", Text::ground_gradient},
+      {"horizon", Text::ground_horizon},
+      {"stripes", Text::ground_stripes},
+      {"clouds", Text::ground_clouds},
+      {"dark", Text::subject_dark},
+      {"light", Text::subject_light},
+      {"free", Text::around_free},
+      {"clutter", Text::around_clutter},
+      {"hidden", Text::around_hidden},
+  });
+  const auto row = std::find_if(kRows.begin(), kRows.end(),
+                                [&](const Row& candidate) { return candidate.name == name; });
+  return row == kRows.end() ? name : tr(row->text);
+}
+
+}  // namespace purr::shell
