@@ -13,8 +13,8 @@ namespace {
 
 constexpr int kSide = 64;
 constexpr int kPictureBytes = kSide * kSide * 3;
-constexpr int kPicturesPerSlice = 16;    // about 4 ms
-constexpr double kTestShare = 0.5;    // "always not a cat" then scores 50 %
+constexpr int kPicturesPerSlice = 16;  // about 4 ms
+constexpr double kTestShare = 0.5;     // "always not a cat" then scores 50 %
 
 /// The test set comes from a series of its own.
 std::uint64_t series_seed(int data_seed, bool of_test) {
@@ -77,7 +77,9 @@ DataSpec usual_data(DataSource source) {
     case DataSource::moons:
       spec.m = 300, spec.m_test = 100, spec.data_seed = 3, spec.noise = 0.2;
       break;
-    case DataSource::blobs: spec.m = 300, spec.m_test = 100, spec.data_seed = 5, spec.noise = 1.0; break;
+    case DataSource::blobs:
+      spec.m = 300, spec.m_test = 100, spec.data_seed = 5, spec.noise = 1.0;
+      break;
     case DataSource::quantiles: spec.m = 300, spec.m_test = 100, spec.noise = 0.0; break;
     case DataSource::spiral: spec.m = 300, spec.m_test = 100, spec.noise = 0.2; break;
     case DataSource::xor_: spec.m = 300, spec.m_test = 100, spec.noise = 0.1; break;
@@ -248,12 +250,12 @@ void DatasetBuilder::take_drawn() {
   set.test = inputs_of_pixels(drawn_test_.pixels, kPictureBytes, m_test, set.spec.centre);
   set.train_labels = first_of(drawn_train_.labels, m);
   set.test_labels = first_of(drawn_test_.labels, m_test);
-  std::array<Facet, kDrawnFacetCount> facets{{{.name = "kind"},
-                                              {.name = "coat"},
-                                              {.name = "ground"},
-                                              {.name = "subject", .values = {"dark", "light"}},
-                                              {.name = "around",
-                                               .values = {"free", "clutter", "hidden"}}}};
+  std::array<Facet, kDrawnFacetCount> facets{
+      {{.name = "kind"},
+       {.name = "coat"},
+       {.name = "ground"},
+       {.name = "subject", .values = {"dark", "light"}},
+       {.name = "around", .values = {"free", "clutter", "hidden"}}}};
   for (int i = 0; i < kDrawnKindCount; ++i) {
     facets[0].values.emplace_back(drawn_kind_name(static_cast<DrawnKind>(i)));
   }

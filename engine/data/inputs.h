@@ -93,7 +93,7 @@ struct Dataset {
   int width = 0;  ///< of a picture; 0 for points
   int height = 0;
   std::array<std::string, 2> class_names;
-  std::vector<Facet> facets{};         ///< empty where nothing is known
+  std::vector<Facet> facets{};          ///< empty where nothing is known
   std::vector<std::int32_t> flipped{};  ///< training examples whose label was turned round
 };
 

@@ -16,7 +16,8 @@ namespace purr {
 /// blobs: six heaps with centres in [−10, 10]², of class 0 and 1 by turns, shuffled; noise is the
 ///   deviation of a heap (usual 1). The centres are those of `centre_seed`, so that a test set lies
 ///   on the heaps of its training set.
-/// quantiles: one normal heap of variance ½; the points nearest to its middle are class 0, shuffled;
+/// quantiles: one normal heap of variance ½; the points nearest to its middle are class 0,
+/// shuffled;
 ///   noise blurs the border afterwards (usual 0).
 /// Sources: the planar-data utilities of the course; scikit-learn's make_circles, make_moons,
 /// make_blobs and make_gaussian_quantiles, whose order of random draws these follow.

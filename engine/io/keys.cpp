@@ -12,8 +12,8 @@ namespace {
 
 using Notes = std::vector<Error>;
 
-constexpr std::array kSources{"drawn", "course",    "flower", "circles", "moons",
-                              "blobs", "quantiles", "spiral", "xor",     "none", "csv"};
+constexpr std::array kSources{"drawn",     "course", "flower", "circles", "moons", "blobs",
+                              "quantiles", "spiral", "xor",    "none",    "csv"};
 static_assert(kSources.size() == kDataSourceCount);
 constexpr std::array kInitialisations{"zeros", "small", "large", "xavier", "he", "scaled"};
 constexpr std::array kActivations{"sigmoid", "tanh", "relu", "leaky_relu", "linear"};
@@ -195,8 +195,8 @@ void set_flipped(Experiment& e, std::string_view text, Notes& notes) {
   std::sort(flipped.begin(), flipped.end());
   flipped.erase(std::unique(flipped.begin(), flipped.end()), flipped.end());
   if (!fits || flipped.size() > static_cast<std::size_t>(kMaxFlippedByHand)) {
-    notes.push_back({Errc::bad_flips,
-                     {std::to_string(kMaxFlippedByHand), std::string(text), flipped_text(e)}});
+    notes.push_back(
+        {Errc::bad_flips, {std::to_string(kMaxFlippedByHand), std::string(text), flipped_text(e)}});
     return;
   }
   e.data.flipped = std::move(flipped);
@@ -290,10 +290,10 @@ const auto kKeys = std::to_array<Key>({
            "drawn pictures: how much place, size and turn change; 0 sits still, 2 is hard",
            "手绘图片：位置、大小、角度的变动；0 为不动，2 为困难"),
     NUMBER("clutter", data.clutter, 0, 1, true,
-           "drawn pictures: share of those with other shapes around",
-           "手绘图片：背景带杂物的比例"),
+           "drawn pictures: share of those with other shapes around", "手绘图片：背景带杂物的比例"),
     FLAG("polarity", data.polarity, true,
-         "drawn pictures: light on dark and dark on light by turns, so that brightness tells nothing",
+         "drawn pictures: light on dark and dark on light by turns, so that brightness tells "
+         "nothing",
          "手绘图片：明暗对调各半，使亮度本身说明不了什么"),
     INTEGER("flips", data.flips, 0, 10000, true, "training labels turned round at random",
             "随机翻转多少个训练标签"),

@@ -343,12 +343,12 @@ struct TrainingRun::State {
   /// A set of one class trains, but there is nothing in it to tell apart.
   void note_one_class() {
     const std::vector<std::uint8_t>& labels = dataset->train_labels;
-    const bool is_mixed = std::adjacent_find(labels.begin(), labels.end(), std::not_equal_to<>()) !=
-                          labels.end();
+    const bool is_mixed =
+        std::adjacent_find(labels.begin(), labels.end(), std::not_equal_to<>()) != labels.end();
     if (is_mixed || labels.empty()) return;
-    say(Notice{false,
-               {Errc::one_class,
-                {std::to_string(labels.size()), dataset->class_names[labels.front()]}}});
+    say(Notice{
+        false,
+        {Errc::one_class, {std::to_string(labels.size()), dataset->class_names[labels.front()]}}});
   }
 
   bool would_use_gram() const {

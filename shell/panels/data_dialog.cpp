@@ -31,8 +31,8 @@ std::vector<Tally> tally(const RunView& run, const Facet& facet, bool of_test) {
 void which_examples(Workbench& bench) {
   SheetFilter& filter = bench.screen.sheet;
   const RunView& run = bench.run;
-  const std::array<Choice, 2> sets{{{.label = tr(Text::train), .id = "train"},
-                                    {.label = tr(Text::test), .id = "test"}}};
+  const std::array<Choice, 2> sets{
+      {{.label = tr(Text::train), .id = "train"}, {.label = tr(Text::test), .id = "test"}}};
   int set = sheet_is_test(bench) ? 1 : 0;
   if (run.count(true) > 0 && segmented("set", tr(Text::test_set), sets, set)) {
     filter.of_test = set == 1;
@@ -40,13 +40,12 @@ void which_examples(Workbench& bench) {
   space(4);
   const std::string one = class_word(run, true);
   const std::string zero = class_word(run, false);
-  const std::array<Choice, 5> shown{{{.label = tr(Text::show_everything), .id = "all"},
-                                     {.label = one, .id = "one"},
-                                     {.label = zero, .id = "zero"},
-                                     {.label = tr(Text::show_wrong), .id = "wrong"},
-                                     {.label = tr(Text::show_flipped),
-                                      .id = "flipped",
-                                      .enabled = !run.data.flipped.empty()}}};
+  const std::array<Choice, 5> shown{
+      {{.label = tr(Text::show_everything), .id = "all"},
+       {.label = one, .id = "one"},
+       {.label = zero, .id = "zero"},
+       {.label = tr(Text::show_wrong), .id = "wrong"},
+       {.label = tr(Text::show_flipped), .id = "flipped", .enabled = !run.data.flipped.empty()}}};
   int chosen = filter.wrong_only     ? 3
                : filter.flipped_only ? 4
                : filter.label == 1   ? 1
@@ -66,7 +65,8 @@ void groups(Workbench& bench) {
   const std::vector<Facet>& facets = run.data.facets;
   if (facets.empty()) return;
   std::vector<Choice> choices;
-  for (const Facet& facet : facets) choices.push_back({.label = facet_word(facet.name), .id = facet.name});
+  for (const Facet& facet : facets)
+    choices.push_back({.label = facet_word(facet.name), .id = facet.name});
   int& chosen = bench.screen.mistakes_by;
   chosen = std::clamp(chosen, 0, static_cast<int>(facets.size()) - 1);
   SheetFilter& filter = bench.screen.sheet;
@@ -90,10 +90,10 @@ void groups(Workbench& bench) {
   for (const int v : order) {
     const auto place = static_cast<std::size_t>(v);
     const std::string words =
-        is_judged ? tr(Text::group_wrong, {number(tallies[place].wrong, 0),
-                                           number(tallies[place].count, 0),
-                                           fixed(100 * share(v), 0)})
-                  : tr(Text::group_count, {number(tallies[place].count, 0)});
+        is_judged
+            ? tr(Text::group_wrong, {number(tallies[place].wrong, 0),
+                                     number(tallies[place].count, 0), fixed(100 * share(v), 0)})
+            : tr(Text::group_count, {number(tallies[place].count, 0)});
     const bool is_shown = filter.facet == chosen && filter.value == v;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;

@@ -66,9 +66,9 @@ struct Screen {
   SheetFilter sheet;
   int mistakes_by = 0;      ///< the facet that the data panel groups by
   float tile_size = 40.0F;  ///< of the data panel's pictures, points
-  int run_to = 100;       ///< what “Run to” asks for
-  int chosen_unit = 0;    ///< of the layer that the tables show
-  int chosen_weight = 0;  ///< unit of layer 1 whose weights are shown large
+  int run_to = 100;         ///< what “Run to” asks for
+  int chosen_unit = 0;      ///< of the layer that the tables show
+  int chosen_weight = 0;    ///< unit of layer 1 whose weights are shown large
   Equation equation{EquationKind::dZ, 1};
   bool equation_is_set = false;
   bool help_is_open = false;

@@ -100,10 +100,9 @@ TEST_CASE("each difficulty setting makes other pictures, and the usual ones come
           "[data][unit]") {
   DatasetBuilder builder;
   const auto usual = build(builder, drawn(12, 12));
-  const std::vector<void (*)(DataSpec&)> changes{[](DataSpec& spec) { spec.jitter = 2.0; },
-                                                 [](DataSpec& spec) { spec.clutter = 1.0; },
-                                                 [](DataSpec& spec) { spec.polarity = false; },
-                                                 [](DataSpec& spec) { spec.noise = 0.0; }};
+  const std::vector<void (*)(DataSpec&)> changes{
+      [](DataSpec& spec) { spec.jitter = 2.0; }, [](DataSpec& spec) { spec.clutter = 1.0; },
+      [](DataSpec& spec) { spec.polarity = false; }, [](DataSpec& spec) { spec.noise = 0.0; }};
   for (const auto change : changes) {
     DataSpec other = drawn(12, 12);
     change(other);

@@ -24,7 +24,8 @@ std::vector<std::int32_t> differing(const Labels& a, const Labels& b) {
   return all;
 }
 
-TEST_CASE("as many labels are turned round as asked for, and it is said which", "[data][property]") {
+TEST_CASE("as many labels are turned round as asked for, and it is said which",
+          "[data][property]") {
   const Labels before = some_labels(100);
   std::vector<std::int32_t> smaller;
   for (const int flips : {0, 1, 30, 99, 100, 5000}) {

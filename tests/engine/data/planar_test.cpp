@@ -109,9 +109,9 @@ TEST_CASE("a share of class 1 is met to the point", "[data][property]") {
     return make_circles(count, seed, noise, share);
   };
   using Make = PointSet (*)(int, std::uint32_t, double, double);
-  for (const Make make : {Make(make_flower), Make(circles), Make(make_moons), Make(blobs),
-                          Make(make_quantiles), Make(make_spiral), Make(make_xor),
-                          Make(make_none)}) {
+  for (const Make make :
+       {Make(make_flower), Make(circles), Make(make_moons), Make(blobs), Make(make_quantiles),
+        Make(make_spiral), Make(make_xor), Make(make_none)}) {
     for (const double share : {0.0, 0.1, 0.35, 0.9, 1.0}) {
       const PointSet set = make(200, 7, 0.1, share);
       CHECK(set.count() == 200);
