@@ -75,10 +75,10 @@ struct Inputs {
 /// One thing that is known of every example by construction, such as what a drawn picture shows, so
 /// that mistakes can be grouped: "40 % of the foxes are called cats".
 struct Facet {
-  std::string name;                 ///< short English name, such as "kind"
-  std::vector<std::string> values;  ///< short English names, such as "fox"; at most 256
-  std::vector<std::uint8_t> train;  ///< of each example, a place in `values`
-  std::vector<std::uint8_t> test;
+  std::string name;                   ///< short English name, such as "kind"
+  std::vector<std::string> values{};  ///< short English names, such as "fox"; at most 256
+  std::vector<std::uint8_t> train{};  ///< of each example, a place in `values`
+  std::vector<std::uint8_t> test{};
 
   bool operator==(const Facet&) const = default;
 };

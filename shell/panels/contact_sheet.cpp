@@ -49,12 +49,12 @@ void flip_by_hand(Workbench& bench, int example) {
   }
 }
 
-void contact_sheet(Workbench& bench, float height, float tile) {
+void contact_sheet(Workbench& bench, float height, float wished_side) {
   const bool of_test = sheet_is_test(bench);
   const std::vector<int> examples = sheet_examples(bench);
   const float gap = theme().touch ? 6.0F : 4.0F;
   const float width = ImGui::GetContentRegionAvail().x;
-  const int columns = std::max(2, static_cast<int>((width + gap) / (tile + gap)));
+  const int columns = std::max(2, static_cast<int>((width + gap) / (wished_side + gap)));
   const float side = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const int rows = (static_cast<int>(examples.size()) + columns - 1) / columns;
 
@@ -124,15 +124,15 @@ void contact_sheet(Workbench& bench, float height, float tile) {
       const int example = examples[static_cast<std::size_t>(i)];
       const Rect place{origin.x + cell * static_cast<float>(column),
                        origin.y + cell * static_cast<float>(row), side, side};
-      const TileRef tile = bench.screen.pictures.get(bench.run, of_test, example);
-      if (!tile.ok) {
+      const TileRef picture = bench.screen.pictures.get(bench.run, of_test, example);
+      if (!picture.ok) {
         list->AddRectFilled({place.x, place.y}, {place.right(), place.bottom()}, theme().soft, 7);
         continue;
       }
       draw_tile(list, place,
-                {.texture = tile.texture,
-                 .uv0 = tile.uv0,
-                 .uv1 = tile.uv1,
+                {.texture = picture.texture,
+                 .uv0 = picture.uv0,
+                 .uv1 = picture.uv1,
                  .size = {side, side},
                  .truth = bench.run.label(of_test, example) != 0 ? TileClass::cat : TileClass::none,
                  .wrong = bench.run.is_wrong(of_test, example),

@@ -187,7 +187,7 @@ void how_hard(Workbench& bench) {
            {.min = 0, .max = 40, .usual = usual.noise, .hint = tr(Text::picture_noise_hint)});
   }
   slider("share", tr(drawn ? Text::share_cats : Text::share_one), data.share,
-         {.min = 0, .max = 1, .usual = usual.share, .hint = tr(Text::share_hint)});
+         {.min = 0, .max = 1, .usual = usual.share, .hint = tr(Text::class_share_hint)});
   stepper("data_seed", tr(Text::data_seed), data.data_seed,
           {.min = 0, .max = 999999999, .step = 1, .hint = tr(Text::data_seed_hint)});
   if (drawn) toggle("polarity", tr(Text::polarity), data.polarity, tr(Text::polarity_hint));

@@ -143,7 +143,7 @@ bool sheet_is_test(const Workbench& bench);
 std::vector<int> sheet_examples(const Workbench& bench);
 /// Pictures with their labels in a grid that scrolls. One control for all of it, the number of the
 /// chosen picture, called `picture`. In contact_sheet.cpp.
-void contact_sheet(Workbench& bench, float height, float tile);
+void contact_sheet(Workbench& bench, float height, float wished_side);
 /// Turns the label of a training example round, or back.
 void flip_by_hand(Workbench& bench, int example);
 /// The most confident mistakes of the test set (or of the training set where there is none).

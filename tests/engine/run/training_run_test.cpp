@@ -99,7 +99,7 @@ TEST_CASE("sets of one class, of one example and with most of one class train, a
       {"data=drawn&m=12&m_test=4&share=0&hidden=4,3&iterations=30", true},
       {"data=drawn&m=1&m_test=1&hidden=4&iterations=30", true},
       {"data=drawn&m=1&m_test=0&hidden=&iterations=30&solver=primal", true},
-      {"data=drawn&m=10&m_test=4&share=0.1&data_seed=2&hidden=4&iterations=30", false},
+      {"data=drawn&m=40&m_test=4&share=0.1&hidden=4&iterations=30", false},
       {"data=moons&m=40&share=0.1&hidden=3&iterations=50", false},
       {"data=flower&m=40&flips=12&hidden=3&iterations=50", false},
       {"data=flower&m=40&flips=40&flipped=0,1&hidden=3&iterations=50", false},
