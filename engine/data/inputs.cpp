@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/core/check.h"
+#include "engine/kernels/pixel_tiles.h"
 
 namespace purr {
 namespace {
@@ -48,9 +49,20 @@ void fill_rows_with(const Inputs& inputs, int first_feature, const MatrixView<Re
   const auto n = static_cast<std::size_t>(inputs.n_x);
   const auto first = static_cast<std::size_t>(first_feature);
   if (inputs.is_pixels()) {
+    const std::uint8_t* pixels = inputs.pixels.data() + first;
+    int done = 0;
+    for (; done + kWidenedExamples <= X.columns; done += kWidenedExamples) {
+      const std::uint8_t* examples[kWidenedExamples];
+      for (int c = 0; c < kWidenedExamples; ++c) {
+        examples[c] = pixels + static_cast<std::size_t>(example(done + c)) * n;
+      }
+      widen_pixels<Real>(examples, X.rows, inputs.offset, &X.at(0, done), X.row_step);
+    }
+    if (done == X.columns) return;
     const std::array<Real, 256> values = pixel_values<Real>(inputs.offset);
-    transpose(inputs.pixels.data() + first, n, X, example,
-              [&](std::uint8_t p) { return values[p]; });
+    transpose(
+        pixels, n, X.column_range(done, X.columns - done), [&](int c) { return example(done + c); },
+        [&](std::uint8_t p) { return values[p]; });
   } else {
     transpose(inputs.numbers.data() + first, n, X, example,
               [](double x) { return static_cast<Real>(x); });

@@ -22,8 +22,8 @@ std::int64_t plain_product(const std::uint8_t* a, const std::uint8_t* b, int len
 // i32x4.dot_i16x8_s, so page and desktop run the same kernel.
 
 constexpr int kSpan = 32768;
-constexpr int kRows = 2;  // 2 × 4 sums and their operands fit in sixteen registers
-constexpr int kColumns = 4;
+constexpr int kTileRows = 2;  // 2 × 4 sums and their operands fit in sixteen registers
+constexpr int kTileColumns = 4;
 
 std::int64_t lane_sum(__m128i sums) {
   alignas(16) std::int32_t lanes[4];
@@ -31,6 +31,9 @@ std::int64_t lane_sum(__m128i sums) {
   return static_cast<std::int64_t>(lanes[0]) + lanes[1] + lanes[2] + lanes[3];
 }
 
+/// kRows × kColumns products. Bytes are widened here, again and again: that hides behind the
+/// multiplications, and widening them once for many tiles proved slower, for its stores and loads.
+template <int kRows, int kColumns>
 void tile(const std::uint8_t* a, const std::uint8_t* b, int length, std::int64_t* products,
           int stride) {
   const __m128i zero = _mm_setzero_si128();
@@ -75,6 +78,26 @@ void tile(const std::uint8_t* a, const std::uint8_t* b, int length, std::int64_t
     }
   }
 }
+
+/// kRows vectors of a with all of b.
+template <int kRows>
+void tile_row(const std::uint8_t* a, const std::uint8_t* b, int b_count, int length,
+              std::int64_t* products, int stride) {
+  const auto n = static_cast<std::size_t>(length);
+  int j = 0;
+  const auto run = [&]<int kColumns>() {
+    tile<kRows, kColumns>(a, b + static_cast<std::size_t>(j) * n, length,
+                          products + static_cast<std::ptrdiff_t>(j) * stride, stride);
+    j += kColumns;
+  };
+  while (j + kTileColumns <= b_count) run.template operator()<kTileColumns>();
+  switch (b_count - j) {
+    case 1: run.template operator()<1>(); break;
+    case 2: run.template operator()<2>(); break;
+    case 3: run.template operator()<3>(); break;
+    default: break;
+  }
+}
 #endif
 
 }  // namespace
@@ -94,20 +117,15 @@ void pixel_products(const std::uint8_t* a, int a_count, const std::uint8_t* b, i
                     int length, std::int64_t* products, int stride) {
 #if defined(__SSE2__)
   const auto n = static_cast<std::size_t>(length);
-  const int whole_rows = a_count - a_count % kRows;
-  const int whole_columns = b_count - b_count % kColumns;
-  for (int j = 0; j < whole_columns; j += kColumns) {
-    const std::uint8_t* b_j = b + static_cast<std::size_t>(j) * n;
-    std::int64_t* column = products + static_cast<std::ptrdiff_t>(j) * stride;
-    for (int i = 0; i < whole_rows; i += kRows) {
-      tile(a + static_cast<std::size_t>(i) * n, b_j, length, column + i, stride);
-    }
-    pixel_products_reference(a + static_cast<std::size_t>(whole_rows) * n, a_count - whole_rows,
-                             b_j, kColumns, length, column + whole_rows, stride);
+  // Two vectors of a stay in the nearest cache while all of b pass by: b is the shorter list.
+  int i = 0;
+  for (; i + kTileRows <= a_count; i += kTileRows) {
+    tile_row<kTileRows>(a + static_cast<std::size_t>(i) * n, b, b_count, length, products + i,
+                        stride);
   }
-  pixel_products_reference(a, a_count, b + static_cast<std::size_t>(whole_columns) * n,
-                           b_count - whole_columns, length,
-                           products + static_cast<std::ptrdiff_t>(whole_columns) * stride, stride);
+  if (i < a_count) {
+    tile_row<1>(a + static_cast<std::size_t>(i) * n, b, b_count, length, products + i, stride);
+  }
 #else
   pixel_products_reference(a, a_count, b, b_count, length, products, stride);
 #endif

@@ -37,30 +37,48 @@ double initial_scale(const NetworkSpec& spec, int n_in) {
 }
 
 template <class Real>
-Parameters<Real> initialise(const NetworkSpec& spec, int n_x) {
-  const std::vector<int> sizes = layer_sizes(spec, n_x);
-  NumpyRandom random(static_cast<std::uint32_t>(spec.seed));
-  Parameters<Real> parameters(sizes.size() - 1);
-  for (std::size_t l = 1; l < sizes.size(); ++l) {
-    const int n_out = sizes[l];
-    const int n_in = sizes[l - 1];
-    const double scale = initial_scale(spec, n_in);
-    Dense<Real>& layer = parameters[l - 1];
-    layer.W.setZero(n_out, n_in);
-    layer.b.setZero(n_out);
-    if (spec.init == Initialisation::zeros) continue;
+Initialiser<Real>::Initialiser(const NetworkSpec& spec, int n_x)
+    : spec_(spec),
+      sizes_(layer_sizes(spec, n_x)),
+      random_(static_cast<std::uint32_t>(spec.seed)),
+      parameters_(sizes_.size() - 1) {}
+
+template <class Real>
+bool Initialiser<Real>::advance() {
+  constexpr int kNumbersPerSlice = 1 << 15;
+  int left = kNumbersPerSlice;
+  for (; layer_ < parameters_.size(); ++layer_, row_ = 0) {
+    const int n_out = sizes_[layer_ + 1];
+    const int n_in = sizes_[layer_];
+    const double scale = initial_scale(spec_, n_in);
+    Dense<Real>& layer = parameters_[layer_];
+    if (row_ == 0) {
+      layer.W.setZero(n_out, n_in);
+      layer.b.setZero(n_out);
+    }
+    if (spec_.init == Initialisation::zeros) continue;
     // The course divides by √n[l−1] where it says Xavier; a product with the reciprocal would
     // differ in the last bit.
-    const bool divides = spec.init == Initialisation::xavier;
+    const bool divides = spec_.init == Initialisation::xavier;
     const double divisor = std::sqrt(static_cast<double>(n_in));
-    for (int i = 0; i < n_out; ++i) {
+    for (; row_ < n_out; ++row_) {
+      if (left <= 0) return false;
+      left -= n_in;
       for (int j = 0; j < n_in; ++j) {
-        const double value = random.randn();
-        layer.W(i, j) = static_cast<Real>(divides ? value / divisor : value * scale);
+        const double value = random_.randn();
+        layer.W(row_, j) = static_cast<Real>(divides ? value / divisor : value * scale);
       }
     }
   }
-  return parameters;
+  return true;
+}
+
+template <class Real>
+Parameters<Real> initialise(const NetworkSpec& spec, int n_x) {
+  Initialiser<Real> initialiser(spec, n_x);
+  while (!initialiser.advance()) {
+  }
+  return initialiser.take();
 }
 
 template <class Real>
@@ -160,6 +178,7 @@ double accuracy(std::span<const Real> logits, const std::uint8_t* labels) {
 }
 
 #define PURR_INSTANTIATE(Real)                                                                   \
+  template class Initialiser<Real>;                                                              \
   template Parameters<Real> initialise<Real>(const NetworkSpec&, int);                           \
   template void add_bias<Real>(const Vector<Real>&, RowMatrix<Real>&);                           \
   template void forward<Real>(const NetworkSpec&, const Parameters<Real>&, const Dropout&,       \

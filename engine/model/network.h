@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/core/matrix.h"
@@ -49,6 +50,24 @@ struct Dropout {
 /// n_in)·scale, filled row by row, and b = 0. Source: the course's initialisation functions.
 template <class Real>
 Parameters<Real> initialise(const NetworkSpec& spec, int n_x);
+
+/// The same in slices of about a millisecond.
+template <class Real>
+class Initialiser {
+ public:
+  Initialiser(const NetworkSpec& spec, int n_x);
+  /// Works for one slice and returns true when all weights are there.
+  bool advance();
+  Parameters<Real> take() { return std::move(parameters_); }
+
+ private:
+  NetworkSpec spec_;
+  std::vector<int> sizes_;
+  NumpyRandom random_;
+  Parameters<Real> parameters_;
+  std::size_t layer_ = 0;  // the first that is not done
+  int row_ = 0;            // and its first row that is not
+};
 
 /// The factor that `initialise` puts before randn for a layer with n_in inputs.
 double initial_scale(const NetworkSpec& spec, int n_in);

@@ -105,8 +105,10 @@ struct TrainingRun::State {
   bool gram_is_ready = false;
   std::shared_ptr<const GramMatrices<double>> gram64;
   std::shared_ptr<const GramMatrices<float>> gram32;
-  std::shared_ptr<const DenseInputs<double>> dense64;
-  std::shared_ptr<const DenseInputs<float>> dense32;
+  std::unique_ptr<TrainerBuilder> trainer_builder;  // in Stage::trainer
+  NetworkSpec builder_network;                      // what it builds
+  Precision builder_precision = Precision::f64;
+  bool builder_uses_gram = false;
   std::unique_ptr<Trainer> trainer;
   std::vector<std::uint8_t> start_state;  // of a trainer that only has to begin again
   NetworkSpec start_network;
@@ -188,6 +190,7 @@ struct TrainingRun::State {
       if (phase == Phase::training) plays = true;
       carried = trainer->parameters();
       carried_iteration = trainer->iteration();
+      trainer_builder.reset();
       return begin_solver();
     }
     if (before.training != experiment.training) {
@@ -308,6 +311,7 @@ struct TrainingRun::State {
     const Result<void> started = builder.start(experiment.data, notes);
     note(notes);
     carried.clear();
+    trainer_builder.reset();
     if (!started) {
       say(Notice{true, started.error()});
       stage = Stage::idle;
@@ -331,8 +335,6 @@ struct TrainingRun::State {
     gram_is_ready = false;
     gram64.reset();
     gram32.reset();
-    dense64.reset();
-    dense32.reset();
     start_is_usable = false;
     send_data();
     note_one_class();
@@ -361,6 +363,7 @@ struct TrainingRun::State {
 
   /// The same data from the start.
   void begin_again() {
+    if (!carried.empty()) trainer_builder.reset();  // it was for them
     carried.clear();
     if (!dataset) return;
     const bool same_start =
@@ -383,6 +386,12 @@ struct TrainingRun::State {
                          experiment.network, experiment.training);
     const double bytes = uses_gram ? estimate.gram_bytes : estimate.primal_bytes;
     phase = Phase::preparing;
+    // One that is under way goes on if it is still what is wanted: a slider that is being dragged
+    // must not keep it from its end.
+    if (builder_network != experiment.network || builder_uses_gram != uses_gram ||
+        builder_precision != experiment.training.precision) {
+      trainer_builder.reset();
+    }
     if (bytes > kMaxRunBytes) {
       say(Notice{true,
                  {Errc::too_much_memory,
@@ -404,33 +413,31 @@ struct TrainingRun::State {
   }
 
   template <class Real>
-  std::unique_ptr<Trainer> build(std::shared_ptr<const GramMatrices<Real>>& gram,
-                                 std::shared_ptr<const DenseInputs<Real>>& dense) {
+  void start_builder(std::shared_ptr<const GramMatrices<Real>>& gram) {
     if (uses_gram && !gram) gram = gram_builder.matrices<Real>();
-    if (!uses_gram && !dense) dense = dense_inputs<Real>(*dataset);
-    Parameters<Real> parameters = initialise<Real>(experiment.network, dataset->train.n_x);
-    // What survives a change of layers is the common corner of each matrix; what is new keeps its
-    // initial value.
-    const std::size_t common = std::min(carried.size(), parameters.size());
-    for (std::size_t l = 0; l < common; ++l) {
-      const bool was_output = l + 1 == carried.size();
-      const bool is_output = l + 1 == parameters.size();
-      if (was_output != is_output) break;
-      const Eigen::Index rows = std::min(carried[l].W.rows(), parameters[l].W.rows());
-      const Eigen::Index columns = std::min(carried[l].W.cols(), parameters[l].W.cols());
-      parameters[l].W.topLeftCorner(rows, columns) =
-          carried[l].W.topLeftCorner(rows, columns).template cast<Real>();
-      parameters[l].b.head(rows) = carried[l].b.head(rows).template cast<Real>();
+    trainer_builder =
+        start_trainer<Real>(dataset, experiment.network, carried,
+                            carried.empty() ? 0 : carried_iteration, uses_gram ? gram : nullptr);
+    builder_network = experiment.network;
+    builder_precision = experiment.training.precision;
+    builder_uses_gram = uses_gram;
+  }
+
+  /// One slice on the way to the trainer; true when it is there.
+  bool advance_trainer() {
+    if (!trainer_builder) {
+      experiment.training.precision == Precision::f64 ? start_builder<double>(gram64)
+                                                      : start_builder<float>(gram32);
     }
-    return make_trainer<Real>(dataset, experiment.network, experiment.training,
-                              std::move(parameters), carried.empty() ? 0 : carried_iteration,
-                              uses_gram ? gram : nullptr, uses_gram ? nullptr : dense);
+    if (!trainer_builder->advance()) return false;
+    make_the_trainer();
+    return true;
   }
 
   void make_the_trainer() {
     const bool is_fresh = carried.empty();
-    trainer = experiment.training.precision == Precision::f64 ? build<double>(gram64, dense64)
-                                                              : build<float>(gram32, dense32);
+    trainer = trainer_builder->take(experiment.training);
+    trainer_builder.reset();
     carried.clear();
     stage = Stage::idle;
     if (is_fresh) {
@@ -754,7 +761,9 @@ struct TrainingRun::State {
             stage = Stage::trainer;
           }
           break;
-        case Stage::trainer: make_the_trainer(); return;
+        case Stage::trainer:
+          if (advance_trainer()) return;
+          break;
         case Stage::idle:
           if (phase == Phase::training) train_once();
           break;

@@ -3,36 +3,37 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <type_traits>
 
 #include "engine/core/check.h"
 #include "engine/kernels/pixel_products.h"
+#include "engine/solver/input_products.h"
 
 namespace purr {
 namespace {
 
-// X is widened from bytes in tiles of 256 features × 256 examples, which stay in the second cache.
-// Sums over either side are then blocked as everywhere (kSumBlock).
-constexpr int kTile = kSumBlock;
+// A slice compares and copies as many examples; a few megabytes.
+constexpr int kExamplesPerSlice = 256;
+// A slice multiplies 96 × 24 pictures: 28 million products for the usual 12288 pixels.
+constexpr int kRowsPerSlice = 96;
+constexpr int kColumnsPerSlice = 24;
 
-/// How many leading examples of two sets are the same.
-int shared_count(const Inputs& a, const Inputs& b) {
-  if (a.n_x != b.n_x || a.offset != b.offset || a.is_pixels() != b.is_pixels()) return 0;
+/// Whether `count` examples from number `first` on are the same in both sets; they have as many.
+bool are_equal(const Inputs& a, const Inputs& b, int first, int count) {
   const auto n = static_cast<std::size_t>(a.n_x);
-  const int most = std::min(a.count, b.count);
-  int i = 0;
+  const std::size_t begin = n * static_cast<std::size_t>(first);
+  const std::size_t size = n * static_cast<std::size_t>(count);
   if (a.is_pixels()) {
-    while (i < most && std::memcmp(a.pixels.data() + static_cast<std::size_t>(i) * n,
-                                   b.pixels.data() + static_cast<std::size_t>(i) * n, n) == 0) {
-      ++i;
-    }
-    return i;
+    return std::memcmp(a.pixels.data() + begin, b.pixels.data() + begin, size) == 0;
   }
-  while (i < most && std::equal(a.numbers.begin() + static_cast<std::ptrdiff_t>(n) * i,
-                                a.numbers.begin() + static_cast<std::ptrdiff_t>(n) * (i + 1),
-                                b.numbers.begin() + static_cast<std::ptrdiff_t>(n) * i)) {
-    ++i;
-  }
-  return i;
+  const auto from = a.numbers.begin() + static_cast<std::ptrdiff_t>(begin);
+  return std::equal(from, from + static_cast<std::ptrdiff_t>(size),
+                    b.numbers.begin() + static_cast<std::ptrdiff_t>(begin));
+}
+
+/// Whether products with one are products with the other where examples are the same.
+bool are_alike(const Inputs& a, const Inputs& b) {
+  return a.n_x == b.n_x && a.offset == b.offset && a.is_pixels() == b.is_pixels();
 }
 
 template <class Real>
@@ -49,135 +50,209 @@ void load_matrix(ByteReader& in, RowMatrix<Real>& matrix) {
   std::copy(values.begin(), values.end(), matrix.data());
 }
 
-/// Σ of each picture's bytes.
-std::vector<double> picture_sums(const Inputs& inputs) {
-  std::vector<double> sums;
-  if (!inputs.is_pixels()) return sums;
+/// Goes on with Σ of each picture's bytes up to picture `count`.
+void sum_pictures(const Inputs& inputs, int count, std::vector<double>& sums) {
   const auto n = static_cast<std::size_t>(inputs.n_x);
-  for (std::size_t i = 0; i < static_cast<std::size_t>(inputs.count); ++i) {
+  for (std::size_t i = sums.size(); i < static_cast<std::size_t>(count); ++i) {
     sums.push_back(static_cast<double>(pixel_sum({inputs.pixels.data() + n * i, n})));
   }
-  return sums;
 }
 
 }  // namespace
 
 void GramBuilder::start(std::shared_ptr<const Dataset> dataset) {
-  int shared_train = 0;
-  int shared_test = 0;
-  if (dataset_) {
-    shared_train = std::min(shared_count(dataset_->train, dataset->train), done_);
-    shared_test = std::min(shared_count(dataset_->test, dataset->test), done_test_);
+  // One that has not yet taken over anything knows nothing that the one before it does not.
+  if (known_.dataset &&
+      (stage_ == Stage::done || stage_ == Stage::train || stage_ == Stage::test)) {
+    before_ = std::move(known_);
   }
-  const int m = dataset->train.count;
-  Matrix<double> K = Matrix<double>::Zero(m, m);
-  Matrix<double> K_test = Matrix<double>::Zero(m, dataset->test.count);
-  K.topLeftCorner(shared_train, shared_train) = K_.topLeftCorner(shared_train, shared_train);
-  K_test.topLeftCorner(shared_train, shared_test) =
-      K_test_.topLeftCorner(shared_train, shared_test);
-  K_ = std::move(K);
-  K_test_ = std::move(K_test);
-  dataset_ = std::move(dataset);
-  done_ = shared_train;
-  done_test_ = 0;
-  // With the same training set, the columns of K_test that are known stay; else they are made anew.
-  if (shared_train == m) done_test_ = shared_test;
-  train_sums_ = picture_sums(dataset_->train);
-  test_sums_ = picture_sums(dataset_->test);
+  known_ = {};
+  known_.dataset = std::move(dataset);
+  stage_ = Stage::compare;
+  shared_ = 0;
+  shared_test_ = 0;
+  taken_ = 0;
+  row_ = 0;
 }
 
-void GramBuilder::compute_block(bool of_test, int first, int count) {
-  const Inputs& left = dataset_->train;
-  const Inputs& right = of_test ? dataset_->test : dataset_->train;
-  Matrix<double>& out = of_test ? K_test_ : K_;
-  const int rows = of_test ? left.count : first + count;  // K is symmetric: the upper triangle
+void GramBuilder::compare(bool of_test) {
+  int& shared = of_test ? shared_test_ : shared_;
+  const auto next = [&] { stage_ = of_test ? Stage::take : Stage::compare_test; };
+  if (!before_.dataset) return next();
+  const Inputs& was = of_test ? before_.dataset->test : before_.dataset->train;
+  const Inputs& is = of_test ? known_.dataset->test : known_.dataset->train;
+  if (!are_alike(was, is) || !are_alike(before_.dataset->train, known_.dataset->train)) {
+    return next();
+  }
+  const int most = std::min(of_test ? before_.columns_test : before_.columns, is.count);
+  const int end = std::min(most, shared + kExamplesPerSlice);
+  if (are_equal(was, is, shared, end - shared)) {
+    shared = end;
+    if (shared == most) next();
+    return;
+  }
+  while (are_equal(was, is, shared, 1)) ++shared;
+  next();
+}
+
+void GramBuilder::take_columns(bool of_test) {
+  const Dataset& dataset = *known_.dataset;
+  if (!known_.gram) {
+    // Memory only: setting 800 MB to zero would take long, and every cell is written once anyway.
+    known_.gram = std::make_shared<GramMatrices<double>>();
+    known_.gram->K.resize(dataset.train.count, dataset.train.count);
+    known_.gram->K_test.resize(dataset.train.count, dataset.test.count);
+  }
+  if (!of_test) {
+    const int count = std::min(kExamplesPerSlice, shared_ - taken_);
+    if (count > 0) {
+      known_.gram->K.block(0, taken_, shared_, count) =
+          before_.gram->K.block(0, taken_, shared_, count);
+    }
+    taken_ += count;
+    if (taken_ < shared_) return;
+    known_.columns = shared_;
+    taken_ = 0;
+    stage_ = Stage::take_test;
+    return;
+  }
+  // Row by row: so they lie in memory.
+  const int count = shared_test_ > 0 ? std::min(kExamplesPerSlice, shared_ - taken_) : 0;
+  if (count > 0) {
+    known_.gram->K_test.block(taken_, 0, count, shared_test_) =
+        before_.gram->K_test.block(taken_, 0, count, shared_test_);
+  }
+  taken_ += count;
+  if (count > 0 && taken_ < shared_) return;
+  const auto take_sums = [](const std::vector<double>& from, int count_shared) {
+    const auto most = std::min<std::size_t>(from.size(), static_cast<std::size_t>(count_shared));
+    return std::vector<double>(from.begin(), from.begin() + static_cast<std::ptrdiff_t>(most));
+  };
+  known_.train_sums = take_sums(before_.train_sums, shared_);
+  known_.test_sums = take_sums(before_.test_sums, shared_test_);
+  before_ = {};
+  stage_ = Stage::train;
+}
+
+void GramBuilder::compute_block(bool of_test, int row, int rows, int first, int count) {
+  const Inputs& left = known_.dataset->train;
+  const Inputs& right = of_test ? known_.dataset->test : known_.dataset->train;
+  GramMatrices<double>& gram = *known_.gram;
+  const MatrixView<double> all = of_test ? view(gram.K_test) : view(gram.K);
+  const MatrixView<double> out = all.row_range(row, rows).column_range(first, count);
   const auto n = static_cast<std::size_t>(left.n_x);
+  const std::size_t left_at = n * static_cast<std::size_t>(row);
+  const std::size_t right_at = n * static_cast<std::size_t>(first);
   if (!left.is_pixels() || !right.is_pixels()) {
-    const Eigen::Map<const Matrix<double>> A(left.numbers.data(), left.n_x, rows);
-    const Eigen::Map<const Matrix<double>> B(
-        right.numbers.data() + n * static_cast<std::size_t>(first), right.n_x, count);
-    out.block(0, first, rows, count).noalias() = A.transpose().lazyProduct(B);
+    const auto step = static_cast<std::ptrdiff_t>(n);
+    multiply_transposed<double>({left.numbers.data() + left_at, rows, left.n_x, step, 1},
+                                {right.numbers.data() + right_at, count, right.n_x, step, 1}, 1.0,
+                                out, Into::replace);
   } else {
     products_.resize(static_cast<std::size_t>(rows) * static_cast<std::size_t>(count));
-    const std::uint8_t* b = right.pixels.data() + n * static_cast<std::size_t>(first);
-    pixel_products(left.pixels.data(), rows, b, count, left.n_x, products_.data(), rows);
+    pixel_products(left.pixels.data() + left_at, rows, right.pixels.data() + right_at, count,
+                   left.n_x, products_.data(), rows);
     const double c = left.offset;
-    const std::vector<double>& right_sums = of_test ? test_sums_ : train_sums_;
+    std::vector<double>& right_sums = of_test ? known_.test_sums : known_.train_sums;
+    if (c != 0.0) {
+      sum_pictures(left, row + rows, known_.train_sums);
+      sum_pictures(right, first + count, right_sums);
+    }
     for (int j = 0; j < count; ++j) {
       for (int i = 0; i < rows; ++i) {
         double value =
             static_cast<double>(products_[static_cast<std::size_t>(i + j * rows)]) / 65025.0;
         if (c != 0.0) {
-          const double sums = train_sums_[static_cast<std::size_t>(i)] +
+          const double sums = known_.train_sums[static_cast<std::size_t>(row + i)] +
                               right_sums[static_cast<std::size_t>(first + j)];
           value += left.n_x * c * c - c * sums / 255.0;
         }
-        out(i, first + j) = value;
+        out.at(i, j) = value;
       }
     }
   }
-  if (!of_test) {
-    for (int j = first; j < first + count; ++j) {
-      for (int i = 0; i < j; ++i) K_(j, i) = K_(i, j);
+  if (of_test) return;
+  const MatrixView<double> mirrored =
+      all.row_range(first, count).column_range(row, rows).transposed();
+  for (int i = 0; i < rows; ++i) {
+    for (int j = 0; j < count; ++j) mirrored.at(i, j) = out.at(i, j);
+  }
+}
+
+void GramBuilder::compute_slice(bool of_test) {
+  const int m = known_.dataset->train.count;
+  int& columns = of_test ? known_.columns_test : known_.columns;
+  const int all = of_test ? known_.dataset->test.count : m;
+  if (columns < all) {
+    // Of the test examples that both sets have, only the rows of new training examples are missing.
+    const bool is_shared = of_test && columns < shared_test_;
+    const int count = std::min(kColumnsPerSlice, (is_shared ? shared_test_ : all) - columns);
+    const int rows = of_test ? m : columns + count;  // K is symmetric
+    if (is_shared) row_ = std::max(row_, shared_);
+    const int piece = std::min(rows - row_, kRowsPerSlice);
+    if (piece > 0) compute_block(of_test, row_, piece, columns, count);
+    row_ += piece;
+    if (row_ == rows) {
+      row_ = 0;
+      columns += count;
     }
   }
+  if (columns == all) stage_ = of_test ? Stage::done : Stage::test;
 }
 
 bool GramBuilder::advance() {
-  constexpr int kColumns = 16;
-  if (done_ < dataset_->train.count) {
-    const int count = std::min(kColumns, dataset_->train.count - done_);
-    compute_block(false, done_, count);
-    done_ += count;
-  } else if (done_test_ < dataset_->test.count) {
-    const int count = std::min(kColumns, dataset_->test.count - done_test_);
-    compute_block(true, done_test_, count);
-    done_test_ += count;
+  switch (stage_) {
+    case Stage::compare: compare(false); break;
+    case Stage::compare_test: compare(true); break;
+    case Stage::take: take_columns(false); break;
+    case Stage::take_test: take_columns(true); break;
+    case Stage::train: compute_slice(false); break;
+    case Stage::test: compute_slice(true); break;
+    case Stage::done: break;
   }
-  return done_ == dataset_->train.count && done_test_ == dataset_->test.count;
+  return stage_ == Stage::done;
 }
 
 double GramBuilder::progress() const {
-  const double m = dataset_->train.count;
-  const double all = m * m / 2 + m * dataset_->test.count;
-  const double done = static_cast<double>(done_) * done_ / 2 + m * done_test_;
+  if (stage_ == Stage::done) return 1.0;
+  const double m = known_.dataset->train.count;
+  const double all = m * m / 2 + m * known_.dataset->test.count;
+  const double done =
+      static_cast<double>(known_.columns) * known_.columns / 2 + m * known_.columns_test;
   return all > 0.0 ? done / all : 1.0;
 }
 
 template <class Real>
 std::shared_ptr<const GramMatrices<Real>> GramBuilder::matrices() const {
-  auto gram = std::make_shared<GramMatrices<Real>>();
-  gram->K = K_.template cast<Real>();
-  gram->K_test = K_test_.template cast<Real>();
-  return gram;
-}
-
-template <class Real>
-void multiply_inputs(const Matrix<Real>& W, const Inputs& inputs, RowMatrix<Real>& product) {
-  product.setZero(W.rows(), inputs.count);
-  RowMatrix<Real> X(std::min(kTile, inputs.n_x), std::min(kTile, inputs.count));
-  for (int feature = 0; feature < inputs.n_x; feature += kTile) {
-    const int features = std::min(kTile, inputs.n_x - feature);
-    for (int first = 0; first < inputs.count; first += kTile) {
-      const int count = std::min(kTile, inputs.count - first);
-      const MatrixView<Real> part = view(X).row_range(0, features).column_range(0, count);
-      inputs.fill_rows<Real>(feature, first, part);
-      multiply<Real>(view(W).column_range(feature, features), part,
-                     view(product).column_range(first, count), Into::add);
-    }
+  if constexpr (std::is_same_v<Real, double>) {
+    return known_.gram;
+  } else {
+    auto gram = std::make_shared<GramMatrices<Real>>();
+    gram->K = known_.gram->K.template cast<Real>();
+    gram->K_test = known_.gram->K_test.template cast<Real>();
+    return gram;
   }
 }
 
 template <class Real>
 void SpanLayer<Real>::anchor(Matrix<Real> W, const Dataset& dataset,
                              std::shared_ptr<const GramMatrices<Real>> gram) {
+  AnchorProducts<Real> products;
+  InputProducts<Real>(dataset.train).multiply(W, {}, products.P);
+  InputProducts<Real>(dataset.test).multiply(W, {}, products.P_test);
+  anchor(std::move(W), std::move(products), std::move(gram));
+}
+
+template <class Real>
+void SpanLayer<Real>::anchor(Matrix<Real> W, AnchorProducts<Real> products,
+                             std::shared_ptr<const GramMatrices<Real>> gram) {
   gram_ = std::move(gram);
   W0_ = std::move(W);
   W0_squared_norm_ = static_cast<double>(W0_.squaredNorm());
-  multiply_inputs(W0_, dataset.train, P_);
-  multiply_inputs(W0_, dataset.test, P_test_);
-  D_.setZero(W0_.rows(), dataset.train.count);
-  U_.setZero(W0_.rows(), dataset.train.count);
+  P_ = std::move(products.P);
+  P_test_ = std::move(products.P_test);
+  D_.setZero(P_.rows(), P_.cols());
+  U_.setZero(P_.rows(), P_.cols());
   forget_velocity();
   s_ = 1.0;
   updates_ = 0;
@@ -311,17 +386,7 @@ double SpanLayer<Real>::gradient_norm(const RowMatrix<Real>& dZ, const std::vect
 template <class Real>
 void SpanLayer<Real>::form(const Inputs& train, Matrix<Real>& W) const {
   W = static_cast<Real>(s_) * W0_;
-  RowMatrix<Real> X(std::min(kTile, train.n_x), std::min(kTile, train.count));
-  for (int feature = 0; feature < train.n_x; feature += kTile) {
-    const int features = std::min(kTile, train.n_x - feature);
-    for (int first = 0; first < train.count; first += kTile) {
-      const int count = std::min(kTile, train.count - first);
-      const MatrixView<Real> part = view(X).row_range(0, features).column_range(0, count);
-      train.fill_rows<Real>(feature, first, part);
-      multiply_transposed<Real>(view(D_).column_range(first, count), part, Real(-1),
-                                view(W).column_range(feature, features), Into::add);
-    }
-  }
+  InputProducts<Real>(train).multiply_transposed(D_, {}, Real(-1), W, Into::add);
 }
 
 template <class Real>
@@ -342,8 +407,6 @@ void SpanLayer<Real>::load(ByteReader& in) {
 
 template class SpanLayer<float>;
 template class SpanLayer<double>;
-template void multiply_inputs<float>(const Matrix<float>&, const Inputs&, RowMatrix<float>&);
-template void multiply_inputs<double>(const Matrix<double>&, const Inputs&, RowMatrix<double>&);
 template std::shared_ptr<const GramMatrices<float>> GramBuilder::matrices<float>() const;
 template std::shared_ptr<const GramMatrices<double>> GramBuilder::matrices<double>() const;
 

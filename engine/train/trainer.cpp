@@ -10,6 +10,7 @@
 #include "engine/core/portable_math.h"
 #include "engine/kernels/activations.h"
 #include "engine/kernels/products.h"
+#include "engine/solver/input_products.h"
 #include "engine/train/optimizer.h"
 
 namespace purr {
@@ -37,16 +38,15 @@ class TrainerOf final : public Trainer {
  public:
   TrainerOf(std::shared_ptr<const Dataset> dataset, const NetworkSpec& network,
             const TrainingSpec& training, Parameters<Real> parameters, int iteration,
-            std::shared_ptr<const GramMatrices<Real>> gram,
-            std::shared_ptr<const DenseInputs<Real>> dense)
+            std::shared_ptr<const GramMatrices<Real>> gram, AnchorProducts<Real> products)
       : dataset_(std::move(dataset)),
         network_(network),
         training_(training),
         parameters_(std::move(parameters)),
-        dense_(std::move(dense)),
+        train_inputs_(dataset_->train),
+        test_inputs_(dataset_->test),
         is_gram_(gram != nullptr),
         iteration_(iteration) {
-    PURR_CHECK(is_gram_ || dense_ != nullptr);
     const std::size_t L = parameters_.size();
     for (Cache<Real>* cache : {&cache_, &test_cache_, &spare_.cache}) {
       cache->Z.resize(L);
@@ -57,7 +57,11 @@ class TrainerOf final : public Trainer {
     gradients_.dW.resize(L);
     spare_.dZ.resize(L);
     moments_.resize(L);
-    if (is_gram_) span_.anchor(std::move(parameters_[0].W), *dataset_, std::move(gram));
+    if (is_gram_ && products.P.size() > 0) {
+      span_.anchor(std::move(parameters_[0].W), std::move(products), std::move(gram));
+    } else if (is_gram_) {
+      span_.anchor(std::move(parameters_[0].W), *dataset_, std::move(gram));
+    }
     begin_epoch();
   }
 
@@ -71,7 +75,6 @@ class TrainerOf final : public Trainer {
 
     if (cache_.Z[0].cols() != columns) {
       std::swap(cache_, spare_.cache);
-      std::swap(X_batch_, spare_.X);
     }
     forward_first(batch_, cache_);
     if (training_.keep_prob < 1.0) {
@@ -163,11 +166,7 @@ class TrainerOf final : public Trainer {
     for (std::size_t l = 0; l < L; ++l) {
       Vector<double> Z;
       if (l == 0) {
-        const Vector<Real> Z1 =
-            is_gram_ ? span_.forward_one(of_test, example)
-                     : Vector<Real>(parameters_[0].W *
-                                    (of_test ? dense_->test : dense_->train).col(example));
-        Z = Z1.template cast<double>();
+        Z = first_layer_of(of_test, example).template cast<double>();
       } else {
         Z = parameters_[l].W.template cast<double>() * A;
       }
@@ -339,25 +338,18 @@ class TrainerOf final : public Trainer {
     RowMatrix<Real>& Z = cache.Z[0];
     if (is_gram_) {
       span_.forward(columns, Z);
-    } else if (columns.empty()) {
-      multiply_first(dense_->train, Z);
     } else {
-      gather(columns);
-      multiply_first(X_batch_, Z);
+      train_inputs_.multiply(parameters_[0].W, columns, Z);
     }
     add_bias<Real>(parameters_[0].b, Z);
   }
 
-  void gather(const std::vector<int>& columns) {
-    X_batch_.resize(dense_->train.rows(), static_cast<Eigen::Index>(columns.size()));
-    dataset_->train.fill_rows<Real>(0, std::span<const int>(columns), view(X_batch_));
-  }
-
-  /// Z = W[1]·X.
-  void multiply_first(const RowMatrix<Real>& X, RowMatrix<Real>& Z) const {
-    const Matrix<Real>& W = parameters_[0].W;
-    Z.resize(W.rows(), X.cols());
-    multiply<Real>(view(W), view(X), view(Z), Into::replace);
+  /// Z[1] without the bias of one example.
+  Vector<Real> first_layer_of(bool of_test, int example) {
+    if (is_gram_) return span_.forward_one(of_test, example);
+    RowMatrix<Real> Z;
+    (of_test ? test_inputs_ : train_inputs_).multiply(parameters_[0].W, {&example, 1}, Z);
+    return Z.col(0);
   }
 
   /// All training examples without dropout, into cache_.
@@ -372,7 +364,7 @@ class TrainerOf final : public Trainer {
     if (is_gram_) {
       span_.forward_test(Z);
     } else {
-      multiply_first(dense_->test, Z);
+      test_inputs_.multiply(parameters_[0].W, {}, Z);
     }
     add_bias<Real>(parameters_[0].b, Z);
     forward(network_, parameters_, Dropout{}, test_cache_);
@@ -412,10 +404,9 @@ class TrainerOf final : public Trainer {
         span_.update(gradients_.dZ[0], batch_, alpha, beta, decay);
       } else {
         if (l == 0) {
-          const RowMatrix<Real>& X = batch_.empty() ? dense_->train : X_batch_;
           d.W.resize(layer.W.rows(), layer.W.cols());
-          multiply_transposed<Real>(view(gradients_.dZ[0]), view(X), static_cast<Real>(1.0 / m),
-                                    view(d.W), Into::replace);
+          train_inputs_.multiply_transposed(gradients_.dZ[0], batch_, static_cast<Real>(1.0 / m),
+                                            d.W, Into::replace);
           if (decay != 0.0) d.W += static_cast<Real>(decay) * layer.W;
         }
         update<Real>(layer.W, d.W, training_, alpha, update_count_, moments_[l].first);
@@ -449,7 +440,8 @@ class TrainerOf final : public Trainer {
   TrainingSpec training_;
   Parameters<Real> parameters_;
   SpanLayer<Real> span_;
-  std::shared_ptr<const DenseInputs<Real>> dense_;
+  InputProducts<Real> train_inputs_;  // of the primal solver
+  InputProducts<Real> test_inputs_;
   bool is_gram_;
   bool has_failed_ = false;
   std::int32_t iteration_;
@@ -462,7 +454,6 @@ class TrainerOf final : public Trainer {
   std::vector<int> batch_;
   std::vector<int> gradient_columns_;  // the examples that gradients_ are of
   std::vector<std::uint8_t> batch_labels_;
-  RowMatrix<Real> X_batch_;
   Cache<Real> cache_;
   Cache<Real> test_cache_;
   Gradients<Real> gradients_;
@@ -470,7 +461,6 @@ class TrainerOf final : public Trainer {
   // resizes none.
   struct {
     Cache<Real> cache;
-    RowMatrix<Real> X;
     std::vector<RowMatrix<Real>> dZ;
   } spare_;
   std::vector<std::pair<Moments<Real>, Moments<Real>>> moments_;  // of W and of b
@@ -483,39 +473,119 @@ int test_interval(const TrainingSpec& spec, bool is_gram) {
 }
 
 template <class Real>
-std::shared_ptr<const DenseInputs<Real>> dense_inputs(const Dataset& dataset) {
-  auto dense = std::make_shared<DenseInputs<Real>>();
-  const auto fill = [](const Inputs& inputs, RowMatrix<Real>& X) {
-    X.resize(inputs.n_x, inputs.count);
-    inputs.fill_rows<Real>(0, 0, view(X));
-  };
-  fill(dataset.train, dense->train);
-  fill(dataset.test, dense->test);
-  return dense;
-}
-
-template <class Real>
 std::unique_ptr<Trainer> make_trainer(std::shared_ptr<const Dataset> dataset,
                                       const NetworkSpec& network, const TrainingSpec& training,
                                       Parameters<Real> parameters, int iteration,
                                       std::shared_ptr<const GramMatrices<Real>> gram,
-                                      std::shared_ptr<const DenseInputs<Real>> dense) {
+                                      AnchorProducts<Real> products) {
   return std::make_unique<TrainerOf<Real>>(std::move(dataset), network, training,
                                            std::move(parameters), iteration, std::move(gram),
-                                           std::move(dense));
+                                           std::move(products));
 }
 
-template std::shared_ptr<const DenseInputs<float>> dense_inputs<float>(const Dataset&);
-template std::shared_ptr<const DenseInputs<double>> dense_inputs<double>(const Dataset&);
-template std::unique_ptr<Trainer> make_trainer<float>(std::shared_ptr<const Dataset>,
-                                                      const NetworkSpec&, const TrainingSpec&,
-                                                      Parameters<float>, int,
-                                                      std::shared_ptr<const GramMatrices<float>>,
-                                                      std::shared_ptr<const DenseInputs<float>>);
-template std::unique_ptr<Trainer> make_trainer<double>(std::shared_ptr<const Dataset>,
-                                                       const NetworkSpec&, const TrainingSpec&,
-                                                       Parameters<double>, int,
-                                                       std::shared_ptr<const GramMatrices<double>>,
-                                                       std::shared_ptr<const DenseInputs<double>>);
+namespace {
+
+template <class Real>
+class TrainerBuilderOf final : public TrainerBuilder {
+ public:
+  TrainerBuilderOf(std::shared_ptr<const Dataset> dataset, const NetworkSpec& network,
+                   Parameters<double> carried, int iteration,
+                   std::shared_ptr<const GramMatrices<Real>> gram)
+      : dataset_(std::move(dataset)),
+        network_(network),
+        carried_(std::move(carried)),
+        iteration_(iteration),
+        gram_(std::move(gram)),
+        initialiser_(network, dataset_->train.n_x),
+        train_inputs_(dataset_->train),
+        test_inputs_(dataset_->test) {}
+
+  bool advance() override {
+    if (parameters_.empty()) {
+      if (initialiser_.advance()) begin_products();
+      return false;
+    }
+    if (!gram_) return true;
+    return multiply_slice(train_inputs_, products_.P, done_) &&
+           multiply_slice(test_inputs_, products_.P_test, done_test_);
+  }
+
+  std::unique_ptr<Trainer> take(const TrainingSpec& training) override {
+    return make_trainer<Real>(dataset_, network_, training, std::move(parameters_), iteration_,
+                              gram_, std::move(products_));
+  }
+
+ private:
+  void begin_products() {
+    parameters_ = initialiser_.take();
+    keep_carried();
+    if (!gram_) return;
+    products_.P.resize(parameters_[0].W.rows(), dataset_->train.count);
+    products_.P_test.resize(parameters_[0].W.rows(), dataset_->test.count);
+  }
+
+  void keep_carried() {
+    const std::size_t common = std::min(carried_.size(), parameters_.size());
+    for (std::size_t l = 0; l < common; ++l) {
+      const bool was_output = l + 1 == carried_.size();
+      const bool is_output = l + 1 == parameters_.size();
+      if (was_output != is_output) break;
+      Dense<Real>& layer = parameters_[l];
+      const Eigen::Index rows = std::min(carried_[l].W.rows(), layer.W.rows());
+      const Eigen::Index columns = std::min(carried_[l].W.cols(), layer.W.cols());
+      layer.W.topLeftCorner(rows, columns) =
+          carried_[l].W.topLeftCorner(rows, columns).template cast<Real>();
+      layer.b.head(rows) = carried_[l].b.head(rows).template cast<Real>();
+    }
+  }
+
+  /// Goes on with W·X and returns whether it is done.
+  bool multiply_slice(InputProducts<Real>& inputs, RowMatrix<Real>& P, int& done) {
+    constexpr double kSliceProducts = 3e7;  // two milliseconds of them
+    constexpr int kFewest = 8;
+    const Matrix<Real>& W = parameters_[0].W;
+    const double each = static_cast<double>(W.size());
+    const int count = std::max(kFewest, static_cast<int>(std::min(kSliceProducts / each, 1e6)));
+    const auto all = static_cast<int>(P.cols());
+    if (done < all) inputs.multiply_slice(W, done, count, P);
+    done = std::min(all, done + count);
+    return done == all;
+  }
+
+  std::shared_ptr<const Dataset> dataset_;
+  NetworkSpec network_;
+  Parameters<double> carried_;
+  int iteration_;
+  std::shared_ptr<const GramMatrices<Real>> gram_;
+  Initialiser<Real> initialiser_;
+  InputProducts<Real> train_inputs_;
+  InputProducts<Real> test_inputs_;
+  Parameters<Real> parameters_;
+  AnchorProducts<Real> products_;
+  int done_ = 0;
+  int done_test_ = 0;
+};
+
+}  // namespace
+
+template <class Real>
+std::unique_ptr<TrainerBuilder> start_trainer(std::shared_ptr<const Dataset> dataset,
+                                              const NetworkSpec& network,
+                                              Parameters<double> carried, int iteration,
+                                              std::shared_ptr<const GramMatrices<Real>> gram) {
+  return std::make_unique<TrainerBuilderOf<Real>>(std::move(dataset), network, std::move(carried),
+                                                  iteration, std::move(gram));
+}
+
+#define PURR_INSTANTIATE(Real)                                                                   \
+  template std::unique_ptr<Trainer> make_trainer<Real>(                                          \
+      std::shared_ptr<const Dataset>, const NetworkSpec&, const TrainingSpec&, Parameters<Real>, \
+      int, std::shared_ptr<const GramMatrices<Real>>, AnchorProducts<Real>);                     \
+  template std::unique_ptr<TrainerBuilder> start_trainer<Real>(                                  \
+      std::shared_ptr<const Dataset>, const NetworkSpec&, Parameters<double>, int,               \
+      std::shared_ptr<const GramMatrices<Real>>);
+PURR_INSTANTIATE(float)
+PURR_INSTANTIATE(double)
+#undef PURR_INSTANTIATE
 
 }  // namespace purr

@@ -71,22 +71,33 @@ class Trainer {
 /// How often the test set is looked at: every n-th iteration, so that it costs little.
 int test_interval(const TrainingSpec& spec, bool is_gram);
 
-/// What the primal solver keeps of a data set: X in the precision of the run, feature by feature.
-template <class Real>
-struct DenseInputs {
-  RowMatrix<Real> train;
-  RowMatrix<Real> test;
-};
-template <class Real>
-std::shared_ptr<const DenseInputs<Real>> dense_inputs(const Dataset& dataset);
-
-/// A trainer at iteration `iteration` with `parameters` (of the spec's shapes). Pass the Gram
-/// matrices for the Gram solver, the dense inputs for the primal one.
+/// A trainer at iteration `iteration` with `parameters` (of the spec's shapes). With the Gram
+/// matrices it is of the Gram solver, without of the primal one.
+/// @param products  W·X and W·X_test of layer 1, where they are known already; else (P empty) they
+///                  are computed here, which takes a while for many pictures.
 template <class Real>
 std::unique_ptr<Trainer> make_trainer(std::shared_ptr<const Dataset> dataset,
                                       const NetworkSpec& network, const TrainingSpec& training,
                                       Parameters<Real> parameters, int iteration,
                                       std::shared_ptr<const GramMatrices<Real>> gram,
-                                      std::shared_ptr<const DenseInputs<Real>> dense);
+                                      AnchorProducts<Real> products = {});
+
+/// A trainer that is made in slices of a few milliseconds: the starting weights, then what the
+/// solver needs of them.
+class TrainerBuilder {
+ public:
+  virtual ~TrainerBuilder() = default;
+  /// Works for one slice and returns true when `take` can be called.
+  virtual bool advance() = 0;
+  virtual std::unique_ptr<Trainer> take(const TrainingSpec& training) = 0;
+};
+
+/// @param carried  weights of an earlier network that survive: the common corner of each matrix.
+///                 What is new keeps its initial value. Empty for a fresh start.
+template <class Real>
+std::unique_ptr<TrainerBuilder> start_trainer(std::shared_ptr<const Dataset> dataset,
+                                              const NetworkSpec& network,
+                                              Parameters<double> carried, int iteration,
+                                              std::shared_ptr<const GramMatrices<Real>> gram);
 
 }  // namespace purr

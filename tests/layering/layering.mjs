@@ -12,6 +12,7 @@ const kOrder = [
   "engine/train",
   "engine/io",
   "engine/run",
+  "bench",
   "shell",
   "tests",
 ];

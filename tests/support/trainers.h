@@ -18,9 +18,20 @@ std::shared_ptr<const GramMatrices<Real>> gram_of(const std::shared_ptr<const Da
   return builder.matrices<Real>();
 }
 
+/// X of both parts of a data set.
 template <class Real>
-std::shared_ptr<const DenseInputs<Real>> dense_of(const std::shared_ptr<const Dataset>& dataset) {
-  return dense_inputs<Real>(*dataset);
+struct DenseInputs {
+  RowMatrix<Real> train;
+  RowMatrix<Real> test;
+};
+template <class Real>
+DenseInputs<Real> dense_of(const Dataset& dataset) {
+  DenseInputs<Real> dense;
+  dense.train.resize(dataset.train.n_x, dataset.train.count);
+  dense.test.resize(dataset.test.n_x, dataset.test.count);
+  dataset.train.fill_rows<Real>(0, 0, view(dense.train));
+  dataset.test.fill_rows<Real>(0, 0, view(dense.test));
+  return dense;
 }
 
 /// A trainer at the start of a run.
@@ -28,9 +39,9 @@ template <class Real>
 std::unique_ptr<Trainer> trainer_of(const std::shared_ptr<const Dataset>& dataset,
                                     const NetworkSpec& network, const TrainingSpec& training,
                                     bool gram) {
-  return make_trainer<Real>(
-      dataset, network, training, initialise<Real>(network, dataset->train.n_x), 0,
-      gram ? gram_of<Real>(dataset) : nullptr, gram ? nullptr : dense_of<Real>(dataset));
+  return make_trainer<Real>(dataset, network, training,
+                            initialise<Real>(network, dataset->train.n_x), 0,
+                            gram ? gram_of<Real>(dataset) : nullptr);
 }
 
 inline void train_iterations(Trainer& trainer, int count) {

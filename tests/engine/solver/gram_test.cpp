@@ -145,7 +145,7 @@ TEST_CASE("norms of the first layer agree with the matrix itself", "[solver][pro
                            .pixels = dice.one_in(2),
                            .centre = dice.one_in(2)};
   const auto dataset = random_dataset(shape, dice);
-  const Matrix<double> X = dense_of<double>(dataset)->train;
+  const Matrix<double> X = dense_of<double>(*dataset).train;
   const int units = dice.from_to(1, 6);
   const Matrix<double> W0 = random_matrix<double>(units, shape.n_x, dice);
   SpanLayer<double> layer;
@@ -190,7 +190,7 @@ TEST_CASE("norms of the first layer agree with the matrix itself", "[solver][pro
   CHECK(relative_distance(Matrix<double>(Z.col(0)), Matrix<double>(W * X.col(1))) < 1e-12);
   CHECK(relative_distance(Matrix<double>(Z.col(1)), Matrix<double>(W * X.col(0))) < 1e-12);
   layer.forward_test(Z);
-  const Matrix<double> X_test = dense_of<double>(dataset)->test;
+  const Matrix<double> X_test = dense_of<double>(*dataset).test;
   CHECK(relative_distance(Matrix<double>(Z), Matrix<double>(W * X_test)) < 1e-12);
   CHECK(relative_distance(layer.forward_one(true, 2), Matrix<double>(W * X_test.col(2))) < 1e-12);
   CHECK(relative_distance(layer.forward_one(false, 1), Matrix<double>(W * X.col(1))) < 1e-12);
@@ -254,8 +254,8 @@ TEST_CASE("Gram matrices are the products of the columns", "[solver][property]")
       const auto dataset = random_dataset(
           {.n_x = 50, .m = 33, .m_test = 5, .pixels = pixels, .centre = centre}, dice);
       const auto gram = gram_of<double>(dataset);
-      const Matrix<double> X = dense_of<double>(dataset)->train;
-      const Matrix<double> X_test = dense_of<double>(dataset)->test;
+      const Matrix<double> X = dense_of<double>(*dataset).train;
+      const Matrix<double> X_test = dense_of<double>(*dataset).test;
       const Matrix<double> K = gram->K;
       const Matrix<double> K_test = gram->K_test;
       CHECK(relative_distance(K, Matrix<double>(X.transpose() * X)) < 1e-13);

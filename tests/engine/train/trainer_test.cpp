@@ -32,7 +32,7 @@ TEST_CASE("batches are the course's: consecutive columns of each epoch's own per
   // Logistic regression by hand beside the trainer: A = σ(wX + b), dw = (A − Y)Xᵀ/batch.
   Dice dice(1);
   const auto dataset = random_dataset({.n_x = 3, .m = 150}, dice);
-  const Matrix<double> X = dense_of<double>(dataset)->train;
+  const Matrix<double> X = dense_of<double>(*dataset).train;
   NetworkSpec network;
   network.hidden.clear();
   network.init = Initialisation::zeros;
@@ -280,8 +280,7 @@ TEST_CASE("a new optimiser starts without the old one's memory", "[train][unit]"
   trainer->set_training(momentum);
   // The same weights in a trainer that never had a velocity.
   const auto fresh = make_trainer<double>(dataset, small_network(), momentum, trainer->parameters(),
-                                          5, gram ? gram_of<double>(dataset) : nullptr,
-                                          gram ? nullptr : dense_of<double>(dataset));
+                                          5, gram ? gram_of<double>(dataset) : nullptr);
   train_iterations(*trainer, 5);
   train_iterations(*fresh, 5);
   CHECK(parameter_distance(trainer->parameters(), fresh->parameters()) < 1e-13);
@@ -296,9 +295,9 @@ TEST_CASE("predictions are the same by every way", "[train][property]") {
   train_iterations(*trainer, 20);
   std::vector<float> train, test;
   trainer->predict(train, test);
-  const auto dense = dense_of<double>(dataset);
-  const std::vector<float> train_again = trainer->predict(dense->train);
-  const std::vector<float> test_again = trainer->predict(dense->test);
+  const auto dense = dense_of<double>(*dataset);
+  const std::vector<float> train_again = trainer->predict(dense.train);
+  const std::vector<float> test_again = trainer->predict(dense.test);
   REQUIRE(train.size() == 9);
   REQUIRE(test.size() == 4);
   for (std::size_t i = 0; i < 9; ++i) {
@@ -390,7 +389,7 @@ TEST_CASE("a trace stays finite for an output that is quite sure", "[train][unit
     parameters[0].W = Matrix<double>::Constant(1, 1, w);
     parameters[0].b = Vector<double>::Zero(1);
     const auto trainer = make_trainer<double>(dataset, network, TrainingSpec{}, parameters, 0,
-                                              nullptr, dense_of<double>(dataset));
+                                              nullptr);
     for (int i = 0; i < 4; ++i) {
       const LayerTrace output = trainer->trace(false, i).back();
       const double z = i < 2 ? w : -w;

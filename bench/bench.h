@@ -1,0 +1,50 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/data/inputs.h"
+
+/// How quick the engine is on this machine, in one table. The same code runs natively
+/// (`purrceptron bench`), in node (`purr_bench`) and in a page (bench.html).
+namespace purr {
+
+/// One line of the table.
+struct BenchRow {
+  std::string group;  ///< what it stands under
+  std::string name;
+  double ms = 0.0;
+  double rate = 0.0;  ///< GFLOP/s of a kernel (a multiply-add is two); 0 elsewhere
+  double peak = 0.0;  ///< the same of multiply-adds that stay in the registers, measured beside it
+  std::string note;
+};
+
+struct BenchOptions {
+  bool quick = false;  ///< everything once and small: a few seconds, for tests
+  /// Parts to measure, joined by commas: kernels, preparation, iterations, growth, runs, instant.
+  /// Empty: all.
+  std::string only;
+  /// The course's pictures; without them drawn cats of the same size take their place.
+  BroughtData course;
+};
+
+/// Measures everything and hands over one row after another. Needs no files. Figures are the best
+/// of several; the peak is measured again before each kernel, so that the share of it holds on a
+/// machine that is busy with other things.
+void run_bench(const BenchOptions& options, const std::function<void(const BenchRow&)>& report);
+
+/// The parts that `only` may name, in their order.
+inline constexpr std::array kBenchParts{"kernels", "preparation", "iterations",
+                                        "growth",  "runs",        "instant"};
+/// Whether each name in `only` is that of a part.
+bool are_bench_parts(std::string_view only);
+
+/// A row as a line of text; lines of one table are aligned.
+std::string row_text(const BenchRow& row);
+/// A row as a JSON object.
+std::string row_json(const BenchRow& row);
+
+}  // namespace purr

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/data/dataset.h"
+#include "engine/solver/gram.h"
+#include "engine/train/trainer.h"
+
+/// What both tables of the bench measure: data sets, trainers, whole runs.
+namespace purr {
+
+/// The usual drawn pictures.
+std::shared_ptr<const Dataset> drawn_pictures(int m, int m_test);
+
+template <class Real>
+std::shared_ptr<const GramMatrices<Real>> gram_of(const std::shared_ptr<const Dataset>& dataset) {
+  GramBuilder builder;
+  builder.start(dataset);
+  while (!builder.advance()) {
+  }
+  return builder.matrices<Real>();
+}
+
+/// A trainer at the start of a run; of the primal solver where `gram` is empty.
+template <class Real>
+std::unique_ptr<Trainer> fresh_trainer(const std::shared_ptr<const Dataset>& dataset,
+                                       const NetworkSpec& network, const TrainingSpec& training,
+                                       std::shared_ptr<const GramMatrices<Real>> gram) {
+  return make_trainer<Real>(dataset, network, training,
+                            initialise<Real>(network, dataset->train.n_x), 0, std::move(gram));
+}
+
+/// One iteration; an epoch, with batches.
+inline void iterate(Trainer& trainer) {
+  while (!trainer.step()) {
+  }
+}
+
+}  // namespace purr
