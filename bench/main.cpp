@@ -18,8 +18,8 @@ int main(int argc, char** argv) {
                purr::are_bench_parts(argv[i + 1])) {
       options.only = argv[++i];
     } else {
-      std::fprintf(stderr, "purr_bench takes --quick, --json and --only with parts, not \"%s\":",
-                   argv[i]);
+      std::fprintf(stderr,
+                   "purr_bench takes --quick, --json and --only with parts, not \"%s\":", argv[i]);
       for (const char* part : purr::kBenchParts) std::fprintf(stderr, " %s", part);
       std::fprintf(stderr, "\n");
       return 2;

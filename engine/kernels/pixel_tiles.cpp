@@ -10,13 +10,14 @@ namespace {
 #if defined(__SSE2__)
 
 // A division takes many times as long as a product, and a product with 1/255 rounds the wrong way
-// for some pixels. So 1/255 = 2⁻⁸ + 2⁻¹⁶ + … is split: the product with the upper part is exact
-// (five terms for double, two for float), the rest is added, and the one rounding of that sum is
-// the division's. A test tries all 256 pixels.
+// for some pixels. So 1/255 = 2⁻⁸ + 2⁻¹⁶ + … is split: products with the first terms and their sum
+// are exact, the rest is added, and the one rounding of that sum is the division's. A test tries
+// all 256 pixels.
 constexpr double kUpper64 = 0x1p-8 + 0x1p-16 + 0x1p-24 + 0x1p-32 + 0x1p-40;
 constexpr double kLower64 = 0x1p-40 / 255.0;
 constexpr float kUpper32 = 0x1p-8F + 0x1p-16F;
-constexpr float kLower32 = 0x1p-16F / 255.0F;
+constexpr float kMiddle32 = 0x1p-24F;
+constexpr float kLower32 = 0x1p-24F / 255.0F;
 
 void store_numbers(__m128i quad, double offset, double* to) {
   const auto number = [&](__m128d p) {
@@ -30,10 +31,11 @@ void store_numbers(__m128i quad, double offset, double* to) {
 
 void store_numbers(__m128i quad, double offset, float* to) {
   const __m128 p = _mm_cvtepi32_ps(quad);
-  // The offset goes to the exact part, so that there is one rounding here, too.
+  // The offset goes to the exact part: small differences keep all their digits.
   const __m128 upper =
       _mm_sub_ps(_mm_mul_ps(p, _mm_set1_ps(kUpper32)), _mm_set1_ps(static_cast<float>(offset)));
-  _mm_storeu_ps(to, _mm_add_ps(upper, _mm_mul_ps(p, _mm_set1_ps(kLower32))));
+  const __m128 exact = _mm_add_ps(upper, _mm_mul_ps(p, _mm_set1_ps(kMiddle32)));
+  _mm_storeu_ps(to, _mm_add_ps(exact, _mm_mul_ps(p, _mm_set1_ps(kLower32))));
 }
 
 /// 16 features of 16 examples.

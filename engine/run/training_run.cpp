@@ -353,12 +353,11 @@ struct TrainingRun::State {
         {Errc::one_class, {std::to_string(labels.size()), dataset->class_names[labels.front()]}}});
   }
 
-  bool would_use_gram() const {
-    return choose_gram(
-        estimate_solvers(dataset->train.n_x, dataset->train.count, dataset->test.count,
-                         experiment.network, experiment.training),
-        experiment.training.solver);
+  SolverEstimate estimate() const {
+    return estimate_solvers(dataset->train.n_x, dataset->train.count, dataset->test.count,
+                            experiment.network, experiment.training, dataset->train.is_pixels());
   }
+  bool would_use_gram() const { return choose_gram(estimate(), experiment.training.solver); }
   bool solver_would_change() const { return trainer && would_use_gram() != trainer->is_gram(); }
 
   /// The same data from the start.
@@ -381,10 +380,8 @@ struct TrainingRun::State {
     if (experiment.training.solver == SolverChoice::gram && !uses_gram) {
       say(Notice{false, {Errc::gram_unsupported, {"RMSprop / Adam"}}});
     }
-    const SolverEstimate estimate =
-        estimate_solvers(dataset->train.n_x, dataset->train.count, dataset->test.count,
-                         experiment.network, experiment.training);
-    const double bytes = uses_gram ? estimate.gram_bytes : estimate.primal_bytes;
+    const SolverEstimate costs = estimate();
+    const double bytes = uses_gram ? costs.gram_bytes : costs.primal_bytes;
     phase = Phase::preparing;
     // One that is under way goes on if it is still what is wanted: a slider that is being dragged
     // must not keep it from its end.

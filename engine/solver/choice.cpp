@@ -5,7 +5,7 @@
 namespace purr {
 
 SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& network,
-                                const TrainingSpec& training) {
+                                const TrainingSpec& training, bool is_pixels) {
   SolverEstimate estimate;
   const double n1 = network.hidden.empty() ? 1.0 : network.hidden.front();
   const double x = n_x;
@@ -25,16 +25,20 @@ SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& n
   const double copies = training.optimizer == Optimizer::gd     ? 1.0
                         : training.optimizer == Optimizer::adam ? 3.0
                                                                 : 2.0;
-  estimate.primal_bytes = real_bytes * x * (examples + tests) +
-                          real_bytes * n1 * x * (1.0 + 4.0 * copies) + activation_bytes;
+  // Pictures stay bytes; numbers are kept as doubles and in the precision of the run.
+  const double input_bytes = x * (examples + tests) * (is_pixels ? 1.0 : 8.0 + real_bytes);
+  estimate.primal_bytes =
+      input_bytes + real_bytes * n1 * x * (1.0 + 4.0 * copies) + activation_bytes;
   // The matrices once (integer products are four times as quick), the first products, then small
   // steps. A mini-batch gathers its columns of K, which costs about as much again.
   const double gather = training.batch_size > 0 ? 2.0 : 1.0;
   estimate.gram_operations =
       x * (examples * examples / 2.0 + examples * tests) / 4.0 + n1 * x * (examples + tests) +
       passes * n1 * examples * examples * gather + std::min(passes, 250.0) * n1 * examples * tests;
-  estimate.gram_bytes = (8.0 + real_bytes) * (examples * examples + examples * tests) +
-                        x * (examples + tests) + 2.0 * real_bytes * n1 * x + activation_bytes;
+  // K in double, and once more for a run in single precision.
+  const double cell_bytes = training.precision == Precision::f64 ? 8.0 : 12.0;
+  estimate.gram_bytes = cell_bytes * (examples * examples + examples * tests) + input_bytes +
+                        2.0 * real_bytes * n1 * x + activation_bytes;
   estimate.gram_possible =
       training.optimizer == Optimizer::gd || training.optimizer == Optimizer::momentum;
   return estimate;

@@ -15,8 +15,9 @@ struct SolverEstimate {
   bool gram_possible = true;
 };
 
+/// @param is_pixels  whether inputs are pictures, which stay bytes, or numbers.
 SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& network,
-                                const TrainingSpec& training);
+                                const TrainingSpec& training, bool is_pixels = true);
 
 /// The most that one run may take: half of what a page can have.
 inline constexpr double kMaxRunBytes = 1.6e9;

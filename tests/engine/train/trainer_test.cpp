@@ -388,8 +388,8 @@ TEST_CASE("a trace stays finite for an output that is quite sure", "[train][unit
     Parameters<double> parameters(1);
     parameters[0].W = Matrix<double>::Constant(1, 1, w);
     parameters[0].b = Vector<double>::Zero(1);
-    const auto trainer = make_trainer<double>(dataset, network, TrainingSpec{}, parameters, 0,
-                                              nullptr);
+    const auto trainer =
+        make_trainer<double>(dataset, network, TrainingSpec{}, parameters, 0, nullptr);
     for (int i = 0; i < 4; ++i) {
       const LayerTrace output = trainer->trace(false, i).back();
       const double z = i < 2 ? w : -w;
@@ -431,6 +431,43 @@ TEST_CASE("a small run gives the same bits wherever it runs", "[train][golden]")
   }
   CAPTURE(costs);
   CHECK(hash == (gram ? 16919926056180005639ULL : 5376080584580360923ULL));
+}
+
+TEST_CASE("a trainer made in slices is the one made at once", "[train][property]") {
+  const bool gram = GENERATE(true, false);
+  Dice dice(17);
+  const auto dataset =
+      random_dataset({.n_x = 5000, .m = 70, .m_test = 9, .pixels = true, .centre = true}, dice);
+  NetworkSpec network = small_network();
+  network.hidden = {12, 3};
+  const auto matrices = gram ? gram_of<double>(dataset) : nullptr;
+  const auto finished = [](TrainerBuilder& builder) {
+    int slices = 1;
+    while (!builder.advance()) ++slices;
+    CHECK(slices > 2);
+    return builder.take(TrainingSpec{});
+  };
+  const auto at_once = trainer_of<double>(dataset, network, TrainingSpec{}, gram);
+  const auto fresh = finished(*start_trainer<double>(dataset, network, {}, 0, matrices));
+  CHECK(fresh->save() == at_once->save());
+  train_iterations(*fresh, 5);
+  train_iterations(*at_once, 5);
+  CHECK(fresh->save() == at_once->save());
+  CHECK(are_the_same(fresh->parameters(), at_once->parameters()));
+
+  // Weights that survive: the common corner of each matrix, the rest as it starts.
+  NetworkSpec larger = network;
+  larger.hidden = {14, 4};
+  const Parameters<double> carried = at_once->parameters();
+  const auto grown = finished(*start_trainer<double>(dataset, larger, carried, 5, matrices));
+  CHECK(grown->iteration() == 5);
+  const Parameters<double> kept = grown->parameters();
+  const Parameters<double> start = initialise<double>(larger, 5000);
+  CHECK(kept[0].W.topRows(12) == carried[0].W);
+  CHECK(kept[0].W.bottomRows(2) == start[0].W.bottomRows(2));
+  CHECK(kept[1].W.topLeftCorner(3, 12) == carried[1].W);
+  CHECK(kept[1].W.rightCols(2) == start[1].W.rightCols(2));
+  CHECK(kept[2].b == carried[2].b);
 }
 
 }  // namespace
