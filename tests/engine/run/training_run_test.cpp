@@ -621,8 +621,8 @@ TEST_CASE("the sentence of an explosion has numbers of the last step, whatever t
 TEST_CASE("a run that would need too much memory is refused, and a smaller one then goes",
           "[run][unit]") {
   Watcher watcher;
-  // The Gram matrix of 10 000 points has 800 MB, twice.
-  watcher.configure("data=moons&m=10000&m_test=100&hidden=4&iterations=3&solver=gram",
+  // The Gram matrix of 10 000 points has 800 MB, its products with as many test points as many.
+  watcher.configure("data=moons&m=10000&m_test=10000&hidden=4&iterations=3&solver=gram",
                     /*retrain=*/true);
   watcher.settle();
   CHECK(watcher.status.phase == Phase::waiting);
