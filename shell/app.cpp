@@ -7,13 +7,15 @@
 
 #include "engine/solver/choice.h"
 #include "imgui.h"
+#include "shell/exports/run_text.h"
 #include "shell/panels/panels.h"
 #include "shell/version.h"
 
 namespace purr::shell {
 namespace {
 
-constexpr double kInstantMs = 500.0;  // runs up to here re-train at every change
+constexpr double kInstantMs = 500.0;           // runs up to here re-train at every change …
+constexpr double kNoLongerInstantMs = 1000.0;  // … and go on doing so up to here
 constexpr double kGuessedRate =
     1.5e6;  // multiply-adds a millisecond, until a run has been measured
 constexpr std::size_t kMaxUndo = 200;
@@ -61,6 +63,9 @@ struct App::State {
   std::vector<Experiment> undo;
   std::vector<Experiment> redo;
 
+  bool wants_pin = false;  // as soon as the run of these settings is there
+  bool was_quick = false;
+  double best_rate = 0.0;  // multiply-adds a millisecond; 0 until measured
   std::string link;
   bool new_page = false;
   std::vector<Error> notes;
@@ -103,16 +108,22 @@ struct App::State {
     const auto tests = [&](const DataSpec& data) {
       return data.m_test > 0 ? data.m_test : run.status.m_test;
     };
-    const double wanted =
-        run_operations(settings, inputs(), examples(settings.data), tests(settings.data));
-    if (run.status.ms_per_iteration <= 0.0 || settings.data.source != sent.data.source) {
-      return wanted / kGuessedRate;
-    }
-    const double measured = run_operations(sent, inputs(), examples(sent.data), tests(sent.data));
-    return run.status.ms_per_iteration * sent.training.iterations * wanted / measured;
+    return run_operations(settings, inputs(), examples(settings.data), tests(settings.data)) /
+           (best_rate > 0.0 ? best_rate : kGuessedRate);
   }
 
-  bool is_instant() const { return settings.view.instant && expected_ms() <= kInstantMs; }
+  /// The quickest that this machine has been: one that is busy at the moment is not a slow one.
+  void learn_rate() {
+    const Status& status = run.status;
+    if (status.serial != serial || status.ms_per_iteration <= 0.0) return;
+    const double ms = status.ms_per_iteration * sent.training.iterations;
+    best_rate = std::max(best_rate, run_operations(sent, inputs(), status.m, status.m_test) / ms);
+  }
+
+  bool is_instant() {
+    was_quick = expected_ms() <= (was_quick ? kNoLongerInstantMs : kInstantMs);
+    return settings.view.instant && was_quick;
+  }
 
   /// Tells the trainer what changed. While a thumb is held and the change would start the run
   /// again, a run that is not instant waits until it is let go.
@@ -127,11 +138,25 @@ struct App::State {
       return;
     }
     const bool new_run = first || wanted.data != sent.data || wanted.preset != sent.preset;
+    // What is changed while a run goes on stands in the plots, where it happened.
+    if (!first && !instant && !new_run && run.status.iteration > 0) {
+      const std::string words = difference(sent, settings);
+      if (!words.empty()) add_mark(words);
+    }
     sent = settings;
     send(Configure{.serial = ++serial,
                    .retrain = instant || new_run,
                    .experiment = write_experiment(settings, false)});
     event("settings", {{"link", link_text()}});
+  }
+
+  void add_mark(const std::string& words) {
+    const int iteration = run.status.iteration;
+    std::vector<RunMark>& marks = screen.marks;
+    // A slider that is dragged is one change.
+    if (!marks.empty() && marks.back().iteration == iteration) marks.pop_back();
+    constexpr std::size_t kMostMarks = 64;
+    if (marks.size() < kMostMarks) marks.push_back({iteration, words});
   }
 
   void tell_watch() {
@@ -384,7 +409,9 @@ struct App::State {
       (io.KeyShift ? bench.asked.redo : bench.asked.undo) = true;
     }
     if (control && ImGui::IsKeyPressed(ImGuiKey_Y, true)) bench.asked.redo = true;
-    if (control || io.KeyAlt || screen.help_is_open || screen.shapes_are_open) return;
+    const bool has_dialog = screen.help_is_open || screen.shapes_are_open ||
+                            screen.data_is_open || screen.runs_are_open;
+    if (control || io.KeyAlt || has_dialog) return;
     // Space presses what the keyboard is on; only without such a thing it trains.
     if (ImGui::IsKeyPressed(ImGuiKey_Space, false) && !io.NavVisible) {
       const Phase phase = run.status.phase;
@@ -401,6 +428,58 @@ struct App::State {
       choose_example(bench, chosen_is_test(bench), (chosen_example(bench) + count + by) % count);
     }
     if (ImGui::IsKeyPressed(ImGuiKey_Slash, false) && io.KeyShift) screen.help_is_open = true;
+  }
+
+  void save(std::string_view name, std::string_view type, const std::string& content) const {
+    if (!hooks.save) return;
+    const std::string place = hooks.save(name, type, content);
+    if (!place.empty()) toast(tr(Text::exported, {place}), NoticeKind::good);
+  }
+
+  void take_out(Export wanted) {
+    switch (wanted) {
+      case Export::none: break;
+      case Export::link:
+        act("copy", link_text());
+        toast(tr(Text::link_copied), NoticeKind::good);
+        break;
+      case Export::picture: {
+        const Rect& card = screen.cost_card;
+        act("save-picture", number_text(card.x) + " " + number_text(card.y) + " " +
+                                number_text(card.width) + " " + number_text(card.height) +
+                                " purrceptron-cost.png");
+        break;
+      }
+      case Export::svg: {
+        Asked asked;
+        Workbench bench{.settings = settings, .run = run, .screen = screen, .asked = asked};
+        save("purrceptron-cost.svg", "image/svg+xml", cost_svg(bench));
+        break;
+      }
+      case Export::csv: save("purrceptron-curves.csv", "text/csv", curve_csv(run.curve)); break;
+      case Export::json: {
+        std::vector<std::string> words;
+        for (const Error& error : notes) words.push_back(describe(error, current_language()));
+        save("purrceptron-run.json", "application/json",
+             result_json({.experiment = settings,
+                          .status = run.status,
+                          .curve = run.curve,
+                          .weights = {},
+                          .notes = std::move(words)}));
+        break;
+      }
+      case Export::weights: act("save-weights", "purrceptron-weights.npz"); break;
+    }
+  }
+
+  /// What is on the screen may still be the run before the last change.
+  void pin_when_there() {
+    const bool is_there = run.status.serial == serial && run.status.phase != Phase::preparing;
+    if (!wants_pin || !is_there || run.cost.empty()) return;
+    wants_pin = false;
+    screen.pinned.pin(sent, run);
+    toast(tr(Text::pinned_toast), NoticeKind::good);
+    is_dirty = true;
   }
 
   void carry_out(const Asked& asked) {
@@ -423,6 +502,9 @@ struct App::State {
     }
     if (asked.pick_files) act("pick-files");
     if (asked.licences) act("open", "licences.txt");
+    if (asked.pin) wants_pin = true;
+    pin_when_there();
+    if (asked.exports != Export::none) take_out(asked.exports);
     if (asked.share) {
       act("copy", link_text());
       toast(tr(Text::link_copied), NoticeKind::good);
@@ -471,6 +553,7 @@ struct App::State {
     draw_help_dialog(bench);
     draw_shapes_dialog(bench);
     draw_data_dialog(bench);
+    draw_runs_dialog(bench);
     draw_overlay();
     end_page();
     end_widgets();
@@ -508,6 +591,7 @@ struct App::State {
   }
 
   void heard_status() {
+    learn_rate();
     const Status& status = run.status;
     const bool is_well = status.phase == Phase::training || status.phase == Phase::ready ||
                          status.phase == Phase::finished;
@@ -516,6 +600,9 @@ struct App::State {
         failure.code == Errc::points_missing || failure.code == Errc::no_training_set ||
         failure.code == Errc::size_mismatch || failure.code == Errc::too_much_memory;
     if (has_failure && is_well && is_about_run) has_failure = false;
+    // Going back behind a change takes its mark away.
+    std::erase_if(screen.marks,
+                  [&](const RunMark& mark) { return mark.iteration > status.iteration; });
     if (status.iteration != last_iteration) {
       last_iteration = status.iteration;
       event("iteration", {{"iteration", status.iteration}, {"cost", status.cost}});
@@ -627,6 +714,10 @@ std::vector<double> App::curve(bool of_test) const {
     pairs.push_back(point.y);
   }
   return pairs;
+}
+
+int App::layer_count() const {
+  return std::max(0, static_cast<int>(state_->run.status.layers.size()) - 1);
 }
 
 std::uint32_t App::ask_weights(int layer) {

@@ -31,8 +31,15 @@ struct Hooks {
   std::function<void(Command)> send;  ///< to the trainer
   /// The run's text changed; `is_new_page` where going back should return to the one before.
   std::function<void(const std::string& link, bool is_new_page)> link_changed;
-  /// An action by name: "pick-files", "copy", "open", "cursor", "theme", "language".
+  /// An action by name: "pick-files", "copy", "open", "cursor", "theme", "language",
+  /// "save-picture" (the part x y width height, in points, of the frame that is being made, and the
+  /// file's name), "save-weights" (the file's name).
   std::function<void(std::string_view name, std::string_view argument)> act;
+  /// A file to keep: its name, its media type, its content. The answer is where it went, for a
+  /// person to read; empty where it could not be kept.
+  std::function<std::string(std::string_view name, std::string_view type,
+                            const std::string& content)>
+      save;
   /// Something happened: "iteration", "finished", "data", "settings", "notice", "error"; JSON.
   std::function<void(std::string_view name, const std::string& json)> event;
   std::function<void(const WeightsUpdate&)> weights;       ///< reply to ask_weights
@@ -71,6 +78,7 @@ class App {
   std::string snapshot_json() const;
   /// Pairs of iteration and cost: the training curve, or the measured points of the test curve.
   std::vector<double> curve(bool of_test) const;
+  int layer_count() const;  ///< hidden layers and the output
   std::uint32_t ask_weights(int layer);
   std::uint32_t ask_prediction(std::vector<std::uint8_t> pixels);
   void bring(BroughtData data);

@@ -42,6 +42,10 @@ EM_JS(void, purr_out_link, (const char* link, int is_new_page), {
 EM_JS(void, purr_out_action, (const char* name, const char* argument), {
   Module['onAction'](UTF8ToString(name), UTF8ToString(argument));
 })
+EM_JS(void, purr_out_save,
+      (const char* name, const char* type, const std::uint8_t* bytes, std::size_t count), {
+        Module['onSave'](UTF8ToString(name), UTF8ToString(type), HEAPU8.slice(bytes, bytes + count));
+      })
 EM_JS(void, purr_out_event, (const char* name, const char* json), {
   Module['onEvent'](UTF8ToString(name), UTF8ToString(json));
 })
@@ -164,6 +168,12 @@ Hooks page_hooks() {
       .act =
           [](std::string_view name, std::string_view argument) {
             purr_out_action(std::string(name).c_str(), std::string(argument).c_str());
+          },
+      .save =
+          [](std::string_view name, std::string_view type, const std::string& content) {
+            purr_out_save(std::string(name).c_str(), std::string(type).c_str(),
+                          reinterpret_cast<const std::uint8_t*>(content.data()), content.size());
+            return std::string(name);
           },
       .event =
           [](std::string_view name, const std::string& json) {

@@ -3,8 +3,10 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <variant>
@@ -61,6 +63,60 @@ std::vector<std::uint8_t> icon_picture(int side) {
   return rgba;
 }
 
+/// A name in the current folder that no file has yet: name.png, name-2.png …
+std::string free_path(std::string_view name) {
+  const std::filesystem::path wanted(name);
+  std::filesystem::path path = wanted;
+  std::error_code code;
+  for (int i = 2; std::filesystem::exists(path, code) && i < 10000; ++i) {
+    path = wanted.stem().string() + "-" + std::to_string(i) + wanted.extension().string();
+  }
+  return path.string();
+}
+
+/// The part "x y width height" (points) of a picture of the window.
+desktop::Picture cut_out(const desktop::Picture& whole, const std::string& place, float ratio) {
+  float part[4] = {};
+  std::istringstream(place) >> part[0] >> part[1] >> part[2] >> part[3];
+  const auto pixels = [ratio](float length, int most) {
+    return std::clamp(static_cast<int>(std::lround(length * ratio)), 0, most);
+  };
+  const int x = pixels(part[0], whole.width - 1);
+  const int y = pixels(part[1], whole.height - 1);
+  desktop::Picture cut{.width = std::max(1, pixels(part[2], whole.width - x)),
+                       .height = std::max(1, pixels(part[3], whole.height - y)),
+                       .rgb = {}};
+  for (int row = 0; row < cut.height; ++row) {
+    const auto from =
+        whole.rgb.begin() + 3 * (static_cast<std::ptrdiff_t>(y + row) * whole.width + x);
+    cut.rgb.insert(cut.rgb.end(), from, from + 3 * static_cast<std::ptrdiff_t>(cut.width));
+  }
+  return cut;
+}
+
+/// Gathers the weights of all layers, which come one by one, into one file.
+class WeightsFile {
+ public:
+  void begin(std::string path) {
+    path_ = std::move(path);
+    expected_ = 0;
+    layers_.clear();
+  }
+  bool wants_layers() const { return !path_.empty() && expected_ == 0; }
+  void expect(int layers) { expected_ = static_cast<std::size_t>(layers); }
+  Result<void> take(const WeightsUpdate& update) {
+    if (path_.empty() || expected_ == 0) return {};
+    layers_.push_back(update);
+    if (layers_.size() < expected_) return {};
+    return write_npz(std::exchange(path_, {}), std::exchange(layers_, {}));
+  }
+
+ private:
+  std::string path_;  // empty: nothing is asked for
+  std::size_t expected_ = 0;
+  std::vector<WeightsUpdate> layers_;
+};
+
 /// When the picture of --screenshot is taken: once nothing moves any more.
 class PictureMoment {
  public:
@@ -100,11 +156,24 @@ int live(desktop::Window& window, const WindowOptions& options, const Settings& 
   hooks.send = [&](Command command) { trainer.send(std::move(command)); };
   hooks.link_changed = [](const std::string&, bool) {};  // a window has no address bar
   hooks.event = [](std::string_view, const std::string&) {};
-  hooks.weights = [](const WeightsUpdate&) {};
+  std::vector<Error> troubles;  // of files that could not be written
+  hooks.save = [&](std::string_view name, std::string_view, const std::string& content) {
+    const std::string path = free_path(name);
+    const auto written = write_file(path, content);
+    if (!written) troubles.push_back(written.error());
+    return written ? path : std::string();
+  };
+  std::string picture_wish;
+  WeightsFile weights_file;
+  hooks.weights = [&](const WeightsUpdate& update) {
+    if (auto done = weights_file.take(update); !done) troubles.push_back(done.error());
+  };
   hooks.prediction = [](const PredictionReply&) {};
   hooks.act = [&](std::string_view name, std::string_view argument) {
     if (name == "copy") window.copy(argument);
     if (name == "open") desktop::open_address(argument);
+    if (name == "save-picture") picture_wish = std::string(argument);
+    if (name == "save-weights") weights_file.begin(free_path(argument));
     // A file manager is the desktop's way to pick files: show where they are dropped.
     if (name == "pick-files") drop_hint_until = now_in_seconds() + 4.0;
   };
@@ -158,6 +227,18 @@ int live(desktop::Window& window, const WindowOptions& options, const Settings& 
     window.begin_frame();
     const bool wants_more = app.frame(surface, 1000.0 * (now - start));
     window.end_frame(theme().ground);
+    if (!picture_wish.empty()) {
+      const std::string path = free_path(picture_wish.substr(picture_wish.rfind(' ') + 1));
+      if (!desktop::write_png(path, cut_out(window.picture(), picture_wish, surface.pixel_ratio))) {
+        troubles.push_back({Errc::write_failed, {path, "the disk may be full"}});
+      }
+      picture_wish.clear();
+    }
+    if (weights_file.wants_layers()) {
+      for (int l = 1; l <= app.layer_count(); ++l) app.ask_weights(l);
+      weights_file.expect(app.layer_count());
+    }
+    for (const Error& trouble : std::exchange(troubles, {})) app.report(trouble);
     const bool is_at_rest = !has_news && !wants_more && !app.is_dirty() && !window.wants_frame() &&
                             !files.is_busy() && seconds_until_redraw() > kMovement;
     if (picture_moment.is_due(is_at_rest, now)) {

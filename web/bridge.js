@@ -8,11 +8,20 @@
  * @property {(bytes: Uint8Array) => void} [onCommand]  page: one command for the worker
  * @property {(link: string, isNewPage: boolean) => void} [onLinkChanged]
  * @property {(name: string, argument: string) => void} [onAction]  what only the page can do
+ * @property {(name: string, type: string, bytes: Uint8Array) => void} [onSave]  a file to keep
  * @property {(name: string, json: string) => void} [onEvent]  for purr.on
  * @property {(token: number, kind: "weights" | "prediction", reply: any) => void} [onReply]
  */
 
-const kCallbacks = ["onUpdate", "onCommand", "onLinkChanged", "onAction", "onEvent", "onReply"];
+const kCallbacks = [
+  "onUpdate",
+  "onCommand",
+  "onLinkChanged",
+  "onAction",
+  "onSave",
+  "onEvent",
+  "onReply",
+];
 
 /** The DOM's modifiers as the program's bits. */
 export function modifiersOf(event) {

@@ -24,6 +24,7 @@ const kPageFiles = /\.(html|css|js|svg|png|ico|webmanifest)$/;
 
 /** What the page asks for from npm packages, and where it finds it. */
 const kFromPackages = {
+  "vendor/fflate/fflate.js": "fflate/esm/browser.js",
   "vendor/h5wasm/hdf5_hl.js": "h5wasm/dist/esm/hdf5_hl.js",
   "vendor/h5wasm/hdf5_util.js": "h5wasm/dist/esm/hdf5_util.js",
   "vendor/h5wasm/file_handlers.js": "h5wasm/dist/esm/file_handlers.js",
@@ -31,6 +32,7 @@ const kFromPackages = {
 
 /** npm packages whose work travels with the page. */
 const kShippedPackages = {
+  "fflate, which writes zip files": "fflate",
   "h5wasm, which carries HDF5": "h5wasm",
   "Inter, a typeface": "inter-ui",
   "JetBrains Mono, a typeface": "@fontsource/jetbrains-mono",

@@ -3,6 +3,7 @@
 // screen away. What goes wrong is said in a sentence.
 import { windowAddress } from "./address.js";
 import { Program, Trainer } from "./bridge.js";
+import { cutOut, pictureWish, saveFile, weightsFile } from "./exports.js";
 import { Files, Hdf5Reader, listenForFiles } from "./files.js";
 import { followSize, listenForInput } from "./input.js";
 import { Mirror } from "./mirror.js";
@@ -331,6 +332,7 @@ async function main() {
       onCommand: (bytes) => trainer.send(bytes),
       onLinkChanged: (run, isNewPage) => parts.address?.show(run, isNewPage),
       onAction: (name, argument) => parts.actions[name]?.(argument),
+      onSave: (name, type, bytes) => saveFile(name, new Blob([bytes], { type })),
       onEvent: (name, json) => {
         if (name === "finished" && isFirstCurve) {
           isFirstCurve = false;
@@ -376,6 +378,8 @@ async function main() {
 
   parts.frames = new Frames((timeMs) => {
     const wait = program.frame(timeMs);
+    parts.picture?.();
+    parts.picture = undefined;
     parts.mirror?.follow();
     return wait;
   });
@@ -427,6 +431,18 @@ async function main() {
   Object.assign(parts.actions, {
     "pick-files": () => picker.pick(),
     "text-input": (json) => input.placeAgent(json),
+    // A canvas is readable only in the task that drew it: right after this frame.
+    "save-picture": (words) => {
+      parts.picture = () => {
+        const { rect, name } = pictureWish(words);
+        cutOut(page.canvas, rect, devicePixelRatio).toBlob((blob) => saveFile(name, blob));
+      };
+    },
+    "save-weights": (name) =>
+      weightsFile(parts.doorway.purr).then(
+        (bytes) => saveFile(name, new Blob([bytes], { type: "application/zip" })),
+        (error) => console.warn(`weights: ${error}`),
+      ),
   });
 
   parts.address = windowAddress();

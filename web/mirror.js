@@ -295,6 +295,13 @@ export class Mirror {
 
   #key(event) {
     const control = this.#controlOf(event);
+    if (event.key === "Escape") {
+      // Closes what stands over the page, as on the canvas.
+      this.program.key("Escape", true, 0);
+      this.program.key("Escape", false, 0);
+      this.changed();
+      return;
+    }
     const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
     if (!control || hasModifier || !["range", "number"].includes(event.target.type)) return;
     const isTyping = event.target.type === "number" && /^(Home|End)$/.test(event.key);

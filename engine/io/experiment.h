@@ -22,7 +22,8 @@ struct ViewSpec {
   bool instant = true;  ///< every change re-trains the whole run where that is quick
   int example = 0;      ///< which picture or point is looked into
   ExampleSet example_set = ExampleSet::test;
-  bool log_cost = false;  ///< logarithmic cost axis
+  bool log_cost = false;       ///< logarithmic cost axis
+  bool log_iteration = false;  ///< logarithmic axis of iterations
   ThemeChoice theme = ThemeChoice::system;
   LanguageChoice language = LanguageChoice::system;
 
@@ -62,6 +63,8 @@ struct Key {
 std::span<const Key> keys();
 /// The row of a name, or nullptr.
 const Key* find_key(std::string_view name);
+/// Whether a key says how a run is looked at, and nothing of the run.
+bool is_view_key(std::string_view name);
 
 /// A named run: the settings that differ from the default.
 struct Preset {

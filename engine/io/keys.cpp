@@ -373,6 +373,8 @@ const auto kKeys = std::to_array<Key>({
     CHOICE("example_set", view.example_set, kExampleSets, false, "the set it is of",
            "它属于哪个集合"),
     FLAG("log_cost", view.log_cost, false, "logarithmic axis of the cost", "代价用对数坐标"),
+    FLAG("log_iteration", view.log_iteration, false, "logarithmic axis of the iterations",
+         "迭代次数用对数坐标"),
     CHOICE("theme", view.theme, kThemes, false, "light or dark", "浅色或深色"),
     CHOICE("lang", view.language, kLanguages, false, "language of the interface", "界面语言"),
 });

@@ -33,12 +33,6 @@ std::string percent_decode(std::string_view text) {
   return plain;
 }
 
-bool is_view_key(std::string_view name) {
-  constexpr std::string_view kViewKeys[] = {"instant",  "example", "example_set",
-                                            "log_cost", "theme",   "lang"};
-  return std::find(std::begin(kViewKeys), std::end(kViewKeys), name) != std::end(kViewKeys);
-}
-
 struct Pair {
   std::string key;
   std::string value;
@@ -74,6 +68,12 @@ Reading read_pairs(const std::vector<Pair>& pairs) {
 }
 
 }  // namespace
+
+bool is_view_key(std::string_view name) {
+  constexpr std::string_view kViewKeys[] = {"instant",       "example", "example_set", "log_cost",
+                                            "log_iteration", "theme",   "lang"};
+  return std::find(std::begin(kViewKeys), std::end(kViewKeys), name) != std::end(kViewKeys);
+}
 
 void set_key(Experiment& experiment, std::string_view name, std::string_view value,
              std::vector<Error>& notes) {

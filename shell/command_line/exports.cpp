@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <cerrno>
-#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
@@ -13,14 +12,9 @@
 #include <system_error>
 
 #include <minizip/zip.h>
-#include <nlohmann/json.hpp>
-
-#include "shell/command_line/listing.h"
 
 namespace purr::shell {
 namespace {
-
-std::string measured(double value) { return std::isnan(value) ? "" : number_text(value); }
 
 std::unexpected<Error> write_failed(const std::string& path, int code) {
   return fail(Errc::write_failed, {path, std::generic_category().message(code)});
@@ -56,51 +50,6 @@ bool add_member(zipFile zip, const std::string& name, int rows, int columns,
 }
 
 }  // namespace
-
-std::string curve_csv(const std::vector<CurvePoint>& curve) {
-  std::string text = "iteration,cost,test_cost,train_accuracy,test_accuracy\n";
-  for (const CurvePoint& point : curve) {
-    text += std::to_string(point.iteration) + "," + measured(point.cost) + "," +
-            measured(point.test_cost) + "," + measured(point.train_accuracy) + "," +
-            measured(point.test_accuracy) + "\n";
-  }
-  return text;
-}
-
-std::string result_json(const RunResult& result) {
-  using Json = nlohmann::ordered_json;
-  Json settings;
-  for (const Key& key : keys()) settings[key.name] = key.get(result.experiment);
-  Json curve = Json::array();
-  Json test_curve = Json::array();
-  for (const CurvePoint& point : result.curve) {
-    curve.push_back({point.iteration, point.cost});
-    if (point.has_test != 0) test_curve.push_back({point.iteration, point.test_cost});
-  }
-  const Status& status = result.status;
-  const Json json{
-      {"version", version_text()},
-      {"link", link_text(result.experiment)},
-      {"settings", settings},
-      {"iteration", status.iteration},
-      {"cost", status.cost},
-      {"testCost", status.test_cost},
-      {"trainAccuracy", status.train_accuracy},
-      {"testAccuracy", status.test_accuracy},
-      {"m", status.m},
-      {"mTest", status.m_test},
-      {"layers", status.layers},
-      {"solver", status.is_gram ? "gram" : "primal"},
-      {"precision", status.precision == Precision::f64 ? "f64" : "f32"},
-      {"elapsedMs", status.elapsed_ms},
-      {"notes", result.notes},
-      {"curve", curve},
-      {"testCurve", test_curve},
-  };
-  // What is not a number becomes null; a text that is no UTF-8 cannot come from settings, but a
-  // file's name may hold anything.
-  return json.dump(1, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) + "\n";
-}
 
 Result<void> write_file(const std::string& path, const std::string& content) {
   errno = 0;

@@ -95,14 +95,4 @@ std::string presets_text() {
   return text;
 }
 
-std::string link_text(const Experiment& experiment) {
-  const std::string text = write_experiment(experiment);
-  return "#v=1" + (text.empty() ? "" : "&" + text);
-}
-
-std::string version_text() {
-  const Version version = built_version();
-  return "purrceptron " + version.number + " (" + version.commit + ", " + version.simd + ")";
-}
-
 }  // namespace purr::shell

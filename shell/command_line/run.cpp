@@ -12,6 +12,7 @@
 #include "engine/run/training_run.h"
 #include "shell/command_line/exports.h"
 #include "shell/command_line/settings.h"
+#include "shell/exports/run_text.h"
 #include "shell/files/read_files.h"
 
 namespace purr::shell {

@@ -7,6 +7,7 @@
 
 #include "engine/io/experiment.h"
 #include "shell/app.h"
+#include "shell/pinned_runs.h"
 #include "shell/plot/plot.h"
 #include "shell/run_view.h"
 #include "shell/text.h"
@@ -21,6 +22,9 @@ namespace purr::shell {
 /// How wide the screen is, and so what stands where.
 enum class Layout : std::uint8_t { wide, middle, phone };
 
+/// What a run is taken out as.
+enum class Export : std::uint8_t { none, link, picture, svg, csv, json, weights };
+
 /// What a person asked for in this frame besides changed settings.
 struct Asked {
   bool play = false;
@@ -33,6 +37,8 @@ struct Asked {
   bool pick_files = false;
   bool share = false;
   bool licences = false;
+  bool pin = false;  ///< keep this run to compare others with
+  Export exports = Export::none;
   bool new_page = false;  ///< the settings are a new run of their own: back returns to the old one
 };
 
@@ -74,6 +80,10 @@ struct Screen {
   bool help_is_open = false;
   bool shapes_are_open = false;
   bool data_is_open = false;
+  bool runs_are_open = false;
+  PinnedRuns pinned;           ///< earlier runs, as ghosts in the plots
+  std::vector<RunMark> marks;  ///< what was changed while this run went on
+  Rect cost_card;              ///< where the cost card was drawn last
   bool drop_is_over = false;
   bool file_is_read = false;
   PlotState cost_plot;
@@ -111,6 +121,9 @@ void draw_mistakes_card(Workbench& bench, const Rect* place);
 void draw_help_dialog(Workbench& bench);
 void draw_shapes_dialog(Workbench& bench);
 void draw_data_dialog(Workbench& bench);  ///< all of the data, large
+void draw_runs_dialog(Workbench& bench);
+/// The cost plot as it is zoomed at the moment, as an SVG file.
+std::string cost_svg(Workbench& bench);
 
 // Words and small things that several panels share (panels.cpp).
 

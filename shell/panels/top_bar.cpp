@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,23 @@ void language_button(Workbench& bench) {
     bench.settings.view.language =
         current_language() == Language::english ? LanguageChoice::zh : LanguageChoice::en;
   }
+}
+
+/// What leaves the program: a link, pictures, numbers.
+Export export_of(int chosen) {
+  constexpr std::array kOrder{Export::link, Export::picture, Export::svg,
+                              Export::csv,  Export::json,    Export::weights};
+  return chosen < 0 ? Export::none : kOrder[static_cast<std::size_t>(chosen)];
+}
+
+std::array<Choice, 6> export_choices() {
+  return {
+      {{.label = tr(Text::export_link), .id = "link", .hint = tr(Text::share_hint)},
+       {.label = tr(Text::export_picture), .id = "png", .hint = tr(Text::export_picture_hint)},
+       {.label = tr(Text::export_svg), .id = "svg", .hint = tr(Text::export_svg_hint)},
+       {.label = tr(Text::export_csv), .id = "csv", .hint = tr(Text::export_csv_hint)},
+       {.label = tr(Text::export_json), .id = "json", .hint = tr(Text::export_json_hint)},
+       {.label = tr(Text::export_weights), .id = "npz", .hint = tr(Text::export_weights_hint)}}};
 }
 
 float button_width(std::string_view label, bool is_icon) {
@@ -161,12 +179,20 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
     begin_region(right, false);
     preset_chooser(bench, width);
     ImGui::SameLine(0, 8);
+    const auto exports = export_choices();
     const Choice actions[] = {{.label = tr(Text::share), .id = "share"},
                               {.label = tr(Text::other_language), .id = "language"},
                               {.label = tr(Text::theme), .id = "theme"},
-                              {.label = tr(Text::help), .id = "help"}};
-    switch (menu("more", tr(Text::more), actions,
-                 {.icon = Icon::more, .width = more, .icon_only = true})) {
+                              {.label = tr(Text::help), .id = "help"},
+                              exports[1],
+                              exports[2],
+                              exports[3],
+                              exports[4],
+                              exports[5]};
+    const int chosen = menu("more", tr(Text::more), actions,
+                            {.icon = Icon::more, .width = more, .icon_only = true});
+    if (chosen >= 4) bench.asked.exports = export_of(chosen - 3);
+    switch (chosen) {
       case 0: bench.asked.share = true; break;
       case 1:
         bench.settings.view.language =
@@ -190,9 +216,10 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   preset_chooser(bench, is_middle ? 150.0F : 200.0F);
   end_region();
 
-  const float right_width = button_width(tr(Text::share), is_middle) +
-                            button_width(tr(Text::other_language), false) + 2 * 36.0F + 3 * 8.0F +
-                            (is_middle ? button_width(tr(Text::inside), false) + 8.0F : 0.0F);
+  const float right_width =
+      button_width(tr(Text::share), is_middle) + button_width(tr(Text::export_menu), is_middle) +
+      8.0F + (is_middle ? 0.0F : 18.0F) + button_width(tr(Text::other_language), false) +
+      2 * 36.0F + 3 * 8.0F + (is_middle ? button_width(tr(Text::inside), false) + 8.0F : 0.0F);
   const Rect right{place.right() - pad - right_width - 8, top, right_width + 8, control};
   begin_region(right, false);
   if (is_middle) {
@@ -208,6 +235,14 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
               .hint = tr(Text::share_hint)})) {
     bench.asked.share = true;
   }
+  ImGui::SameLine(0, 8);
+  const auto exports = export_choices();
+  const int chosen = menu("export", tr(Text::export_menu), exports,
+                          {.icon = is_middle ? Icon::download : Icon::none,
+                           .trailing = is_middle ? Icon::none : Icon::chevron_down,
+                           .icon_only = is_middle,
+                           .hint = tr(Text::export_hint)});
+  if (chosen >= 0) bench.asked.exports = export_of(chosen);
   ImGui::SameLine(0, 8);
   language_button(bench);
   ImGui::SameLine(0, 8);

@@ -7,6 +7,7 @@
 #include "shell/command_line/exports.h"
 #include "shell/command_line/listing.h"
 #include "shell/command_line/settings.h"
+#include "shell/exports/run_text.h"
 #include "tests/support/catch.h"
 
 namespace purr::shell {

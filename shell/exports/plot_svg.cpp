@@ -1,0 +1,160 @@
+#include "shell/exports/plot_svg.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <vector>
+
+#include "shell/plot/decimate.h"
+#include "shell/plot/ticks.h"
+#include "shell/theme/theme.h"
+
+namespace purr::shell {
+namespace {
+
+/// A length to a hundredth of a pixel, with a point whatever the locale.
+std::string length(double value) {
+  std::array<char, 32> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
+                                 std::chars_format::fixed, 2)
+                       .ptr;
+  return {digits.data(), end};
+}
+
+std::string colour_text(ImU32 colour) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text = "#";
+  for (const unsigned shift :
+       {unsigned{IM_COL32_R_SHIFT}, unsigned{IM_COL32_G_SHIFT}, unsigned{IM_COL32_B_SHIFT}}) {
+    const unsigned part = colour >> shift & 0xFFU;
+    text += {kDigits[part >> 4U], kDigits[part & 15U]};
+  }
+  return text;
+}
+
+/// Names may hold anything a person typed.
+std::string escaped(std::string_view words) {
+  std::string text;
+  for (const char c : words) {
+    switch (c) {
+      case '&': text += "&amp;"; break;
+      case '<': text += "&lt;"; break;
+      case '>': text += "&gt;"; break;
+      case '"': text += "&quot;"; break;
+      default:
+        if (static_cast<unsigned char>(c) >= 0x20) text += c;
+    }
+  }
+  return text;
+}
+
+struct AxisScale {
+  double low, high, from, to;
+  bool logarithmic;
+  double operator()(double value) const {
+    const double part =
+        logarithmic ? std::log(value / low) / std::log(high / low) : (value - low) / (high - low);
+    return from + part * (to - from);
+  }
+};
+
+std::string words_at(double x, double y, std::string_view words, ImU32 colour,
+                     std::string_view more) {
+  return "<text x=\"" + length(x) + "\" y=\"" + length(y) + "\" fill=\"" + colour_text(colour) +
+         "\"" + std::string(more) + ">" + escaped(words) + "</text>\n";
+}
+
+std::string line_of(double x1, double y1, double x2, double y2, ImU32 colour,
+                    std::string_view more) {
+  return "<line x1=\"" + length(x1) + "\" y1=\"" + length(y1) + "\" x2=\"" + length(x2) +
+         "\" y2=\"" + length(y2) + "\" stroke=\"" + colour_text(colour) + "\"" + std::string(more) +
+         "/>\n";
+}
+
+}  // namespace
+
+std::string plot_svg(std::string_view title, std::span<const PlotSeries> series,
+                     const PlotSpec& spec, const PlotRange& range, int width, int height) {
+  const Theme& t = theme();
+  const bool log_x = spec.log_x && range.x_low > 0;
+  const bool log_y = spec.log_y && range.y_low > 0;
+  const AxisScale x{range.x_low, range.x_high, 70.0, width - 24.0, log_x};
+  const AxisScale y{range.y_low, range.y_high, height - 50.0, 52.0, log_y};
+  const std::string size =
+      "width=\"" + std::to_string(width) + "\" height=\"" + std::to_string(height) + "\"";
+  std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" " + size + " viewBox=\"0 0 " +
+                    std::to_string(width) + " " + std::to_string(height) +
+                    "\" font-family=\"Inter, 'Noto Sans SC', sans-serif\" font-size=\"13\">\n"
+                    "<title>" +
+                    escaped(title) + "</title>\n<rect " + size + " fill=\"" + colour_text(t.card) +
+                    "\"/>\n";
+  svg += words_at(20, 30, title, t.dim, " font-weight=\"600\"");
+
+  const auto y_ticks =
+      log_y ? log_ticks(range.y_low, range.y_high, 6) : linear_ticks(range.y_low, range.y_high, 6);
+  for (const Tick& tick : y_ticks) {
+    const double at = y(tick.at);
+    svg += line_of(x.from, at, x.to, at, t.line, tick.label.empty() ? " opacity=\"0.5\"" : "");
+    svg += words_at(x.from - 10, at + 4, tick.label, t.dim, " text-anchor=\"end\"");
+  }
+  const auto x_ticks = log_x ? log_ticks(range.x_low, range.x_high, 8)
+                             : linear_ticks(range.x_low, range.x_high, 8, spec.integer_x);
+  for (const Tick& tick : x_ticks) {
+    svg += words_at(x(tick.at), y.from + 22, tick.label, t.dim, " text-anchor=\"middle\"");
+  }
+  svg += words_at((x.from + x.to) / 2, height - 8.0, spec.x_name, t.dim, " text-anchor=\"middle\"");
+  for (const PlotMark& mark : spec.marks) {
+    if (mark.x < range.x_low || mark.x > range.x_high || (log_x && mark.x <= 0)) continue;
+    svg += line_of(x(mark.x), y.to, x(mark.x), y.from, t.dim, " stroke-dasharray=\"3 3\"");
+    svg += words_at(x(mark.x) + 4, y.to + 12, mark.label, t.dim, " font-size=\"11\"");
+  }
+
+  svg +=
+      "<clipPath id=\"inside\"><rect x=\"" + length(x.from) + "\" y=\"" + length(y.to - 2) +
+      "\" width=\"" + length(x.to - x.from) + "\" height=\"" + length(y.from - y.to + 4) +
+      "\"/></clipPath>\n<g clip-path=\"url(#inside)\" fill=\"none\" stroke-linejoin=\"round\">\n";
+  std::vector<PlotPoint> points, kept;
+  // The first series is the most important one: on top.
+  for (auto s = series.rbegin(); s != series.rend(); ++s) {
+    const VisibleRange visible = visible_range(s->points, range.x_low, range.x_high);
+    points.clear();
+    for (const PlotPoint& p : s->points.subspan(visible.first, visible.last - visible.first)) {
+      if (!log_x || p.x > 0) points.push_back(p);
+    }
+    decimate(points, {range.x_low, range.x_high, 2 * width, log_x}, kept);
+    std::string path;
+    bool is_drawing = false;
+    for (const PlotPoint& p : kept) {
+      if (!std::isfinite(p.y) || (log_y && p.y <= 0)) {
+        is_drawing = false;
+        continue;
+      }
+      path += (is_drawing ? "L" : "M") + length(x(p.x)) + " " + length(y(p.y));
+      is_drawing = true;
+    }
+    if (path.empty()) continue;
+    const bool is_ghost = s->style == LineStyle::ghost;
+    svg += "<path d=\"" + path + "\" stroke=\"" + colour_text(s->colour) + "\" stroke-width=\"" +
+           (is_ghost ? "1.25" : "2") + "\"" +
+           (s->style == LineStyle::dashed ? " stroke-dasharray=\"6 4\"" : "") + "/>\n";
+  }
+  svg += "</g>\n";
+
+  // Right to left, as on the screen; nobody knows the width of the words here, so they share it.
+  double right = x.to;
+  for (auto s = series.rbegin(); s != series.rend(); ++s) {
+    if (s->points.empty()) continue;
+    svg += words_at(right, 30, s->name, s->colour, " text-anchor=\"end\" font-weight=\"600\"");
+    std::size_t letters = 0;
+    for (const char c : s->name) letters += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    right -= 8.0 * static_cast<double>(letters) + 6.0;
+    svg += line_of(right - 16, 26, right, 26, s->colour,
+                   s->style == LineStyle::dashed ? " stroke-width=\"2\" stroke-dasharray=\"6 4\""
+                                                 : " stroke-width=\"2\"");
+    right -= 32.0;
+  }
+  return svg + "</svg>\n";
+}
+
+}  // namespace purr::shell
