@@ -409,8 +409,8 @@ struct App::State {
       (io.KeyShift ? bench.asked.redo : bench.asked.undo) = true;
     }
     if (control && ImGui::IsKeyPressed(ImGuiKey_Y, true)) bench.asked.redo = true;
-    const bool has_dialog = screen.help_is_open || screen.shapes_are_open ||
-                            screen.data_is_open || screen.runs_are_open;
+    const bool has_dialog = screen.help_is_open || screen.shapes_are_open || screen.data_is_open ||
+                            screen.runs_are_open;
     if (control || io.KeyAlt || has_dialog) return;
     // Space presses what the keyboard is on; only without such a thing it trains.
     if (ImGui::IsKeyPressed(ImGuiKey_Space, false) && !io.NavVisible) {
