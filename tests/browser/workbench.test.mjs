@@ -45,7 +45,7 @@ test("a pinned run keeps its curve and is named after what it has other", async 
     () => purr.link().includes("iterations=200") && !purr.link().includes("learning_rate"),
   );
   await press(page, "runs 1");
-  await press(page, "remove");
+  await press(page, /^remove$/);
   await page.getByRole("button", { name: "runs 1" }).waitFor({ state: "detached" });
   assert.deepEqual(page.troubles, []);
 });
