@@ -56,6 +56,7 @@ struct App::State {
   std::uint32_t serial = 0;
   Watch watch;
   bool has_sent_watch = false;
+  bool has_glyphs = false;  ///< asked for; bring(), or report() of a failure, answers
   std::uint32_t next_token = 1;
 
   // Undo: states of the settings at rest.
@@ -144,6 +145,7 @@ struct App::State {
       if (!words.empty()) add_mark(words);
     }
     sent = settings;
+    need_glyphs();
     send(Configure{.serial = ++serial,
                    .retrain = instant || new_run,
                    .experiment = write_experiment(settings, false)});
@@ -157,6 +159,13 @@ struct App::State {
     if (!marks.empty() && marks.back().iteration == iteration) marks.pop_back();
     constexpr std::size_t kMostMarks = 64;
     if (marks.size() < kMostMarks) marks.push_back({iteration, words});
+  }
+
+  /// Emoji are composed of a pack that is fetched when they are first chosen.
+  void need_glyphs() {
+    if (settings.data.source != DataSource::emoji || has_glyphs) return;
+    has_glyphs = true;
+    act("need-glyphs");
   }
 
   void tell_watch() {
@@ -261,7 +270,8 @@ struct App::State {
   float draw_failure(Workbench& bench, const Rect& column) {
     // Missing data has its own place: the data card invites it.
     if (!has_failure || failure.code == Errc::data_missing ||
-        failure.code == Errc::points_missing) {
+        failure.code == Errc::points_missing || failure.code == Errc::my_pictures_missing ||
+        failure.code == Errc::glyphs_missing) {
       return 0.0F;
     }
     const bool exploded = failure.code == Errc::cost_exploded;
@@ -597,8 +607,10 @@ struct App::State {
                          status.phase == Phase::finished;
     const bool is_about_run =
         failure.code == Errc::cost_exploded || failure.code == Errc::data_missing ||
-        failure.code == Errc::points_missing || failure.code == Errc::no_training_set ||
-        failure.code == Errc::size_mismatch || failure.code == Errc::too_much_memory;
+        failure.code == Errc::points_missing || failure.code == Errc::my_pictures_missing ||
+        failure.code == Errc::glyphs_missing || failure.code == Errc::bad_glyphs ||
+        failure.code == Errc::no_training_set || failure.code == Errc::size_mismatch ||
+        failure.code == Errc::too_much_memory;
     if (has_failure && is_well && is_about_run) has_failure = false;
     // Going back behind a change takes its mark away.
     std::erase_if(screen.marks,
@@ -736,6 +748,11 @@ void App::bring(BroughtData data) {
   State& s = *state_;
   const bool has_pictures = data.train_pictures || data.test_pictures;
   const bool has_points = data.train_points || data.test_points;
+  if (data.glyphs) {
+    s.has_failure = false;
+    s.send(Bring{.data = {.glyphs = std::exchange(data.glyphs, nullptr)}});
+    s.is_dirty = true;
+  }
   if (!has_pictures && !has_points) return;
   s.has_failure = false;
   s.send(Bring{std::move(data)});
@@ -753,6 +770,7 @@ void App::bring(BroughtData data) {
 void App::report(const Error& error) {
   State& s = *state_;
   // A failed file takes nothing away: it is said, and the run goes on.
+  if (error.code == Errc::glyphs_unreachable) s.has_glyphs = false;
   s.notes.push_back(error);
   if (s.notes.size() > kMaxNotes) s.notes.erase(s.notes.begin());
   toast(describe(error, current_language()), NoticeKind::error);

@@ -382,6 +382,12 @@ PURR_DOORWAY void purr_bring_points(int is_test, int count, const double* xy,
   set->labels.assign(labels, labels + count);
   (is_test != 0 ? page->brought.test_points : page->brought.train_points) = std::move(set);
 }
+/// The pack of emoji glyphs, unpacked.
+PURR_DOORWAY void purr_bring_glyphs(const std::uint8_t* bytes, int count) {
+  const auto pack = bytes_at(bytes, count);
+  page->brought.glyphs =
+      std::make_shared<const std::vector<std::uint8_t>>(pack.begin(), pack.end());
+}
 PURR_DOORWAY void purr_bring_done() { page->app->bring(std::exchange(page->brought, {})); }
 PURR_DOORWAY void purr_drop_hover(int is_over) { page->app->set_drop_hover(is_over != 0); }
 PURR_DOORWAY void purr_busy(int is_busy) { page->app->set_busy(is_busy != 0); }

@@ -19,6 +19,7 @@
 #include "shell/command_line/run.h"
 #include "shell/command_line/settings.h"
 #include "shell/files/file_thread.h"
+#include "shell/files/glyph_pack.h"
 #include "shell/platform_desktop.h"
 #include "shell/theme/theme.h"
 #include "shell/trainer_thread.h"
@@ -152,6 +153,7 @@ int live(desktop::Window& window, const WindowOptions& options, const Settings& 
   TrainerThread trainer(desktop::Window::wake);
   FileThread files(desktop::Window::wake);
   double drop_hint_until = 0.0;
+  bool needs_glyphs = false;
   Hooks hooks;
   hooks.send = [&](Command command) { trainer.send(std::move(command)); };
   hooks.link_changed = [](const std::string&, bool) {};  // a window has no address bar
@@ -174,6 +176,7 @@ int live(desktop::Window& window, const WindowOptions& options, const Settings& 
     if (name == "open") desktop::open_address(argument);
     if (name == "save-picture") picture_wish = std::string(argument);
     if (name == "save-weights") weights_file.begin(free_path(argument));
+    if (name == "need-glyphs") needs_glyphs = true;
     // A file manager is the desktop's way to pick files: show where they are dropped.
     if (name == "pick-files") drop_hint_until = now_in_seconds() + 4.0;
   };
@@ -208,6 +211,14 @@ int live(desktop::Window& window, const WindowOptions& options, const Settings& 
       has_news = true;
       for (const Error& error : read.errors) app.report(error);
       if (!is_empty(read.data)) app.bring(std::move(read.data));
+    }
+    if (std::exchange(needs_glyphs, false)) {
+      has_news = true;
+      if (auto glyphs = shipped_glyphs()) {
+        app.bring({.glyphs = std::move(*glyphs)});
+      } else {
+        app.report(glyphs.error());
+      }
     }
     const double now = now_in_seconds();
     if (std::exchange(is_reading, files.is_busy()) != is_reading) app.set_busy(is_reading);

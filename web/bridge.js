@@ -295,6 +295,10 @@ export class Program {
       this.module._purr_bring_points(set.isTest ? 1 : 0, set.labels.length, xy_, labels_),
     );
   }
+  /** @param {Uint8Array} bytes the pack of emoji glyphs, unpacked */
+  bringGlyphs(bytes) {
+    this.#withArrays([bytes], (bytes_) => this.module._purr_bring_glyphs(bytes_, bytes.length));
+  }
   /** Hands over everything that was brought since the last time. */
   bringDone() {
     this.module._purr_bring_done();
@@ -423,6 +427,7 @@ Trainer.kMaxCrashes = 3;
 export class CommandMemory {
   constructor() {
     this.brought = [];
+    this.glyphs = null;
     this.configure = null;
     this.watch = null;
   }
@@ -433,6 +438,10 @@ export class CommandMemory {
         this.configure = bytes;
         break;
       case kBring:
+        if (bringsGlyphs(bytes)) {
+          this.glyphs = bytes;
+          break;
+        }
         // The last two: a training and a test file may have come one after the other.
         this.brought = [...this.brought, bytes].slice(-2);
         break;
@@ -443,10 +452,17 @@ export class CommandMemory {
   }
   /** @returns {Uint8Array[]} data first, then the settings that speak of it */
   commands() {
-    return [...this.brought, this.configure, this.watch].filter((bytes) => bytes !== null);
+    return [this.glyphs, ...this.brought, this.configure, this.watch].filter(
+      (bytes) => bytes !== null,
+    );
   }
 }
 // Places in `Command` of engine/run/messages.h.
 const kConfigure = 0;
 const kBring = 4;
 const kWatch = 5;
+
+/** A message that brings the emoji glyphs brings nothing else: five absent parts, then the pack. */
+function bringsGlyphs(bytes) {
+  return bytes.subarray(1, 6).every((part) => part === 0) && bytes[6] === 1;
+}

@@ -67,13 +67,14 @@ function licenceIn(folder, of) {
   throw new Error(`no licence file of ${of} in ${folder}`);
 }
 
-function licences() {
+function licences(emojiCredits) {
   const libraries = JSON.parse(readFileSync(join(kRoot, "build/web/libraries.json"), "utf8"));
   const parts = [["Purrceptron", readFileSync(join(kRoot, "LICENSE"), "utf8").trim()]];
   for (const [name, folder] of Object.entries(libraries))
     parts.push([name, licenceIn(folder, name)]);
   for (const [name, folder] of Object.entries(kShippedPackages))
     parts.push([name, licenceIn(join(kRoot, "node_modules", folder), name)]);
+  parts.push(["Emoji glyphs", emojiCredits.trim()]);
   const line = "=".repeat(80);
   return parts.map(([name, text]) => `${line}\n${name}\n${line}\n\n${text}\n`).join("\n");
 }
@@ -90,7 +91,11 @@ function collect() {
     site.set(name, readFileSync(join(kRoot, "build/web", name)));
   for (const [name, source] of Object.entries(kFromPackages))
     site.set(name, readFileSync(join(kRoot, "node_modules", source)));
-  site.set("licences.txt", Buffer.from(licences()));
+  // Compressed as it is: the page unpacks it itself, whatever the host does.
+  site.set("glyphs.bin.gz", readFileSync(join(kRoot, "build/web/glyphs/glyphs.bin.gz")));
+  const credits = readFileSync(join(kRoot, "build/web/glyphs/emoji-credits.txt"), "utf8");
+  site.set("emoji-credits.txt", Buffer.from(credits));
+  site.set("licences.txt", Buffer.from(licences(credits)));
   // The progress bar measures against the unpacked size, which a server does not tell.
   const size = `data-wasm-bytes="${site.get("purrceptron.wasm").length}"`;
   const html = site.get("index.html").toString().replace('data-wasm-bytes="0"', size);
@@ -133,7 +138,9 @@ function main() {
     const path = join(kSite, name);
     return statSync(existsSync(`${path}.br`) ? `${path}.br` : path).size;
   };
-  const first = [...site.keys()].filter((name) => !/^vendor\b|licences|^icons\b/.test(name));
+  const first = [...site.keys()].filter(
+    (name) => !/^vendor\b|licences|^icons\b|glyphs|credits/.test(name),
+  );
   const total = first.reduce((sum, name) => sum + size(name), 0);
   console.log(
     `build/site: ${site.size} files; the page itself ${Math.round(total / 1000)} kB compressed, ` +

@@ -5,6 +5,7 @@ import { windowAddress } from "./address.js";
 import { Program, Trainer } from "./bridge.js";
 import { cutOut, pictureWish, saveFile, weightsFile } from "./exports.js";
 import { Files, Hdf5Reader, listenForFiles } from "./files.js";
+import { fetchGlyphs } from "./glyphs.js";
 import { followSize, listenForInput } from "./input.js";
 import { Mirror } from "./mirror.js";
 import { makePurr } from "./purr.js";
@@ -360,6 +361,7 @@ async function main() {
     cursor: (shape) => (page.canvas.style.cursor = shape),
     theme: (theme) => page.setTheme(theme),
     language: (language) => page.setLanguage(language),
+    "need-glyphs": () => fetchGlyphs(program, changed),
   });
   const isStarted = program.pageStart({
     link: location.hash.slice(1),

@@ -8,7 +8,9 @@ namespace purr {
 /// Where the examples come from.
 enum class DataSource : std::uint8_t {
   drawn,      ///< pictures drawn by the engine
+  emoji,      ///< pictures composed of emoji glyphs
   course,     ///< the course's HDF5 files, brought by the person
+  mine,       ///< pictures that the person brings, of two kinds
   flower,     ///< points in the plane: the course's flower
   circles,    ///< two rings
   moons,      ///< two half moons
@@ -19,7 +21,11 @@ enum class DataSource : std::uint8_t {
   none,       ///< points and labels that know nothing of each other
   csv,        ///< points in the plane from a file the person brings
 };
-inline constexpr int kDataSourceCount = 11;
+inline constexpr int kDataSourceCount = 13;
+
+/// What emoji a network is judged by: other names than it has learnt, an artist whom it has never
+/// seen, or big cats.
+enum class EmojiTest : std::uint8_t { names, artist, big_cats };
 
 /// Which examples a run sees. Two equal values give the same examples, bit for bit.
 struct DataSpec {
@@ -32,10 +38,12 @@ struct DataSpec {
   /// Share of class 1 in a generated training set, 0 to 1. The test set stays half and half, so
   /// that "always not a cat" reads 50 % there.
   double share = 0.35;
-  // Drawn pictures only: DrawnSettings says what they are.
+  double test_share = 0.2;  ///< of a person's own pictures, kept for testing
+  // Drawn pictures and emoji only: DrawnSettings says what they are.
   double jitter = 1.0;
   double clutter = 0.45;
   bool polarity = true;
+  EmojiTest emoji_test = EmojiTest::names;
   int flips = 0;  ///< training labels turned round at random, to see what wrong labels do
   int flip_seed = 1;
   std::vector<int> flipped{};  ///< training examples whose label is turned round by hand, ascending
@@ -45,11 +53,15 @@ struct DataSpec {
 
 /// True for sets of 64×64 pictures, false for points in the plane.
 constexpr bool is_pictures(DataSource source) {
-  return source == DataSource::drawn || source == DataSource::course;
+  return source == DataSource::drawn || source == DataSource::emoji || source == DataSource::course;
+}
+/// True for pictures that are made one by one, and know what they show.
+constexpr bool is_composed(DataSource source) {
+  return source == DataSource::drawn || source == DataSource::emoji;
 }
 /// True where the examples come from a file that a person brings.
 constexpr bool is_brought(DataSource source) {
-  return source == DataSource::course || source == DataSource::csv;
+  return source == DataSource::course || source == DataSource::mine || source == DataSource::csv;
 }
 /// How many training labels can be turned round by hand: as many as a link has room for.
 inline constexpr int kMaxFlippedByHand = 60;

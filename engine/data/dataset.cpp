@@ -1,12 +1,13 @@
 #include "engine/data/dataset.h"
 
 #include <algorithm>
-#include <array>
+#include <initializer_list>
 #include <string>
 #include <utility>
 
 #include "engine/data/flips.h"
 #include "engine/data/planar.h"
+#include "engine/data/split.h"
 
 namespace purr {
 namespace {
@@ -51,6 +52,50 @@ std::vector<std::uint8_t> first_of(const std::vector<std::uint8_t>& values, int 
   return {values.begin(), values.begin() + count};
 }
 
+template <class Name>
+std::vector<std::string> names_of(int count, Name name) {
+  std::vector<std::string> names;
+  for (int i = 0; i < count; ++i) names.emplace_back(name(i));
+  return names;
+}
+
+/// What is known of a drawn picture, without the values.
+std::vector<Facet> drawn_facets() {
+  const auto kind = [](int i) { return drawn_kind_name(static_cast<DrawnKind>(i)); };
+  const auto coat = [](int i) { return drawn_coat_name(static_cast<DrawnCoat>(i)); };
+  const auto ground = [](int i) { return drawn_ground_name(static_cast<DrawnGround>(i)); };
+  return {{.name = "kind", .values = names_of(kDrawnKindCount, kind)},
+          {.name = "coat", .values = names_of(kDrawnCoatCount, coat)},
+          {.name = "ground", .values = names_of(kDrawnGroundCount, ground)},
+          {.name = "subject", .values = {"dark", "light"}},
+          {.name = "around", .values = {"free", "clutter", "hidden"}}};
+}
+
+/// The same of an emoji picture. `places` receives for each glyph the place of its name.
+std::vector<Facet> emoji_facets(const GlyphPack& pack, std::vector<std::uint8_t>& places) {
+  const auto group = [](int i) { return glyph_group_name(static_cast<GlyphGroup>(i)); };
+  const auto ground = [](int i) { return drawn_ground_name(static_cast<DrawnGround>(i)); };
+  const auto artist = [&](int i) { return pack.artists[static_cast<std::size_t>(i)].id; };
+  // Things are one name together: they would be more than a byte can count.
+  constexpr std::size_t kMostNames = 256;
+  std::vector<std::string> names{"object"};
+  places.clear();
+  for (const Glyph& glyph : pack.glyphs) {
+    const bool is_thing = glyph.group == GlyphGroup::object;
+    auto place = is_thing ? names.begin() : std::find(names.begin(), names.end(), glyph.name);
+    if (place == names.end() && names.size() < kMostNames) {
+      place = names.insert(names.end(), glyph.name);
+    }
+    places.push_back(
+        static_cast<std::uint8_t>(place == names.end() ? 0 : std::distance(names.begin(), place)));
+  }
+  return {{.name = "kind", .values = names_of(kGlyphGroupCount, group)},
+          {.name = "glyph", .values = std::move(names)},
+          {.name = "artist", .values = names_of(static_cast<int>(pack.artists.size()), artist)},
+          {.name = "ground", .values = names_of(kDrawnGroundCount, ground)},
+          {.name = "subject", .values = {"dark", "light"}}};
+}
+
 /// `asked` examples of `there`; 0 asks for all.
 int fit_count(int asked, int there, std::vector<Error>& notes) {
   if (asked > there) {
@@ -66,12 +111,19 @@ DataSpec usual_data(DataSource source) {
   spec.source = source;
   // Centred inputs keep ReLU networks from dying (datasets recipe, section 4); the course's runs
   // and points are as they are.
-  spec.centre = source == DataSource::drawn;
+  spec.centre = is_composed(source) || source == DataSource::mine;
   if (source == DataSource::drawn) return spec;
+  if (source == DataSource::emoji) {
+    spec.noise = 5.0;
+    spec.clutter = 0.0;
+    return spec;
+  }
   spec.share = 0.5;
   switch (source) {
-    case DataSource::drawn: break;
+    case DataSource::drawn:
+    case DataSource::emoji: break;
     case DataSource::course: spec.m = 0, spec.m_test = 0, spec.noise = 0.0; break;
+    case DataSource::mine: spec.m = 0, spec.m_test = 0, spec.noise = 0.0; break;
     case DataSource::flower: spec.m = 400, spec.m_test = 200, spec.noise = 0.2; break;
     case DataSource::circles: spec.m = 300, spec.m_test = 100, spec.noise = 0.05; break;
     case DataSource::moons:
@@ -94,13 +146,21 @@ void DatasetBuilder::bring(const BroughtData& data) {
   if (data.test_pictures) brought_.test_pictures = data.test_pictures;
   if (data.train_points) brought_.train_points = data.train_points;
   if (data.test_points) brought_.test_points = data.test_points;
+  if (data.my_pictures) brought_.my_pictures = data.my_pictures;
+  if (data.glyphs && data.glyphs != brought_.glyphs) {
+    brought_.glyphs = data.glyphs;
+    pack_.reset();
+    composed_spec_ = {};
+    train_ = {};
+    test_ = {};
+  }
 }
 
 Result<void> DatasetBuilder::start(const DataSpec& asked, std::vector<Error>& notes) {
   DataSpec spec = asked;
   if (!is_brought(spec.source) && spec.m <= 0) spec.m = usual_data(spec.source).m;
   building_.reset();
-  is_drawing_ = false;
+  is_composing_ = false;
   auto dataset = std::make_shared<Dataset>();
   dataset->spec = spec;
   dataset->class_names = {"0", "1"};
@@ -123,10 +183,14 @@ Result<void> DatasetBuilder::start(const DataSpec& asked, std::vector<Error>& no
 
   switch (spec.source) {
     case DataSource::drawn:
+    case DataSource::emoji: {
       building_ = dataset;
-      start_drawing();
-      return {};
+      Result<void> started = start_composing();
+      if (!started) building_.reset();
+      return started;
+    }
     case DataSource::course: return take_pictures(spec, notes);
+    case DataSource::mine: return take_my_pictures(spec, notes);
     case DataSource::flower: generate(make_flower); return {};
     case DataSource::circles:
       generate([](int n, std::uint32_t s, double noise, double share) {
@@ -189,94 +253,141 @@ Result<void> DatasetBuilder::take_pictures(const DataSpec& spec, std::vector<Err
 }
 
 /// Begins with what is there of the same series.
-void DatasetBuilder::start_drawing() {
+Result<void> DatasetBuilder::start_composing() {
   const DataSpec& spec = building_->spec;
-  DataSpec series = usual_data(DataSource::drawn);
+  const bool is_emoji = spec.source == DataSource::emoji;
+  if (is_emoji && !pack_) {
+    if (!brought_.glyphs) return fail(Errc::glyphs_missing);
+    auto pack = read_glyph_pack(*brought_.glyphs);
+    if (!pack) return std::unexpected(pack.error());
+    pack_ = *pack;
+  }
+  DataSpec series = usual_data(spec.source);
   series.data_seed = spec.data_seed;
   series.noise = spec.noise;
   series.jitter = spec.jitter;
   series.clutter = spec.clutter;
   series.polarity = spec.polarity;
   series.share = spec.share;
-  if (series != drawn_spec_) {
-    drawn_spec_ = series;
-    drawn_train_ = {};
-    drawn_test_ = {};
+  series.emoji_test = spec.emoji_test;
+  if (series != composed_spec_ || composed_facets_.empty()) {
+    train_ = {};
+    test_ = {};
+    composed_facets_ = is_emoji ? emoji_facets(*pack_, glyph_names_) : drawn_facets();
+    if (is_emoji) {
+      auto train = EmojiSeries::make(pack_, false, spec.emoji_test);
+      auto test = EmojiSeries::make(pack_, true, spec.emoji_test);
+      if (!train || !test) return fail(Errc::bad_glyphs);
+      emoji_train_ = std::move(*train);
+      emoji_test_ = std::move(*test);
+    }
+    composed_spec_ = series;
+    train_.facets.resize(composed_facets_.size());
+    test_.facets.resize(composed_facets_.size());
   }
-  is_drawing_ = true;
+  is_composing_ = true;
+  return {};
 }
 
-bool DatasetBuilder::draw_up_to(Drawn& drawn, std::uint64_t seed, const DrawnSettings& settings,
-                                int count) {
-  const int end = std::min(count, drawn.count() + kPicturesPerSlice);
-  for (int i = drawn.count(); i < end; ++i) {
-    drawn.pixels.resize(drawn.pixels.size() + kPictureBytes);
-    const std::span<std::uint8_t> rgb(drawn.pixels.end() - kPictureBytes, drawn.pixels.end());
-    const DrawnPicture picture = draw_picture(seed, static_cast<std::uint32_t>(i), settings, rgb);
-    drawn.labels.push_back(picture.is_cat ? 1 : 0);
-    drawn.facets[0].push_back(static_cast<std::uint8_t>(picture.kind));
-    drawn.facets[1].push_back(static_cast<std::uint8_t>(picture.coat));
-    drawn.facets[2].push_back(static_cast<std::uint8_t>(picture.ground));
-    drawn.facets[3].push_back(picture.light_subject ? 1 : 0);
-    drawn.facets[4].push_back(picture.is_partly_hidden ? 2 : picture.has_clutter ? 1 : 0);
+void DatasetBuilder::compose_one(Made& made, bool of_test, std::span<std::uint8_t> rgb) const {
+  const DataSpec& spec = building_->spec;
+  const std::uint64_t seed = series_seed(spec.data_seed, of_test);
+  const auto index = static_cast<std::uint32_t>(made.count());
+  const DrawnSettings settings = drawn_settings(spec, of_test);
+  const auto put = [&](std::initializer_list<int> values) {
+    std::size_t facet = 0;
+    for (const int value : values) made.facets[facet++].push_back(static_cast<std::uint8_t>(value));
+  };
+  if (spec.source == DataSource::drawn) {
+    const DrawnPicture picture = draw_picture(seed, index, settings, rgb);
+    put({static_cast<int>(picture.kind), static_cast<int>(picture.coat),
+         static_cast<int>(picture.ground), picture.light_subject ? 1 : 0,
+         picture.is_partly_hidden ? 2
+         : picture.has_clutter    ? 1
+                                  : 0});
+    made.labels.push_back(picture.is_cat ? 1 : 0);
+    return;
   }
-  return end >= count;
+  const EmojiPicture picture =
+      (of_test ? emoji_test_ : emoji_train_)->draw(seed, index, settings, rgb);
+  const Glyph& glyph = pack_->glyphs[static_cast<std::size_t>(picture.glyph)];
+  put({static_cast<int>(glyph.group), glyph_names_[static_cast<std::size_t>(picture.glyph)],
+       glyph.artist, static_cast<int>(picture.ground), picture.light_subject ? 1 : 0});
+  made.labels.push_back(picture.is_cat ? 1 : 0);
+}
+
+Result<void> DatasetBuilder::take_my_pictures(const DataSpec& spec, std::vector<Error>& notes) {
+  if (!brought_.my_pictures) return fail(Errc::my_pictures_missing);
+  const PictureSet& all = *brought_.my_pictures;
+  Split split = split_by_class(all.labels, spec.test_share, spec.data_seed);
+  split.train.resize(
+      static_cast<std::size_t>(fit_count(spec.m, static_cast<int>(split.train.size()), notes)));
+  split.test.resize(
+      static_cast<std::size_t>(fit_count(spec.m_test, static_cast<int>(split.test.size()), notes)));
+  auto dataset = std::make_shared<Dataset>();
+  dataset->spec = spec;
+  dataset->width = all.width;
+  dataset->height = all.height;
+  dataset->class_names = all.class_names;
+  const auto take = [&](const std::vector<int>& chosen, Inputs& inputs,
+                        std::vector<std::uint8_t>& labels) {
+    const std::size_t size = all.picture_size();
+    inputs.n_x = static_cast<int>(size);
+    inputs.count = static_cast<int>(chosen.size());
+    inputs.offset = spec.centre ? 0.5 : 0.0;
+    inputs.pixels.reserve(chosen.size() * size);
+    for (const int i : chosen) {
+      const auto place = static_cast<std::size_t>(i);
+      const auto from = all.pixels.begin() + static_cast<std::ptrdiff_t>(place * size);
+      inputs.pixels.insert(inputs.pixels.end(), from, from + static_cast<std::ptrdiff_t>(size));
+      labels.push_back(all.labels[place]);
+    }
+  };
+  take(split.train, dataset->train, dataset->train_labels);
+  take(split.test, dataset->test, dataset->test_labels);
+  building_ = dataset;
+  return {};
+}
+
+bool DatasetBuilder::compose_up_to(Made& made, bool of_test, int count) {
+  for (int slice = kPicturesPerSlice; slice > 0 && made.count() < count; --slice) {
+    made.pixels.resize(made.pixels.size() + kPictureBytes);
+    compose_one(made, of_test, std::span(made.pixels).last(kPictureBytes));
+  }
+  return made.count() >= count;
 }
 
 bool DatasetBuilder::advance() {
-  if (!is_drawing_) return true;
-  const DataSpec& spec = building_->spec;
-  if (!draw_up_to(drawn_train_, series_seed(spec.data_seed, false), drawn_settings(spec, false),
-                  spec.m)) {
-    return false;
-  }
-  if (!draw_up_to(drawn_test_, series_seed(spec.data_seed, true), drawn_settings(spec, true),
-                  spec.m_test)) {
-    return false;
-  }
-  take_drawn();
-  is_drawing_ = false;
+  if (!is_composing_) return true;
+  if (!compose_up_to(train_, false, building_->spec.m)) return false;
+  if (!compose_up_to(test_, true, building_->spec.m_test)) return false;
+  take_composed();
+  is_composing_ = false;
   return true;
 }
 
-void DatasetBuilder::take_drawn() {
+void DatasetBuilder::take_composed() {
   Dataset& set = *building_;
   const int m = set.spec.m;
   const int m_test = set.spec.m_test;
   set.width = kSide;
   set.height = kSide;
   set.class_names = {"non-cat", "cat"};
-  set.train = inputs_of_pixels(drawn_train_.pixels, kPictureBytes, m, set.spec.centre);
-  set.test = inputs_of_pixels(drawn_test_.pixels, kPictureBytes, m_test, set.spec.centre);
-  set.train_labels = first_of(drawn_train_.labels, m);
-  set.test_labels = first_of(drawn_test_.labels, m_test);
-  std::array<Facet, kDrawnFacetCount> facets{
-      {{.name = "kind"},
-       {.name = "coat"},
-       {.name = "ground"},
-       {.name = "subject", .values = {"dark", "light"}},
-       {.name = "around", .values = {"free", "clutter", "hidden"}}}};
-  for (int i = 0; i < kDrawnKindCount; ++i) {
-    facets[0].values.emplace_back(drawn_kind_name(static_cast<DrawnKind>(i)));
-  }
-  for (int i = 0; i < kDrawnCoatCount; ++i) {
-    facets[1].values.emplace_back(drawn_coat_name(static_cast<DrawnCoat>(i)));
-  }
-  for (int i = 0; i < kDrawnGroundCount; ++i) {
-    facets[2].values.emplace_back(drawn_ground_name(static_cast<DrawnGround>(i)));
-  }
-  for (std::size_t f = 0; f < facets.size(); ++f) {
-    facets[f].train = first_of(drawn_train_.facets[f], m);
-    facets[f].test = first_of(drawn_test_.facets[f], m_test);
-    set.facets.push_back(std::move(facets[f]));
+  set.train = inputs_of_pixels(train_.pixels, kPictureBytes, m, set.spec.centre);
+  set.test = inputs_of_pixels(test_.pixels, kPictureBytes, m_test, set.spec.centre);
+  set.train_labels = first_of(train_.labels, m);
+  set.test_labels = first_of(test_.labels, m_test);
+  set.facets = composed_facets_;
+  for (std::size_t f = 0; f < set.facets.size(); ++f) {
+    set.facets[f].train = first_of(train_.facets[f], m);
+    set.facets[f].test = first_of(test_.facets[f], m_test);
   }
 }
 
 double DatasetBuilder::progress() const {
-  if (!is_drawing_) return 1.0;
-  const auto done =
-      std::min<double>(static_cast<double>(drawn_train_.labels.size()), building_->spec.m) +
-      std::min<double>(static_cast<double>(drawn_test_.labels.size()), building_->spec.m_test);
+  if (!is_composing_) return 1.0;
+  const double done =
+      std::min(train_.count(), building_->spec.m) + std::min(test_.count(), building_->spec.m_test);
   return done / std::max(1, building_->spec.m + building_->spec.m_test);
 }
 

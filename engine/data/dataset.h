@@ -1,11 +1,14 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/data/drawn_cats.h"
+#include "engine/data/emoji.h"
+#include "engine/data/glyphs.h"
 #include "engine/data/inputs.h"
 
 namespace purr {
@@ -26,25 +29,33 @@ class DatasetBuilder {
   std::shared_ptr<const Dataset> take();
 
  private:
-  static constexpr std::size_t kDrawnFacetCount = 5;
-  struct Drawn {  // what was drawn of one series
+  /// What was made of one series of pictures.
+  struct Made {
     std::vector<std::uint8_t> pixels;
     std::vector<std::uint8_t> labels;
-    std::array<std::vector<std::uint8_t>, kDrawnFacetCount> facets;
+    std::vector<std::vector<std::uint8_t>> facets;
 
     int count() const { return static_cast<int>(labels.size()); }
   };
-  void start_drawing();
-  void take_drawn();
-  bool draw_up_to(Drawn& drawn, std::uint64_t seed, const DrawnSettings& settings, int count);
+  Result<void> start_composing();
+  /// Makes some more, up to `count`; true when all are there.
+  bool compose_up_to(Made& made, bool of_test, int count);
+  void compose_one(Made& made, bool of_test, std::span<std::uint8_t> rgb) const;
+  void take_composed();
+  Result<void> take_my_pictures(const DataSpec& spec, std::vector<Error>& notes);
   Result<void> take_pictures(const DataSpec& spec, std::vector<Error>& notes);
 
   BroughtData brought_;
   std::shared_ptr<Dataset> building_;
-  bool is_drawing_ = false;
-  DataSpec drawn_spec_;  // what the two series depend on; the rest of it is usual
-  Drawn drawn_train_;
-  Drawn drawn_test_;
+  bool is_composing_ = false;
+  DataSpec composed_spec_;              // what the two series depend on; the rest of it is usual
+  std::vector<Facet> composed_facets_;  // names only
+  Made train_;
+  Made test_;
+  std::shared_ptr<const GlyphPack> pack_;
+  std::optional<EmojiSeries> emoji_train_;
+  std::optional<EmojiSeries> emoji_test_;
+  std::vector<std::uint8_t> glyph_names_;  // of each glyph, its place among the facet's values
 };
 
 }  // namespace purr

@@ -42,10 +42,14 @@ struct PointSet {
 
 /// What a person brought, kept as it came; the parts that a run uses are taken from here.
 struct BroughtData {
-  std::shared_ptr<const PictureSet> train_pictures;
-  std::shared_ptr<const PictureSet> test_pictures;
-  std::shared_ptr<const PointSet> train_points;
-  std::shared_ptr<const PointSet> test_points;
+  std::shared_ptr<const PictureSet> train_pictures{};
+  std::shared_ptr<const PictureSet> test_pictures{};
+  std::shared_ptr<const PointSet> train_points{};
+  std::shared_ptr<const PointSet> test_points{};
+  /// A person's own pictures of two kinds, which are split here.
+  std::shared_ptr<const PictureSet> my_pictures{};
+  /// The pack that emoji pictures are composed of (engine/data/glyphs.h), as bytes.
+  std::shared_ptr<const std::vector<std::uint8_t>> glyphs{};
 };
 
 /// The columns of X (n_x, m): either pixels, where x = p/255 − offset, or numbers.

@@ -12,9 +12,10 @@ namespace {
 
 using Notes = std::vector<Error>;
 
-constexpr std::array kSources{"drawn",     "course", "flower", "circles", "moons", "blobs",
-                              "quantiles", "spiral", "xor",    "none",    "csv"};
+constexpr std::array kSources{"drawn", "emoji",     "course", "mine", "flower", "circles", "moons",
+                              "blobs", "quantiles", "spiral", "xor",  "none",   "csv"};
 static_assert(kSources.size() == kDataSourceCount);
+constexpr std::array kEmojiTests{"names", "artist", "big_cats"};
 constexpr std::array kInitialisations{"zeros", "small", "large", "xavier", "he", "scaled"};
 constexpr std::array kActivations{"sigmoid", "tanh", "relu", "leaky_relu", "linear"};
 constexpr std::array kOptimizers{"gd", "momentum", "rmsprop", "adam"};
@@ -295,6 +296,12 @@ const auto kKeys = std::to_array<Key>({
          "drawn pictures: light on dark and dark on light by turns, so that brightness tells "
          "nothing",
          "手绘图片：明暗对调各半，使亮度本身说明不了什么"),
+    NUMBER("test_share", data.test_share, 0, 0.9, true,
+           "share of a person's own pictures that is kept for testing",
+           "自己的图片中留作测试的比例"),
+    CHOICE("emoji_test", data.emoji_test, kEmojiTests, true,
+           "emoji: judged by other glyphs, by an artist never seen, or by big cats",
+           "表情：用没见过的图形、没见过的画师，或大型猫科来测试"),
     INTEGER("flips", data.flips, 0, 10000, true, "training labels turned round at random",
             "随机翻转多少个训练标签"),
     INTEGER("flip_seed", data.flip_seed, 0, 999999999, true, "which ones chance turns round",

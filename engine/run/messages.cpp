@@ -106,10 +106,20 @@ void put(ByteWriter& out, const Bring& c) {
   put_pictures(out, c.data.test_pictures);
   put_points(out, c.data.train_points);
   put_points(out, c.data.test_points);
+  put_pictures(out, c.data.my_pictures);
+  out.put<std::uint8_t>(c.data.glyphs != nullptr);
+  if (c.data.glyphs) put(out, *c.data.glyphs);
 }
 bool get(ByteReader& in, Bring& c) {
-  return get_pictures(in, c.data.train_pictures) && get_pictures(in, c.data.test_pictures) &&
-         get_points(in, c.data.train_points) && get_points(in, c.data.test_points);
+  if (!get_pictures(in, c.data.train_pictures) || !get_pictures(in, c.data.test_pictures) ||
+      !get_points(in, c.data.train_points) || !get_points(in, c.data.test_points) ||
+      !get_pictures(in, c.data.my_pictures)) {
+    return false;
+  }
+  if (in.get_bool()) {
+    c.data.glyphs = std::make_shared<const std::vector<std::uint8_t>>(in.get_array<std::uint8_t>());
+  }
+  return true;
 }
 
 void put(ByteWriter& out, const Watch& c) {
@@ -199,7 +209,9 @@ void put(ByteWriter& out, const DataSpec& spec) {
   for (const int value : {spec.m, spec.m_test, spec.data_seed}) out.put<std::int32_t>(value);
   out.put<std::uint8_t>(spec.centre);
   out.put<std::uint8_t>(spec.polarity);
-  for (const double value : {spec.noise, spec.share, spec.jitter, spec.clutter}) out.put(value);
+  out.put(spec.emoji_test);
+  for (const double value : {spec.noise, spec.share, spec.jitter, spec.clutter, spec.test_share})
+    out.put(value);
   for (const int value : {spec.flips, spec.flip_seed}) out.put<std::int32_t>(value);
   out.put_array(std::span(spec.flipped));
 }
@@ -208,7 +220,8 @@ void get(ByteReader& in, DataSpec& spec) {
   for (int* value : {&spec.m, &spec.m_test, &spec.data_seed}) *value = in.get<std::int32_t>();
   spec.centre = in.get_bool();
   spec.polarity = in.get_bool();
-  for (double* value : {&spec.noise, &spec.share, &spec.jitter, &spec.clutter}) {
+  spec.emoji_test = static_cast<EmojiTest>(in.get_below(3));
+  for (double* value : {&spec.noise, &spec.share, &spec.jitter, &spec.clutter, &spec.test_share}) {
     *value = in.get<double>();
   }
   for (int* value : {&spec.flips, &spec.flip_seed}) *value = in.get<std::int32_t>();

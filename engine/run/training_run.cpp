@@ -265,10 +265,14 @@ struct TrainingRun::State {
     };
     drop_empty(command.data.train_pictures);
     drop_empty(command.data.test_pictures);
+    drop_empty(command.data.my_pictures);
     drop_empty(command.data.train_points);
     drop_empty(command.data.test_points);
     builder.bring(command.data);
-    if (is_configured && is_brought(experiment.data.source)) begin_data();
+    const DataSource source = experiment.data.source;
+    const bool is_used =
+        is_brought(source) || (source == DataSource::emoji && command.data.glyphs != nullptr);
+    if (is_configured && is_used) begin_data();
   }
 
   void handle(const Watch& command) {

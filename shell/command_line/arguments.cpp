@@ -110,6 +110,14 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
   run_command->add_option("--json", run.json, "write settings, curve and results as JSON");
   run_command->add_option("--npz", run.npz, "write the weights W1, b1, … for NumPy");
 
+  SheetOptions sheet;
+  std::string sheet_count;
+  CLI::App* sheet_command = app.add_subcommand("sheet", "write pictures of the data as one PNG");
+  sheet_command->add_option("settings", sheet.settings, "a link, or key=value");
+  sheet_command->add_option("--out", sheet.out, "the file to write")->required();
+  sheet_command->add_option("--count", sheet_count, "how many pictures");
+  sheet_command->add_flag("--test", sheet.of_test, "of the test set");
+
   LinkOptions link;
   CLI::App* link_command = app.add_subcommand("link", "print the link of a run");
   link_command->add_option("settings", link.settings, "key=value");
@@ -134,6 +142,14 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
   if (keys_command->parsed()) return ListKeys{};
   if (help_command->parsed()) return PrintHelp{};
   if (link_command->parsed()) return link;
+  if (sheet_command->parsed()) {
+    constexpr int kMostTiles = 10000;
+    if (!sheet_count.empty() && !parse_integer(sheet_count, 1, kMostTiles, sheet.count)) {
+      return BadArguments{"--count takes a whole number from 1 to " + std::to_string(kMostTiles) +
+                          ", not " + in_quotes(sheet_count) + "."};
+    }
+    return sheet;
+  }
   if (run_command->parsed()) {
     if (!every.empty() && !parse_integer(every, 1, kMostIterations, run.every)) {
       return BadArguments{"--every takes a whole number from 1 to " +

@@ -27,6 +27,15 @@ struct RunOptions {
   std::string npz;
 };
 
+/// A contact sheet of generated pictures.
+struct SheetOptions {
+  std::vector<std::string> settings;
+  std::string out;  ///< a PNG
+  int count = 120;
+  int columns = 15;
+  bool of_test = false;
+};
+
 struct LinkOptions {
   std::vector<std::string> settings;
 };
@@ -45,8 +54,8 @@ struct BadArguments {
   std::string sentence;
 };
 
-using Invocation = std::variant<WindowOptions, RunOptions, LinkOptions, PrintText, ListPresets,
-                                ListKeys, PrintHelp, PrintVersion, BadArguments>;
+using Invocation = std::variant<WindowOptions, RunOptions, SheetOptions, LinkOptions, PrintText,
+                                ListPresets, ListKeys, PrintHelp, PrintVersion, BadArguments>;
 
 /// What a command line asks for. `arguments` without the program's name.
 Invocation parse_arguments(std::vector<std::string> arguments);

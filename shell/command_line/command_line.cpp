@@ -7,6 +7,7 @@
 #include "shell/command_line/listing.h"
 #include "shell/command_line/run.h"
 #include "shell/command_line/settings.h"
+#include "shell/command_line/sheet.h"
 #include "shell/exports/run_text.h"
 
 namespace purr::shell {
@@ -42,6 +43,7 @@ int command_line(int argc, const char* const* argv,
   return std::visit(Overloaded{
                         open_window,
                         [](const RunOptions& options) { return run_headless(options); },
+                        [](const SheetOptions& options) { return write_sheet(options); },
                         [](const LinkOptions& options) { return print_link(options); },
                         [](const PrintText& help) { return print(help.text); },
                         [](ListPresets) { return print(presets_text()); },

@@ -56,6 +56,8 @@ std::string help_text() {
       --npz FILE                               write the weights W1, b1, … for NumPy
   purrceptron presets                          list the published runs
   purrceptron keys                             list the settings
+  purrceptron sheet [key=value …] --out FILE.png   pictures of data=drawn or data=emoji
+      [--count N] [--test]                     how many; of the test set
   purrceptron link [key=value …]               print the link of a run
   purrceptron help | --help | --version
 

@@ -13,6 +13,7 @@
 #include "shell/command_line/exports.h"
 #include "shell/command_line/settings.h"
 #include "shell/exports/run_text.h"
+#include "shell/files/glyph_pack.h"
 #include "shell/files/read_files.h"
 
 namespace purr::shell {
@@ -144,6 +145,11 @@ std::expected<BroughtData, std::string> gather_data(const std::vector<std::strin
   }
   if (source == DataSource::csv && !data.train_points) {
     return std::unexpected("This run needs a CSV of points: give it with --data.");
+  }
+  if (source == DataSource::emoji) {
+    auto glyphs = shipped_glyphs();
+    if (!glyphs) return std::unexpected(describe(glyphs.error()));
+    data.glyphs = std::move(*glyphs);
   }
   const bool is_used = is_brought(source) || paths.empty();
   if (!is_used) {

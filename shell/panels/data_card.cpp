@@ -129,14 +129,19 @@ void course_invitation(Workbench& bench, float height) {
 
 void source_tabs(Workbench& bench) {
   const DataSource source = bench.settings.data.source;
-  int kind = source == DataSource::drawn ? 0 : source == DataSource::course ? 1 : 2;
-  const std::array<Choice, 3> kinds{{
+  int kind = source == DataSource::drawn    ? 0
+             : source == DataSource::emoji  ? 1
+             : source == DataSource::course ? 2
+                                            : 3;
+  const std::array<Choice, 4> kinds{{
       {.label = tr(Text::source_drawn), .id = "drawn", .hint = tr(Text::source_drawn_hint)},
+      {.label = tr(Text::source_emoji), .id = "emoji", .hint = tr(Text::source_emoji_hint)},
       {.label = tr(Text::source_course), .id = "course", .hint = tr(Text::source_course_hint)},
       {.label = tr(Text::source_planar), .id = "planar", .hint = tr(Text::source_planar_hint)},
   }};
   if (segmented("source", tr(Text::data), kinds, kind)) {
-    constexpr std::array kFirst{DataSource::drawn, DataSource::course, DataSource::flower};
+    constexpr std::array kFirst{DataSource::drawn, DataSource::emoji, DataSource::course,
+                                DataSource::flower};
     choose_source(bench, kFirst[static_cast<std::size_t>(kind)]);
   }
 }

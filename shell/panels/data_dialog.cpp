@@ -177,7 +177,7 @@ void how_hard(Workbench& bench) {
   if (is_brought(data.source)) return;
   text(tr(Text::how_hard), title_text());
   space(2);
-  const bool drawn = data.source == DataSource::drawn;
+  const bool drawn = is_composed(data.source);
   if (drawn) {
     slider("jitter", tr(Text::jitter), data.jitter,
            {.min = 0, .max = 2, .usual = usual.jitter, .hint = tr(Text::jitter_hint)});
@@ -191,6 +191,18 @@ void how_hard(Workbench& bench) {
   stepper("data_seed", tr(Text::data_seed), data.data_seed,
           {.min = 0, .max = 999999999, .step = 1, .hint = tr(Text::data_seed_hint)});
   if (drawn) toggle("polarity", tr(Text::polarity), data.polarity, tr(Text::polarity_hint));
+  if (data.source == DataSource::emoji) {
+    const std::array<Choice, 3> tests{
+        {{.label = tr(Text::emoji_names), .id = "names", .hint = tr(Text::emoji_names_hint)},
+         {.label = tr(Text::emoji_artist), .id = "artist", .hint = tr(Text::emoji_artist_hint)},
+         {.label = tr(Text::emoji_big_cats),
+          .id = "big_cats",
+          .hint = tr(Text::emoji_big_cats_hint)}}};
+    int chosen = static_cast<int>(data.emoji_test);
+    if (chooser("emoji_test", tr(Text::judged_by), tests, chosen)) {
+      data.emoji_test = static_cast<EmojiTest>(chosen);
+    }
+  }
   space(8);
 }
 
@@ -227,6 +239,11 @@ void side_column(Workbench& bench) {
   space(8);
   how_hard(bench);
   wrong_labels(bench);
+  if (bench.settings.data.source == DataSource::emoji) {
+    text(tr(Text::credits), title_text());
+    paragraph(tr(Text::emoji_credits), dim_text());
+    space(4);
+  }
   if (link("about_data", tr(Text::source_link))) {
     bench.screen.data_is_open = false;
     bench.screen.help_is_open = true;

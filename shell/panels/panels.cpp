@@ -19,7 +19,9 @@ std::string_view activation_name(Activation g) {
 std::string_view source_name(DataSource source) {
   switch (source) {
     case DataSource::drawn: return tr(Text::source_drawn);
+    case DataSource::emoji: return tr(Text::source_emoji);
     case DataSource::course: return tr(Text::source_course);
+    case DataSource::mine: return tr(Text::source_mine);
     case DataSource::flower: return tr(Text::source_flower);
     case DataSource::circles: return tr(Text::source_circles);
     case DataSource::moons: return tr(Text::source_moons);

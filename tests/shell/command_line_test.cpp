@@ -75,7 +75,7 @@ TEST_CASE("typed settings are refused where a link is repaired", "[shell][unit]"
   CHECK(refused({"colour=red"}) == "“colour” is not a setting; “purrceptron help” lists them.");
   CHECK(refused({"seed=one"}) == "seed takes a number, not “one”.");
   CHECK(refused({"iterations=0"}) == "iterations goes from 1 to 1000000, and 0 is outside.");
-  CHECK(refused({"data=dogs"}).starts_with("data can be drawn, course, "));
+  CHECK(refused({"data=dogs"}).starts_with("data can be drawn, emoji, course, "));
   CHECK(refused({"hidden=4,x"}).starts_with("hidden takes unit counts"));
   CHECK(refused({"activation=relu,tanh", "hidden=1,2,3"}).starts_with("activation takes one name"));
   CHECK(refused({"preset=none"}) == "There is no preset “none”; “purrceptron presets” lists them.");

@@ -25,6 +25,10 @@ std::vector<Command> all_commands() {
   Bring points;
   points.data.train_points = random_points(5, dice);
   points.data.test_points = random_points(3, dice);
+  Bring mine;
+  mine.data.my_pictures = random_pictures(2, 2, 3, dice);
+  Bring glyphs;
+  glyphs.data.glyphs = std::make_shared<const Bytes>(Bytes{1, 2, 3});
   return {Configure{7, true, "preset=c1w4-deep&m=20"},
           Configure{},
           Play{},
@@ -33,6 +37,8 @@ std::vector<Command> all_commands() {
           Bring{},
           pictures,
           points,
+          mine,
+          glyphs,
           Watch{.first_layer = true, .trace = true, .trace_is_test = true, .trace_example = 12},
           AskWeights{3, 2},
           AskPrediction{4, {1, 2, 3}}};

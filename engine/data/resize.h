@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace purr {
+
+/// How a picture of any shape becomes a square.
+enum class CropMode : std::uint8_t {
+  middle,  ///< the largest square in its middle
+  whole,   ///< all of it, squeezed
+  border,  ///< all of it, with bands of grey beside it
+};
+
+/// Makes a picture small by taking the mean of what falls on each small pixel: the share of a large
+/// pixel that lies within counts, to the exact fraction. The mean is one of light, not of stored
+/// values: sRGB is made linear first (IEC 61966-2-1), so fine black and white stripes become the
+/// grey that the eye sees from afar. What is transparent counts as white.
+///
+/// Takes rows as they come, so a large picture needs no memory of its own. The same bytes on every
+/// platform. A picture smaller than 64×64 becomes larger, its pixels as squares.
+class Shrinker {
+ public:
+  static constexpr int kSide = 64;
+
+  /// @param width, height  of the large picture, 1 to 65535.
+  Shrinker(int width, int height, CropMode mode);
+
+  /// The next rows, four bytes a pixel (red, green, blue, alpha, not premultiplied); whole rows.
+  void add_rows(std::span<const std::uint8_t> rgba);
+  /// Rows that add_rows() still expects.
+  int rows_left() const { return height_ - row_; }
+  /// The small picture: 64×64×3 bytes. Call when no rows are left.
+  std::vector<std::uint8_t> finish() const;
+
+ private:
+  struct Span {  // where a row or column of the large picture falls
+    int first = 0;
+    std::vector<float> shares;
+  };
+  static std::vector<Span> spans(int size, double begin, double length, int low, int high);
+  void add_row(const std::uint8_t* row);
+
+  int width_;
+  int height_;
+  int row_ = 0;
+  std::vector<Span> columns_;
+  std::vector<Span> rows_;
+  std::vector<float> line_;   ///< one row of the large picture, made narrow
+  std::vector<float> sums_;   ///< 64×64×3 of light
+  std::vector<float> cover_;  ///< 64×64: how much of each small pixel is covered
+};
+
+}  // namespace purr
