@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -519,6 +520,66 @@ bool are_bench_parts(std::string_view only) {
     only.remove_prefix(std::min(only.size(), first.size() + 1));
   }
   return true;
+}
+
+TimedRun time_run(const std::string& settings, const BroughtData& data) {
+  TimedRun timed;
+  Status status;
+  std::vector<CurvePoint> curve;
+  const auto start = BenchClock::now();
+  TrainingRun run;
+  run.handle(Bring{data});
+  run.handle(Configure{1, true, settings});
+  for (bool more = true; more;) {
+    more = run.advance(12.0);
+    for (Update& update : run.take_updates()) {
+      if (auto* news = std::get_if<Status>(&update)) status = std::move(*news);
+      if (const auto* tail = std::get_if<CurveUpdate>(&update)) {
+        curve.resize(tail->keep);
+        curve.insert(curve.end(), tail->points.begin(), tail->points.end());
+      }
+      if (const auto* notice = std::get_if<Notice>(&update); notice && notice->is_error) {
+        timed.trouble = describe(notice->error);
+      }
+    }
+  }
+  timed.ms = 1e3 * seconds_since(start);
+  timed.points = static_cast<int>(curve.size());
+  timed.hash = 0xcbf29ce484222325U;
+  for (const CurvePoint& point : curve) {
+    const auto bits = std::bit_cast<std::uint64_t>(point.cost);
+    for (int byte = 0; byte < 8; ++byte) {
+      timed.hash = (timed.hash ^ ((bits >> (8 * byte)) & 0xffU)) * 0x100000001b3U;
+    }
+  }
+  if (!curve.empty()) timed.cost = curve.back().cost;
+  timed.train_accuracy = status.train_accuracy;
+  timed.test_accuracy = status.test_accuracy;
+  timed.is_gram = status.is_gram;
+  if (status.phase != Phase::finished && timed.trouble.empty()) timed.trouble = "it did not finish";
+  return timed;
+}
+
+std::string run_text(const TimedRun& run) {
+  std::array<char, 200> text{};
+  std::snprintf(
+      text.data(), text.size(),
+      "%.1f ms, %d points, last cost %.17g, train %.2f %%, test %.2f %%, %s, hash %016llx", run.ms,
+      run.points, run.cost, 100.0 * run.train_accuracy, 100.0 * run.test_accuracy,
+      run.is_gram ? "Gram" : "primal", static_cast<unsigned long long>(run.hash));
+  return text.data() + (run.trouble.empty() ? std::string() : "\n" + run.trouble);
+}
+
+std::string run_json(const TimedRun& run) {
+  std::array<char, 320> text{};
+  // JSON knows no NaN, which a run without a test set gives.
+  const double test = std::isfinite(run.test_accuracy) ? run.test_accuracy : -1.0;
+  std::snprintf(text.data(), text.size(),
+                R"({"ms":%.6g,"points":%d,"cost":%.17g,"trainAccuracy":%.6g,"testAccuracy":%.6g,)"
+                R"("solver":"%s","hash":"%016llx","trouble":)",
+                run.ms, run.points, std::isfinite(run.cost) ? run.cost : -1.0, run.train_accuracy,
+                test, run.is_gram ? "gram" : "primal", static_cast<unsigned long long>(run.hash));
+  return text.data() + json_string(run.trouble) + "}";
 }
 
 void run_bench(const BenchOptions& options, const std::function<void(const BenchRow&)>& report) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,24 @@ struct BenchOptions {
 /// of several; the peak is measured again before each kernel, so that the share of it holds on a
 /// machine that is busy with other things.
 void run_bench(const BenchOptions& options, const std::function<void(const BenchRow&)>& report);
+
+/// One whole run: how long it took, and what proves that it is the same run as elsewhere.
+struct TimedRun {
+  double ms = 0.0;  ///< from the settings to the finished curve, the data set included
+  int points = 0;
+  double cost = 0.0;  ///< of the last point
+  double train_accuracy = 0.0;
+  double test_accuracy = 0.0;
+  bool is_gram = false;
+  std::uint64_t hash = 0;  ///< FNV-1a of the bits of every cost on the curve
+  std::string trouble;     ///< why it did not come to its end; empty where it did
+};
+
+/// Trains once with `settings` (a link's text, such as "preset=c1w4-deep") as a page does it.
+TimedRun time_run(const std::string& settings, const BroughtData& data);
+/// A line of text, and a JSON object.
+std::string run_text(const TimedRun& run);
+std::string run_json(const TimedRun& run);
 
 /// The parts that `only` may name, in their order.
 inline constexpr std::array kBenchParts{"kernels", "preparation", "iterations",

@@ -87,7 +87,12 @@ function collect() {
     if (kPageFiles.test(name)) site.set(name, readFileSync(join(web, name)));
   for (const name of filesBelow(join(web, "icons")))
     site.set(join("icons", name), readFileSync(join(web, "icons", name)));
-  for (const name of ["purrceptron.mjs", "purrceptron.wasm"])
+  for (const name of [
+    "purrceptron.mjs",
+    "purrceptron.wasm",
+    "bench-program.mjs",
+    "bench-program.wasm",
+  ])
     site.set(name, readFileSync(join(kRoot, "build/web", name)));
   for (const [name, source] of Object.entries(kFromPackages))
     site.set(name, readFileSync(join(kRoot, "node_modules", source)));
@@ -139,7 +144,7 @@ function main() {
     return statSync(existsSync(`${path}.br`) ? `${path}.br` : path).size;
   };
   const first = [...site.keys()].filter(
-    (name) => !/^vendor\b|licences|^icons\b|glyphs|credits/.test(name),
+    (name) => !/^vendor\b|licences|^icons\b|glyphs|credits|^bench/.test(name),
   );
   const total = first.reduce((sum, name) => sum + size(name), 0);
   console.log(

@@ -17,7 +17,7 @@ export default [
   js.configs.recommended,
   // The page's own modules end in .js, the tools and tests that run in Node in .mjs.
   {
-    files: ["web/**/*.js"],
+    files: ["web/**/*.js", "tests/bench/peers/*.js"],
     rules,
     languageOptions: {
       globals: { ...globals.browser, ...globals.worker, ...globals.serviceworker },

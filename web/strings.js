@@ -56,6 +56,18 @@ const kStrings = {
     "Purrceptron：神经网络实验场。所有控件随后以列表给出。",
   ],
   controls: ["Controls", "控件"],
+  benchTitle: ["How quick is it here?", "在这里有多快？"],
+  benchWords: [
+    "The table is measured by this browser, in a worker; leave the page in front until it is done.",
+    "下表由此浏览器在后台线程中测得；完成之前请让本页保持在前台。",
+  ],
+  benchQuick: ["A quick look (some seconds)", "快速看看（几秒）"],
+  benchAll: ["All of it (some minutes)", "全部测量（几分钟）"],
+  benchCopy: ["Copy the table", "复制表格"],
+  benchBack: ["Back to the playground", "返回实验场"],
+  benchRuns: ["Measuring…", "正在测量…"],
+  benchDone: ["Done.", "完成。"],
+  benchFailed: ["It stopped with a fault:", "测量出错停止："],
   dropHint: ["Release to open the files", "松开以打开文件"],
 };
 

@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "bench/bench.h"
 #include "engine/core/result.h"
 #include "shell/command_line/settings.h"
 
@@ -118,6 +119,17 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
   sheet_command->add_option("--count", sheet_count, "how many pictures");
   sheet_command->add_flag("--test", sheet.of_test, "of the test set");
 
+  BenchCommand bench;
+  CLI::App* bench_command = app.add_subcommand("bench", "measure how quick the engine is here");
+  bench_command->add_flag("--quick", bench.is_quick, "everything once and small");
+  bench_command->add_flag("--json", bench.is_json, "one JSON object instead of a table");
+  bench_command->add_option("--only", bench.only, "parts of it, joined by commas")
+      ->allow_extra_args(false);
+  bench_command->add_option("--run", bench.run, "time one run: its settings, joined by &")
+      ->allow_extra_args(false);
+  bench_command->add_option("--data", bench.data, "the course's files, joined by commas")
+      ->allow_extra_args(false);
+
   LinkOptions link;
   CLI::App* link_command = app.add_subcommand("link", "print the link of a run");
   link_command->add_option("settings", link.settings, "key=value");
@@ -149,6 +161,16 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
                           ", not " + in_quotes(sheet_count) + "."};
     }
     return sheet;
+  }
+  if (bench_command->parsed()) {
+    if (!are_bench_parts(bench.only)) {
+      std::string parts;
+      for (const char* part : kBenchParts) parts += (parts.empty() ? "" : ", ") + std::string(part);
+      return BadArguments{"--only takes parts of the bench joined by commas (" + parts + "), not " +
+                          in_quotes(bench.only) + "."};
+    }
+    bench.data = split_files(bench.data);
+    return bench;
   }
   if (run_command->parsed()) {
     if (!every.empty() && !parse_integer(every, 1, kMostIterations, run.every)) {

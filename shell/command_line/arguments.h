@@ -36,6 +36,15 @@ struct SheetOptions {
   bool of_test = false;
 };
 
+/// How quick the engine is on this machine.
+struct BenchCommand {
+  bool is_quick = false;          ///< everything once and small
+  bool is_json = false;           ///< one JSON object instead of a table
+  std::string only;               ///< parts, joined by commas; empty is all
+  std::string run;                ///< settings of one run to time instead of the table
+  std::vector<std::string> data;  ///< the course's files; drawn cats take their place
+};
+
 struct LinkOptions {
   std::vector<std::string> settings;
 };
@@ -54,8 +63,9 @@ struct BadArguments {
   std::string sentence;
 };
 
-using Invocation = std::variant<WindowOptions, RunOptions, SheetOptions, LinkOptions, PrintText,
-                                ListPresets, ListKeys, PrintHelp, PrintVersion, BadArguments>;
+using Invocation =
+    std::variant<WindowOptions, RunOptions, SheetOptions, BenchCommand, LinkOptions, PrintText,
+                 ListPresets, ListKeys, PrintHelp, PrintVersion, BadArguments>;
 
 /// What a command line asks for. `arguments` without the program's name.
 Invocation parse_arguments(std::vector<std::string> arguments);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "shell/command_line/bench.h"
 #include "shell/command_line/listing.h"
 #include "shell/command_line/run.h"
 #include "shell/command_line/settings.h"
@@ -44,6 +45,7 @@ int command_line(int argc, const char* const* argv,
                         open_window,
                         [](const RunOptions& options) { return run_headless(options); },
                         [](const SheetOptions& options) { return write_sheet(options); },
+                        [](const BenchCommand& command) { return print_bench(command); },
                         [](const LinkOptions& options) { return print_link(options); },
                         [](const PrintText& help) { return print(help.text); },
                         [](ListPresets) { return print(presets_text()); },

@@ -54,6 +54,12 @@ std::string help_text() {
       --csv FILE                               write the curve
       --json FILE                              write settings, curve and results
       --npz FILE                               write the weights W1, b1, … for NumPy
+  purrceptron bench                            measure how quick the engine is here
+      --quick                                  everything once and small: some seconds
+      --only PART[,PART…]                      kernels, preparation, iterations, growth, runs, instant
+      --run 'key=value&…'                      time one run instead, with a hash of its curve
+      --json                                   one JSON object instead of a table
+      --data FILE[,FILE…]                      the course's files; else drawn cats
   purrceptron presets                          list the published runs
   purrceptron keys                             list the settings
   purrceptron sheet [key=value …] --out FILE.png   pictures of data=drawn or data=emoji

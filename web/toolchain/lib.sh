@@ -177,6 +177,6 @@ build_wasm() {
 
 # The whole page in build/site.
 build_page() {
-  build_wasm purrceptron_web
+  build_wasm purrceptron_web purr_bench_page
   node "$PURR_ROOT/web/build-site.mjs" >&2 || fail "build/site could not be assembled"
 }

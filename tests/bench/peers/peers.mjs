@@ -1,0 +1,388 @@
+// How quick others are at the same work, in the same run: node tests/bench/peers/peers.mjs
+//
+//   --rounds N   measurements of each, taken in turn (5)
+//   --torch      PyTorch too; Debian's python3-torch must be there
+//   --tfjs       TensorFlow.js with its WASM backend too, in Chromium; npm gets it
+//   --json FILE  also write everything that was measured
+//
+// The work: c1w4-deep, 12288-20-7-5-1, m = 209, 2500 iterations. The course's two files are looked for
+// in $PURR_COURSE_DATA and ../shared/data/course. Needs build/release/purrceptron and build/site, and
+// says how to get them. What takes minutes is measured over fewer iterations and scaled, which the
+// table says. OpenBLAS gets one thread; so do the others.
+import { spawn } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { launchChromium } from "../../browser/support/chromium.mjs";
+import { listen, makeServer } from "../../../web/server.mjs";
+
+const kHere = fileURLToPath(new URL(".", import.meta.url));
+const kRoot = resolve(kHere, "../../..");
+const kProgram = join(kRoot, "build/release/purrceptron");
+const kSite = join(kRoot, "build/site");
+const kIterations = 2500;
+const kPreset = "preset=c1w4-deep";
+/** Debian's own Python: its NumPy takes the BLAS that the system has chosen. */
+const kPython = "/usr/bin/python3";
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "5" },
+    torch: { type: "boolean", default: false },
+    tfjs: { type: "boolean", default: false },
+    json: { type: "string" },
+  },
+});
+const rounds = Number(options.rounds);
+if (!Number.isInteger(rounds) || rounds < 1) stop("--rounds takes a whole number from 1 on");
+
+function stop(sentence) {
+  console.error(`peers: ${sentence}`);
+  process.exit(2);
+}
+
+// ---- the data ------------------------------------------------------------------------------------
+
+async function readCourse() {
+  const folder = process.env.PURR_COURSE_DATA || resolve(kRoot, "../shared/data/course");
+  const files = ["train_catvnoncat.h5", "test_catvnoncat.h5"].map((name) => join(folder, name));
+  if (!files.every((file) => existsSync(file)))
+    stop(`the course's two files are not in ${folder}; PURR_COURSE_DATA may name their folder`);
+  const h5wasm = await import("h5wasm/node");
+  await h5wasm.ready;
+  const read = (file, part) => {
+    const h5 = new h5wasm.File(file, "r");
+    const x = h5.get(`${part}_set_x`);
+    const [, height, width, channels] = x.shape;
+    const set = {
+      isTest: part === "test",
+      height,
+      width,
+      channels,
+      pixels: Uint8Array.from(x.value),
+      labels: Uint8Array.from(h5.get(`${part}_set_y`).value, Number),
+    };
+    h5.close();
+    return set;
+  };
+  return { files, pictures: [read(files[0], "train"), read(files[1], "test")] };
+}
+
+// ---- processes and their memory --------------------------------------------------------------------
+
+/** Megabytes that a process and its children hold for themselves; shared pages count in parts. */
+function memoryOf(pid) {
+  let kilobytes = 0;
+  try {
+    const text = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+    kilobytes = Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0);
+    for (const task of readdirSync(`/proc/${pid}/task`)) {
+      const children = readFileSync(`/proc/${pid}/task/${task}/children`, "utf8");
+      for (const child of children.split(" ").filter(Boolean))
+        kilobytes += 1000 * memoryOf(Number(child));
+    }
+  } catch {
+    // It has ended in the meantime.
+  }
+  return kilobytes / 1000;
+}
+
+/** Looks at a process now and then. @returns {() => number} ends that; the peak in megabytes */
+function watchMemory(pid) {
+  let peak = 0;
+  const look = () => (peak = Math.max(peak, memoryOf(pid)));
+  const timer = setInterval(look, 100);
+  return () => {
+    look();
+    clearInterval(timer);
+    return peak;
+  };
+}
+
+/** @returns {Promise<{answer: any, wallMs: number, peakMb: number}>} what it printed as JSON */
+function runProcess(command, words) {
+  return new Promise((resolve_, reject) => {
+    const start = performance.now();
+    const child = spawn(command, words, {
+      stdio: ["ignore", "pipe", "inherit"],
+      env: { ...process.env, OPENBLAS_NUM_THREADS: "1", OMP_NUM_THREADS: "1" },
+    });
+    const peak = watchMemory(child.pid);
+    let text = "";
+    child.stdout.on("data", (part) => (text += part));
+    child.on("error", reject);
+    child.on("close", (status) => {
+      const peakMb = peak();
+      if (status !== 0) return reject(new Error(`${command} ${words.join(" ")} gave ${status}`));
+      resolve_({ answer: JSON.parse(text), wallMs: performance.now() - start, peakMb });
+    });
+  });
+}
+
+// ---- those who run -----------------------------------------------------------------------------
+
+/** A scaled measurement: `iterations` of them stand for all. */
+const scaled = (ms, iterations) => (ms * kIterations) / iterations;
+
+function python(script, folder, iterations, words = []) {
+  return async () => {
+    const { answer, peakMb } = await runProcess(kPython, [
+      join(kHere, script),
+      folder,
+      "--iterations",
+      String(iterations),
+      ...words,
+    ]);
+    return { ms: scaled(answer.ms, iterations), peakMb, cost: answer.cost, blas: answer.blas };
+  };
+}
+
+function native(files, settings) {
+  return async () => {
+    const { answer, peakMb } = await runProcess(kProgram, [
+      ...["bench", "--json", "--run", settings, "--data", files.join(",")],
+    ]);
+    return { ...answer, peakMb };
+  };
+}
+
+/** A fresh node, its start and the compilation of the module included. */
+function inNode(folder, settings) {
+  return async () => {
+    const { answer, wallMs, peakMb } = await runProcess(process.execPath, [
+      join(kHere, "run-node.mjs"),
+      join(kSite, "bench-program.mjs"),
+      folder,
+      settings,
+    ]);
+    return { ...answer, ms: wallMs, peakMb };
+  };
+}
+
+/** A fresh page; from the making of the worker to its report. */
+function inChromium(browser, address, pictures, settings) {
+  return async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${address}bench.html`);
+    const plain = pictures.map((set) => ({
+      ...set,
+      pixels: Buffer.from(set.pixels).toString("base64"),
+      labels: [...set.labels],
+    }));
+    const answer = await page.evaluate(
+      async ({ sets, run }) => {
+        const bytesOf = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+        const brought = sets.map((set) => ({
+          ...set,
+          pixels: bytesOf(set.pixels),
+          labels: Uint8Array.from(set.labels),
+        }));
+        const start = performance.now();
+        const worker = new Worker("bench-worker.js", { type: "module" });
+        worker.postMessage({ run, pictures: brought });
+        const report = await new Promise((done, failed) => {
+          worker.onmessage = ({ data }) =>
+            data.type === "row" ? done(data.row) : failed(new Error(data.report));
+          worker.onerror = (event) => failed(new Error(event.message));
+        });
+        return { ...report, ms: performance.now() - start, trainingMs: report.ms };
+      },
+      { sets: plain, run: settings },
+    );
+    await context.close();
+    return answer;
+  };
+}
+
+function tensorflow(browser, address, pictures, iterations) {
+  return async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${address}tfjs.html`);
+    await page.waitForFunction(() => globalThis.trainWithTf !== undefined);
+    const { pixels, labels } = pictures[0];
+    const answer = await page.evaluate((work) => globalThis.trainWithTf(work), {
+      pixels: [...pixels],
+      labels: [...labels],
+      iterations,
+    });
+    await context.close();
+    if (answer.backend !== "wasm") throw new Error(`TensorFlow.js ran on ${answer.backend}`);
+    return { ms: scaled(answer.ms, iterations), cost: answer.cost };
+  };
+}
+
+/** Chromium's whole family of processes, while `work` runs. */
+function withBrowserMemory(work) {
+  return async () => {
+    const peak = watchMemory(process.pid);
+    const own = memoryOf(process.pid) - childrenMemory();
+    const answer = await work();
+    return { ...answer, peakMb: Math.max(0, peak() - own) };
+  };
+}
+function childrenMemory() {
+  let sum = 0;
+  for (const task of readdirSync("/proc/self/task")) {
+    const children = readFileSync(`/proc/self/task/${task}/children`, "utf8");
+    for (const child of children.split(" ").filter(Boolean)) sum += memoryOf(Number(child));
+  }
+  return sum;
+}
+
+// ---- the table -------------------------------------------------------------------------------------
+
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+async function main() {
+  if (!existsSync(kProgram))
+    stop("build/release/purrceptron is missing; ./shell/run help makes it");
+  if (!existsSync(join(kSite, "bench.html")))
+    stop("build/site is missing; ./web/serve --build makes it");
+  const { files, pictures } = await readCourse();
+  const folder = mkdtempSync(join(tmpdir(), "purr-peers-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  for (const set of pictures) {
+    const own = join(folder, set.isTest ? "test" : "train");
+    mkdirSync(own);
+    writeFileSync(join(own, "pixels"), set.pixels);
+    writeFileSync(join(own, "labels"), set.labels);
+  }
+  const trainFolder = join(folder, "train");
+
+  const servers = [];
+  const serve = async (root) => {
+    const server = makeServer(root);
+    servers.push(server);
+    return `http://127.0.0.1:${await listen(server, 0, "127.0.0.1", false)}/`;
+  };
+  const site = await serve(kSite);
+  const browser = await launchChromium();
+
+  const f32 = `${kPreset}&precision=float32`;
+  const primal = (precision) => `${kPreset}&solver=primal&precision=${precision}&iterations=100`;
+  const peers = [
+    {
+      name: "ours, Chromium, float64, cold worker",
+      run: inChromium(browser, site, pictures, kPreset),
+      isBrowser: true,
+      isOurs: true,
+    },
+    {
+      name: "ours, Chromium, float32, cold worker",
+      run: inChromium(browser, site, pictures, f32),
+      isBrowser: true,
+    },
+    { name: "ours, node, float64, with node's start", run: inNode(folder, kPreset) },
+    { name: "ours, native, float64", run: native(files, kPreset) },
+    { name: "ours, native, float32", run: native(files, f32) },
+    {
+      name: "ours, native, float64, primal solver",
+      run: native(files, primal("float64")),
+      factor: 25,
+      note: "from 100 iterations",
+    },
+    {
+      name: "ours, native, float32, primal solver",
+      run: native(files, primal("float32")),
+      factor: 25,
+      note: "from 100 iterations",
+    },
+    {
+      name: "NumPy, OpenBLAS, float64, without dA[0]",
+      run: python("numpy_deep.py", trainFolder, kIterations),
+      isReference: true,
+    },
+    {
+      name: "NumPy, OpenBLAS, float64, as the course",
+      run: python("numpy_deep.py", trainFolder, 500, ["--with-needless"]),
+      note: "from 500 iterations",
+    },
+  ];
+  if (options.torch) {
+    peers.push(
+      {
+        name: "PyTorch, float64",
+        run: python("torch_deep.py", trainFolder, 500),
+        note: "from 500 iterations",
+      },
+      {
+        name: "PyTorch, float32",
+        run: python("torch_deep.py", trainFolder, 500, ["--float32"]),
+        note: "from 500 iterations",
+      },
+    );
+  }
+  if (options.tfjs) {
+    if (!existsSync(join(kHere, "node_modules")))
+      stop("TensorFlow.js is not here: (cd tests/bench/peers && npm ci --ignore-scripts)");
+    const address = await serve(kHere);
+    peers.push({
+      name: "TensorFlow.js, WASM, Chromium, float32",
+      run: tensorflow(browser, address, pictures, 100),
+      isBrowser: true,
+      note: "from 100 iterations",
+      most: 3,
+    });
+  }
+  for (const peer of peers) peer.results = [];
+
+  for (let round = 1; round <= rounds; round++) {
+    for (const peer of peers) {
+      if (round > (peer.most ?? rounds)) continue;
+      const result = await (peer.isBrowser ? withBrowserMemory(peer.run) : peer.run)();
+      if (result.trouble) stop(`${peer.name}: ${result.trouble}`);
+      result.ms *= peer.factor ?? 1;
+      peer.results.push(result);
+      console.error(`round ${round}: ${peer.name}: ${result.ms.toFixed(1)} ms`);
+      if (peer.isReference && round === 1 && !/openblas/.test(result.blas))
+        stop(
+          `NumPy has loaded ${result.blas || "no BLAS"}, which is slow and no fair peer;` +
+            " apt-get install libopenblas0-pthread brings OpenBLAS",
+        );
+    }
+  }
+  await browser.close();
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+
+  const times = (peer) => median(peer.results.map((result) => result.ms));
+  const ours = times(peers.find((peer) => peer.isOurs));
+  const rows = peers.map((peer) => ({
+    name: peer.name,
+    ms: times(peer),
+    ratio: times(peer) / ours,
+    peakMb: Math.max(...peer.results.map((result) => result.peakMb ?? 0)),
+    note: [`median of ${peer.results.length}`, peer.note].filter(Boolean).join(", "),
+    hash: peer.results[0].hash ?? "",
+    results: peer.results,
+  }));
+  console.log(
+    `c1w4-deep, 12288-20-7-5-1, m = 209, ${kIterations} iterations; the ratio is to our page's float64`,
+  );
+  for (const { name, ms, ratio, peakMb, note, hash } of rows)
+    console.log(
+      `  ${name.padEnd(42)}${ms.toFixed(1).padStart(11)} ms ${ratio.toFixed(2).padStart(9)} ×` +
+        `${peakMb.toFixed(0).padStart(7)} MB  ${note}${hash ? `, curve ${hash}` : ""}`,
+    );
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(rows, null, 1)}\n`);
+}
+
+await main();

@@ -1,0 +1,53 @@
+// The bench measures everything it promises; how quick it is, it says itself.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { run } from "./program.mjs";
+
+/** What must be in the table, by its group's first word. */
+const kPromised = {
+  Kernels: [
+    /^float64 W·X from bytes, .*40 examples/,
+    /^float32 dZ·Xᵀ from bytes, .*16 examples \(a batch\)/,
+    /^float64 D·K/,
+    /^float64 U \+= dZ·K/,
+    /^8-bit inner products/,
+  ],
+  Before: [/^drawing/, /^Gram matrices of/, /^Gram matrices, m raised/, /^starting weights/],
+  One: [
+    /^float64 Gram, gradient descent, m = 24, full batch/,
+    /^float32 primal, Adam, m = 24, an epoch of batches of 8/,
+    /^float64 primal, gradient descent, m = 48/,
+  ],
+  Whole: [/^c1w4-deep on drawn cats, float64 Gram/, /^c2w2-adam, float32 primal/],
+  Instant: [/^the page's first run/, /^learning rate/, /^units/, /^seed/, /^examples/, /^float32/],
+};
+
+test("every part of the table is there, with numbers above zero", () => {
+  const { status, lines, complaints } = run(["bench", "--quick", "--json"]);
+  assert.equal(status, 0, complaints.join("\n"));
+  const table = JSON.parse(lines.join("\n"));
+  assert.match(table.kernels, /\S/);
+  for (const row of table.rows) {
+    assert.ok(Number.isFinite(row.ms) && row.ms > 0, JSON.stringify(row));
+    if (!row.group.startsWith("Kernels")) continue;
+    assert.ok(Number.isFinite(row.gflops) && row.gflops > 0, JSON.stringify(row));
+    assert.ok(Number.isFinite(row.peak) && row.peak > 0, JSON.stringify(row));
+  }
+  for (const [group, names] of Object.entries(kPromised))
+    for (const name of names)
+      assert.ok(
+        table.rows.some((row) => row.group.startsWith(group) && name.test(row.name)),
+        `${group}: ${name}`,
+      );
+});
+
+test("a part alone is a table of text, and a part that is none is refused", () => {
+  const { status, lines } = run(["bench", "--quick", "--only", "kernels"]);
+  assert.equal(status, 0);
+  assert.match(lines[0], /^purrceptron .* kernels .*, one thread$/);
+  assert.equal(lines.filter((line) => /^\S/.test(line)).length, 2);
+  assert.ok(lines.some((line) => /W·X.* ms .* GFLOP\/s of .* %$/.test(line)));
+  const bad = run(["bench", "--only", "kernels,speed"]);
+  assert.equal(bad.status, 2);
+  assert.match(bad.complaints[0], /--only takes parts of the bench .*kernels, preparation/);
+});
