@@ -22,19 +22,27 @@ inline constexpr Patience kQuickLook{2, 0.0, 0.001};
 
 /// The shortest time of `work` in seconds; short work is repeated within a round.
 inline double best_time(const Patience& patience, const std::function<void()>& work) {
-  work();  // warm: caches, and a browser's optimised code
-  const auto begin = BenchClock::now();
-  work();
-  const double once = seconds_since(begin);
-  const int repeats =
-      std::clamp(static_cast<int>(patience.round_seconds / std::max(once, 1e-7)), 1, 100000);
-  double best = once > 0.0 ? once : 1e9;
+  constexpr int kMostRepeats = 1 << 20;
+  const auto time_of = [&](int count) {
+    const auto start = BenchClock::now();
+    for (int i = 0; i < count; ++i) work();
+    return seconds_since(start);
+  };
+  double best = time_of(1);     // warm: caches, and a browser's optimised code
+  if (best > 2.0) return best;  // long work is steady
+  best = 1e9;
+  int repeats = 1;
   const auto start = BenchClock::now();
-  for (int round = 0; round < patience.rounds || seconds_since(start) < patience.seconds; ++round) {
-    const auto one = BenchClock::now();
-    for (int i = 0; i < repeats; ++i) work();
-    best = std::min(best, seconds_since(one) / repeats);
-    if (once > 2.0) break;  // long work is steady
+  for (int round = 0; round < patience.rounds || seconds_since(start) < patience.seconds;) {
+    const double time = time_of(repeats);
+    // A coarse clock calls short work no time at all, so the count grows until it shows. This looks
+    // at every round: the machine may have been busy with something else in the one before.
+    if (time < 0.5 * patience.round_seconds && repeats < kMostRepeats) {
+      repeats *= 2;
+      continue;
+    }
+    best = std::min(best, time / repeats);
+    ++round;
   }
   return best;
 }
