@@ -45,7 +45,7 @@ Initialiser<Real>::Initialiser(const NetworkSpec& spec, int n_x)
 
 template <class Real>
 bool Initialiser<Real>::advance() {
-  constexpr int kNumbersPerSlice = 1 << 15;
+  constexpr int kNumbersPerSlice = 1 << 13;
   int left = kNumbersPerSlice;
   for (; layer_ < parameters_.size(); ++layer_, row_ = 0) {
     const int n_out = sizes_[layer_ + 1];

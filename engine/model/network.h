@@ -51,7 +51,7 @@ struct Dropout {
 template <class Real>
 Parameters<Real> initialise(const NetworkSpec& spec, int n_x);
 
-/// The same in slices of about a millisecond.
+/// The same in slices of a millisecond or two.
 template <class Real>
 class Initialiser {
  public:
