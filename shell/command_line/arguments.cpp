@@ -122,6 +122,7 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
   BenchCommand bench;
   CLI::App* bench_command = app.add_subcommand("bench", "measure how quick the engine is here");
   bench_command->add_flag("--quick", bench.is_quick, "everything once and small");
+  bench_command->add_flag("--growth", bench.is_growth, "both solvers over m, units, layers: CSV");
   bench_command->add_flag("--json", bench.is_json, "one JSON object instead of a table");
   bench_command->add_option("--only", bench.only, "parts of it, joined by commas")
       ->allow_extra_args(false);

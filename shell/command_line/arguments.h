@@ -39,6 +39,7 @@ struct SheetOptions {
 /// How quick the engine is on this machine.
 struct BenchCommand {
   bool is_quick = false;          ///< everything once and small
+  bool is_growth = false;         ///< the table of growth as CSV instead
   bool is_json = false;           ///< one JSON object instead of a table
   std::string only;               ///< parts, joined by commas; empty is all
   std::string run;                ///< settings of one run to time instead of the table

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "bench/bench.h"
+#include "bench/growth.h"
 #include "shell/command_line/run.h"
 #include "shell/files/read_files.h"
 #include "shell/version.h"
@@ -26,6 +27,14 @@ int print_bench(const BenchCommand& command) {
   options.only = command.only;
   options.course = std::move(files.data);
 
+  if (command.is_growth) {
+    std::printf("%s\n", growth_header().c_str());
+    run_growth(command.is_quick, [](const GrowthRow& row) {
+      std::printf("%s\n", growth_line(row).c_str());
+      std::fflush(stdout);
+    });
+    return std::fflush(stdout) == 0 ? kDone : kRunFailed;
+  }
   if (!command.run.empty()) {
     const TimedRun run = time_run(command.run, options.course);
     std::printf("%s\n", (command.is_json ? run_json(run) : run_text(run)).c_str());

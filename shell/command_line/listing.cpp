@@ -57,6 +57,7 @@ std::string help_text() {
   purrceptron bench                            measure how quick the engine is here
       --quick                                  everything once and small: some seconds
       --only PART[,PART…]                      kernels, preparation, iterations, growth, runs, instant
+      --growth                                 both solvers over m, units and layers, as CSV
       --run 'key=value&…'                      time one run instead, with a hash of its curve
       --json                                   one JSON object instead of a table
       --data FILE[,FILE…]                      the course's files; else drawn cats

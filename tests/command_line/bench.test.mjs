@@ -1,7 +1,11 @@
 // The bench measures everything it promises; how quick it is, it says itself.
 import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import test from "node:test";
-import { run } from "./program.mjs";
+import { program, run, temporaryFolder } from "./program.mjs";
 
 /** What must be in the table, by its group's first word. */
 const kPromised = {
@@ -50,4 +54,35 @@ test("a part alone is a table of text, and a part that is none is refused", () =
   const bad = run(["bench", "--only", "kernels,speed"]);
   assert.equal(bad.status, 2);
   assert.match(bad.complaints[0], /--only takes parts of the bench .*kernels, preparation/);
+});
+
+test("the growth table and its picture come from one command", (t) => {
+  const folder = temporaryFolder(t);
+  const script = fileURLToPath(new URL("../bench/growth.mjs", import.meta.url));
+  // Its status tells whether the choices were right, which so small sizes do not.
+  const done = spawnSync(process.execPath, [script, "--quick"], {
+    encoding: "utf8",
+    env: { ...process.env, PURR_PROGRAM: program, PURR_GROWTH: folder },
+  });
+  assert.match(done.stdout, /of 8 choices within 1\.2/, done.stderr);
+  const lines = readFileSync(join(folder, "growth.csv"), "utf8").trim().split("\n");
+  assert.equal(lines.length, 9);
+  for (const line of lines.slice(1))
+    for (const cell of line.split(",").filter((cell) => !/^(gram|primal)$/.test(cell)))
+      assert.ok(Number(cell) > 0, line);
+  assert.ok(existsSync(join(folder, "growth.svg")));
+  const svg = readFileSync(join(folder, "growth.svg"), "utf8");
+  assert.equal(svg.match(/<polyline/g).length, 8);
+  assert.doesNotMatch(svg, /NaN|Infinity/);
+});
+
+test("one run is timed, with the hash of its curve", () => {
+  const settings = "data=drawn&m=20&m_test=4&iterations=50&hidden=4";
+  const words = ["bench", "--json", "--run", settings];
+  const [one, two] = [run(words), run(words)].map((done) => JSON.parse(done.lines.join("")));
+  assert.equal(one.points, 51);
+  assert.match(one.hash, /^[0-9a-f]{16}$/);
+  assert.equal(one.hash, two.hash);
+  assert.ok(one.ms > 0);
+  assert.equal(run(["bench", "--run", "data=course"]).status, 1);
 });
