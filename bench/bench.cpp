@@ -475,7 +475,7 @@ class Bench {
     say("units of a layer, 20 to 21", page.finish(base + "&hidden=21,7,5"));
     say("seed", page.finish(base + "&seed=2"));
     say("examples, ten more", page.finish("data=drawn" + small));
-    say("float32", page.finish(base + "&precision=float32"));
+    say("float32", page.finish(base + "&precision=f32"));
   }
 
   const BenchOptions& options_;
@@ -524,6 +524,10 @@ bool are_bench_parts(std::string_view only) {
 
 TimedRun time_run(const std::string& settings, const BroughtData& data) {
   TimedRun timed;
+  if (const Reading reading = read_experiment(settings); !reading.notes.empty()) {
+    timed.trouble = describe(reading.notes.front());
+    return timed;
+  }
   Status status;
   std::vector<CurvePoint> curve;
   const auto start = BenchClock::now();

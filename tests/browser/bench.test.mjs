@@ -1,8 +1,12 @@
 // The bench page measures under the site's own policy, in a worker, and shows its table live.
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { after, before } from "node:test";
+import { kGoldenCurves } from "../support/golden_curves.mjs";
 import { launchChromium } from "./support/chromium.mjs";
-import { serveSite, timedTest as test } from "./support/site.mjs";
+import { launchFirefox } from "./support/firefox.mjs";
+import { kSite, serveSite, timedTest as test } from "./support/site.mjs";
 
 let site;
 let browser;
@@ -32,4 +36,37 @@ test("a quick look fills the table", async () => {
   const text = await page.locator("#table").textContent();
   assert.match(text, /Instant mode.*\n.*the page's first run/);
   assert.deepEqual(troubles, []);
+});
+
+/** In a page: a worker trains once and says the hash of its curve. */
+async function hashInWorker(settings) {
+  const worker = new Worker("bench-worker.js", { type: "module" });
+  worker.postMessage({ run: settings });
+  const { row, report } = await new Promise((done, failed) => {
+    worker.onmessage = ({ data }) => done(data);
+    worker.onerror = (event) => failed(new Error(event.message));
+  });
+  worker.terminate();
+  return row?.hash ?? report;
+}
+
+test("golden curves are the same in Chromium, Firefox and node, to the last bit", async (t) => {
+  const chromium = await browser.newPage();
+  const firefox = await launchFirefox();
+  t.after(() => firefox.close());
+  const inFirefox = await firefox.browser.newPage();
+  for (const page of [chromium, inFirefox]) await page.goto(`${site.address}bench.html`);
+
+  const { train } = await import("../../web/bench-run.js");
+  const { default: createBench } = await import(pathToFileURL(join(kSite, "bench-program.mjs")));
+  const hashInNode = async (settings) => {
+    let report = {};
+    train(await createBench({ onRow: (json) => (report = JSON.parse(json)) }), settings, []);
+    return report.hash;
+  };
+  for (const { settings, hash } of kGoldenCurves) {
+    assert.equal(await chromium.evaluate(hashInWorker, settings), hash, `Chromium, ${settings}`);
+    assert.equal(await inFirefox.evaluate(hashInWorker, settings), hash, `Firefox, ${settings}`);
+    assert.equal(await hashInNode(settings), hash, `node, ${settings}`);
+  }
 });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import test from "node:test";
+import { kGoldenCurves } from "../support/golden_curves.mjs";
 import { program, run, temporaryFolder } from "./program.mjs";
 
 /** What must be in the table, by its group's first word. */
@@ -85,4 +86,12 @@ test("one run is timed, with the hash of its curve", () => {
   assert.equal(one.hash, two.hash);
   assert.ok(one.ms > 0);
   assert.equal(run(["bench", "--run", "data=course"]).status, 1);
+  assert.match(run(["bench", "--run", "precision=float32"]).lines.join(), /precision/);
+});
+
+test("golden curves are the same natively as everywhere, to the last bit", () => {
+  for (const { settings, hash } of kGoldenCurves) {
+    const done = run(["bench", "--json", "--run", settings]);
+    assert.equal(JSON.parse(done.lines.join("")).hash, hash, settings);
+  }
 });
