@@ -65,6 +65,7 @@ struct App::State {
   std::vector<Experiment> redo;
 
   bool wants_pin = false;  // as soon as the run of these settings is there
+  Arrangement remembered;
   bool was_quick = false;
   double best_rate = 0.0;  // multiply-adds a millisecond; 0 until measured
   std::string link;
@@ -188,6 +189,13 @@ struct App::State {
   std::string link_text() const {
     const std::string text = write_experiment(settings);
     return text.empty() ? "v=1" : "v=1&" + text;
+  }
+
+  /// What is arranged is remembered once it is let go.
+  void remember() {
+    if (screen.arrangement == remembered || ImGui::IsAnyItemActive()) return;
+    remembered = screen.arrangement;
+    act("remember", remembered.text());
   }
 
   void tell_link() {
@@ -320,9 +328,9 @@ struct App::State {
     const float top = bar.bottom() + gap;
     const float height = status.y - top - gap;
     screen.bottom = top + height;
-    const float left_width =
-        is_middle ? 300.0F : std::clamp(surface.width * 0.203F, 284.0F, 340.0F);
-    const float right_width = is_middle ? 0.0F : std::clamp(surface.width * 0.22F, 300.0F, 380.0F);
+    const Sizes sizes = column_sizes(gap);
+    const float left_width = sizes.left;
+    const float right_width = sizes.right;
     const Rect left{gap, top, left_width, height};
     const float centre_x = left.right() + gap;
     const float centre_end =
@@ -339,14 +347,69 @@ struct App::State {
     const float shift = draw_failure(bench, centre);
     centre.y += shift;
     centre.height -= shift;
-    const float network_height = std::clamp(centre.height * 0.42F, 250.0F, 420.0F);
+    Arrangement& arrangement = screen.arrangement;
+    const float usual_network = std::clamp(centre.height * 0.42F, 250.0F, 420.0F);
+    const float most_network = std::max(250.0F, centre.height - gap - 160.0F);
+    const float network_height = arrangement.network_folded ? folded_card_height()
+                                 : arrangement.network > 0
+                                     ? std::clamp(arrangement.network, 250.0F, most_network)
+                                     : usual_network;
     draw_network_card(bench, {centre.x, centre.y, centre.width, network_height});
     const float plots_y = centre.y + network_height + gap;
     const float plots_height = std::max(160.0F, centre.bottom() - plots_y);
-    const float cost_width = std::floor((centre.width - gap) * 0.64F);
+    const float usual_cost = std::floor((centre.width - gap) * 0.64F);
+    const float most_cost = std::max(200.0F, centre.width - gap - 160.0F);
+    const float cost_width =
+        arrangement.cost > 0 ? std::clamp(arrangement.cost, 200.0F, most_cost) : usual_cost;
     draw_cost_card(bench, {centre.x, plots_y, cost_width, plots_height});
     draw_accuracy_card(bench, {centre.x + cost_width + gap, plots_y,
                                centre.width - gap - cost_width, plots_height});
+
+    // The lines between the parts, in the gaps.
+    const auto moved = [&](std::string_view id, Text label, const Rect& place, float now,
+                           float& kept, SplitterSpec spec) {
+      spec.hint = tr(Text::split_hint);
+      if (splitter(id, tr(label), place, now, spec)) kept = now == spec.usual ? 0.0F : now;
+    };
+    moved("split_left", Text::split_left, {left.right() + 3, top, gap - 5, height}, left_width,
+          arrangement.left, {.min = 260, .max = sizes.most_left, .usual = sizes.usual_left});
+    if (!is_middle) {
+      moved("split_right", Text::split_right, {centre.right() + 3, top, gap - 5, height},
+            right_width, arrangement.right,
+            {.min = 280, .max = sizes.most_right, .usual = sizes.usual_right, .is_reversed = true});
+    }
+    if (!arrangement.network_folded) {
+      moved("split_network", Text::split_network,
+            {centre.x, plots_y - gap + 3, centre.width, gap - 5}, network_height,
+            arrangement.network,
+            {.min = 250, .max = most_network, .usual = usual_network, .across = true});
+    }
+    moved("split_cost", Text::split_cost,
+          {centre.x + cost_width + 3, plots_y, gap - 5, plots_height}, cost_width, arrangement.cost,
+          {.min = 200, .max = most_cost, .usual = usual_cost});
+  }
+
+  /// Widths of the rails: as a person set them where the centre keeps room, else as usual.
+  struct Sizes {
+    float left, right, usual_left, usual_right, most_left, most_right;
+  };
+  Sizes column_sizes(float gap) const {
+    const bool is_middle = screen.layout == Layout::middle;
+    constexpr float kLeastCentre = 460.0F;
+    Sizes sizes{};
+    sizes.usual_left = is_middle ? 300.0F : std::clamp(surface.width * 0.203F, 284.0F, 340.0F);
+    sizes.usual_right = is_middle ? 0.0F : std::clamp(surface.width * 0.22F, 300.0F, 380.0F);
+    const auto chosen = [](float wanted, float usual, float least, float most) {
+      return wanted > 0 ? std::clamp(wanted, least, std::max(least, most)) : usual;
+    };
+    const float room = surface.width - 4 * gap - kLeastCentre;
+    sizes.most_left = std::max(260.0F, std::min(620.0F, room - sizes.usual_right));
+    sizes.left = chosen(screen.arrangement.left, sizes.usual_left, 260.0F, sizes.most_left);
+    sizes.most_right = std::max(280.0F, std::min(620.0F, room - sizes.left));
+    sizes.right =
+        is_middle ? 0.0F
+                  : chosen(screen.arrangement.right, sizes.usual_right, 280.0F, sizes.most_right);
+    return sizes;
   }
 
   void draw_phone(Workbench& bench) {
@@ -564,6 +627,7 @@ struct App::State {
     draw_shapes_dialog(bench);
     draw_data_dialog(bench);
     draw_runs_dialog(bench);
+    draw_tour(bench);
     draw_overlay();
     end_page();
     end_widgets();
@@ -572,6 +636,7 @@ struct App::State {
     carry_out(asked);
     tell_watch();
     tell_link();
+    remember();
     return is_dirty || seconds_until_redraw() <= 0.0 || registry().has_requests();
   }
 
@@ -636,6 +701,7 @@ App::App(Hooks hooks, std::string_view link, const Surface& surface)
   State& s = *state_;
   s.hooks = std::move(hooks);
   s.surface = surface;
+  s.screen.arrangement = s.remembered = Arrangement::from(surface.arrangement);
   load_fonts();
   s.follow_surface();
   s.take_link(link);

@@ -23,6 +23,7 @@ struct Surface {
   bool touch = false;  ///< the last pointer was a finger: targets of 44 points
   Language system_language = Language::english;
   bool has_address_bar = true;  ///< a page: the run stands in its address
+  std::string arrangement;      ///< what "remember" was told last time; untrusted
 };
 
 /// What only the surroundings can do. Everything is called from within `frame` or a doorway call,
@@ -33,7 +34,8 @@ struct Hooks {
   std::function<void(const std::string& link, bool is_new_page)> link_changed;
   /// An action by name: "pick-files", "copy", "open", "cursor", "theme", "language",
   /// "save-picture" (the part x y width height, in points, of the frame that is being made, and the
-  /// file's name), "save-weights" (the file's name).
+  /// file's name), "save-weights" (the file's name),
+  /// "remember" (how the screen is arranged, for Surface::arrangement next time).
   std::function<void(std::string_view name, std::string_view argument)> act;
   /// A file to keep: its name, its media type, its content. The answer is where it went, for a
   /// person to read; empty where it could not be kept.

@@ -237,7 +237,7 @@ PURR_DOORWAY int purr_worker_advance(double budget_ms) {
 /// `link` is the address after its #. 0 where there is no WebGL 2.
 PURR_DOORWAY int purr_page_start(const char* link, int dark, const char* language,
                                  double pixel_ratio, double width, double height,
-                                 int reduced_motion, int touch) {
+                                 int reduced_motion, int touch, const char* arrangement) {
   auto fresh = std::make_unique<Page>();
   fresh->surface = {
       .width = static_cast<float>(width),
@@ -248,6 +248,7 @@ PURR_DOORWAY int purr_page_start(const char* link, int dark, const char* languag
       .touch = touch != 0,
       .system_language =
           std::string_view(language).starts_with("zh") ? Language::chinese : Language::english,
+      .arrangement = arrangement,
   };
   const Hooks hooks = page_hooks();
   browser::create_context(hooks.act);

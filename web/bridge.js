@@ -125,13 +125,23 @@ export class Program {
 
   /**
    * @param {{link: string, dark: boolean, language: string, pixelRatio: number, width: number,
-   *   height: number, reducedMotion: boolean, touch: boolean}} surroundings
+   *   height: number, reducedMotion: boolean, touch: boolean, arrangement: string}} surroundings
    * @returns {boolean} false where there is no WebGL 2
    */
-  pageStart({ link, dark, language, pixelRatio, width, height, reducedMotion, touch }) {
+  pageStart({
+    link,
+    dark,
+    language,
+    pixelRatio,
+    width,
+    height,
+    reducedMotion,
+    touch,
+    arrangement,
+  }) {
     return this.#withStrings(
-      [link, language],
-      (link_, language_) =>
+      [link, language, arrangement],
+      (link_, language_, arrangement_) =>
         this.module._purr_page_start(
           link_,
           dark ? 1 : 0,
@@ -141,6 +151,7 @@ export class Program {
           height,
           reducedMotion ? 1 : 0,
           touch ? 1 : 0,
+          arrangement_,
         ) === 1,
     );
   }

@@ -11,6 +11,26 @@ import { Mirror } from "./mirror.js";
 import { makePurr } from "./purr.js";
 import { languageOf, say } from "./strings.js";
 
+/** Where the browser keeps how the screen is arranged. */
+const kArrangement = "purrceptron.arrangement";
+
+/** A browser may refuse to keep anything; then nothing is remembered. */
+function remember(words) {
+  try {
+    localStorage.setItem(kArrangement, words);
+  } catch {
+    return;
+  }
+}
+
+function recall() {
+  try {
+    return localStorage.getItem(kArrangement) ?? "";
+  } catch {
+    return "";
+  }
+}
+
 const kSlowMs = 10000;
 const kBannerMs = 12000;
 /** As shell/platform_browser.cpp asks GLFW for it. */
@@ -358,6 +378,7 @@ async function main() {
     // The program knows its run; where the page lies is known here.
     copy: (text) => copyText(text === program.link() ? parts.doorway.purr.link() : text),
     open: openLink,
+    remember,
     cursor: (shape) => (page.canvas.style.cursor = shape),
     theme: (theme) => page.setTheme(theme),
     language: (language) => page.setLanguage(language),
@@ -372,6 +393,7 @@ async function main() {
     height: innerHeight,
     reducedMotion: still.matches,
     touch: coarse.matches,
+    arrangement: recall(),
   });
   if (!isStarted) {
     page.fail("noWebAssemblyTitle", "noWebGl");

@@ -151,10 +151,13 @@ void source_tabs(Workbench& bench) {
 void draw_data_card(Workbench& bench, const Rect* place) {
   const RunView& run = bench.run;
   const bool is_phone = bench.screen.layout == Layout::phone;
-  if (begin_card("data",
-                 {.title = tr(Text::data), .link = tr(Text::source_link), .place = place})) {
+  if (begin_card("data", {.title = tr(Text::data),
+                          .link = tr(Text::source_link),
+                          .place = place,
+                          .folded = is_phone ? nullptr : &bench.screen.arrangement.data_folded})) {
     bench.screen.data_is_open = true;
   }
+  if (!is_phone && bench.screen.arrangement.data_folded) return end_card();
   source_tabs(bench);
   space(6);
   const bool planar = !is_pictures(bench.settings.data.source);

@@ -21,6 +21,15 @@ void draw_help_dialog(Workbench& bench) {
   text(tr(Text::help_about), title_text());
   const Version version = built_version();
   text(tr(Text::help_version, {version.number, version.commit}));
+  if (link("tour", tr(Text::tour))) {
+    bench.screen.tour_step = 0;
+    bench.screen.help_is_open = false;
+  }
+  ImGui::SameLine(0, 14);
+  if (link("arrangement", tr(Text::reset_layout), tr(Text::reset_layout_hint))) {
+    bench.screen.arrangement = {.has_seen_tour = true};
+    bench.screen.help_is_open = false;
+  }
   if (link("licences", tr(Text::help_licences))) bench.asked.licences = true;
   end_dialog();
 }

@@ -392,11 +392,17 @@ void draw_mistakes_card(Workbench& bench, const Rect* place) {
   const std::vector<int> wrong = worst_mistakes(run, of_test);
   const std::string all =
       wrong.empty() ? std::string() : tr(Text::all_mistakes, {std::to_string(wrong.size())});
-  if (begin_card("mistakes", {.title = tr(Text::mistakes), .link = all, .place = place})) {
+  const bool is_phone = bench.screen.layout == Layout::phone;
+  if (begin_card("mistakes",
+                 {.title = tr(Text::mistakes),
+                  .link = all,
+                  .place = place,
+                  .folded = is_phone ? nullptr : &bench.screen.arrangement.mistakes_folded})) {
     bench.screen.sheet = {.of_test = of_test, .wrong_only = true};
     bench.screen.shows_inside = false;
     if (bench.screen.layout == Layout::phone) bench.screen.phone_tab = 0;
   }
+  if (!is_phone && bench.screen.arrangement.mistakes_folded) return end_card();
   if (wrong.empty()) {
     paragraph(tr(run.predictions.revision == run.data.revision && run.data.revision != 0
                      ? Text::no_mistakes

@@ -389,7 +389,10 @@ void hidden_column(Workbench& bench, int l, const Column& column, const Frame& f
 
 void draw_network_card(Workbench& bench, const Rect& place) {
   const RunView& run = bench.run;
-  begin_card("network", {.title = tr(Text::network), .place = &place});
+  begin_card("network", {.title = tr(Text::network),
+                         .place = &place,
+                         .folded = &bench.screen.arrangement.network_folded});
+  if (bench.screen.arrangement.network_folded) return end_card();
 
   // Title row: what can be done to the network as a whole.
   const Rect title = card_title_space();

@@ -99,7 +99,7 @@ bool title_link(const Rect& title, float& right, std::string_view id, std::strin
   const ImVec2 words = measure(label, style);
   const float height = theme().touch ? 40.0F : std::round(words.y * 1.5F) + 4.0F;
   const ImVec2 back = ImGui::GetCursorScreenPos();
-  right -= std::ceil(words.x);
+  right -= theme().touch ? std::max(44.0F, std::ceil(words.x)) : std::ceil(words.x);
   ImGui::SetCursorScreenPos({right, title.y + std::round((title.height - height) / 2)});
   const bool pressed = link(id, label, hint, theme().title_size);
   ImGui::SetCursorScreenPos(back);

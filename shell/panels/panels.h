@@ -61,10 +61,30 @@ struct SheetFilter {
   bool operator==(const SheetFilter&) const = default;
 };
 
+/// How a person arranged the screen: what the browser remembers of it.
+struct Arrangement {
+  float left = 0.0F;     ///< width of the left rail; 0: what suits the screen
+  float right = 0.0F;    ///< of the right one
+  float network = 0.0F;  ///< height of the network
+  float cost = 0.0F;     ///< width of the cost plot
+  bool data_folded = false;
+  bool training_folded = false;
+  bool network_folded = false;
+  bool mistakes_folded = false;
+  bool has_seen_tour = false;
+  bool operator==(const Arrangement&) const = default;
+
+  /// A short line of key=value pairs, and back; what cannot be read is left as it is usual.
+  std::string text() const;
+  static Arrangement from(std::string_view text);
+};
+
 /// Everything that belongs to the screen alone: what is open, chosen, zoomed.
 struct Screen {
   Layout layout = Layout::wide;
   bool has_address_bar = true;
+  Arrangement arrangement;
+  int tour_step = -1;         ///< of the tour; −1: it is not shown
   float bottom = 0.0F;        ///< where the rails end
   int phone_tab = 1;          ///< 0 data, 1 network, 2 training, 3 inside
   bool shows_inside = false;  ///< middle width: the right rail instead of the left one
@@ -122,6 +142,7 @@ void draw_help_dialog(Workbench& bench);
 void draw_shapes_dialog(Workbench& bench);
 void draw_data_dialog(Workbench& bench);  ///< all of the data, large
 void draw_runs_dialog(Workbench& bench);
+void draw_tour(Workbench& bench);
 /// The cost plot as it is zoomed at the moment, as an SVG file.
 std::string cost_svg(Workbench& bench);
 

@@ -60,8 +60,12 @@ void run_to_row(Workbench& bench) {
 
 void draw_training_card(Workbench& bench, const Rect* place) {
   TrainingSpec& training = bench.settings.training;
+  const bool is_phone = bench.screen.layout == Layout::phone;
   if (begin_card("training",
-                 {.title = tr(Text::training), .link = tr(Text::defaults), .place = place})) {
+                 {.title = tr(Text::training),
+                  .link = tr(Text::defaults),
+                  .place = place,
+                  .folded = is_phone ? nullptr : &bench.screen.arrangement.training_folded})) {
     // The preset's own numbers, or those of the default run for this kind of data.
     const bool pictures = is_pictures(bench.settings.data.source);
     const std::string& preset = bench.settings.preset;
@@ -71,6 +75,7 @@ void draw_training_card(Workbench& bench, const Rect* place) {
     bench.settings.network.init = usual.network.init;
     bench.settings.network.seed = usual.network.seed;
   }
+  if (!is_phone && bench.screen.arrangement.training_folded) return end_card();
   const Experiment usual = preset_experiment(bench.settings.preset);
   slider("learning_rate", tr(Text::learning_rate), training.learning_rate,
          {.min = 0.0001,

@@ -117,7 +117,9 @@ bool link(std::string_view id, std::string_view label, std::string_view hint, fl
   const TextStyle style = {size > 0 ? size : t.title_size, Weight::semibold};
   const ImVec2 words = measure(label, style);
   const float height = t.touch ? 40.0f : std::round(words.y * 1.5f) + 4.0f;
-  const detail::Touched item = detail::press_item(id, {std::ceil(words.x), height});
+  // A finger needs room beside a short word, too.
+  const float width = t.touch ? std::max(44.0f, std::ceil(words.x)) : std::ceil(words.x);
+  const detail::Touched item = detail::press_item(id, {width, height});
   registry().add(detail::control_of(id, Role::link, plain(label), item));
   bool pressed = item.pressed;
   if (const auto request = detail::take_request(id, item)) pressed |= request->action == "press";

@@ -244,7 +244,7 @@ ImRect row_with_label(std::string_view label, bool show_label, float label_width
   const float width = ImGui::GetContentRegionAvail().x;
   const float row = t.row;
   if (!show_label) return {at.x, at.y, at.x + width, at.y + row};
-  if (label_width <= 0.0f) label_width = std::round(width * 0.415f);
+  if (label_width <= 0.0f) label_width = std::round(width * 0.44f);
   const ImU32 colour = enabled ? t.ink : with_alpha(t.ink, 0.45f);
   ImDrawList* list = ImGui::GetWindowDrawList();
   draw_text_in(list, {at.x, at.y, label_width - 8, row}, label,

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "shell/text.h"
 #include "shell/widgets/detail.h"
 
 namespace purr::shell {
@@ -475,7 +476,32 @@ bool begin_card(std::string_view id, const CardSpec& spec) {
     }
     const float room = line.width - link_width;
     draw_text_in(list, {line.x, line.y, room, row}, spec.title, title_text());
-    const float words = std::min(room, measure(spec.title, title_text()).x + 14.0f);
+    float words = std::min(room, measure(spec.title, title_text()).x + 14.0f);
+    if (spec.folded != nullptr) {
+      const float tall = t.touch ? 44.0f : row + 6.0f;
+      const float wide = std::min(room, words + 8.0f);
+      begin_region({line.x - 4, line.y + (row - tall) / 2, wide + 4, tall}, false);
+      const detail::Touched item = detail::press_item("fold", {wide + 4, tall});
+      Control control = detail::control_of("fold", Role::button, plain(spec.title), item);
+      control.expanded = !*spec.folded;
+      control.value = tr(*spec.folded ? Text::card_folded : Text::card_open);
+      registry().add(std::move(control));
+      bool toggles = item.pressed;
+      if (const auto request = detail::take_request("fold", item)) {
+        toggles |= request->action == "press";
+      }
+      if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+      draw_icon(list, *spec.folded ? Icon::chevron_right : Icon::chevron_down,
+                {line.x + words - 4, line.y + row / 2 + 0.5f}, 9.0f * std::max(1.0f, t.text_scale),
+                item.hovered ? t.ink : t.dim);
+      detail::focus_ring(item, 5, 0);
+      end_region();
+      if (toggles) {
+        *spec.folded = !*spec.folded;
+        want_redraw();
+      }
+      words = std::min(room, words + 14.0f);
+    }
     card.title_space = {line.x + words, line.y, room - words, row};
   } else {
     card.title_space = {card.place.x + t.pad, card.place.y + t.pad, 0, 0};
@@ -522,6 +548,64 @@ void end_card() {
   w->DC.CursorMaxPos.x = std::max(w->DC.CursorMaxPos.x, card.place.right());
   registry().pop_scope();
   ImGui::PopID();
+}
+
+float folded_card_height() {
+  const Theme& t = theme();
+  return std::round(18.0f * std::max(1.0f, t.text_scale)) + 2 * t.pad - 2.0f;
+}
+
+bool splitter(std::string_view id, std::string_view label, const Rect& place, float& size,
+              const SplitterSpec& spec) {
+  const ImVec2 back = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({place.x, place.y});
+  const detail::Touched item = detail::press_item(id, {place.width, place.height});
+  const float before = size;
+  const float sign = spec.is_reversed ? -1.0f : 1.0f;
+  Control control = detail::control_of(id, Role::slider, plain(label), item);
+  control.min = spec.min;
+  control.max = spec.max;
+  control.step = 8.0;
+  control.now = size;
+  control.value = number(std::round(size), 0);
+  registry().add(std::move(control));
+  while (const auto request = detail::take_request(id, item)) {
+    const double value = parse_number(request->value).value_or(0);
+    if (request->action == "set") size = static_cast<float>(value);
+    if (request->action == "step") size += 8.0f * static_cast<float>(value);
+    if (request->action == "min") size = spec.min;
+    if (request->action == "max") size = spec.max;
+  }
+  const ImGuiKey less = spec.across ? ImGuiKey_UpArrow : ImGuiKey_LeftArrow;
+  const ImGuiKey more = spec.across ? ImGuiKey_DownArrow : ImGuiKey_RightArrow;
+  if (item.focused) {
+    detail::own_keys(item.id, {less, more});
+    if (detail::key_pressed(item.id, less)) size -= 8.0f * sign;
+    if (detail::key_pressed(item.id, more)) size += 8.0f * sign;
+  }
+  if (item.hovered || item.held) {
+    ImGui::SetMouseCursor(spec.across ? ImGuiMouseCursor_ResizeNS : ImGuiMouseCursor_ResizeEW);
+  }
+  if (item.held) {
+    detail::claim_drag(item.id);
+    const ImVec2 moved = ImGui::GetIO().MouseDelta;
+    size += sign * (spec.across ? moved.y : moved.x);
+  }
+  if (item.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) size = spec.usual;
+  size = std::clamp(size, spec.min, std::max(spec.min, spec.max));
+  const float lit = item.held ? 1.0f : item.hovered || detail::focus_shown(item.id) ? 0.55f : 0.0f;
+  if (lit > 0.0f) {
+    const ImVec2 centre = item.box.GetCenter();
+    const float half = 22.0f;
+    const ImRect bar = spec.across
+                           ? ImRect(centre.x - half, centre.y - 2, centre.x + half, centre.y + 2)
+                           : ImRect(centre.x - 2, centre.y - half, centre.x + 2, centre.y + half);
+    detail::draw_pill(ImGui::GetWindowDrawList(), bar, with_alpha(theme().accent, lit));
+  }
+  detail::hint_over(item.id, item.hovered && !item.held, detail::focus_shown(item.id), spec.hint);
+  ImGui::SetCursorScreenPos(back);
+  if (size != before) want_redraw();
+  return size != before;
 }
 
 Rect card_title_space() {

@@ -92,12 +92,32 @@ struct CardSpec {
   const Rect* place = nullptr;
   /// Title row left out, padding kept.
   bool untitled = false;
+  /// When not null the title folds the card up and open again; leave out what is in it while this
+  /// is true.
+  bool* folded = nullptr;
 };
 
 /// Begins a card: rounded ground, hairline, title. Always call end_card.
 /// @return true when the link at the right was pressed in this frame.
 bool begin_card(std::string_view id, const CardSpec& spec);
 void end_card();
+
+/// The height of a card that is folded up.
+[[nodiscard]] float folded_card_height();
+
+struct SplitterSpec {
+  float min = 0.0f, max = 1.0f;
+  float usual = 0.0f;        ///< a double click goes back here
+  bool across = false;       ///< a line from left to right, moved up and down
+  bool is_reversed = false;  ///< what is measured lies right of (or below) the line
+  std::string_view hint = {};
+};
+
+/// The line between two parts of the page, which sets the size of one of them. Drag it, or move it
+/// with the arrow keys.
+/// @return true while the size changes.
+bool splitter(std::string_view id, std::string_view label, const Rect& place, float& size,
+              const SplitterSpec& spec);
 
 /// The free part of the title row of the open card, right of the title: for a legend or a chooser.
 [[nodiscard]] Rect card_title_space();

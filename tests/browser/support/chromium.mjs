@@ -27,7 +27,7 @@ export function launchChromium() {
  * @param {string} address
  * @param {{width?: number, height?: number, dpr?: number, theme?: "light" | "dark",
  *   locale?: string, touch?: boolean, run?: string, reducedMotion?: boolean,
- *   waitForReady?: boolean, before?: string}} wishes `run` is the address after its #; `before` is
+ *   waitForReady?: boolean, before?: string, tour?: boolean}} wishes `run` is the address after its #; `before` is
  *   JavaScript that runs ahead of the page's own
  */
 export async function openPage(browser, address, wishes = {}) {
@@ -54,6 +54,9 @@ export async function openPage(browser, address, wishes = {}) {
     const url = new URL(request.url());
     if (/^https?:$/.test(url.protocol) && url.host !== host) troubles.push(`request to ${url}`);
   });
+  // Who has been here before is not invited to the tour again.
+  if (!wishes.tour)
+    await page.addInitScript(() => localStorage.setItem("purrceptron.arrangement", "tour=1"));
   if (wishes.before) await page.addInitScript(wishes.before);
   await page.goto(address + (wishes.run ? `#${wishes.run}` : ""));
   if (wishes.waitForReady !== false) {

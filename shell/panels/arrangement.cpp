@@ -1,0 +1,67 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+#include "shell/panels/panels.h"
+
+namespace purr::shell {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, float Arrangement::*>, 4> kSizes{{
+    {"left", &Arrangement::left},
+    {"right", &Arrangement::right},
+    {"network", &Arrangement::network},
+    {"cost", &Arrangement::cost},
+}};
+constexpr std::array<std::pair<std::string_view, bool Arrangement::*>, 5> kFlags{{
+    {"data_folded", &Arrangement::data_folded},
+    {"training_folded", &Arrangement::training_folded},
+    {"network_folded", &Arrangement::network_folded},
+    {"mistakes_folded", &Arrangement::mistakes_folded},
+    {"tour", &Arrangement::has_seen_tour},
+}};
+constexpr float kLargest = 8000.0F;
+
+}  // namespace
+
+std::string Arrangement::text() const {
+  std::string words;
+  const auto add = [&](std::string_view name, const std::string& value) {
+    if (!words.empty()) words += '&';
+    words += std::string(name) + "=" + value;
+  };
+  for (const auto& [name, member] : kSizes) {
+    if (this->*member > 0) add(name, std::to_string(std::lround(this->*member)));
+  }
+  for (const auto& [name, member] : kFlags) {
+    if (this->*member) add(name, "1");
+  }
+  return words;
+}
+
+Arrangement Arrangement::from(std::string_view text) {
+  Arrangement arrangement;
+  while (!text.empty()) {
+    const std::string_view pair = text.substr(0, text.find('&'));
+    text.remove_prefix(std::min(text.size(), pair.size() + 1));
+    const std::size_t equals = pair.find('=');
+    if (equals == std::string_view::npos) continue;
+    const std::string_view name = pair.substr(0, equals);
+    const std::string_view value = pair.substr(equals + 1);
+    for (const auto& [known, member] : kSizes) {
+      int size = 0;
+      const auto read = std::from_chars(value.data(), value.data() + value.size(), size);
+      if (known == name && read.ec == std::errc()) {
+        arrangement.*member = std::clamp(static_cast<float>(size), 0.0F, kLargest);
+      }
+    }
+    for (const auto& [known, member] : kFlags) {
+      if (known == name) arrangement.*member = value == "1";
+    }
+  }
+  return arrangement;
+}
+
+}  // namespace purr::shell
