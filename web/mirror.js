@@ -23,6 +23,16 @@
  */
 /** @typedef {{revision: number, controls: Control[], live: string}} Mirrored */
 
+/** Buttons, links, pictures: to press. */
+function pressed({ checked }, attributes, said) {
+  const isPressed = checked === undefined ? null : checked ? "true" : "false";
+  return {
+    tag: "button",
+    attributes: { ...attributes, "aria-label": said, "aria-pressed": isPressed },
+    words: said,
+  };
+}
+
 /**
  * The DOM element that stands for a control.
  * @param {Control} control
@@ -37,12 +47,16 @@ export function elementOf(control) {
   };
   const said = [control.label, control.text].filter(Boolean).join(": ");
   switch (control.role) {
+    // A plot is a picture with a range, its crosshair's: the arrow keys move it along the curve.
+    case "image":
+      if (!((control.max ?? 0) > (control.min ?? 0))) return pressed(control, attributes, said);
+    // falls through
     case "slider":
     case "spinbutton": {
       const range = { min: String(control.min ?? 0), max: String(control.max ?? 1), step: "any" };
       return {
         tag: "input",
-        type: control.role === "slider" ? "range" : "number",
+        type: control.role === "spinbutton" ? "number" : "range",
         attributes: { ...attributes, ...range, "aria-valuetext": control.text || null },
         value: String(control.now ?? 0),
       };
@@ -84,15 +98,8 @@ export function elementOf(control) {
         attributes: { ...attributes, "aria-pressed": flag(control.selected) },
         words: said,
       };
-    default: {
-      // Buttons, links, pictures: to press.
-      const pressed = control.checked === undefined ? null : flag(control.checked);
-      return {
-        tag: "button",
-        attributes: { ...attributes, "aria-label": said, "aria-pressed": pressed },
-        words: said,
-      };
-    }
+    default:
+      return pressed(control, attributes, said);
   }
 }
 

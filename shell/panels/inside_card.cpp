@@ -224,14 +224,16 @@ void example_tab(Workbench& bench) {
   // Which layer.
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  draw_text_in(ImGui::GetWindowDrawList(), {at.x, at.y, width - 70, 26},
+  const float arrow = theme().touch ? 44.0F : 28.0F;
+  const float arrow_height = theme().touch ? 40.0F : 26.0F;
+  draw_text_in(ImGui::GetWindowDrawList(), {at.x, at.y, width - 2 * arrow - 14, arrow_height},
                tr(Text::layer_forward_backward, {std::to_string(l)}), title_text());
-  begin_region({at.x + width - 62, at.y, 64, 28}, false);
+  begin_region({at.x + width - 2 * arrow - 6, at.y, 2 * arrow + 8, arrow_height + 2}, false);
   if (button("layer_before", tr(Text::layer_before),
              {.kind = ButtonKind::bare,
               .icon = Icon::triangle_left,
-              .width = 28,
-              .height = 26,
+              .width = arrow,
+              .height = arrow_height,
               .icon_only = true,
               .enabled = l > 1})) {
     screen.equation = {here->kind == EquationKind::loss ? EquationKind::A : here->kind, l - 1};
@@ -240,8 +242,8 @@ void example_tab(Workbench& bench) {
   if (button("layer_after", tr(Text::layer_after),
              {.kind = ButtonKind::bare,
               .icon = Icon::triangle_right,
-              .width = 28,
-              .height = 26,
+              .width = arrow,
+              .height = arrow_height,
               .icon_only = true,
               .enabled = l < L})) {
     const bool has_none = here->kind == EquationKind::dA && l + 1 == L;
@@ -249,7 +251,7 @@ void example_tab(Workbench& bench) {
   }
   end_region();
   ImGui::SetCursorScreenPos(at);
-  ImGui::Dummy({width, 28});
+  ImGui::Dummy({width, arrow_height + 2});
 
   // The first layer's hundreds of inputs aside, a layer's values fit in a few columns around the
   // chosen unit.

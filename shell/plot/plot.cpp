@@ -515,10 +515,16 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
       std::ranges::any_of(series, [](const PlotSeries& s) { return !s.points.empty(); });
 
   Control control = detail::control_of(id, Role::image, plain(label), item);
+  // What the crosshair reads, or else where the curves end.
+  if (state.pinned) {
+    control.value = plain(spec.x_name) + " " + number(*state.pinned, spec.integer_x ? 17 : 5);
+  }
   for (const PlotSeries& s : series) {
     if (s.points.empty()) continue;
+    const std::size_t i = state.pinned ? nearest_point(s.points, *state.pinned) : kNoPoint;
+    const PlotPoint& point = i == kNoPoint ? s.points.back() : s.points[i];
     if (!control.value.empty()) control.value += ", ";
-    control.value += plain(s.name) + " " + value_words(s.points.back().y, spec);
+    control.value += plain(s.name) + " " + value_words(point.y, spec);
   }
   // As a range it is the crosshair's: what the arrow keys move.
   control.min = view.x_low;
