@@ -534,15 +534,18 @@ void draw_layer_cards(Workbench& bench) {
     const ImVec2 back = ImGui::GetCursorScreenPos();
     const float middle = title.y + title.height / 2;
     const float row = theme().touch ? 40.0F : 28.0F;
-    begin_region({title.right() - width - 30, middle - row / 2, width, row}, false);
+    begin_region(
+        {title.right() - width - (theme().touch ? 38.0F : 30.0F), middle - row / 2, width, row},
+        false);
     activation_chooser(bench, l);
     end_region();
-    begin_region({title.right() - 24, middle - 14, 28, 28}, false);
+    const float cross = theme().touch ? 44.0F : 28.0F;
+    begin_region({title.right() - cross / 2 - 10, middle - cross / 2, cross, cross}, false);
     if (button("remove", tr(Text::remove_layer, {std::to_string(l)}),
                {.kind = ButtonKind::bare,
                 .icon = Icon::close,
-                .width = 28,
-                .height = 28,
+                .width = cross,
+                .height = cross,
                 .icon_only = true})) {
       remove_layer(bench, l);
     }

@@ -114,7 +114,7 @@ test("every control of the page works by keyboard alone", { timeout: 900000 }, a
       // A preset or a source may ask for files that nobody has here.
       if (await page.evaluate(() => purr.snapshot().phase === "waiting")) {
         await page.evaluate((run) => purr.load(run), kSmall);
-        await finished(page);
+        await page.evaluate(() => purr.runTo(30));
       }
       // Once more from another state: an undo with nothing to undo, a rewind at the start.
       if (!isNoticed) {
@@ -124,7 +124,7 @@ test("every control of the page works by keyboard alone", { timeout: 900000 }, a
       await settle(page);
     }
     await page.evaluate((run) => purr.load(run), kSmall);
-    await finished(page);
+    await page.evaluate(() => purr.runTo(30));
     await page.waitForTimeout(kMirrorMs);
   }
   t.diagnostic(`${seen.size} controls`);
