@@ -48,7 +48,7 @@ export function elementOf(control) {
   const said = [control.label, control.text].filter(Boolean).join(": ");
   switch (control.role) {
     // A plot is a picture with a range, its crosshair's: the arrow keys move it along the curve.
-    case "image":
+    case "img":
       if (!((control.max ?? 0) > (control.min ?? 0))) return pressed(control, attributes, said);
     // falls through
     case "slider":

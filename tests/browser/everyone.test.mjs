@@ -182,7 +182,7 @@ test("a phone's controls are tapped, each tab of them", async (t) => {
     );
     assert.deepEqual(small, [], tabName);
   }
-  const plot = await controlBox(page, "button", /^Cost plot|cost.*plot/i);
+  const plot = await controlBox(page, "slider", /^Cost over/);
   await page.touchscreen.tap(plot.x + plot.width / 2, plot.y + plot.height / 2);
   await tap("button", "Rewind");
   await settled(page, () => purr.snapshot().iteration === 0);
