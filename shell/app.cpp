@@ -9,6 +9,7 @@
 #include "imgui.h"
 #include "shell/exports/run_text.h"
 #include "shell/panels/panels.h"
+#include "shell/summary.h"
 #include "shell/version.h"
 
 namespace purr::shell {
@@ -656,6 +657,8 @@ struct App::State {
       if (hooks.weights) hooks.weights(*weights);
     } else if (const auto* reply = std::get_if<PredictionReply>(&update)) {
       if (hooks.prediction) hooks.prediction(*reply);
+    } else if (const auto* batch = std::get_if<BatchReply>(&update)) {
+      if (hooks.batch) hooks.batch(*batch);
     } else if (const auto* said = std::get_if<Notice>(&update)) {
       if (said->is_error) {
         fail(said->error);
@@ -690,7 +693,8 @@ struct App::State {
         event("finished", {{"iteration", status.iteration},
                            {"cost", status.cost},
                            {"trainAccuracy", status.train_accuracy},
-                           {"testAccuracy", status.test_accuracy}});
+                           {"testAccuracy", status.test_accuracy},
+                           {"stopReason", stop_reason_name(status.stop_reason)}});
       }
     }
   }
@@ -756,8 +760,6 @@ std::string App::snapshot_json() const {
   const auto number_or_null = [](double value) {
     return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr);
   };
-  constexpr const char* kPhases[] = {"waiting",  "preparing", "ready",
-                                     "training", "finished",  "failed"};
   const bool is_behind = status.serial != s.serial;
   nlohmann::json notes = nlohmann::json::array();
   for (const Error& note : s.notes) notes.push_back(describe(note, current_language()));
@@ -773,7 +775,8 @@ std::string App::snapshot_json() const {
       {"precision", status.precision == Precision::f64 ? "f64" : "f32"},
       {"simd", built_version().simd},
       {"running", is_behind || status.phase == Phase::training || status.phase == Phase::preparing},
-      {"phase", is_behind ? "preparing" : kPhases[static_cast<std::size_t>(status.phase)]},
+      {"phase", is_behind ? "preparing" : phase_name(status.phase)},
+      {"stopReason", is_behind ? "none" : stop_reason_name(status.stop_reason)},
       {"msPerIteration", status.ms_per_iteration},
       {"elapsedMs", status.elapsed_ms},
       {"notes", std::move(notes)},
@@ -808,6 +811,26 @@ std::uint32_t App::ask_prediction(std::vector<std::uint8_t> pixels) {
   const std::uint32_t token = state_->next_token++;
   state_->send(AskPrediction{token, std::move(pixels)});
   return token;
+}
+
+std::uint32_t App::ask_batch() {
+  const std::uint32_t token = state_->next_token++;
+  state_->send(AskBatch{token});
+  return token;
+}
+
+void App::edit_weight(int layer, int unit, int input, double value) {
+  state_->send(EditWeight{layer, unit, input, value});
+}
+
+std::vector<double> App::gradients() const {
+  std::vector<double> numbers;
+  for (const GradientPoint& point : state_->run.gradients) {
+    numbers.insert(numbers.end(), {static_cast<double>(point.iteration),
+                                   static_cast<double>(point.layers), point.all});
+    numbers.insert(numbers.end(), point.dW, point.dW + point.layers);
+  }
+  return numbers;
 }
 
 void App::bring(BroughtData data) {

@@ -46,6 +46,7 @@ struct Hooks {
   std::function<void(std::string_view name, const std::string& json)> event;
   std::function<void(const WeightsUpdate&)> weights;       ///< reply to ask_weights
   std::function<void(const PredictionReply&)> prediction;  ///< reply to ask_prediction
+  std::function<void(const BatchReply&)> batch;            ///< reply to ask_batch
 };
 
 /// The playground: its settings, what the trainer last said, its panels. Draws with ImGui, but the
@@ -83,6 +84,12 @@ class App {
   int layer_count() const;  ///< hidden layers and the output
   std::uint32_t ask_weights(int layer);
   std::uint32_t ask_prediction(std::vector<std::uint8_t> pixels);
+  std::uint32_t ask_batch();
+  /// Layer, unit and input count from 1; input 0 is the bias.
+  void edit_weight(int layer, int unit, int input, double value);
+  /// Of each measured iteration: its number, the number of layers, the length of the whole
+  /// gradient, then ‖dW‖ of each layer.
+  std::vector<double> gradients() const;
   void bring(BroughtData data);
   void report(const Error& error);
   void set_drop_hover(bool is_over);

@@ -22,9 +22,11 @@
 #include <utility>
 #include <vector>
 
+#include "engine/run/experiment_run.h"
 #include "engine/run/training_run.h"
 #include "shell/app.h"
 #include "shell/platform_browser.h"
+#include "shell/summary.h"
 #include "shell/theme/theme.h"
 #include "shell/widgets/widgets.h"
 
@@ -60,6 +62,9 @@ EM_JS(void, purr_out_weights, (std::uint32_t token, int layer, int iteration, in
     'b': HEAPF32.slice(b >> 2, (b >> 2) + rows)
   });
 })
+EM_JS(void, purr_out_batch, (std::uint32_t token, const std::uint8_t* bytes, std::size_t count), {
+  Module['onReply'](token >>> 0, 'batch', HEAPU8.slice(bytes, bytes + count));
+})
 EM_JS(void, purr_out_prediction, (std::uint32_t token, double y_hat), {
   Module['onReply'](token >>> 0, 'prediction', y_hat);
 })
@@ -71,6 +76,14 @@ using namespace purr;
 using namespace purr::shell;
 
 std::unique_ptr<TrainingRun> run;  // of the worker's instance
+
+/// Of an instance that is a worker of the pool.
+std::unique_ptr<ExperimentRun> experiment;
+std::vector<double> pool_curve;  ///< lent out by purr_experiment_curve
+ExperimentRun& pool_run() {
+  if (!experiment) experiment = std::make_unique<ExperimentRun>();
+  return *experiment;
+}
 
 struct Page {
   Surface surface;
@@ -195,6 +208,12 @@ Hooks page_hooks() {
           },
       .prediction =
           [](const PredictionReply& reply) { purr_out_prediction(reply.token, reply.y_hat); },
+      .batch =
+          [](const BatchReply& reply) {
+            // Its own bytes: web/formats of matrices are the reader's matter (bridge.js, batchOf).
+            const auto bytes = to_bytes(Update{reply});
+            purr_out_batch(reply.token, bytes.data(), bytes.size());
+          },
   };
 }
 
@@ -230,6 +249,35 @@ PURR_DOORWAY int purr_worker_advance(double budget_ms) {
   const bool has_more = run->advance(budget_ms);
   publish_updates();
   return has_more ? 1 : 0;
+}
+
+// --- a worker of the pool ----------------------------------------------------------------------
+
+/// Data of a person, as the bytes of a Bring; other commands are not heard.
+PURR_DOORWAY void purr_experiment_bring(const std::uint8_t* bytes, int count) {
+  auto command = command_from_bytes(bytes_at(bytes, count));
+  if (auto* bring = command ? std::get_if<Bring>(&*command) : nullptr) {
+    pool_run().bring(std::move(bring->data));
+  }
+}
+PURR_DOORWAY void purr_experiment_begin(const char* text) { pool_run().begin(text); }
+/// 1: call again; 0: it has ended.
+PURR_DOORWAY int purr_experiment_advance(double budget_ms) {
+  return pool_run().advance(budget_ms) ? 1 : 0;
+}
+PURR_DOORWAY double purr_experiment_progress() { return pool_run().progress(); }
+/// JSON of shell/summary.h.
+PURR_DOORWAY char* purr_experiment_summary() { return give(summary_json(pool_run().summary())); }
+/// Pairs of iteration and cost; theirs until the next call.
+PURR_DOORWAY const double* purr_experiment_curve(int of_test, int* count) {
+  pool_curve.clear();
+  for (const CurvePoint& point : pool_run().summary().curve) {
+    if (of_test != 0 && point.has_test == 0) continue;
+    pool_curve.push_back(point.iteration);
+    pool_curve.push_back(of_test != 0 ? point.test_cost : point.cost);
+  }
+  *count = static_cast<int>(pool_curve.size());
+  return pool_curve.data();
 }
 
 // --- the page's instance -----------------------------------------------------------------------
@@ -359,6 +407,16 @@ PURR_DOORWAY std::uint32_t purr_ask_weights(int layer) { return page->app->ask_w
 PURR_DOORWAY std::uint32_t purr_ask_prediction(const std::uint8_t* pixels, int count) {
   const auto picture = bytes_at(pixels, count);
   return page->app->ask_prediction({picture.begin(), picture.end()});
+}
+PURR_DOORWAY std::uint32_t purr_ask_batch() { return page->app->ask_batch(); }
+PURR_DOORWAY void purr_edit_weight(int layer, int unit, int input, double value) {
+  page->app->edit_weight(layer, unit, input, value);
+}
+/// Iteration, number of layers, length of the whole gradient, then ‖dW‖ of each layer; and so on.
+PURR_DOORWAY const double* purr_gradients(int* count) {
+  page->curve = page->app->gradients();
+  *count = static_cast<int>(page->curve.size());
+  return page->curve.data();
 }
 
 // --- files -------------------------------------------------------------------------------------

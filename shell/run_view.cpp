@@ -38,6 +38,9 @@ bool RunView::receive(Update& update) {
     curve.resize(keep);
     curve.insert(curve.end(), c->points.begin(), c->points.end());
     extend_series(*this, keep);
+  } else if (auto* g = std::get_if<GradientsUpdate>(&update)) {
+    gradients.resize(std::min<std::size_t>(g->keep, gradients.size()));
+    gradients.insert(gradients.end(), g->points.begin(), g->points.end());
   } else if (auto* d = std::get_if<DataUpdate>(&update)) {
     data = std::move(*d);
     train_pixels.clear();

@@ -13,6 +13,7 @@ namespace purr::shell {
 struct RunView {
   Status status;
   std::vector<CurvePoint> curve;
+  std::vector<GradientPoint> gradients;    ///< lengths of the gradient along the run
   DataUpdate data;                         ///< labels and names; revision 0 before the first
   std::vector<std::uint8_t> train_pixels;  ///< of pictures, as far as they have come
   std::vector<std::uint8_t> test_pixels;

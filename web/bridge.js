@@ -10,7 +10,7 @@
  * @property {(name: string, argument: string) => void} [onAction]  what only the page can do
  * @property {(name: string, type: string, bytes: Uint8Array) => void} [onSave]  a file to keep
  * @property {(name: string, json: string) => void} [onEvent]  for purr.on
- * @property {(token: number, kind: "weights" | "prediction", reply: any) => void} [onReply]
+ * @property {(token: number, kind: "weights" | "prediction" | "batch", reply: any) => void} [onReply]
  */
 
 const kCallbacks = [
@@ -107,6 +107,24 @@ export class Program {
     return text;
   }
 
+  /** Numbers that the program lends out for a moment. @returns {number[]} */
+  #numbers(ask) {
+    const count_ = this.module._malloc(8);
+    try {
+      const start = ask(count_) >>> 3;
+      const count = this.module.HEAP32[count_ >>> 2];
+      return Array.from(this.module.HEAPF64.subarray(start, start + count));
+    } finally {
+      this.module._free(count_);
+    }
+  }
+  #pairs(ask) {
+    const numbers = this.#numbers(ask);
+    const pairs = [];
+    for (let i = 0; i < numbers.length; i += 2) pairs.push([numbers[i], numbers[i + 1]]);
+    return pairs;
+  }
+
   // ---- the worker's instance ----
 
   workerStart() {
@@ -119,6 +137,34 @@ export class Program {
   /** @param {number} budgetMs @returns {boolean} whether there is more to do */
   workerAdvance(budgetMs) {
     return this.module._purr_worker_advance(budgetMs) === 1;
+  }
+
+  // ---- a worker of the pool ----
+
+  /** @param {Uint8Array} bytes of a command that brings data */
+  experimentBring(bytes) {
+    this.#withArrays([bytes], (address) =>
+      this.module._purr_experiment_bring(address, bytes.length),
+    );
+  }
+  /** @param {string} text key=value pairs joined by & */
+  experimentBegin(text) {
+    this.#withStrings([text], (text_) => this.module._purr_experiment_begin(text_));
+  }
+  /** @param {number} budgetMs @returns {boolean} whether there is more to do */
+  experimentAdvance(budgetMs) {
+    return this.module._purr_experiment_advance(budgetMs) === 1;
+  }
+  /** @returns {number} 0 to 1 */
+  experimentProgress() {
+    return this.module._purr_experiment_progress();
+  }
+  experimentSummary() {
+    return JSON.parse(this.#take(this.module._purr_experiment_summary()));
+  }
+  /** @param {boolean} ofTest @returns {[number, number][]} iteration and cost */
+  experimentCurve(ofTest) {
+    return this.#pairs((count_) => this.module._purr_experiment_curve(ofTest ? 1 : 0, count_));
   }
 
   // ---- the page's instance ----
@@ -255,17 +301,26 @@ export class Program {
   }
   /** @param {boolean} ofTest @returns {[number, number][]} iteration and cost */
   curve(ofTest) {
-    const count_ = this.module._malloc(8);
-    try {
-      const start = this.module._purr_curve(ofTest ? 1 : 0, count_) >>> 3;
-      const count = this.module.HEAP32[count_ >>> 2];
-      const numbers = this.module.HEAPF64.subarray(start, start + count);
-      const points = [];
-      for (let i = 0; i < count; i += 2) points.push([numbers[i], numbers[i + 1]]);
-      return points;
-    } finally {
-      this.module._free(count_);
-    }
+    return this.#pairs((count_) => this.module._purr_curve(ofTest ? 1 : 0, count_));
+  }
+  /** Lengths of the gradient along the run. */
+  gradients() {
+    const numbers = this.#numbers((count_) => this.module._purr_gradients(count_));
+    const points = [];
+    for (let i = 0; i < numbers.length; i += 3 + numbers[i + 1])
+      points.push({
+        iteration: numbers[i],
+        all: numbers[i + 2],
+        layers: numbers.slice(i + 3, i + 3 + numbers[i + 1]),
+      });
+    return points;
+  }
+  /** @returns {number} the token of the reply */
+  askBatch() {
+    return this.module._purr_ask_batch() >>> 0;
+  }
+  editWeight(layer, unit, input, value) {
+    this.module._purr_edit_weight(layer, unit, input, value);
   }
   /** @returns {number} the token of the reply */
   askWeights(layer) {
@@ -461,11 +516,13 @@ export class CommandMemory {
         break;
     }
   }
+  /** @returns {Uint8Array[]} what brings data */
+  data() {
+    return [this.glyphs, ...this.brought].filter((bytes) => bytes !== null);
+  }
   /** @returns {Uint8Array[]} data first, then the settings that speak of it */
   commands() {
-    return [this.glyphs, ...this.brought, this.configure, this.watch].filter(
-      (bytes) => bytes !== null,
-    );
+    return [...this.data(), this.configure, this.watch].filter((bytes) => bytes !== null);
   }
 }
 // Places in `Command` of engine/run/messages.h.
@@ -476,4 +533,28 @@ const kWatch = 5;
 /** A message that brings the emoji glyphs brings nothing else: five absent parts, then the pack. */
 function bringsGlyphs(bytes) {
   return bytes.subarray(1, 6).every((part) => part === 0) && bytes[6] === 1;
+}
+
+const kActivations = ["sigmoid", "tanh", "relu", "leaky_relu", "linear"];
+const kMatrices = ["Z", "A", "D", "dA", "dZ", "dW", "db", "vdW", "vdb", "sdW", "sdb"];
+
+/**
+ * One step taken apart: a BatchReply of engine/run/messages.h, from its bytes.
+ * @param {Uint8Array} bytes
+ */
+export function batchOf(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 5; // behind the kind and the token
+  const int = () => view.getInt32((at += 4) - 4, true);
+  const double = () => view.getFloat64((at += 8) - 8, true);
+  const doubles = () => Float64Array.from({ length: int() }, double);
+  const trace = { iteration: int(), cost: double(), examples: [], layers: [] };
+  trace.examples = Array.from({ length: int() }, int);
+  const count = int();
+  for (let l = 0; l < count; l += 1) {
+    const layer = { activation: kActivations[view.getUint8(at++)], units: int(), inputs: int() };
+    for (const name of kMatrices) layer[name] = doubles();
+    trace.layers.push(layer);
+  }
+  return trace;
 }

@@ -8,6 +8,7 @@ import { Files, Hdf5Reader, listenForFiles } from "./files.js";
 import { fetchGlyphs } from "./glyphs.js";
 import { followSize, listenForInput } from "./input.js";
 import { Mirror } from "./mirror.js";
+import { Pool } from "./pool.js";
 import { makePurr } from "./purr.js";
 import { languageOf, say } from "./strings.js";
 
@@ -430,6 +431,11 @@ async function main() {
     changed,
     address: location.href.replace(/#.*$/, ""),
     ready,
+    pool: new Pool({
+      makeWorker: () => new Worker(new URL("pool-worker.js", import.meta.url), { type: "module" }),
+      compiled,
+      brought: () => trainer.memory.data(),
+    }),
   });
   window.purr = Object.freeze(parts.doorway.purr);
 

@@ -1,6 +1,7 @@
 // window.purr: the playground for teachers, embedders and tests. README.md in this folder shows it
 // at work.
 import { runOf } from "./address.js";
+import { batchOf } from "./bridge.js";
 
 /**
  * @typedef {object} Snapshot
@@ -18,6 +19,9 @@ import { runOf } from "./address.js";
  * @property {string} simd
  * @property {boolean} running
  * @property {number} msPerIteration
+ * @property {string} stopReason  why a finished run ended: iterations, cost, gradient, patience, time
+ * @property {{iteration: number, all: number, layers: number[]}[]} gradients  lengths of the gradient
+ *   along the run: of all weights and biases, and ‖dW‖ of each layer
  * @property {string[]} notes  repairs and warnings in words
  * @property {string | null} error
  */
@@ -80,6 +84,7 @@ async function scaledTo(side, image) {
  *   changed: () => void,  asks for a frame
  *   address: string,      of the page, without # and what follows
  *   ready: Promise<void>,
+ *   pool?: import("./pool.js").Pool,
  *   pictureOf?: (side: number, image: unknown) => Promise<Uint8Array>,
  * }} settings
  */
@@ -90,6 +95,7 @@ export function makePurr({
   changed,
   address,
   ready,
+  pool,
   pictureOf = scaledTo,
 }) {
   const listeners = new Map(kEvents.map((name) => [name, new Set()]));
@@ -103,6 +109,7 @@ export function makePurr({
     ...program.snapshot(),
     curve: program.curve(false),
     testCurve: program.curve(true),
+    gradients: program.gradients(),
   });
 
   const act = (work) => {
@@ -184,6 +191,85 @@ export function makePurr({
       if (!Number.isInteger(layer) || layer < 1 || layer > count)
         throw new RangeError(`weights takes a layer from 1 to ${count}, not ${String(layer)}`);
       return replyTo(() => program.askWeights(layer));
+    },
+
+    /**
+     * The next step taken apart: everything its update is made of, for the whole batch.
+     * @returns {Promise<{iteration: number, cost: number, examples: number[], layers: {
+     *   activation: string, units: number, inputs: number, Z: Float64Array, A: Float64Array,
+     *   D: Float64Array, dA: Float64Array, dZ: Float64Array, dW: Float64Array, db: Float64Array,
+     *   vdW: Float64Array, vdb: Float64Array, sdW: Float64Array, sdb: Float64Array}[]}>} matrices
+     *   row by row: one unit after another; `examples` is empty where the batch is the whole set; D,
+     *   v and s are empty where there is no dropout and no such average
+     */
+    async trace() {
+      const trace = batchOf(await replyTo(() => program.askBatch()));
+      if (trace.layers.length === 0)
+        throw new Error(program.snapshot().error ?? "there is no run to take apart");
+      return trace;
+    },
+
+    /**
+     * Sets one number of the network between two steps, as a hand would. Going back to this iteration
+     * or an earlier one undoes it.
+     * @param {number} layer from 1 @param {number} unit from 1
+     * @param {number} input from 1; 0 is the bias @param {number} value
+     */
+    editWeight(layer, unit, input, value) {
+      const { layers } = program.snapshot();
+      const places = [
+        ["layer", layer, 1, layers.length - 1],
+        ["unit", unit, 1, layers[layer] ?? 0],
+        ["input", input, 0, layers[layer - 1] ?? 0],
+      ];
+      for (const [what, place, least, most] of places)
+        if (!Number.isInteger(place) || place < least || place > most)
+          throw new RangeError(
+            `editWeight's ${what} goes from ${least} to ${most}, not ${String(place)}`,
+          );
+      if (!Number.isFinite(value)) throw new TypeError("a weight is a finite number");
+      act(() => program.editWeight(layer, unit, input, value));
+    },
+
+    /**
+     * Holds layers, units and single numbers as they are while the rest learns. It is the setting
+     * `frozen`, so the link knows of it; freeze([]) lets everything go.
+     * @param {(number | number[])[]} places layer, [layer, unit] or [layer, unit, input], from 1;
+     *   input 0 is the bias
+     * @returns {string[]} sentences on what had to be repaired
+     */
+    freeze(places) {
+      if (!Array.isArray(places)) throw new TypeError("freeze takes a list of places");
+      return purr.set("frozen", places.map((place) => [place].flat().join(".")).join(","));
+    },
+
+    /**
+     * Trains many experiments on all cores while the page's own run stays as it is.
+     * @param {(string | Record<string, unknown>)[]} experiments each a link, key=value pairs joined by
+     *   &, or an object of keys that are set in the page's present run
+     * @param {{signal?: AbortSignal, workers?: number,
+     *   onProgress?: (progress: {done: number, running: number, all: number, share: number}) => void,
+     *   onResult?: (result: object, index: number) => void}} [wishes]
+     * @returns {Promise<object[]>} in their order, with the names of a snapshot: phase, stopReason,
+     *   iteration, cost, testCost, trainAccuracy, testAccuracy, m, mTest, layers, solver, precision,
+     *   fingerprint (of the cost curve, to the last bit), notes, error, curve, testCurve
+     */
+    async sweep(experiments, wishes = {}) {
+      if (!Array.isArray(experiments)) throw new TypeError("sweep takes a list of experiments");
+      const texts = experiments.map((experiment) => {
+        if (typeof experiment === "string") return runOf(experiment);
+        if (experiment === null || typeof experiment !== "object")
+          throw new TypeError("an experiment is a text or an object of keys");
+        const pairs = Object.entries(experiment).map(([key, value]) => {
+          const text = typeof value === "boolean" ? Number(value) : String(value);
+          return `${encodeURIComponent(key)}=${encodeURIComponent(text)}`;
+        });
+        // Behind the keys of the run: of two values of a key the last one counts. A preset replaces
+        // the run.
+        return ("preset" in experiment ? pairs : [program.link(), ...pairs]).join("&");
+      });
+      if (!pool) throw new Error("there are no workers here");
+      return pool.run(texts, wishes);
     },
 
     /**

@@ -47,6 +47,8 @@ struct DataSpec {
   int flips = 0;  ///< training labels turned round at random, to see what wrong labels do
   int flip_seed = 1;
   std::vector<int> flipped{};  ///< training examples whose label is turned round by hand, ascending
+  /// Every feature less its mean, divided by its standard deviation, both of the training set.
+  bool standardise = false;
 
   bool operator==(const DataSpec&) const = default;
 };

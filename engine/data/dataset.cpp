@@ -8,6 +8,7 @@
 #include "engine/data/flips.h"
 #include "engine/data/planar.h"
 #include "engine/data/split.h"
+#include "engine/data/standardise.h"
 
 namespace purr {
 namespace {
@@ -393,6 +394,7 @@ double DatasetBuilder::progress() const {
 
 std::shared_ptr<const Dataset> DatasetBuilder::take() {
   if (building_) building_->flipped = flip_labels(building_->spec, building_->train_labels);
+  if (building_ && building_->spec.standardise) standardise(*building_);
   return std::move(building_);
 }
 

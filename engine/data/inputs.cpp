@@ -8,7 +8,7 @@
 namespace purr {
 namespace {
 
-/// X(r, c) = value of from[example(c)·n_x + r].
+/// X(r, c) = value(from[example(c)·n_x + r], r).
 ///
 /// Eight examples at a time: their bytes come from eight lines of the cache, and what is written is
 /// a whole line of each row.
@@ -24,12 +24,12 @@ void transpose(const From* from, std::size_t n_x, const MatrixView<Real>& X, Exa
     }
     for (int r = 0; r < X.rows; ++r) {
       Real* x = &X.at(r, c);
-      for (int g = 0; g < kGroup; ++g) x[g] = value(columns[g][r]);
+      for (int g = 0; g < kGroup; ++g) x[g] = value(columns[g][r], r);
     }
   }
   for (; c < X.columns; ++c) {
     const From* column = from + static_cast<std::size_t>(example(c)) * n_x;
-    for (int r = 0; r < X.rows; ++r) X.at(r, c) = value(column[r]);
+    for (int r = 0; r < X.rows; ++r) X.at(r, c) = value(column[r], r);
   }
 }
 
@@ -48,8 +48,12 @@ void fill_rows_with(const Inputs& inputs, int first_feature, const MatrixView<Re
   PURR_CHECK(X.column_step == 1 && first_feature >= 0 && first_feature + X.rows <= inputs.n_x);
   const auto n = static_cast<std::size_t>(inputs.n_x);
   const auto first = static_cast<std::size_t>(first_feature);
+  const auto standardised = [&](auto raw, int r) {
+    return static_cast<Real>(inputs.value(first_feature + r, static_cast<double>(raw)));
+  };
   if (inputs.is_pixels()) {
     const std::uint8_t* pixels = inputs.pixels.data() + first;
+    if (inputs.is_standardised()) return transpose(pixels, n, X, example, standardised);
     int done = 0;
     for (; done + kWidenedExamples <= X.columns; done += kWidenedExamples) {
       const std::uint8_t* examples[kWidenedExamples];
@@ -62,14 +66,22 @@ void fill_rows_with(const Inputs& inputs, int first_feature, const MatrixView<Re
     const std::array<Real, 256> values = pixel_values<Real>(inputs.offset);
     transpose(
         pixels, n, X.column_range(done, X.columns - done), [&](int c) { return example(done + c); },
-        [&](std::uint8_t p) { return values[p]; });
+        [&](std::uint8_t p, int) { return values[p]; });
   } else {
-    transpose(inputs.numbers.data() + first, n, X, example,
-              [](double x) { return static_cast<Real>(x); });
+    const double* from = inputs.numbers.data() + first;
+    if (inputs.is_standardised()) return transpose(from, n, X, example, standardised);
+    transpose(from, n, X, example, [](double x, int) { return static_cast<Real>(x); });
   }
 }
 
 }  // namespace
+
+double Inputs::value(int k, double raw) const {
+  const double x = is_pixels() ? raw / 255.0 - offset : raw;
+  if (!is_standardised()) return x;
+  const auto i = static_cast<std::size_t>(k);
+  return (x - mean[i]) / deviation[i];
+}
 
 template <class Real>
 void Inputs::fill_rows(int first_feature, int first_example, MatrixView<Real> X) const {
@@ -88,12 +100,22 @@ template <class Real>
 void Inputs::fill(int first, Eigen::Ref<Matrix<Real>> columns) const {
   PURR_CHECK(columns.rows() == n_x && first >= 0 && first + columns.cols() <= count);
   const auto n = static_cast<std::size_t>(n_x);
+  if (is_standardised()) {
+    for (Eigen::Index j = 0; j < columns.cols(); ++j) {
+      const std::size_t begin = static_cast<std::size_t>(first + j) * n;
+      for (int k = 0; k < n_x; ++k) {
+        const std::size_t at = begin + static_cast<std::size_t>(k);
+        columns(k, j) = static_cast<Real>(value(k, is_pixels() ? pixels[at] : numbers[at]));
+      }
+    }
+    return;
+  }
   if (is_pixels()) {
-    const std::array<Real, 256> value = pixel_values<Real>(offset);
+    const std::array<Real, 256> values = pixel_values<Real>(offset);
     for (Eigen::Index j = 0; j < columns.cols(); ++j) {
       const std::uint8_t* from = pixels.data() + static_cast<std::size_t>(first + j) * n;
       std::transform(from, from + n, columns.col(j).data(),
-                     [&](std::uint8_t p) { return value[p]; });
+                     [&](std::uint8_t p) { return values[p]; });
     }
     return;
   }

@@ -52,7 +52,8 @@ struct BroughtData {
   std::shared_ptr<const std::vector<std::uint8_t>> glyphs{};
 };
 
-/// The columns of X (n_x, m): either pixels, where x = p/255 − offset, or numbers.
+/// The columns of X (n_x, m): either pixels, where x = p/255 − offset, or numbers; standardised,
+/// feature k becomes (x − mean[k])/deviation[k].
 ///
 /// Pixels stay bytes until a product needs them: 10 000 pictures are 123 MB as bytes and 983 MB as
 /// doubles.
@@ -61,10 +62,15 @@ struct Inputs {
   int count = 0;
   double offset = 0.0;  ///< ½ where inputs are centred; pixels only
   std::vector<std::uint8_t>
-      pixels{};                   ///< n_x × count, one example after another; empty for numbers
-  std::vector<double> numbers{};  ///< the same layout; empty for pixels
+      pixels{};                     ///< n_x × count, one example after another; empty for numbers
+  std::vector<double> numbers{};    ///< the same layout, as they came; empty for pixels
+  std::vector<double> mean{};       ///< n_x of each where inputs are standardised, else empty
+  std::vector<double> deviation{};  ///< never 0
 
   bool is_pixels() const { return !pixels.empty(); }
+  bool is_standardised() const { return !mean.empty(); }
+  /// What the network sees of feature k: of a byte of a picture, or of a number.
+  double value(int k, double raw) const;
   /// Columns first … first + columns.cols() − 1 of X into `columns` (n_x, any number).
   template <class Real>
   void fill(int first, Eigen::Ref<Matrix<Real>> columns) const;

@@ -203,6 +203,57 @@ void set_flipped(Experiment& e, std::string_view text, Notes& notes) {
   e.data.flipped = std::move(flipped);
 }
 
+std::string frozen_text(const Experiment& e) {
+  std::string text;
+  for (const Frozen& frozen : e.training.frozen) {
+    text += (text.empty() ? "" : ",") + std::to_string(frozen.layer);
+    if (frozen.unit > 0) text += "." + std::to_string(frozen.unit);
+    if (frozen.unit > 0 && frozen.input >= 0) text += "." + std::to_string(frozen.input);
+  }
+  return text;
+}
+
+/// layer, layer.unit or layer.unit.input.
+bool parse_frozen(std::string_view text, Frozen& frozen) {
+  struct Place {
+    int* value;
+    int min;
+    int max;
+  };
+  constexpr int kMostInputs = 1 << 24;
+  const Place places[] = {{&frozen.layer, 1, kMaxHiddenLayers + 1},
+                          {&frozen.unit, 1, kMaxUnits},
+                          {&frozen.input, 0, kMostInputs}};
+  const std::vector<std::string_view> parts = split(text, '.');
+  if (parts.empty() || parts.size() > std::size(places)) return false;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const char* end = parts[i].data() + parts[i].size();
+    const auto [stop, error] = std::from_chars(parts[i].data(), end, *places[i].value);
+    if (error != std::errc() || stop != end || *places[i].value < places[i].min ||
+        *places[i].value > places[i].max) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void set_frozen(Experiment& e, std::string_view text, Notes& notes) {
+  std::vector<Frozen> all;
+  const std::vector<std::string_view> parts = split(text, ',');
+  bool fits = parts.size() <= kMaxFrozen;
+  for (std::size_t i = 0; fits && i < parts.size(); ++i) {
+    Frozen frozen;
+    fits = parse_frozen(parts[i], frozen);
+    if (fits && std::find(all.begin(), all.end(), frozen) == all.end()) all.push_back(frozen);
+  }
+  if (!fits) {
+    notes.push_back(
+        {Errc::bad_frozen, {std::to_string(kMaxFrozen), std::string(text), frozen_text(e)}});
+    return;
+  }
+  e.training.frozen = std::move(all);
+}
+
 void set_preset(Experiment& e, std::string_view text, Notes& notes) {
   if (!text.empty() && find_preset(text) == nullptr) {
     notes.push_back({Errc::unknown_preset, {std::string(text)}});
@@ -318,6 +369,9 @@ const auto kKeys = std::to_array<Key>({
      true},
     FLAG("centre", data.centre, true, "subtract 1/2 from pixels after dividing by 255",
          "像素除以 255 后再减去 1/2"),
+    FLAG("standardise", data.standardise, true,
+         "every input less its mean, divided by its standard deviation, both of the training set",
+         "每个输入减去训练集均值，再除以训练集标准差"),
     {"hidden",
      KeyType::list,
      0,
@@ -368,6 +422,30 @@ const auto kKeys = std::to_array<Key>({
     INTEGER("iterations", training.iterations, 1, 1000000, false,
             "where the run stops; epochs where batch_size is set",
             "运行在何处停止；设了 batch_size 时以 epoch 计"),
+    NUMBER("stop_cost", training.stop_cost, 0, 100, false,
+           "end the run when the cost is no more than this; 0 is off",
+           "代价不超过此值时结束运行；0 为关闭"),
+    NUMBER("stop_gradient", training.stop_gradient, 0, 1000, false,
+           "end the run when the gradient of all weights is no longer than this; 0 is off",
+           "全部参数的梯度范数不超过此值时结束运行；0 为关闭"),
+    INTEGER(
+        "stop_patience", training.stop_patience, 0, 10000, false,
+        "end the run after so many looks at the test set (else at the cost) without progress; 0 "
+        "is off",
+        "连续这么多次测试集评估（没有测试集时看代价）无进步则结束运行；0 为关闭"),
+    NUMBER("stop_seconds", training.stop_seconds, 0, 86400, false,
+           "end the run after so many seconds of training; 0 is off",
+           "训练这么多秒后结束运行；0 为关闭"),
+    {"frozen",
+     KeyType::list,
+     0,
+     0,
+     {},
+     "what training leaves alone: layers, units, weights as 1,2.3,2.3.5 (input 0 is the bias)",
+     "训练中保持不变的部分：层、单元、权重，如 1,2.3,2.3.5（输入 0 表示偏置）",
+     frozen_text,
+     set_frozen,
+     false},
     CHOICE("precision", training.precision, kPrecisions, false, "numbers of 64 or 32 bits",
            "64 位或 32 位浮点数"),
     CHOICE("solver", training.solver, kSolvers, false,

@@ -1,12 +1,23 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 namespace purr {
 
 enum class Optimizer : std::uint8_t { gd, momentum, rmsprop, adam };
 enum class Precision : std::uint8_t { f64, f32 };
 enum class SolverChoice : std::uint8_t { automatic, primal, gram };
+
+/// What training leaves as it is: a layer, one unit of it (its weights and its bias), or one
+/// number.
+struct Frozen {
+  int layer = 1;   ///< from 1
+  int unit = 0;    ///< from 1; 0 is the whole layer
+  int input = -1;  ///< from 1; 0 is the bias; −1 is all of the unit
+  bool operator==(const Frozen&) const = default;
+};
+inline constexpr int kMaxFrozen = 32;
 
 /// How a network is trained.
 struct TrainingSpec {
@@ -15,14 +26,19 @@ struct TrainingSpec {
   double momentum = 0.9;          ///< β of momentum, β₁ of Adam
   double beta2 = 0.999;           ///< of RMSprop and Adam
   double epsilon = 1e-8;
-  bool epsilon_inside = false;  ///< √(ŝ + ε) as the course's code has it, else √ŝ + ε
-  int batch_size = 0;           ///< examples of one step; 0 is all
-  int shuffle_seed = 11;        ///< epoch e shuffles with NumPy's seed shuffle_seed + e
-  double l2 = 0.0;              ///< λ of λ/(2m)·Σ‖W‖²
-  double keep_prob = 1.0;       ///< share of hidden units kept by dropout
-  int dropout_seed = 0;         ///< NumPy seed before every forward pass; 0 draws on for ever
-  double decay = 0.0;           ///< α becomes α/(1 + decay·iteration)
-  int iterations = 2500;        ///< where the run stops; epochs where batch_size is set
+  bool epsilon_inside = false;   ///< √(ŝ + ε) as the course's code has it, else √ŝ + ε
+  int batch_size = 0;            ///< examples of one step; 0 is all
+  int shuffle_seed = 11;         ///< epoch e shuffles with NumPy's seed shuffle_seed + e
+  double l2 = 0.0;               ///< λ of λ/(2m)·Σ‖W‖²
+  double keep_prob = 1.0;        ///< share of hidden units kept by dropout
+  int dropout_seed = 0;          ///< NumPy seed before every forward pass; 0 draws on for ever
+  double decay = 0.0;            ///< α becomes α/(1 + decay·iteration)
+  int iterations = 2500;         ///< where the run stops; epochs where batch_size is set
+  double stop_cost = 0.0;        ///< the run ends where the cost is no more than this; 0 is off
+  double stop_gradient = 0.0;    ///< where the gradient is no longer than this; 0 is off
+  int stop_patience = 0;         ///< after so many looks at the test set without progress; 0 is off
+  double stop_seconds = 0.0;     ///< after so much time of training; 0 is off
+  std::vector<Frozen> frozen{};  ///< at most kMaxFrozen; what the network has not is passed over
   Precision precision = Precision::f64;
   SolverChoice solver = SolverChoice::automatic;
 

@@ -1,6 +1,8 @@
 #include "engine/run/messages.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <utility>
 
 #include "engine/core/bytes.h"
@@ -156,6 +158,22 @@ bool get(ByteReader& in, AskPrediction& c) {
   return true;
 }
 
+void put(ByteWriter& out, const EditWeight& c) {
+  for (const int place : {c.layer, c.unit, c.input}) out.put<std::int32_t>(place);
+  out.put(c.value);
+}
+bool get(ByteReader& in, EditWeight& c) {
+  for (int* place : {&c.layer, &c.unit, &c.input}) *place = in.get<std::int32_t>();
+  c.value = in.get<double>();
+  return std::isfinite(c.value);
+}
+
+void put(ByteWriter& out, const AskBatch& c) { out.put(c.token); }
+bool get(ByteReader& in, AskBatch& c) {
+  c.token = in.get<std::uint32_t>();
+  return true;
+}
+
 // ---- updates ---------------------------------------------------------------------------------------
 
 void put(ByteWriter& out, const Status& u) {
@@ -173,6 +191,7 @@ void put(ByteWriter& out, const Status& u) {
   for (const double value : {u.ms_per_iteration, u.elapsed_ms, u.estimated_ms}) out.put(value);
   out.put(u.parameters);
   out.put_array(std::span(u.layers));
+  out.put(u.stop_reason);
 }
 bool get(ByteReader& in, Status& u) {
   u.serial = in.get<std::uint32_t>();
@@ -191,6 +210,7 @@ bool get(ByteReader& in, Status& u) {
   }
   u.parameters = in.get<std::int64_t>();
   u.layers = in.get_array<std::int32_t>();
+  u.stop_reason = static_cast<StopReason>(in.get_below(6));
   return true;
 }
 
@@ -204,6 +224,19 @@ bool get(ByteReader& in, CurveUpdate& u) {
   return true;
 }
 
+void put(ByteWriter& out, const GradientsUpdate& u) {
+  out.put(u.keep);
+  out.put_array(std::span(u.points));
+}
+bool get(ByteReader& in, GradientsUpdate& u) {
+  u.keep = in.get<std::uint32_t>();
+  u.points = in.get_array<GradientPoint>();
+  for (const GradientPoint& point : u.points) {
+    if (point.layers < 0 || point.layers > kMaxHiddenLayers + 1) return false;
+  }
+  return true;
+}
+
 void put(ByteWriter& out, const DataSpec& spec) {
   out.put(spec.source);
   for (const int value : {spec.m, spec.m_test, spec.data_seed}) out.put<std::int32_t>(value);
@@ -214,6 +247,7 @@ void put(ByteWriter& out, const DataSpec& spec) {
     out.put(value);
   for (const int value : {spec.flips, spec.flip_seed}) out.put<std::int32_t>(value);
   out.put_array(std::span(spec.flipped));
+  out.put<std::uint8_t>(spec.standardise);
 }
 void get(ByteReader& in, DataSpec& spec) {
   spec.source = static_cast<DataSource>(in.get_below(kDataSourceCount));
@@ -226,6 +260,7 @@ void get(ByteReader& in, DataSpec& spec) {
   }
   for (int* value : {&spec.flips, &spec.flip_seed}) *value = in.get<std::int32_t>();
   spec.flipped = in.get_array<int>();
+  spec.standardise = in.get_bool();
 }
 
 void put(ByteWriter& out, const Facet& facet) {
@@ -395,6 +430,57 @@ bool get(ByteReader& in, PredictionReply& u) {
   return true;
 }
 
+/// All matrices of a layer in the trace of a batch, in their order.
+template <class Layer>
+auto matrices_of(Layer& layer) {
+  return std::array{&layer.Z,  &layer.A,    &layer.D,    &layer.dA,   &layer.dZ,  &layer.dW,
+                    &layer.db, &layer.v_dW, &layer.v_db, &layer.s_dW, &layer.s_db};
+}
+
+void put(ByteWriter& out, const BatchReply& u) {
+  out.put(u.token);
+  out.put(u.trace.iteration);
+  out.put(u.trace.cost);
+  out.put_array(std::span(u.trace.examples));
+  out.put(static_cast<std::uint32_t>(u.trace.layers.size()));
+  for (const BatchLayer& layer : u.trace.layers) {
+    out.put(layer.activation);
+    out.put<std::int32_t>(layer.n_out);
+    out.put<std::int32_t>(layer.n_in);
+    for (const auto* matrix : matrices_of(layer)) out.put_array(std::span(*matrix));
+  }
+}
+bool get(ByteReader& in, BatchReply& u) {
+  u.token = in.get<std::uint32_t>();
+  u.trace.iteration = in.get<std::int32_t>();
+  u.trace.cost = in.get<double>();
+  u.trace.examples = in.get_array<int>();
+  const auto count = in.get<std::uint32_t>();
+  if (count > kMaxHiddenLayers + 1) return false;
+  u.trace.layers.resize(count);
+  for (BatchLayer& layer : u.trace.layers) {
+    layer.activation = static_cast<Activation>(in.get_below(5));
+    layer.n_out = in.get<std::int32_t>();
+    layer.n_in = in.get<std::int32_t>();
+    for (auto* matrix : matrices_of(layer)) *matrix = in.get_array<double>();
+    if (layer.n_out < 1 || layer.n_in < 1) return false;
+    // Each is whole, or not there at all.
+    const auto n_out = static_cast<std::size_t>(layer.n_out);
+    const std::size_t cells = n_out * static_cast<std::size_t>(layer.n_in);
+    const auto fits = [](const std::vector<double>& values, std::size_t size) {
+      return values.empty() || values.size() == size;
+    };
+    if (layer.Z.size() % n_out != 0 || layer.A.size() != layer.Z.size() ||
+        !fits(layer.D, layer.Z.size()) || layer.dA.size() != layer.Z.size() ||
+        layer.dZ.size() != layer.Z.size() || layer.dW.size() != cells || layer.db.size() != n_out ||
+        !fits(layer.v_dW, cells) || !fits(layer.s_dW, cells) || !fits(layer.v_db, n_out) ||
+        !fits(layer.s_db, n_out)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 void put(ByteWriter& out, const Notice& u) {
   out.put<std::uint8_t>(u.is_error);
   out.put(u.error.code);
@@ -436,6 +522,23 @@ Result<Variant> read(std::span<const std::uint8_t> bytes, std::index_sequence<I.
 }
 
 }  // namespace
+
+std::optional<Error> stop_sentence(const Status& status, const TrainingSpec& training) {
+  const std::string at = std::to_string(status.iteration);
+  switch (status.stop_reason) {
+    case StopReason::none:
+    case StopReason::iterations: break;
+    case StopReason::cost:
+      return Error{Errc::stopped_at_cost, {at, number_text(training.stop_cost)}};
+    case StopReason::gradient:
+      return Error{Errc::stopped_at_gradient, {at, number_text(training.stop_gradient)}};
+    case StopReason::patience:
+      return Error{Errc::stopped_without_progress, {at, std::to_string(training.stop_patience)}};
+    case StopReason::time:
+      return Error{Errc::stopped_at_time, {at, number_text(training.stop_seconds)}};
+  }
+  return std::nullopt;
+}
 
 std::vector<std::uint8_t> to_bytes(const Command& command) { return write(command); }
 std::vector<std::uint8_t> to_bytes(const Update& update) { return write(update); }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -10,6 +11,7 @@
 #include "engine/data/inputs.h"
 #include "engine/io/experiment.h"
 #include "engine/train/curve.h"
+#include "engine/train/trainer.h"
 
 /// What travels between the trainer and whoever shows it. Commands go one way, updates the other;
 /// both are plain values with one flat byte form, so that a queue between threads and a message
@@ -55,8 +57,21 @@ struct AskPrediction {
   std::uint32_t token = 0;
   std::vector<std::uint8_t> pixels;
 };
-using Command =
-    std::variant<Configure, Play, Pause, RunTo, Bring, Watch, AskWeights, AskPrediction>;
+/// Sets one number of the network before the next step, as a person's hand would. It belongs to the
+/// run's history: going back to this iteration or an earlier one undoes it, going back to a later
+/// one does it again. A fresh start knows nothing of it. (What is frozen is a setting: `frozen`.)
+struct EditWeight {
+  int layer = 1;  ///< from 1
+  int unit = 1;   ///< from 1
+  int input = 1;  ///< from 1; 0 is the bias
+  double value = 0.0;
+};
+/// Asks once for the next step taken apart: all Z, A, dA, dZ, dW, db of its batch.
+struct AskBatch {
+  std::uint32_t token = 0;
+};
+using Command = std::variant<Configure, Play, Pause, RunTo, Bring, Watch, AskWeights, AskPrediction,
+                             EditWeight, AskBatch>;
 
 // ---- updates ---------------------------------------------------------------------------------------
 
@@ -68,6 +83,9 @@ enum class Phase : std::uint8_t {
   finished,  ///< at the iteration where the run stops
   failed,    ///< the cost stopped being a number
 };
+
+/// Why a run has ended.
+enum class StopReason : std::uint8_t { none, iterations, cost, gradient, patience, time };
 
 /// The small numbers, sent often.
 struct Status {
@@ -88,13 +106,20 @@ struct Status {
   double elapsed_ms = 0.0;        ///< of training since the start
   double estimated_ms = 0.0;      ///< of a whole run on this machine, from what was measured
   std::int64_t parameters = 0;
-  std::vector<std::int32_t> layers{};  ///< units, input and output included
+  std::vector<std::int32_t> layers{};         ///< units, input and output included
+  StopReason stop_reason = StopReason::none;  ///< of a finished run
 };
 
 /// The tail of the curve: keep the first `keep` points you have, then add these.
 struct CurveUpdate {
   std::uint32_t keep = 0;
   std::vector<CurvePoint> points;
+};
+
+/// The tail of the history of gradients, in the same way.
+struct GradientsUpdate {
+  std::uint32_t keep = 0;
+  std::vector<GradientPoint> points;
 };
 
 /// A new data set: its labels and names. Pictures or points follow in slices.
@@ -173,6 +198,13 @@ struct PredictionReply {
   double y_hat = 0.0;
 };
 
+/// The answer to AskBatch; without layers where there is no run or it would be too large, which a
+/// notice says.
+struct BatchReply {
+  std::uint32_t token = 0;
+  BatchTrace trace;
+};
+
 /// Something to tell the person: a repair, a limit, a failure. A failure of a run keeps standing
 /// until the run changes; a note passes.
 struct Notice {
@@ -180,8 +212,15 @@ struct Notice {
   Error error;
 };
 
-using Update = std::variant<Status, CurveUpdate, DataUpdate, PicturesUpdate, PredictionsUpdate,
-                            WeightsUpdate, TraceUpdate, BoundaryUpdate, PredictionReply, Notice>;
+using Update =
+    std::variant<Status, CurveUpdate, DataUpdate, PicturesUpdate, PredictionsUpdate, WeightsUpdate,
+                 TraceUpdate, BoundaryUpdate, PredictionReply, Notice, GradientsUpdate, BatchReply>;
+
+/// The most that a BatchReply may hold.
+inline constexpr double kMaxTraceBytes = 64e6;
+
+/// The sentence that tells why a run ended before its last iteration, or nothing.
+std::optional<Error> stop_sentence(const Status& status, const TrainingSpec& training);
 
 /// The byte form. A message that cannot be read comes back as Errc::bad_message.
 std::vector<std::uint8_t> to_bytes(const Command& command);

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdio>
 #include <functional>
+#include <limits>
+#include <optional>
 #include <utility>
 
 #include "engine/data/dataset.h"
@@ -34,10 +36,22 @@ std::string short_number(double value) {
   return text;
 }
 
+/// What the rule "no progress" counts: looks at the test set since its lowest cost.
+struct Patience {
+  double best = std::numeric_limits<double>::infinity();
+  int looks = 0;
+
+  void see(double cost) {
+    looks = cost < best ? 0 : looks + 1;
+    best = std::min(best, cost);
+  }
+};
+
 /// A state of a run to go back to.
 struct Checkpoint {
   int iteration = 0;
-  std::size_t change_count = 1;  ///< how many of the run's changes of settings are in it
+  std::size_t change_count = 1;  ///< how many of the run's changes are in it
+  Patience patience;
   std::vector<std::uint8_t> state;
 };
 
@@ -127,16 +141,21 @@ struct TrainingRun::State {
   bool plays = false;  // as soon as it is ready
   int play_to = -1;    // −1: to the end
   Curve curve;
+  GradientHistory gradients;
+  Patience patience;
+  StopReason stop_reason = StopReason::none;
   Checkpoints checkpoints;
   int checkpoint_interval = 1;
   struct Change {
     std::int64_t step;  // the number of steps before it: epochs are changed in their middle, too
     TrainingSpec training;
+    std::optional<EditWeight> edit{};  // made once these settings hold
   };
   std::vector<Change> changes;  // the settings at the start and all live changes, to replay them
   CurvePoint now;               // the last evaluated state
 
   // Time and talk.
+  Clock::time_point work_start = Clock::now();  // of the span of training that is not in elapsed_ms
   Clock::time_point retrain_start = Clock::now();
   bool is_quiet = false;  // a re-training that has not shown itself yet
   Clock::time_point last_status = Clock::now() - std::chrono::seconds(1);
@@ -209,17 +228,35 @@ struct TrainingRun::State {
     const TrainingSpec& next = experiment.training;
     Change& last = changes.back();
     if (changes.size() > checkpoints.change_count() && last.step == trainer->steps() &&
-        last.training.optimizer == next.optimizer && last.training.batch_size == next.batch_size &&
+        !last.edit && last.training.optimizer == next.optimizer &&
+        last.training.batch_size == next.batch_size &&
         last.training.shuffle_seed == next.shuffle_seed) {
       last.training = next;
       return;
     }
+    push_change({trainer->steps(), next});
+  }
+
+  void push_change(Change change) {
     if (changes.size() >= kMaxChanges) {
       // The way back begins anew at the next checkpoint.
       changes.clear();
       checkpoints.clear();
     }
-    changes.push_back({trainer->steps(), next});
+    changes.push_back(std::move(change));
+  }
+
+  /// An edit as an event of the run. One place that is edited again and again before the next step,
+  /// as a slider does it, was edited once.
+  void remember_edit(const EditWeight& edit) {
+    Change& last = changes.back();
+    if (changes.size() > checkpoints.change_count() && last.step == trainer->steps() && last.edit &&
+        last.edit->layer == edit.layer && last.edit->unit == edit.unit &&
+        last.edit->input == edit.input) {
+      last.edit = edit;
+      return;
+    }
+    push_change({trainer->steps(), experiment.training, edit});
   }
 
   void handle(const Play&) {
@@ -301,11 +338,52 @@ struct TrainingRun::State {
     } else {
       Matrix<double> x(n_x, 1);
       for (int i = 0; i < n_x; ++i) {
-        x(i, 0) = command.pixels[static_cast<std::size_t>(i)] / 255.0 - dataset->train.offset;
+        x(i, 0) = dataset->train.value(i, command.pixels[static_cast<std::size_t>(i)]);
       }
       reply.y_hat = static_cast<double>(trainer->predict(x)[0]);
     }
     say(reply);
+  }
+
+  void handle(const EditWeight& command) {
+    if (!trainer || stage != Stage::idle || phase == Phase::failed) {
+      say(Notice{true, {Errc::edit_not_now, {}}});
+      return;
+    }
+    const std::vector<int> sizes = layer_sizes(experiment.network, dataset->train.n_x);
+    const bool has_layer = command.layer >= 1 && command.layer < static_cast<int>(sizes.size());
+    const auto l = static_cast<std::size_t>(has_layer ? command.layer : 1);
+    if (!has_layer || command.unit < 1 || command.unit > sizes[l] || command.input < 0 ||
+        command.input > sizes[l - 1]) {
+      say(Notice{true,
+                 {Errc::edit_not_there,
+                  {std::to_string(command.layer), std::to_string(command.unit),
+                   std::to_string(command.input)}}});
+      return;
+    }
+    if (!trainer->edit(command.layer, command.unit, command.input, command.value)) {
+      say(Notice{true, {Errc::edit_refused, {}}});
+      return;
+    }
+    remember_edit(command);
+    if (phase == Phase::training) return measure_now();
+    stop_training(Phase::ready);
+  }
+
+  void handle(const AskBatch& command) {
+    BatchReply reply{.token = command.token, .trace = {}};
+    if (trainer && stage == Stage::idle) {
+      const double bytes = trainer->trace_bytes();
+      if (bytes <= kMaxTraceBytes) {
+        reply.trace = trainer->trace_batch();
+      } else {
+        say(Notice{true,
+                   {Errc::trace_too_large,
+                    {std::to_string(static_cast<int>(bytes / 1e6)),
+                     std::to_string(static_cast<int>(kMaxTraceBytes / 1e6))}}});
+      }
+    }
+    say(std::move(reply));
   }
 
   // ---- from settings to a trainer ------------------------------------------------------------------
@@ -323,6 +401,7 @@ struct TrainingRun::State {
       trainer.reset();
       dataset.reset();
       curve.clear();
+      gradients.clear();
       is_quiet = false;
       status_is_due = true;
       return;
@@ -382,7 +461,12 @@ struct TrainingRun::State {
   void begin_solver() {
     uses_gram = would_use_gram();
     if (experiment.training.solver == SolverChoice::gram && !uses_gram) {
-      say(Notice{false, {Errc::gram_unsupported, {"RMSprop / Adam"}}});
+      const Optimizer optimizer = experiment.training.optimizer;
+      if (optimizer == Optimizer::rmsprop || optimizer == Optimizer::adam) {
+        say(Notice{false, {Errc::gram_unsupported, {"RMSprop / Adam"}}});
+      } else {
+        say(Notice{false, {Errc::gram_frozen, {}}});
+      }
     }
     const SolverEstimate costs = estimate();
     const double bytes = uses_gram ? costs.gram_bytes : costs.primal_bytes;
@@ -453,7 +537,7 @@ struct TrainingRun::State {
     start_is_usable = false;
     checkpoints.clear();
     changes = {{trainer->steps(), experiment.training}};
-    checkpoints.add({trainer->iteration(), 1, trainer->save()});
+    checkpoints.add({trainer->iteration(), 1, patience, trainer->save()});
     set_checkpoint_interval();
     ready_or_play();
   }
@@ -463,9 +547,11 @@ struct TrainingRun::State {
     stage = Stage::idle;
     checkpoints.clear();
     changes = {{0, experiment.training}};
-    checkpoints.add({0, 1, start_state});
+    patience = {};
+    checkpoints.add({0, 1, patience, start_state});
     set_checkpoint_interval();
     curve.clear();
+    gradients.clear();
     elapsed_ms = 0.0;
     ready_or_play();
   }
@@ -489,14 +575,17 @@ struct TrainingRun::State {
 
   void start_training() {
     phase = Phase::training;
+    stop_reason = StopReason::none;
     status_is_due = true;
   }
 
-  void stop_training(Phase next) {
+  void stop_training(Phase next, StopReason reason = StopReason::none) {
     phase = next;
     if (next == Phase::ready && trainer->iteration() >= experiment.training.iterations) {
       phase = Phase::finished;
+      reason = StopReason::iterations;
     }
+    stop_reason = reason;
     if (next != Phase::failed) measure_now();
     is_quiet = false;
     status_is_due = true;
@@ -514,6 +603,17 @@ struct TrainingRun::State {
     if (experiment.training.batch_size == 0 && experiment.training.keep_prob >= 1.0) curve.add(now);
   }
 
+  /// The step of the optimiser as it is written.
+  const char* step_formula() const {
+    switch (experiment.training.optimizer) {
+      case Optimizer::gd: break;
+      case Optimizer::momentum: return "α·‖v‖";
+      case Optimizer::rmsprop: return "α·‖dW/√s‖";
+      case Optimizer::adam: return "α·‖v/√s‖";
+    }
+    return "α·‖dW‖";
+  }
+
   void explain_failure(const CurvePoint& point) {
     phase = Phase::failed;
     is_quiet = false;
@@ -522,9 +622,42 @@ struct TrainingRun::State {
     say(Notice{true,
                {Errc::cost_exploded,
                 {std::to_string(point.iteration), short_number(trainer->step_norm()),
-                 short_number(trainer->weight_norm())}}});
+                 short_number(trainer->weight_norm()), step_formula()}}});
     status_is_due = true;
     watched_is_due = true;
+  }
+
+  /// What an iteration leaves behind.
+  void note_point(const CurvePoint& point) {
+    curve.add(point);
+    if (const GradientPoint* gradient = trainer->last_gradient()) gradients.add(*gradient);
+    // A step looks at the test set now and then; what a pause measures does not count, so that the
+    // same run ends at the same iteration with or without pauses.
+    if (point.has_test != 0) {
+      patience.see(point.test_cost);
+    } else if (dataset->test.count == 0 &&
+               point.iteration % test_interval(experiment.training, trainer->is_gram()) == 0) {
+      patience.see(point.cost);
+    }
+  }
+
+  /// The rule that ends the run after the iteration of `point`, if one does.
+  StopReason why_stop(const CurvePoint& point) const {
+    const TrainingSpec& training = experiment.training;
+    if (training.stop_cost > 0.0 && point.cost <= training.stop_cost) return StopReason::cost;
+    const GradientPoint* gradient = trainer->last_gradient();
+    if (training.stop_gradient > 0.0 && gradient != nullptr &&
+        gradient->all <= training.stop_gradient) {
+      return StopReason::gradient;
+    }
+    if (training.stop_patience > 0 && patience.looks >= training.stop_patience) {
+      return StopReason::patience;
+    }
+    if (training.stop_seconds > 0.0 &&
+        elapsed_ms + ms_since(work_start) >= 1000.0 * training.stop_seconds) {
+      return StopReason::time;
+    }
+    return StopReason::none;
   }
 
   /// One step with its point, checkpoint and end.
@@ -532,7 +665,7 @@ struct TrainingRun::State {
     if (!trainer->step()) return;
     const CurvePoint& point = trainer->last_point();
     if (trainer->has_failed()) return explain_failure(point);
-    curve.add(point);
+    note_point(point);
     now.iteration = trainer->iteration();
     now.cost = point.cost;
     now.train_accuracy = point.train_accuracy;
@@ -541,12 +674,12 @@ struct TrainingRun::State {
       now.test_accuracy = point.test_accuracy;
     }
     if (trainer->iteration() % checkpoint_interval == 0) {
-      checkpoints.add({trainer->iteration(), changes.size(), trainer->save()});
+      checkpoints.add({trainer->iteration(), changes.size(), patience, trainer->save()});
     }
-    if (trainer->iteration() >= target) {
-      stop_training(trainer->iteration() >= experiment.training.iterations ? Phase::finished
-                                                                           : Phase::ready);
+    if (const StopReason reason = why_stop(point); reason != StopReason::none) {
+      return stop_training(Phase::finished, reason);
     }
+    if (trainer->iteration() >= target) stop_training(Phase::ready);
   }
 
   /// To an earlier iteration: from the nearest checkpoint forward again, with the changes that were
@@ -565,13 +698,20 @@ struct TrainingRun::State {
     std::size_t made = checkpoint->change_count;
     trainer->set_training(changes[made - 1].training);
     trainer->load(checkpoint->state);
+    patience = checkpoint->patience;
     curve.cut(trainer->iteration());
+    gradients.cut(trainer->iteration());
     checkpoints.cut(iteration);
     while (trainer->iteration() < iteration) {
       for (; made < changes.size() && changes[made].step <= trainer->steps(); ++made) {
-        trainer->set_training(changes[made].training);
+        const Change& change = changes[made];
+        trainer->set_training(change.training);
+        if (change.edit) {
+          trainer->edit(change.edit->layer, change.edit->unit, change.edit->input,
+                        change.edit->value);
+        }
       }
-      if (trainer->step()) curve.add(trainer->last_point());
+      if (trainer->step()) note_point(trainer->last_point());
       if (trainer->has_failed()) break;
     }
     changes.erase(changes.begin() + static_cast<std::ptrdiff_t>(made), changes.end());
@@ -652,6 +792,7 @@ struct TrainingRun::State {
     status.ms_per_iteration = ms_per_iteration;
     status.elapsed_ms = elapsed_ms;
     status.estimated_ms = ms_per_iteration * experiment.training.iterations;
+    status.stop_reason = phase == Phase::finished ? stop_reason : StopReason::none;
     say(std::move(status));
 
     const std::vector<CurvePoint>& points = curve.points();
@@ -659,6 +800,11 @@ struct TrainingRun::State {
     say(CurveUpdate{static_cast<std::uint32_t>(keep),
                     {points.begin() + static_cast<std::ptrdiff_t>(keep), points.end()}});
     curve.forget_changes();
+    const std::vector<GradientPoint>& lengths = gradients.points();
+    const std::size_t known = std::min(gradients.unchanged_count(), lengths.size());
+    say(GradientsUpdate{static_cast<std::uint32_t>(known),
+                        {lengths.begin() + static_cast<std::ptrdiff_t>(known), lengths.end()}});
+    gradients.forget_changes();
   }
 
   void send_watched() {
@@ -728,8 +874,8 @@ struct TrainingRun::State {
     for (int row = 0; row < kBoundarySide; ++row) {
       for (int column = 0; column < kBoundarySide; ++column) {
         const int i = row * kBoundarySide + column;
-        grid(0, i) = x0 + side * (column + 0.5) / kBoundarySide;
-        grid(1, i) = y0 + side * (row + 0.5) / kBoundarySide;
+        grid(0, i) = dataset->train.value(0, x0 + side * (column + 0.5) / kBoundarySide);
+        grid(1, i) = dataset->train.value(1, y0 + side * (row + 0.5) / kBoundarySide);
       }
     }
     say(BoundaryUpdate{.revision = data_revision,
@@ -750,7 +896,7 @@ struct TrainingRun::State {
 
   void work(Clock::time_point start, double budget_ms) {
     const int first_iteration = trainer && stage == Stage::idle ? trainer->iteration() : -1;
-    Clock::time_point training_start = start;
+    work_start = start;
     do {
       switch (stage) {
         case Stage::data:
@@ -771,7 +917,7 @@ struct TrainingRun::State {
       }
     } while (is_busy() && ms_since(start) < budget_ms);
     if (first_iteration >= 0 && trainer && trainer->iteration() > first_iteration) {
-      const double spent = ms_since(training_start);
+      const double spent = ms_since(start);
       elapsed_ms += spent;
       const double each = spent / (trainer->iteration() - first_iteration);
       ms_per_iteration = ms_per_iteration > 0.0 ? 0.8 * ms_per_iteration + 0.2 * each : each;

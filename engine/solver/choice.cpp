@@ -4,6 +4,16 @@
 
 namespace purr {
 
+bool freezes_first_weights(const std::vector<Frozen>& frozen, int units, int n_x) {
+  bool is_part_frozen = false;
+  for (const Frozen& part : frozen) {
+    if (part.layer != 1) continue;
+    if (part.unit == 0) return false;  // all of it: then there is nothing to update
+    is_part_frozen |= part.unit <= units && part.input != 0 && part.input <= n_x;
+  }
+  return is_part_frozen;
+}
+
 SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& network,
                                 const TrainingSpec& training, bool is_pixels) {
   SolverEstimate estimate;
@@ -40,7 +50,8 @@ SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& n
   estimate.gram_bytes = cell_bytes * (examples * examples + examples * tests) + input_bytes +
                         2.0 * real_bytes * n1 * x + activation_bytes;
   estimate.gram_possible =
-      training.optimizer == Optimizer::gd || training.optimizer == Optimizer::momentum;
+      (training.optimizer == Optimizer::gd || training.optimizer == Optimizer::momentum) &&
+      !freezes_first_weights(training.frozen, static_cast<int>(n1), n_x);
   return estimate;
 }
 

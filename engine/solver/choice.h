@@ -15,6 +15,10 @@ struct SolverEstimate {
   bool gram_possible = true;
 };
 
+/// True where some weights of layer 1 are frozen and others not: the rest of the gradient is then
+/// no longer in the span of the data. The whole layer and its biases may be.
+bool freezes_first_weights(const std::vector<Frozen>& frozen, int units, int n_x);
+
 /// @param is_pixels  whether inputs are pictures, which stay bytes, or numbers.
 SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& network,
                                 const TrainingSpec& training, bool is_pixels = true);

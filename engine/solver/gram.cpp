@@ -33,7 +33,9 @@ bool are_equal(const Inputs& a, const Inputs& b, int first, int count) {
 
 /// Whether products with one are products with the other where examples are the same.
 bool are_alike(const Inputs& a, const Inputs& b) {
-  return a.n_x == b.n_x && a.offset == b.offset && a.is_pixels() == b.is_pixels();
+  // Another training set has other means, and so other inputs of every example.
+  return a.n_x == b.n_x && a.offset == b.offset && a.is_pixels() == b.is_pixels() &&
+         a.mean == b.mean && a.deviation == b.deviation;
 }
 
 template <class Real>
@@ -143,7 +145,16 @@ void GramBuilder::compute_block(bool of_test, int row, int rows, int first, int 
   const auto n = static_cast<std::size_t>(left.n_x);
   const std::size_t left_at = n * static_cast<std::size_t>(row);
   const std::size_t right_at = n * static_cast<std::size_t>(first);
-  if (!left.is_pixels() || !right.is_pixels()) {
+  if (left.is_standardised()) {
+    // Each feature has a scale of its own, so there are no integers to fall back on.
+    Matrix<double> A(left.n_x, rows);
+    Matrix<double> B(right.n_x, count);
+    left.fill<double>(row, A);
+    right.fill<double>(first, B);
+    multiply_transposed<double>({A.data(), rows, left.n_x, left.n_x, 1},
+                                {B.data(), count, right.n_x, right.n_x, 1}, 1.0, out,
+                                Into::replace);
+  } else if (!left.is_pixels() || !right.is_pixels()) {
     const auto step = static_cast<std::ptrdiff_t>(n);
     multiply_transposed<double>({left.numbers.data() + left_at, rows, left.n_x, step, 1},
                                 {right.numbers.data() + right_at, count, right.n_x, step, 1}, 1.0,
@@ -256,6 +267,9 @@ void SpanLayer<Real>::anchor(Matrix<Real> W, AnchorProducts<Real> products,
   forget_velocity();
   s_ = 1.0;
   updates_ = 0;
+  edits_.clear();
+  P_start_.resize(0, 0);
+  P_test_start_.resize(0, 0);
 }
 
 template <class Real>
@@ -356,6 +370,16 @@ void SpanLayer<Real>::forget_velocity() {
 }
 
 template <class Real>
+double SpanLayer<Real>::norm_of(double a, const RowMatrix<Real>& G,
+                                const RowMatrix<Real>& GK) const {
+  const auto cross = static_cast<double>((P_.array() * G.array()).sum());
+  const auto span = static_cast<double>((GK.array() * G.array()).sum());
+  const double square = a * a * W0_squared_norm_ + 2.0 * a * cross + span;
+  // Rounding may leave a little less than nothing; what is not a number stays so.
+  return square < 0.0 ? 0.0 : std::sqrt(square);
+}
+
+template <class Real>
 double SpanLayer<Real>::squared_norm() const {
   const auto cross = static_cast<double>((P_.array() * D_.array()).sum());
   const auto span = static_cast<double>((U_.array() * D_.array()).sum());
@@ -364,29 +388,106 @@ double SpanLayer<Real>::squared_norm() const {
 
 template <class Real>
 double SpanLayer<Real>::gradient_norm(const RowMatrix<Real>& dZ, const std::vector<int>& columns,
-                                      double decay) const {
-  // dW = decay·s·W⁰ + G·Xᵀ with G = dZ/m − decay·D, and ‖G·Xᵀ‖² = ⟨G·K, G⟩.
+                                      double decay) {
+  // dW = decay·s·W⁰ + G·Xᵀ with G = dZ/m − decay·D, and G·K = dZ·K/m − decay·U.
   const Real share = Real(1) / static_cast<Real>(dZ.cols());
-  RowMatrix<Real> G = static_cast<Real>(-decay) * D_;
+  G_ = static_cast<Real>(-decay) * D_;
   if (columns.empty()) {
-    G += share * dZ;
+    G_ += share * dZ;
   } else {
     for (Eigen::Index j = 0; j < dZ.cols(); ++j) {
-      G.col(columns[static_cast<std::size_t>(j)]) += share * dZ.col(j);
+      G_.col(columns[static_cast<std::size_t>(j)]) += share * dZ.col(j);
     }
   }
-  RowMatrix<Real> GK(G.rows(), G.cols());
-  multiply<Real>(view(G), view(gram_->K).transposed(), view(GK), Into::replace);
-  const double a = decay * s_;
-  const auto cross = static_cast<double>((P_.array() * G.array()).sum());
-  const auto span = static_cast<double>((GK.array() * G.array()).sum());
-  return std::sqrt(std::max(0.0, a * a * W0_squared_norm_ + 2.0 * a * cross + span));
+  GK_ = static_cast<Real>(-decay) * U_;
+  increment_.assign(view(dZ), share, columns);
+  multiply<Real>(increment_, view(gram_->K).transposed(), view(GK_), Into::add);
+  return norm_of(decay * s_, G_, GK_);
+}
+
+template <class Real>
+double SpanLayer<Real>::velocity_norm() const {
+  return V_.size() == 0 ? 0.0 : norm_of(v_, V_, VK_);
+}
+
+template <class Real>
+void SpanLayer<Real>::form_from(const Inputs& train, double a, const RowMatrix<Real>& G, Real scale,
+                                Matrix<Real>& W) const {
+  W = static_cast<Real>(a) * W0_;
+  for (const Edit& edit : edits_) W(edit.unit, edit.input) += static_cast<Real>(a * edit.delta);
+  InputProducts<Real>(train).multiply_transposed(G, {}, scale, W, Into::add);
 }
 
 template <class Real>
 void SpanLayer<Real>::form(const Inputs& train, Matrix<Real>& W) const {
-  W = static_cast<Real>(s_) * W0_;
-  InputProducts<Real>(train).multiply_transposed(D_, {}, Real(-1), W, Into::add);
+  form_from(train, s_, D_, Real(-1), W);
+}
+
+template <class Real>
+void SpanLayer<Real>::form_velocity(const Inputs& train, Matrix<Real>& velocity) const {
+  velocity.resize(0, 0);
+  if (V_.size() != 0) form_from(train, v_, V_, Real(1), velocity);
+}
+
+template <class Real>
+void SpanLayer<Real>::form_gradient(const Inputs& train, const RowMatrix<Real>& dZ,
+                                    const std::vector<int>& columns, double decay,
+                                    Matrix<Real>& dW) const {
+  const Real share = Real(1) / static_cast<Real>(dZ.cols());
+  RowMatrix<Real> G = static_cast<Real>(-decay) * D_;
+  for (Eigen::Index j = 0; j < dZ.cols(); ++j) {
+    const Eigen::Index column = columns.empty() ? j : columns[static_cast<std::size_t>(j)];
+    G.col(column) += share * dZ.col(j);
+  }
+  form_from(train, decay * s_, G, Real(1), dW);
+}
+
+template <class Real>
+bool SpanLayer<Real>::edit(const Dataset& dataset, int unit, int input, double value) {
+  if (s_ == 0.0) return false;
+  auto place = std::find_if(edits_.begin(), edits_.end(), [&](const Edit& edit) {
+    return edit.unit == unit && edit.input == input;
+  });
+  if (place == edits_.end() && edits_.size() >= kMaxEdits) return false;
+  // What the cell would be without any edit of it: so it does not matter how often it was edited.
+  RowMatrix<Real> x(1, dataset.train.count);
+  dataset.train.fill_rows<Real>(input, 0, view(x));
+  double without = s_ * static_cast<double>(W0_(unit, input));
+  for (Eigen::Index j = 0; j < x.cols(); ++j) {
+    without -= static_cast<double>(D_(unit, j)) * static_cast<double>(x(0, j));
+  }
+  const Edit fresh{unit, input, (value - without) / s_};
+  if (place == edits_.end()) {
+    edits_.push_back(fresh);
+  } else {
+    *place = fresh;
+  }
+  apply_edits(dataset);
+  forget_velocity();
+  return true;
+}
+
+template <class Real>
+void SpanLayer<Real>::apply_edits(const Dataset& dataset) {
+  if (P_start_.size() == 0) {
+    P_start_ = P_;
+    P_test_start_ = P_test_;
+  }
+  P_ = P_start_;
+  P_test_ = P_test_start_;
+  W0_squared_norm_ = static_cast<double>(W0_.squaredNorm());
+  const auto add = [](const Inputs& inputs, const Edit& edit, RowMatrix<Real>& P) {
+    RowMatrix<Real> x(1, inputs.count);
+    inputs.fill_rows<Real>(edit.input, 0, view(x));
+    P.row(edit.unit) += static_cast<Real>(edit.delta) * x.row(0);
+  };
+  for (const Edit& edit : edits_) {
+    add(dataset.train, edit, P_);
+    add(dataset.test, edit, P_test_);
+    const auto before = static_cast<double>(W0_(edit.unit, edit.input));
+    const double after = before + edit.delta;
+    W0_squared_norm_ += after * after - before * before;
+  }
 }
 
 template <class Real>
@@ -395,14 +496,19 @@ void SpanLayer<Real>::save(ByteWriter& out) const {
   out.put(v_);
   out.put(updates_);
   for (const RowMatrix<Real>* matrix : {&D_, &U_, &V_, &VK_}) save_matrix(out, *matrix);
+  out.put_array(std::span(edits_));
 }
 
 template <class Real>
-void SpanLayer<Real>::load(ByteReader& in) {
+void SpanLayer<Real>::load(ByteReader& in, const Dataset& dataset) {
   s_ = in.get<double>();
   v_ = in.get<double>();
   updates_ = in.get<std::int32_t>();
   for (RowMatrix<Real>* matrix : {&D_, &U_, &V_, &VK_}) load_matrix(in, *matrix);
+  std::vector<Edit> edits = in.get_array<Edit>();
+  if (edits == edits_) return;
+  edits_ = std::move(edits);
+  apply_edits(dataset);
 }
 
 template class SpanLayer<float>;

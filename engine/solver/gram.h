@@ -106,13 +106,24 @@ class SpanLayer {
   /// ‖W[1]‖² = s²‖W⁰‖² − 2s·⟨P, D⟩ + ⟨D·K, D⟩.
   double squared_norm() const;
   /// ‖dW[1]‖ for dZ of the examples `columns` (empty: all, in their order).
-  double gradient_norm(const RowMatrix<Real>& dZ, const std::vector<int>& columns,
-                       double decay) const;
+  double gradient_norm(const RowMatrix<Real>& dZ, const std::vector<int>& columns, double decay);
+  /// ‖v·W⁰ + V·Xᵀ‖, the velocity of momentum; 0 without one.
+  double velocity_norm() const;
   /// W[1] itself, where a person looks at it.
   void form(const Inputs& train, Matrix<Real>& W) const;
+  /// dW[1] and the velocity themselves; the velocity is empty without one.
+  void form_gradient(const Inputs& train, const RowMatrix<Real>& dZ,
+                     const std::vector<int>& columns, double decay, Matrix<Real>& dW) const;
+  void form_velocity(const Inputs& train, Matrix<Real>& velocity) const;
+
+  /// Sets W[1](unit, input), counted from 0: a change of W⁰ in one cell, and so of one row of P by
+  /// a multiple of one row of X. Forgets the velocity. False where s is 0 (a penalty has taken W⁰
+  /// away) and when kMaxEdits cells were edited before.
+  bool edit(const Dataset& dataset, int unit, int input, double value);
+  static constexpr std::size_t kMaxEdits = 1024;
 
   void save(ByteWriter& out) const;
-  void load(ByteReader& in);
+  void load(ByteReader& in, const Dataset& dataset);
 
  private:
   static constexpr int kRefreshInterval = 1024;
@@ -121,6 +132,12 @@ class SpanLayer {
   void add_span(const RowMatrix<Real>& dZ, const std::vector<int>& columns, Real scale,
                 RowMatrix<Real>& D, RowMatrix<Real>& U);
   void count_update();
+  /// ‖a·W⁰ + G·Xᵀ‖ where GK = G·K.
+  double norm_of(double a, const RowMatrix<Real>& G, const RowMatrix<Real>& GK) const;
+  /// W = a·W⁰ + scale·G·Xᵀ.
+  void form_from(const Inputs& train, double a, const RowMatrix<Real>& G, Real scale,
+                 Matrix<Real>& W) const;
+  void apply_edits(const Dataset& dataset);
 
   std::shared_ptr<const GramMatrices<Real>> gram_;
   Matrix<Real> W0_;
@@ -135,6 +152,20 @@ class SpanLayer {
   double v_ = 0.0;
   std::int32_t updates_ = 0;  // since U was computed
   NonZeros<Real> increment_;
+
+  // Edited cells of W⁰. W0_ itself stays, so that an earlier state can be loaded to the last bit.
+  struct Edit {
+    std::int32_t unit;
+    std::int32_t input;
+    double delta;  // W⁰(unit, input) is this much more
+    bool operator==(const Edit&) const = default;
+  };
+  std::vector<Edit> edits_;
+  RowMatrix<Real> P_start_;  // W0_·X without the edits; empty before the first
+  RowMatrix<Real> P_test_start_;
+
+  RowMatrix<Real> G_;  // scratch of gradient_norm
+  RowMatrix<Real> GK_;
 };
 
 }  // namespace purr

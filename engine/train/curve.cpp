@@ -61,4 +61,26 @@ void Curve::keep_every_stride() {
   points_ = std::move(kept);
 }
 
+void GradientHistory::add(const GradientPoint& point) {
+  cut(point.iteration);
+  if (point.iteration % stride_ != 0) return;
+  while (points_.size() >= kMaxPoints) {
+    stride_ *= 2;
+    std::erase_if(points_, [&](const GradientPoint& p) { return p.iteration % stride_ != 0; });
+    unchanged_ = 0;
+  }
+  points_.push_back(point);
+}
+
+void GradientHistory::cut(int iteration) {
+  while (!points_.empty() && points_.back().iteration >= iteration) points_.pop_back();
+  unchanged_ = std::min(unchanged_, points_.size());
+}
+
+void GradientHistory::clear() {
+  points_.clear();
+  unchanged_ = 0;
+  stride_ = 1;
+}
+
 }  // namespace purr

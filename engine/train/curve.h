@@ -4,6 +4,8 @@
 #include <limits>
 #include <vector>
 
+#include "engine/model/network_spec.h"
+
 namespace purr {
 
 inline constexpr double kNotMeasured = std::numeric_limits<double>::quiet_NaN();
@@ -43,6 +45,36 @@ class Curve {
   std::vector<CurvePoint> points_;
   std::size_t unchanged_ = 0;
   int stride_ = 1;  ///< multiples of it are always kept; a power of 2
+};
+
+/// How long the gradient was at an iteration, before its update: of the last batch, the penalty
+/// included.
+struct GradientPoint {
+  std::int32_t iteration = 0;
+  std::int32_t layers = 0;
+  double all = 0.0;                      ///< √(Σ‖dW‖² + Σ‖db‖²) over all layers
+  double dW[kMaxHiddenLayers + 1] = {};  ///< ‖dW[l]‖ of layers 1 … `layers` at [0] …
+};
+
+/// Gradients along the run in bounded memory: all that were measured until the bound, then those of
+/// every second iteration, and so on.
+class GradientHistory {
+ public:
+  static constexpr std::size_t kMaxPoints = 1024;
+
+  void add(const GradientPoint& point);
+  /// Forgets everything from `iteration` on.
+  void cut(int iteration);
+  void clear();
+  const std::vector<GradientPoint>& points() const { return points_; }
+  /// As Curve has it.
+  std::size_t unchanged_count() const { return unchanged_; }
+  void forget_changes() { unchanged_ = points_.size(); }
+
+ private:
+  std::vector<GradientPoint> points_;
+  std::size_t unchanged_ = 0;
+  int stride_ = 1;  // only multiples of it are kept
 };
 
 }  // namespace purr

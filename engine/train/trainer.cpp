@@ -62,6 +62,7 @@ class TrainerOf final : public Trainer {
     } else if (is_gram_) {
       span_.anchor(std::move(parameters_[0].W), *dataset_, std::move(gram));
     }
+    find_frozen();
     begin_epoch();
   }
 
@@ -85,7 +86,8 @@ class TrainerOf final : public Trainer {
     }
     const RowMatrix<Real>& logits = cache_.Z.back();
     const std::uint8_t* labels = batch_labels();
-    const double cost = mean_loss(logits, labels) + penalty(logits.cols());
+    const double cost =
+        is_broken_ ? kNotMeasured : mean_loss(logits, labels) + penalty(logits.cols());
     if (is_last || !std::isfinite(cost)) {
       point_ = CurvePoint{
           .iteration = iteration_, .cost = cost, .train_accuracy = accuracy(logits, labels)};
@@ -98,7 +100,11 @@ class TrainerOf final : public Trainer {
     if (gradients_.dZ[0].cols() != columns) std::swap(gradients_.dZ, spare_.dZ);
     backward(network_, parameters_, labels, training_.l2, training_.keep_prob, cache_, gradients_);
     gradient_columns_.assign(batch_.begin(), batch_.end());
-    apply(static_cast<double>(logits.cols()));
+    const auto examples = static_cast<double>(logits.cols());
+    finish_gradient(examples);
+    if (is_last) measure_gradient(examples);
+    apply(examples);
+    is_broken_ = !is_sound();
     ++step_count_;
     if (!is_last) return false;
     ++iteration_;
@@ -109,6 +115,9 @@ class TrainerOf final : public Trainer {
   int iteration() const override { return iteration_; }
   std::int64_t steps() const override { return step_count_; }
   const CurvePoint& last_point() const override { return point_; }
+  const GradientPoint* last_gradient() const override {
+    return gradient_is_measured_ && gradient_.iteration == point_.iteration ? &gradient_ : nullptr;
+  }
   bool has_failed() const override { return has_failed_; }
   bool is_gram() const override { return is_gram_; }
 
@@ -117,7 +126,9 @@ class TrainerOf final : public Trainer {
     const RowMatrix<Real>& logits = cache_.Z.back();
     const std::uint8_t* labels = dataset_->train_labels.data();
     CurvePoint point{.iteration = iteration_,
-                     .cost = mean_loss(logits, labels) + penalty(dataset_->train.count),
+                     .cost = is_broken_
+                                 ? kNotMeasured
+                                 : mean_loss(logits, labels) + penalty(dataset_->train.count),
                      .train_accuracy = accuracy(logits, labels)};
     measure_test(point);
     return point;
@@ -132,6 +143,7 @@ class TrainerOf final : public Trainer {
     const bool new_batches =
         spec.batch_size != training_.batch_size || spec.shuffle_seed != training_.shuffle_seed;
     training_ = spec;
+    find_frozen();
     if (new_batches) begin_epoch();
   }
 
@@ -225,6 +237,106 @@ class TrainerOf final : public Trainer {
     return weights;
   }
 
+  BatchTrace trace_batch() override {
+    const std::size_t L = parameters_.size();
+    const int m = dataset_->train.count;
+    BatchTrace trace{.iteration = iteration_};
+    if (!order_.empty()) {
+      const int end = std::min(m, next_example_ + std::min(training_.batch_size, m));
+      trace.examples.assign(order_.begin() + next_example_, order_.begin() + end);
+    }
+    std::vector<std::uint8_t> labels = dataset_->train_labels;
+    if (!trace.examples.empty()) {
+      labels.clear();
+      for (const int i : trace.examples) {
+        labels.push_back(dataset_->train_labels[static_cast<std::size_t>(i)]);
+      }
+    }
+    Cache<Real> cache = sized_cache();
+    forward_first(trace.examples, cache);
+    NumpyRandom random(dropout_seed());
+    forward(network_, parameters_, Dropout{training_.keep_prob, &random}, cache);
+    Gradients<Real> gradients;
+    gradients.dZ.resize(L);
+    gradients.dW.resize(L);
+    backward(network_, parameters_, labels.data(), training_.l2, training_.keep_prob, cache,
+             gradients);
+    const double decay = training_.l2 / static_cast<double>(labels.size());
+    first_gradient(trace.examples, gradients.dZ[0], decay, gradients.dW[0].W);
+    trace.cost = is_broken_ ? kNotMeasured
+                            : mean_loss(cache.Z.back(), labels.data()) + penalty(cache.Z[0].cols());
+    for (std::size_t l = 0; l < L; ++l) {
+      const bool is_output = l + 1 == L;
+      BatchLayer layer{.activation = is_output
+                                         ? Activation::sigmoid
+                                         : network_.hidden_activation(static_cast<int>(l) + 1),
+                       .n_out = static_cast<int>(cache.Z[l].rows()),
+                       .n_in = static_cast<int>(gradients.dW[l].W.cols()),
+                       .Z = in_double(cache.Z[l]),
+                       .A = in_double(cache.A[l]),
+                       .D = training_.keep_prob < 1.0 && !is_output ? in_double(cache.mask[l])
+                                                                    : std::vector<double>{},
+                       .dA = {},
+                       .dZ = in_double(gradients.dZ[l]),
+                       .dW = in_double(RowMatrix<Real>(gradients.dW[l].W)),
+                       .db = in_double(gradients.dW[l].b)};
+      if (is_output) {
+        // dA = −y/a + (1−y)/(1−a) from the logit: finite where a rounds to 0 or 1.
+        for (std::size_t j = 0; j < labels.size(); ++j) {
+          const double z = layer.Z[j];
+          layer.dA.push_back(labels[j] != 0 ? -1.0 - portable_exp(-z) : 1.0 + portable_exp(z));
+        }
+      } else {
+        RowMatrix<Real> dA(cache.Z[l].rows(), cache.Z[l].cols());
+        multiply<Real>(view(parameters_[l + 1].W).transposed(), view(gradients.dZ[l + 1]), view(dA),
+                       Into::replace);
+        if (training_.keep_prob < 1.0) dA.array() *= cache.mask[l].array();
+        layer.dA = in_double(dA);
+      }
+      const auto& [of_W, of_b] = moments_[l];
+      Matrix<Real> velocity = of_W.first;
+      if (l == 0 && is_gram_) span_.form_velocity(dataset_->train, velocity);
+      layer.v_dW = in_double(RowMatrix<Real>(velocity));
+      layer.s_dW = in_double(RowMatrix<Real>(of_W.second));
+      layer.v_db = in_double(of_b.first);
+      layer.s_db = in_double(of_b.second);
+      trace.layers.push_back(std::move(layer));
+    }
+    return trace;
+  }
+
+  double trace_bytes() const override {
+    const double m = training_.batch_size > 0
+                         ? std::min(training_.batch_size, dataset_->train.count)
+                         : dataset_->train.count;
+    const std::vector<int> sizes = layer_sizes(network_, dataset_->train.n_x);
+    double numbers = 0.0;
+    for (std::size_t l = 1; l < sizes.size(); ++l) {
+      numbers += sizes[l] * (5.0 * m + 3.0 * (sizes[l - 1] + 1.0));
+    }
+    return 8.0 * numbers;
+  }
+
+  bool edit(int layer, int unit, int input, double value) override {
+    const auto l = static_cast<std::size_t>(layer - 1);
+    PURR_CHECK(layer >= 1 && l < parameters_.size() && unit >= 1 && input >= 0);
+    Dense<Real>& dense = parameters_[l];
+    PURR_CHECK(unit <= dense.b.size());
+    if (input == 0) {
+      dense.b(unit - 1) = static_cast<Real>(value);
+      if (l == 0) span_.forget_velocity();
+    } else if (l == 0 && is_gram_) {
+      PURR_CHECK(input <= dataset_->train.n_x);
+      if (!span_.edit(*dataset_, unit - 1, input - 1, value)) return false;
+    } else {
+      PURR_CHECK(input <= dense.W.cols());
+      dense.W(unit - 1, input - 1) = static_cast<Real>(value);
+    }
+    moments_[l] = {};
+    is_broken_ = !is_sound();
+    return true;
+  }
+
   std::vector<double> biases(int l) const override {
     const Vector<Real>& b = parameters_[static_cast<std::size_t>(l - 1)].b;
     return {b.data(), b.data() + b.size()};
@@ -242,6 +354,28 @@ class TrainerOf final : public Trainer {
   double step_norm() override {
     const double m = std::max<double>(1.0, static_cast<double>(gradients_.dZ[0].cols()));
     if (gradients_.dZ[0].size() == 0) return 0.0;
+    const Moments<Real>& moments = moments_[0].first;
+    if (training_.optimizer == Optimizer::momentum) {
+      return rate() *
+             (is_gram_ ? span_.velocity_norm() : static_cast<double>(moments.first.norm()));
+    }
+    if (training_.optimizer != Optimizer::gd && moments.second.size() != 0) {
+      // What `update` has just taken away, from the averages that it left.
+      const bool is_adam = training_.optimizer == Optimizer::adam;
+      const auto t = static_cast<double>(update_count_);
+      const double correct1 = is_adam ? 1.0 - portable_pow(training_.momentum, t) : 1.0;
+      const double correct2 = is_adam ? 1.0 - portable_pow(training_.beta2, t) : 1.0;
+      const Matrix<Real>& d = is_adam ? moments.first : gradients_.dW[0].W;
+      double sum = 0.0;
+      for (Eigen::Index i = 0; i < d.size(); ++i) {
+        const double s = static_cast<double>(moments.second(i)) / correct2;
+        const double root = training_.epsilon_inside ? std::sqrt(s + training_.epsilon)
+                                                     : std::sqrt(s) + training_.epsilon;
+        const double step = static_cast<double>(d(i)) / correct1 / root;
+        sum += step * step;
+      }
+      return rate() * std::sqrt(sum);
+    }
     const double norm =
         is_gram_ ? span_.gradient_norm(gradients_.dZ[0], gradient_columns_, training_.l2 / m)
                  : static_cast<double>(gradients_.dW[0].W.norm());
@@ -286,8 +420,10 @@ class TrainerOf final : public Trainer {
         load_matrix(in, moments->second);
       }
     }
-    if (is_gram_) span_.load(in);
+    if (is_gram_) span_.load(in, *dataset_);
     PURR_CHECK(in.ok() && in.at_end());
+    is_broken_ = !is_sound();
+    gradient_is_measured_ = false;
     begin_epoch();
     next_example_ = next_example;
   }
@@ -390,29 +526,136 @@ class TrainerOf final : public Trainer {
     return training_.l2 / (2.0 * static_cast<double>(m)) * sum;
   }
 
+  /// dW[1], which `backward` leaves to the solver; the Gram solver does without it.
+  void finish_gradient(double m) {
+    if (is_gram_) return;
+    first_gradient(batch_, gradients_.dZ[0], training_.l2 / m, gradients_.dW[0].W);
+  }
+
+  /// dW = (1/m)·dZ·Xᵀ + decay·W of the first layer, whatever the solver.
+  void first_gradient(const std::vector<int>& columns, const RowMatrix<Real>& dZ, double decay,
+                      Matrix<Real>& dW) {
+    if (is_gram_) return span_.form_gradient(dataset_->train, dZ, columns, decay, dW);
+    const Matrix<Real>& W = parameters_[0].W;
+    dW.resize(W.rows(), W.cols());
+    train_inputs_.multiply_transposed(
+        dZ, columns, static_cast<Real>(1.0 / static_cast<double>(dZ.cols())), dW, Into::replace);
+    if (decay != 0.0) dW += static_cast<Real>(decay) * W;
+  }
+
+  void measure_gradient(double m) {
+    gradient_is_measured_ =
+        training_.stop_gradient > 0.0 || iteration_ % gradient_interval(training_) == 0;
+    if (!gradient_is_measured_) return;
+    gradient_ = GradientPoint{.iteration = iteration_,
+                              .layers = static_cast<std::int32_t>(parameters_.size())};
+    double sum = 0.0;
+    for (std::size_t l = 0; l < parameters_.size(); ++l) {
+      const Dense<Real>& d = gradients_.dW[l];
+      const double norm =
+          l == 0 && is_gram_
+              ? span_.gradient_norm(gradients_.dZ[0], gradient_columns_, training_.l2 / m)
+              : static_cast<double>(d.W.norm());
+      gradient_.dW[l] = norm;
+      sum += norm * norm + static_cast<double>(d.b.squaredNorm());
+    }
+    gradient_.all = std::sqrt(sum);
+  }
+
   void apply(double m) {
     ++update_count_;
     const double alpha = rate();
     const double decay = training_.l2 / m;
     for (std::size_t l = 0; l < parameters_.size(); ++l) {
-      Dense<Real>& d = gradients_.dW[l];
+      if (frozen_[l].is_whole) continue;
+      const Dense<Real>& d = gradients_.dW[l];
       Dense<Real>& layer = parameters_[l];
+      frozen_[l].keep(layer);
       if (l == 0 && is_gram_) {
         const auto beta = training_.optimizer == Optimizer::momentum
                               ? std::optional(training_.momentum)
                               : std::nullopt;
         span_.update(gradients_.dZ[0], batch_, alpha, beta, decay);
       } else {
-        if (l == 0) {
-          d.W.resize(layer.W.rows(), layer.W.cols());
-          train_inputs_.multiply_transposed(gradients_.dZ[0], batch_, static_cast<Real>(1.0 / m),
-                                            d.W, Into::replace);
-          if (decay != 0.0) d.W += static_cast<Real>(decay) * layer.W;
-        }
         update<Real>(layer.W, d.W, training_, alpha, update_count_, moments_[l].first);
       }
       update<Real>(layer.b, d.b, training_, alpha, update_count_, moments_[l].second);
+      frozen_[l].put_back(layer, moments_[l].first, moments_[l].second);
     }
+  }
+
+  /// Whether weights and averages are numbers: a dead unit can hide from the cost that its weights
+  /// are not. W[1] of pictures is too large to be looked at in every step, but what goes wrong
+  /// there goes wrong in b[1] too, whose gradient has the same sums.
+  bool is_sound() const {
+    constexpr int kMostInputs = 1024;
+    const auto are_finite = [](const Moments<Real>& moments) {
+      return moments.first.allFinite() && moments.second.allFinite();
+    };
+    for (std::size_t l = 0; l < parameters_.size(); ++l) {
+      const auto& [of_W, of_b] = moments_[l];
+      if (!parameters_[l].b.allFinite() || !are_finite(of_b)) return false;
+      if (l == 0 && dataset_->train.n_x > kMostInputs) continue;
+      if (!parameters_[l].W.allFinite() || !are_finite(of_W)) return false;
+    }
+    return true;
+  }
+
+  /// What of a layer the updates leave alone. A frozen number has no velocity.
+  struct FrozenCells {
+    bool is_whole = false;
+    std::vector<Eigen::Index> W;  // places in memory
+    std::vector<Eigen::Index> b;
+    std::vector<Real> values;  // of W, then of b, from before an update
+
+    void keep(const Dense<Real>& layer) {
+      std::size_t next = 0;
+      for (const Eigen::Index i : W) values[next++] = layer.W(i);
+      for (const Eigen::Index i : b) values[next++] = layer.b(i);
+    }
+    void put_back(Dense<Real>& layer, Moments<Real>& of_W, Moments<Real>& of_b) const {
+      std::size_t next = 0;
+      for (const Eigen::Index i : W) layer.W(i) = values[next++];
+      for (const Eigen::Index i : b) layer.b(i) = values[next++];
+      for (Matrix<Real>* averages : {&of_W.first, &of_W.second}) {
+        if (averages->size() != 0)
+          for (const Eigen::Index i : W) (*averages)(i) = Real(0);
+      }
+      for (Matrix<Real>* averages : {&of_b.first, &of_b.second}) {
+        if (averages->size() != 0)
+          for (const Eigen::Index i : b) (*averages)(i) = Real(0);
+      }
+    }
+  };
+
+  void find_frozen() {
+    frozen_.assign(parameters_.size(), {});
+    for (const Frozen& frozen : training_.frozen) {
+      const auto l = static_cast<std::size_t>(frozen.layer - 1);
+      if (l >= parameters_.size()) continue;
+      FrozenCells& cells = frozen_[l];
+      const Eigen::Index n_out = parameters_[l].b.size();
+      const Eigen::Index n_in = l == 0 ? dataset_->train.n_x : parameters_[l].W.cols();
+      if (frozen.unit == 0) cells.is_whole = true;
+      if (frozen.unit == 0 || frozen.unit > n_out || frozen.input > n_in) continue;
+      const Eigen::Index i = frozen.unit - 1;
+      if (frozen.input <= 0) cells.b.push_back(i);
+      // The Gram solver runs only where no single weight of its layer is frozen.
+      if (l == 0 && is_gram_) continue;
+      if (frozen.input > 0) cells.W.push_back((frozen.input - 1) * n_out + i);
+      for (Eigen::Index k = 0; frozen.input < 0 && k < n_in; ++k) cells.W.push_back(k * n_out + i);
+    }
+    for (std::size_t l = 0; l < parameters_.size(); ++l) {
+      frozen_[l].values.resize(frozen_[l].W.size() + frozen_[l].b.size());
+      if (!frozen_[l].is_whole) continue;
+      moments_[l] = {};
+      if (l == 0) span_.forget_velocity();
+    }
+  }
+
+  template <class Derived>
+  static std::vector<double> in_double(const Eigen::PlainObjectBase<Derived>& matrix) {
+    return {matrix.data(), matrix.data() + matrix.size()};
   }
 
   Matrix<Real> first_weights() {
@@ -449,6 +692,10 @@ class TrainerOf final : public Trainer {
   std::int64_t update_count_ = 0;  // Adam's t: counts anew when the optimiser changes
   std::int64_t step_count_ = 0;
   CurvePoint point_;
+  GradientPoint gradient_;
+  bool gradient_is_measured_ = false;
+  bool is_broken_ = false;  // a weight or an average is no number, though the cost may still be one
+  std::vector<FrozenCells> frozen_;  // of each layer
 
   std::vector<int> order_;  // of the epoch; empty for the full batch
   std::vector<int> batch_;
@@ -471,6 +718,8 @@ class TrainerOf final : public Trainer {
 int test_interval(const TrainingSpec& spec, bool is_gram) {
   return std::max(1, spec.iterations / (is_gram ? 250 : 100));
 }
+
+int gradient_interval(const TrainingSpec& spec) { return std::max(1, spec.iterations / 100); }
 
 template <class Real>
 std::unique_ptr<Trainer> make_trainer(std::shared_ptr<const Dataset> dataset,

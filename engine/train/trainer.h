@@ -26,6 +26,30 @@ struct LayerWeights {
   std::vector<float> b;
 };
 
+/// One layer in the trace of a batch, in double. Matrices are row by row: one unit after another,
+/// with its examples or its inputs side by side.
+struct BatchLayer {
+  Activation activation{};
+  int n_out = 0;
+  int n_in = 0;
+  std::vector<double> Z{}, A{};    ///< (n_out, m); A behind dropout
+  std::vector<double> D{};         ///< the mask over keep: 0 or 1/keep; empty without dropout
+  std::vector<double> dA{}, dZ{};  ///< (n_out, m)
+  std::vector<double> dW{};        ///< (n_out, n_in), the penalty included
+  std::vector<double> db{};        ///< (n_out)
+  /// What the optimiser keeps, as it stands before this update: velocities and averages of squares;
+  /// empty where it keeps none, or none yet.
+  std::vector<double> v_dW{}, v_db{}, s_dW{}, s_db{};
+};
+
+/// Everything that the next update is made of.
+struct BatchTrace {
+  std::int32_t iteration = 0;
+  double cost = 0.0;            ///< of the batch, the penalty included
+  std::vector<int> examples{};  ///< the columns of the batch; empty is all in their order
+  std::vector<BatchLayer> layers{};
+};
+
 /// A network in training: parameters, optimiser and the place in the run. Precision and solver are
 /// its own matter; a run sees only this.
 class Trainer {
@@ -53,12 +77,24 @@ class Trainer {
   /// ŷ of any inputs (n_x, count).
   virtual std::vector<float> predict(const Matrix<double>& X) = 0;
   virtual std::vector<LayerTrace> trace(bool of_test, int example) = 0;
+  /// The next step taken apart, without taking it.
+  virtual BatchTrace trace_batch() = 0;
+  /// Bytes that `trace_batch` fills.
+  virtual double trace_bytes() const = 0;
+  /// Sets one weight, or a bias (input 0), before the next step. Velocities and averages of its
+  /// layer begin anew: they tell of another network. Layers, units and inputs count from 1 and must
+  /// be there. False where the Gram solver cannot: it has lost W⁰ to a penalty, or it keeps
+  /// SpanLayer::kMaxEdits edits already.
+  virtual bool edit(int layer, int unit, int input, double value) = 0;
+  /// The gradient of `last_point`, where it was measured; else nullptr.
+  virtual const GradientPoint* last_gradient() const = 0;
   /// Layer l from 1.
   virtual LayerWeights weights(int l) = 0;
   /// b of layer l, without the cost of its weights.
   virtual std::vector<double> biases(int l) const = 0;
   virtual Parameters<double> parameters() = 0;
-  /// α·‖dW[1]‖ and ‖W[1]‖ of the step that failed, for the sentence that explains it.
+  /// How far the last update moved W[1] (α·‖dW[1]‖ with plain descent), and ‖W[1]‖: the ratio that
+  /// explains a failure.
   virtual double step_norm() = 0;
   virtual double weight_norm() = 0;
 
@@ -70,6 +106,10 @@ class Trainer {
 
 /// How often the test set is looked at: every n-th iteration, so that it costs little.
 int test_interval(const TrainingSpec& spec, bool is_gram);
+
+/// How often the gradient is measured: every n-th iteration, and every one where a rule asks for
+/// it.
+int gradient_interval(const TrainingSpec& spec);
 
 /// A trainer at iteration `iteration` with `parameters` (of the spec's shapes). With the Gram
 /// matrices it is of the Gram solver, without of the primal one.

@@ -131,6 +131,18 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
   bench_command->add_option("--data", bench.data, "the course's files, joined by commas")
       ->allow_extra_args(false);
 
+  SweepOptions sweep;
+  std::string jobs;
+  std::string shard;
+  CLI::App* sweep_command = app.add_subcommand("sweep", "train many runs, one JSON object a line");
+  sweep_command->add_option("settings", sweep.settings, "a link, or key=value");
+  sweep_command->add_option("--over", sweep.over, "KEY=VALUES: seed=1..10, hidden=4/20,7,5")
+      ->allow_extra_args(false);
+  sweep_command->add_option("--data", sweep.data, "files with data, joined by commas")
+      ->allow_extra_args(false);
+  sweep_command->add_option("--jobs", jobs, "threads; one for each core if left out");
+  sweep_command->add_option("--shard", shard, "i/n: every n-th run, beginning with the i-th");
+
   LinkOptions link;
   CLI::App* link_command = app.add_subcommand("link", "print the link of a run");
   link_command->add_option("settings", link.settings, "key=value");
@@ -172,6 +184,24 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
     }
     bench.data = split_files(bench.data);
     return bench;
+  }
+  if (sweep_command->parsed()) {
+    constexpr int kMostJobs = 256;
+    if (!jobs.empty() && !parse_integer(jobs, 1, kMostJobs, sweep.jobs)) {
+      return BadArguments{"--jobs takes a whole number from 1 to " + std::to_string(kMostJobs) +
+                          ", not " + in_quotes(jobs) + "."};
+    }
+    const std::string_view part = shard;
+    const std::size_t slash = part.find('/');
+    if (!shard.empty() &&
+        (slash == std::string_view::npos ||
+         !parse_integer(part.substr(slash + 1), 1, kMostIterations, sweep.shard_count) ||
+         !parse_integer(part.substr(0, slash), 1, sweep.shard_count, sweep.shard))) {
+      return BadArguments{"--shard takes a part of the whole such as 1/4, not " + in_quotes(shard) +
+                          "."};
+    }
+    sweep.data = split_files(sweep.data);
+    return sweep;
   }
   if (run_command->parsed()) {
     if (!every.empty() && !parse_integer(every, 1, kMostIterations, run.every)) {

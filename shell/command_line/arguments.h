@@ -46,6 +46,16 @@ struct BenchCommand {
   std::vector<std::string> data;  ///< the course's files; drawn cats take their place
 };
 
+/// Many training runs, one for each combination of the axes' values.
+struct SweepOptions {
+  std::vector<std::string> settings;
+  std::vector<std::string> data;
+  std::vector<std::string> over;  ///< KEY=VALUES, one for each axis
+  int jobs = 0;                   ///< threads; 0 is one for each core
+  int shard = 1;                  ///< which part of the runs, from 1 to shard_count
+  int shard_count = 1;
+};
+
 struct LinkOptions {
   std::vector<std::string> settings;
 };
@@ -65,7 +75,7 @@ struct BadArguments {
 };
 
 using Invocation =
-    std::variant<WindowOptions, RunOptions, SheetOptions, BenchCommand, LinkOptions, PrintText,
+    std::variant<WindowOptions, RunOptions, SweepOptions, SheetOptions, BenchCommand, LinkOptions, PrintText,
                  ListPresets, ListKeys, PrintHelp, PrintVersion, BadArguments>;
 
 /// What a command line asks for. `arguments` without the program's name.

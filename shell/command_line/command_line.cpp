@@ -9,6 +9,7 @@
 #include "shell/command_line/run.h"
 #include "shell/command_line/settings.h"
 #include "shell/command_line/sheet.h"
+#include "shell/command_line/sweep.h"
 #include "shell/exports/run_text.h"
 
 namespace purr::shell {
@@ -46,6 +47,7 @@ int command_line(int argc, const char* const* argv,
                         [](const RunOptions& options) { return run_headless(options); },
                         [](const SheetOptions& options) { return write_sheet(options); },
                         [](const BenchCommand& command) { return print_bench(command); },
+                        [](const SweepOptions& options) { return run_sweep(options); },
                         [](const LinkOptions& options) { return print_link(options); },
                         [](const PrintText& help) { return print(help.text); },
                         [](ListPresets) { return print(presets_text()); },

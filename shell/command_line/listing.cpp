@@ -30,7 +30,9 @@ std::string values_text(const Key& key) {
     case KeyType::integer:
     case KeyType::number: return bound_text(key.min) + " to " + bound_text(key.max);
     case KeyType::flag: return "0 or 1";
-    case KeyType::list: return "numbers from 1 to " + bound_text(key.max) + " joined by commas";
+    case KeyType::list:
+      if (key.max == 0.0) return "joined by commas";
+      return "numbers from 1 to " + bound_text(key.max) + " joined by commas";
     case KeyType::choice:
     case KeyType::name: return "a name, see “purrceptron presets”";
   }
@@ -54,6 +56,12 @@ std::string help_text() {
       --csv FILE                               write the curve
       --json FILE                              write settings, curve and results
       --npz FILE                               write the weights W1, b1, … for NumPy
+  purrceptron sweep [LINK | key=value …]       train many runs: one JSON object a line
+      --over KEY=VALUES                        seed=1..10, learning_rate=0.001..0.1:5,
+                                               optimizer=gd,adam, hidden=4/20,7,5; one or more
+      --data FILE[,FILE…]                      as above
+      --jobs N                                 threads (one for each core)
+      --shard I/N                              every N-th run, beginning with the I-th
   purrceptron bench                            measure how quick the engine is here
       --quick                                  everything once and small: some seconds
       --only PART[,PART…]                      kernels, preparation, iterations, growth, runs, instant

@@ -1,7 +1,5 @@
 #include "shell/command_line/run.h"
 
-#include <csignal>
-
 #include <cstdio>
 #include <expected>
 #include <string>
@@ -11,6 +9,7 @@
 
 #include "engine/run/training_run.h"
 #include "shell/command_line/exports.h"
+#include "shell/command_line/interrupt.h"
 #include "shell/command_line/settings.h"
 #include "shell/exports/run_text.h"
 #include "shell/files/glyph_pack.h"
@@ -20,26 +19,6 @@ namespace purr::shell {
 namespace {
 
 constexpr double kBudgetMs = 50.0;  // of one call of the trainer; Ctrl+C is answered in this time
-
-volatile std::sig_atomic_t is_interrupted = 0;
-
-/// Ctrl+C ends the run cleanly; a second one ends the program.
-class InterruptGuard {
- public:
-  InterruptGuard() {
-    is_interrupted = 0;
-    struct sigaction action {};
-    action.sa_handler = [](int) { is_interrupted = 1; };
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
-    sigaction(SIGINT, &action, &before_);
-  }
-  InterruptGuard(const InterruptGuard&) = delete;
-  InterruptGuard& operator=(const InterruptGuard&) = delete;
-  ~InterruptGuard() { sigaction(SIGINT, &before_, nullptr); }
-
- private:
-  struct sigaction before_ {};
-};
 
 /// A training run that prints what it reports.
 class PrintedRun {
@@ -55,9 +34,9 @@ class PrintedRun {
     run_.handle(Configure{
         .serial = 1, .retrain = true, .experiment = write_experiment(result_.experiment)});
     const InterruptGuard guard;
-    while (run_.advance(kBudgetMs) && is_interrupted == 0) take_updates();
+    while (run_.advance(kBudgetMs) && !InterruptGuard::is_interrupted()) take_updates();
     take_updates();
-    if (is_interrupted == 0) return;
+    if (!InterruptGuard::is_interrupted()) return;
     was_interrupted_ = true;
     run_.handle(Pause{});  // brings the status up to the step where training stopped
     work_to_rest();
@@ -124,7 +103,24 @@ class PrintedRun {
   bool was_interrupted_ = false;
 };
 
-/// The files' data, and what it means for the run.
+void print_results(const Status& status) {
+  std::printf("train accuracy %.2f %%\n", 100.0 * status.train_accuracy);
+  if (status.m_test > 0) std::printf("test accuracy %.2f %%\n", 100.0 * status.test_accuracy);
+}
+
+Result<void> write_exports(const RunOptions& options, const RunResult& result) {
+  if (!options.csv.empty()) {
+    if (auto done = write_file(options.csv, curve_csv(result.curve)); !done) return done;
+  }
+  if (!options.json.empty()) {
+    if (auto done = write_file(options.json, result_json(result)); !done) return done;
+  }
+  if (!options.npz.empty()) return write_npz(options.npz, result.weights);
+  return {};
+}
+
+}  // namespace
+
 std::expected<BroughtData, std::string> gather_data(const std::vector<std::string>& paths,
                                                     Settings& settings) {
   FilesRead files = read_files(paths);
@@ -157,24 +153,6 @@ std::expected<BroughtData, std::string> gather_data(const std::vector<std::strin
   }
   return std::move(data);
 }
-
-void print_results(const Status& status) {
-  std::printf("train accuracy %.2f %%\n", 100.0 * status.train_accuracy);
-  if (status.m_test > 0) std::printf("test accuracy %.2f %%\n", 100.0 * status.test_accuracy);
-}
-
-Result<void> write_exports(const RunOptions& options, const RunResult& result) {
-  if (!options.csv.empty()) {
-    if (auto done = write_file(options.csv, curve_csv(result.curve)); !done) return done;
-  }
-  if (!options.json.empty()) {
-    if (auto done = write_file(options.json, result_json(result)); !done) return done;
-  }
-  if (!options.npz.empty()) return write_npz(options.npz, result.weights);
-  return {};
-}
-
-}  // namespace
 
 void complain(const std::string& sentence) {
   std::fflush(stdout);  // in the order in which it happened, where both go to one place
@@ -209,6 +187,9 @@ int run_headless(const RunOptions& options) {
                                          : describe(run.failures().front()));
   }
   if (was_trained) print_results(run.result().status);
+  if (const auto stop = stop_sentence(run.result().status, settings->experiment.training)) {
+    complain(describe(*stop));
+  }
   if (!options.npz.empty()) run.ask_weights();
   int status = run.was_interrupted() ? kInterrupted : kDone;
   if (run.was_interrupted()) {

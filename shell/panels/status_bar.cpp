@@ -22,6 +22,9 @@ void draw_status_bar(Workbench& bench, const Rect& place) {
   if (status.ms_per_iteration > 0.0) {
     put(tr(Text::status_speed, {number(status.ms_per_iteration, 2)}));
   }
+  if (const auto stop = stop_sentence(status, bench.settings.training)) {
+    put(describe(*stop, current_language()));
+  }
   put("SIMD **128**");
   if (status.parameters > 0) {
     put(tr(Text::status_parameters, {number(static_cast<double>(status.parameters), 0)}));

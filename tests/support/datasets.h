@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/data/inputs.h"
+#include "engine/data/standardise.h"
 #include "tests/support/dice.h"
 
 namespace purr {
@@ -33,6 +34,7 @@ struct DatasetShape {
   int m_test = 0;
   bool pixels = false;
   bool centre = false;
+  bool standardise = false;
 };
 
 /// Examples at random, with labels at random.
@@ -47,6 +49,7 @@ inline std::shared_ptr<Dataset> random_dataset(const DatasetShape& shape, Dice& 
   dataset->train_labels = random_labels(shape.m, dice);
   dataset->test_labels = random_labels(shape.m_test, dice);
   dataset->class_names = {"0", "1"};
+  if (shape.standardise) standardise(*dataset);
   return dataset;
 }
 

@@ -38,6 +38,14 @@ inline std::string random_value(const Key& key, int hidden_layers, Dice& dice) {
         return join(dice.below(kMaxFlippedByHand + 1),
                     [&] { return std::to_string(dice.below(10000)); });
       }
+      if (name == "frozen") {
+        return join(dice.one_in(2) ? 0 : dice.from_to(1, 4), [&] {
+          std::string place = std::to_string(dice.from_to(1, 4));
+          if (dice.one_in(2)) place += "." + std::to_string(dice.from_to(1, 7));
+          if (place.size() > 1 && dice.one_in(2)) place += "." + std::to_string(dice.below(9));
+          return place;
+        });
+      }
       return join(dice.one_in(2) && hidden_layers > 1 ? hidden_layers : 1,
                   [&] { return std::string(dice.one_of(key.choices)); });
     case KeyType::name: return dice.one_in(3) ? "" : dice.one_of(presets()).name;

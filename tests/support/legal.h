@@ -59,6 +59,15 @@ inline std::string why_illegal(const Experiment& e) {
   if (!within(t.dropout_seed, 0, 999999999)) return "dropout_seed";
   if (!within(t.decay, 0, 10)) return "decay";
   if (!within(t.iterations, 1, 1000000)) return "iterations";
+  if (!within(t.stop_cost, 0, 100)) return "stop_cost";
+  if (!within(t.stop_gradient, 0, 1000)) return "stop_gradient";
+  if (!within(t.stop_patience, 0, 10000)) return "stop_patience";
+  if (!within(t.stop_seconds, 0, 86400)) return "stop_seconds";
+  if (t.frozen.size() > 32) return "frozen";
+  for (const Frozen& part : t.frozen) {
+    if (!within(part.layer, 1, 13) || !within(part.unit, 0, 256)) return "frozen part";
+    if (!within(part.input, -1, 1 << 24) || (part.unit == 0 && part.input >= 0)) return "frozen";
+  }
   if (static_cast<int>(t.precision) > 1) return "precision";
   if (static_cast<int>(t.solver) > 2) return "solver";
   if (!within(e.view.example, 0, 9999)) return "example";

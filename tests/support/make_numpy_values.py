@@ -6,9 +6,13 @@
 
 import numpy as np
 from make_course_costs import (
+    backward,
     blobs,
     circles,
+    cost_of,
     flower,
+    forward,
+    initialise,
     moons,
     no_structure,
     quantiles,
@@ -127,7 +131,33 @@ def points():
         print("  labels", [int(y) for y in Y[0, :12]], int(Y.sum()))
 
 
+def standardised():
+    """Each feature less its mean over its deviation, the test set by the training set's own two."""
+    train = np.array([[0, 255, 7, 9], [51, 102, 7, 200], [255, 3, 7, 41]]).T / 255.0
+    test = np.array([[100, 100, 8, 0]]).T / 255.0
+    mean, deviation = train.mean(axis=1, keepdims=True), train.std(axis=1, keepdims=True)
+    deviation[deviation == 0] = 1.0
+    show("standardised pixels: mean", mean)
+    show("  deviation", deviation)
+    show("  the test picture", (test - mean) / deviation)
+    X, Y = moons(300, 3)
+    mean, deviation = X.mean(axis=1, keepdims=True), X.std(axis=1, keepdims=True)
+    show("standardised moons: mean and deviation", np.r_[mean, deviation])
+    X = (X - mean) / deviation
+    parameters = initialise([2, 4, 1], "xavier", 5)
+    costs = []
+    for i in range(301):
+        Z, A, _ = forward(X, parameters, "tanh")
+        if i % 100 == 0:
+            costs.append(cost_of(Z[-1], Y))
+        for (W, b), (dW, db) in zip(parameters, backward(parameters, Z, A, None, Y, "tanh")):
+            W -= 0.5 * dW
+            b -= 0.5 * db
+    show("  2-4-1 tanh, Xavier, seed 5, rate 0.5: costs at 0, 100, 200, 300", costs)
+
+
 if __name__ == "__main__":
+    standardised()
     random_numbers()
     initial_weights()
     golden_functions()

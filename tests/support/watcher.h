@@ -10,7 +10,12 @@
 
 #include "engine/run/training_run.h"
 #include "engine/train/trainer.h"
+
+// A test's REQUIRE, or what another program has in its place.
+#ifndef PURR_REQUIRE
 #include "tests/support/catch.h"
+#define PURR_REQUIRE(condition) REQUIRE(condition)
+#endif
 
 namespace purr {
 
@@ -20,7 +25,7 @@ class Watcher {
  public:
   void send(const Command& command) {
     Result<Command> read = command_from_bytes(to_bytes(command));
-    REQUIRE(read.has_value());
+    PURR_REQUIRE(read.has_value());
     run.handle(std::move(*read));
   }
   void configure(const std::string& settings, bool retrain = false) {
@@ -49,8 +54,8 @@ class Watcher {
     weights_reply.reset();
     send(AskWeights{99, layer});
     take();
-    REQUIRE(weights_reply.has_value());
-    REQUIRE(weights_reply->layer == layer);
+    PURR_REQUIRE(weights_reply.has_value());
+    PURR_REQUIRE(weights_reply->layer == layer);
     return {weights_reply->n_out, weights_reply->n_in, weights_reply->W, weights_reply->b};
   }
   /// The cost of an iteration, or nothing where the curve has no point of it.
@@ -71,8 +76,8 @@ class Watcher {
     for (const Update& update : run.take_updates()) {
       const std::vector<std::uint8_t> bytes = to_bytes(update);
       Result<Update> read = update_from_bytes(bytes);
-      REQUIRE(read.has_value());
-      REQUIRE(to_bytes(*read) == bytes);
+      PURR_REQUIRE(read.has_value());
+      PURR_REQUIRE(to_bytes(*read) == bytes);
       std::visit([&](auto& value) { note(std::move(value)); }, *read);
     }
   }
@@ -89,11 +94,13 @@ class Watcher {
   std::optional<TraceUpdate> trace;
   std::optional<BoundaryUpdate> boundary;
   std::optional<PredictionReply> prediction;
+  std::vector<GradientPoint> gradients;
+  std::optional<BatchReply> batch;
 
  private:
   void note(Status&& value) { status = std::move(value); }
   void note(CurveUpdate&& value) {
-    REQUIRE(value.keep <= curve.size());
+    PURR_REQUIRE(value.keep <= curve.size());
     curve.resize(value.keep);
     curve.insert(curve.end(), value.points.begin(), value.points.end());
   }
@@ -109,6 +116,12 @@ class Watcher {
   void note(TraceUpdate&& value) { trace = std::move(value); }
   void note(BoundaryUpdate&& value) { boundary = std::move(value); }
   void note(PredictionReply&& value) { prediction = value; }
+  void note(GradientsUpdate&& value) {
+    PURR_REQUIRE(value.keep <= gradients.size());
+    gradients.resize(value.keep);
+    gradients.insert(gradients.end(), value.points.begin(), value.points.end());
+  }
+  void note(BatchReply&& value) { batch = std::move(value); }
   void note(Notice&& value) { notices.push_back(std::move(value)); }
 
   std::uint32_t serial_ = 0;

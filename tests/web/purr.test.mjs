@@ -26,6 +26,9 @@ function bench(state = {}) {
     set: (key, value) => (calls.push(["set", key, value]), ["note"]),
     runTo: (iteration) => (calls.push(["runTo", iteration]), ++trainer.sent),
     askWeights: (layer) => (calls.push(["weights", layer]), 41),
+    askBatch: () => (calls.push(["batch"]), 43),
+    gradients: () => [{ iteration: 0, all: 0.5, layers: [0.3, 0.4] }],
+    editWeight: (...place) => calls.push(["editWeight", ...place]),
     askPrediction: (pixels) => (calls.push(["predict", pixels.length]), 42),
     ...Object.fromEntries(["load", "play", "pause", "step", "rewind"].map((n) => [n, note(n)])),
   };
@@ -37,6 +40,7 @@ function bench(state = {}) {
     changed: note("changed"),
     address: "https://a.org/p/",
     ready: Promise.resolve(),
+    pool: { run: async (texts, wishes) => (calls.push(["sweep", texts, wishes]), texts) },
     pictureOf: async (side) => new Uint8Array(side * side * 3),
   });
   return { ...doorway, calls, trainer, now, files };
@@ -160,4 +164,103 @@ test("pictures lose their alpha and keep their middle", () => {
   assert.deepEqual([...rgbOf(Uint8Array.of(1, 2, 3, 255, 4, 5, 6, 0))], [1, 2, 3, 4, 5, 6]);
   assert.deepEqual(middleSquare(100, 60), { x: 20, y: 0, side: 60 });
   assert.deepEqual(middleSquare(60, 100), { x: 0, y: 20, side: 60 });
+});
+
+test("a trace arrives whole, from its bytes", async () => {
+  const { purr, replied, calls } = bench();
+  const asked = purr.trace();
+  assert.deepEqual(calls.at(-2), ["batch"]);
+  const bytes = [];
+  const put = (size, write) => {
+    const view = new DataView(new ArrayBuffer(size));
+    write(view);
+    bytes.push(...new Uint8Array(view.buffer));
+  };
+  const int = (value) => put(4, (view) => view.setInt32(0, value, true));
+  const double = (value) => put(8, (view) => view.setFloat64(0, value, true));
+  const doubles = (values) => (int(values.length), values.forEach(double));
+  bytes.push(12); // the kind
+  int(43); // the token
+  int(7);
+  double(0.25);
+  (int(2), int(4), int(1)); // two examples: 4 and 1
+  int(1); // one layer
+  bytes.push(1); // tanh
+  (int(1), int(3)); // one unit, three inputs
+  const matrices = [[1, 2], [3, 4], [], [5, 6], [7, 8], [9, 10, 11], [12], [], [], [], []];
+  matrices.forEach(doubles);
+  replied(43, Uint8Array.from(bytes));
+  const trace = await asked;
+  assert.equal(trace.iteration, 7);
+  assert.equal(trace.cost, 0.25);
+  assert.deepEqual(trace.examples, [4, 1]);
+  const [layer] = trace.layers;
+  assert.deepEqual([layer.activation, layer.units, layer.inputs], ["tanh", 1, 3]);
+  assert.deepEqual([...layer.Z], [1, 2]);
+  assert.deepEqual([...layer.dW], [9, 10, 11]);
+  assert.deepEqual([...layer.db], [12]);
+  assert.equal(layer.sdb.length, 0);
+
+  const none = purr.trace();
+  replied(43, Uint8Array.from([...bytes.slice(0, 17), ...new Uint8Array(8)]));
+  await assert.rejects(none, /no run to take apart/);
+});
+
+test("an edit is checked before it is sent", () => {
+  const { purr, calls } = bench();
+  purr.editWeight(4, 1, 5, 0.5);
+  purr.editWeight(1, 20, 0, -1);
+  assert.deepEqual(
+    calls.filter(([name]) => name === "editWeight"),
+    [
+      ["editWeight", 4, 1, 5, 0.5],
+      ["editWeight", 1, 20, 0, -1],
+    ],
+  );
+  for (const place of [
+    [0, 1, 1],
+    [5, 1, 1],
+    [1, 21, 1],
+    [1, 0, 1],
+    [2, 1, 21],
+    [2, 1, -1],
+    [1.5, 1, 1],
+  ])
+    assert.throws(() => purr.editWeight(...place, 1), RangeError);
+  assert.throws(() => purr.editWeight(1, 1, 1, NaN), TypeError);
+});
+
+test("what is frozen is a setting", () => {
+  const { purr, calls } = bench();
+  purr.freeze([1, [2, 3], [2, 3, 0]]);
+  purr.freeze([]);
+  assert.deepEqual(
+    calls.filter(([name]) => name === "set"),
+    [
+      ["set", "frozen", "1,2.3,2.3.0"],
+      ["set", "frozen", ""],
+    ],
+  );
+  assert.throws(() => purr.freeze("1"), TypeError);
+});
+
+test("a sweep's experiments are links, texts, or changes of the run", async () => {
+  const { purr, calls } = bench();
+  const wishes = { workers: 2 };
+  const texts = await purr.sweep(
+    [
+      "https://b.org/#preset=x",
+      { seed: 3, hidden: "20,7", centre: true },
+      { preset: "y", seed: 4 },
+    ],
+    wishes,
+  );
+  assert.deepEqual(texts, [
+    "preset=x",
+    "v=1&hidden=3&seed=3&hidden=20%2C7&centre=1",
+    "preset=y&seed=4",
+  ]);
+  assert.equal(calls.at(-1)[2], wishes);
+  await assert.rejects(purr.sweep("seed=1"), TypeError);
+  await assert.rejects(purr.sweep([7]), TypeError);
 });

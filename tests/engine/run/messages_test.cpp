@@ -41,7 +41,9 @@ std::vector<Command> all_commands() {
           glyphs,
           Watch{.first_layer = true, .trace = true, .trace_is_test = true, .trace_example = 12},
           AskWeights{3, 2},
-          AskPrediction{4, {1, 2, 3}}};
+          AskPrediction{4, {1, 2, 3}},
+          EditWeight{2, 3, 0, -0.25},
+          AskBatch{9}};
 }
 
 std::vector<Update> all_updates() {
@@ -68,6 +70,21 @@ std::vector<Update> all_updates() {
   data.class_names[0] = "non-cat";
   data.class_names[1] = "猫";
   data.train_points = {0.5, -0.5};
+  BatchReply batch{4, {.iteration = 3, .cost = 0.5, .examples = {2, 0}, .layers = {}}};
+  batch.trace.layers.push_back({.activation = Activation::tanh,
+                                .n_out = 1,
+                                .n_in = 3,
+                                .Z = {1, 2},
+                                .A = {3, 4},
+                                .D = {},
+                                .dA = {5, 6},
+                                .dZ = {7, 8},
+                                .dW = {1, 2, 3},
+                                .db = {4},
+                                .v_dW = {5, 6, 7},
+                                .v_db = {8},
+                                .s_dW = {},
+                                .s_db = {}});
   TraceUpdate trace{
       .revision = 1, .iteration = 9, .is_test = true, .example = 4, .label = 1, .loss = 0.1};
   trace.layers.resize(2);
@@ -84,7 +101,9 @@ std::vector<Update> all_updates() {
           trace,
           BoundaryUpdate{1, 4, 2, -1, 1, -2, 2, {0.1F, 0.2F, 0.3F, 0.4F}},
           PredictionReply{5, 0.875},
-          Notice{true, {Errc::out_of_range, {"m", "0", "10000", "-1", "0"}}}};
+          Notice{true, {Errc::out_of_range, {"m", "0", "10000", "-1", "0"}}},
+          GradientsUpdate{3, {{.iteration = 7, .layers = 2, .all = 0.5, .dW = {0.3, 0.4}}}},
+          batch};
 }
 
 template <class Message>

@@ -567,7 +567,7 @@ TEST_CASE("a run that explodes says where and why, and rewinding helps", "[run][
   const Notice& notice = watcher.notices[0];
   CHECK(notice.is_error);
   REQUIRE(notice.error.code == Errc::cost_exploded);
-  REQUIRE(notice.error.args.size() == 3);
+  REQUIRE(notice.error.args.size() == 4);
   CHECK(notice.error.args[0] == std::to_string(watcher.status.iteration));
   CHECK(notice.error.args[1].find_first_of("0123456789in") != std::string::npos);
   CHECK(notice.error.args[2].find_first_of("0123456789in") != std::string::npos);
@@ -611,7 +611,8 @@ TEST_CASE("the sentence of an explosion has numbers of the last step, whatever t
   REQUIRE(watcher.status.phase == Phase::failed);
   REQUIRE(watcher.notices.size() == 1);
   const std::vector<std::string>& args = watcher.notices[0].error.args;
-  REQUIRE(args.size() == 3);
+  REQUIRE(args.size() == 4);
+  CHECK(args[3] == "α·‖dW‖");
   CAPTURE(args);
   // Before costs overflow the weights are large but finite; both norms are numbers above 1.
   CHECK(std::strtod(args[1].c_str(), nullptr) > 1.0);

@@ -35,7 +35,8 @@ Case random_case(Dice& dice) {
              .m = dice.from_to(2, 40),
              .m_test = dice.from_to(0, 8),
              .pixels = !dice.one_in(3),
-             .centre = dice.one_in(2)};
+             .centre = dice.one_in(2),
+             .standardise = dice.one_in(3)};
   c.network.hidden.clear();
   for (int layers = dice.below(4); layers > 0; --layers) {
     c.network.hidden.push_back(dice.from_to(1, 9));
@@ -57,7 +58,7 @@ Case random_case(Dice& dice) {
 std::string text_of(const Case& c) {
   std::ostringstream out;
   out << "n_x " << c.shape.n_x << " m " << c.shape.m << " pixels " << c.shape.pixels << " centre "
-      << c.shape.centre << " hidden";
+      << c.shape.centre << " standardise " << c.shape.standardise << " hidden";
   for (const int units : c.network.hidden) out << ' ' << units;
   out << " g " << static_cast<int>(c.network.activation.front()) << " init "
       << static_cast<int>(c.network.init) << " seed " << c.network.seed << " optimizer "
@@ -95,6 +96,59 @@ TEST_CASE("the Gram solver takes the primal solver's way over random networks",
   CHECK_THAT(gram->weight_norm(), WithinRel(primal->weight_norm(), 1e-9));
   // The penalty's part is taken from the weights as they are after the step.
   CHECK_THAT(gram->step_norm(), WithinRel(primal->step_norm(), c.training.l2 > 0.0 ? 0.1 : 1e-8));
+}
+
+TEST_CASE("edits and a frozen layer are the same to both solvers", "[solver][property]") {
+  Dice dice(GENERATE(range(300, 324)));
+  Case c = random_case(dice);
+  CAPTURE(text_of(c));
+  const auto dataset = random_dataset(c.shape, dice);
+  const auto primal = trainer_of<double>(dataset, c.network, c.training, false);
+  const auto gram = trainer_of<double>(dataset, c.network, c.training, true);
+  const std::vector<int> sizes = layer_sizes(c.network, c.shape.n_x);
+  for (int round = 0; round < 8; ++round) {
+    for (int edits = dice.from_to(1, 3); edits > 0; --edits) {
+      // Mostly layer 1, and often a place that was edited before.
+      const int layer = dice.one_in(4) ? dice.from_to(1, static_cast<int>(sizes.size()) - 1) : 1;
+      const auto l = static_cast<std::size_t>(layer);
+      const int unit = dice.from_to(1, sizes[l]);
+      const int input = dice.from_to(0, std::min(sizes[l - 1], 3));
+      const double value = dice.between(-0.5, 0.5);
+      REQUIRE(primal->edit(layer, unit, input, value));
+      REQUIRE(gram->edit(layer, unit, input, value));
+    }
+    if (dice.one_in(3)) {
+      c.training.frozen.clear();
+      if (dice.one_in(2))
+        c.training.frozen = {{.layer = 1, .unit = dice.from_to(0, 1), .input = 0}};
+      primal->set_training(c.training);
+      gram->set_training(c.training);
+    }
+    CHECK_THAT(gram->weight_norm(), WithinRel(primal->weight_norm(), 1e-10));
+    for (int step = 0; step < 25; ++step) {
+      primal->step();
+      gram->step();
+    }
+  }
+  CHECK(parameter_distance(gram->parameters(), primal->parameters()) < 1e-10);
+  const CurvePoint a = gram->evaluate();
+  const CurvePoint b = primal->evaluate();
+  CHECK_THAT(a.cost, WithinRel(b.cost, 1e-9));
+  if (a.has_test != 0) CHECK_THAT(a.test_cost, WithinRel(b.test_cost, 1e-9));
+  // A state from before the edits comes back to the last bit.
+  const std::vector<std::uint8_t> edited = gram->save();
+  const auto fresh = trainer_of<double>(dataset, c.network, c.training, true);
+  const std::vector<std::uint8_t> start = fresh->save();
+  gram->load(start);
+  CHECK(are_the_same(gram->parameters(), fresh->parameters()));
+  CHECK(gram->evaluate().cost == fresh->evaluate().cost);
+  fresh->load(edited);
+  gram->load(edited);
+  CHECK(fresh->evaluate().cost == gram->evaluate().cost);
+  CHECK(fresh->evaluate().cost == a.cost);
+  train_iterations(*fresh, 5);
+  train_iterations(*gram, 5);
+  CHECK(are_the_same(gram->parameters(), fresh->parameters()));
 }
 
 TEST_CASE("the Gram solver follows changes of a running training as the primal one does",
@@ -211,7 +265,7 @@ TEST_CASE("a span that was saved goes on bit for bit", "[solver][property]") {
   one.save(out);
   const std::vector<std::uint8_t> bytes = out.take();
   ByteReader in(bytes);
-  other.load(in);
+  other.load(in, *dataset);
   CHECK(in.ok());
   CHECK(in.at_end());
   const Matrix<double> dZ = random_matrix<double>(3, 9, dice);
@@ -251,8 +305,13 @@ TEST_CASE("Gram matrices are the products of the columns", "[solver][property]")
   Dice dice(12);
   for (const bool pixels : {false, true}) {
     for (const bool centre : {false, true}) {
-      const auto dataset = random_dataset(
-          {.n_x = 50, .m = 33, .m_test = 5, .pixels = pixels, .centre = centre}, dice);
+      const auto dataset = random_dataset({.n_x = 300,
+                                           .m = 33,
+                                           .m_test = 5,
+                                           .pixels = pixels,
+                                           .centre = centre && pixels,
+                                           .standardise = centre && !pixels},
+                                          dice);
       const auto gram = gram_of<double>(dataset);
       const Matrix<double> X = dense_of<double>(*dataset).train;
       const Matrix<double> X_test = dense_of<double>(*dataset).test;
@@ -328,6 +387,12 @@ TEST_CASE("Gram matrices that were kept from an earlier data set are those made 
   check(shifted);
   check(first_of(*all, 90, 40));
   check(random_dataset({.n_x = 20, .m = 90, .m_test = 40, .pixels = pixels}, dice));
+  auto standardised = std::make_shared<Dataset>(*first_of(*all, 50, 40));
+  standardise(*standardised);
+  check(standardised);
+  auto other_scale = std::make_shared<Dataset>(*first_of(*all, 40, 40));
+  standardise(*other_scale);  // the first 40 of 50 have another mean
+  check(other_scale);
   check(random_dataset({.n_x = 20, .m = 9, .m_test = 4, .pixels = !pixels}, dice));
 
   // Left in the middle, where only a part of the old matrix is there.

@@ -1,0 +1,85 @@
+// Every preset goes the same way in the page as in the native program, to the last bit of every cost,
+// with both solvers and precisions. That the native way is the published one is tested elsewhere
+// (tests/command_line/course.test.mjs, tests/engine/run).
+/* global purr */
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { after, before } from "node:test";
+import { program, run } from "../command_line/program.mjs";
+import { launchChromium, openPage } from "./support/chromium.mjs";
+import { courseFiles, serveSite, timedTest as test } from "./support/site.mjs";
+
+/** A preset and how far it goes here: with the Gram solver, and with the primal one. */
+const kPoints = [
+  ["c1w3-planar", 1000, 1000],
+  ...[1, 2, 3, 5, 20, 50].map((units) => [`c1w3-planar-${units}`, 300, 300]),
+  ...["zeros", "large", "he"].map((name) => [`c2w1-init-${name}`, 500, 500]),
+  ...["gd", "momentum", "adam"].map((name) => [`c2w2-${name}`, 100, 100]),
+];
+const kCats = [
+  ["c1w2-logistic", 2000, 20],
+  ["c1w4-two-layer", 2500, 10],
+  ["c1w4-deep", 2500, 10],
+];
+const kFootball = ["none", "l2", "dropout"].map((name) => [`c2w1-reg-${name}`, 500, 500]);
+
+const skip = existsSync(program) ? false : "the native program is not built: ./shell/run help";
+const footballFiles = ["football_train.csv", "football_test.csv"].map((name) =>
+  join(courseFiles ? dirname(courseFiles[0]) : ".", name),
+);
+
+let site;
+let browser;
+before(async () => {
+  site = await serveSite();
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function compare(t, presets, files) {
+  const page = await openPage(browser, site.address);
+  t.after(() => page.context().close());
+  await page.evaluate(
+    (list) =>
+      purr.addFiles(
+        list.map(([name, base64]) => {
+          const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+          return new File([bytes], name);
+        }),
+      ),
+    files.map((path) => [path.split("/").at(-1), readFileSync(path).toString("base64")]),
+  );
+  const texts = presets.flatMap(([preset, gram, primal]) =>
+    ["f64", "f32"].flatMap((precision) => [
+      `preset=${preset}&solver=gram&precision=${precision}&iterations=${gram}`,
+      `preset=${preset}&solver=primal&precision=${precision}&iterations=${primal}`,
+    ]),
+  );
+  const results = await page.evaluate((list) => purr.sweep(list), texts);
+  texts.forEach((text, i) => {
+    const words = ["sweep", ...text.split("&").filter((pair) => !pair.startsWith("iterations"))];
+    const iterations = text.match(/iterations=\d+/)[0];
+    const data = files.length > 0 ? ["--data", files.join(",")] : [];
+    const { status, lines, complaints } = run([...words, "--over", iterations, ...data]);
+    assert.equal(status, 0, complaints.join("\n"));
+    const native = JSON.parse(lines[0]);
+    const { curve, ...page_ } = results[i];
+    assert.equal(page_.error, null, text);
+    for (const name of ["fingerprint", "cost", "testCost", "trainAccuracy", "solver", "phase"])
+      assert.equal(page_[name], native[name], `${name} of ${text}`);
+    assert.equal(curve.at(-1)[0], native.iteration);
+  });
+  t.diagnostic(`${texts.length} runs`);
+}
+
+test("presets on points", { skip }, (t) => compare(t, kPoints, []));
+test("the course's presets on cats", { skip: skip || !courseFiles }, (t) =>
+  compare(t, kCats, courseFiles),
+);
+test("the regularisation presets", { skip: skip || !footballFiles.every(existsSync) }, (t) =>
+  compare(t, kFootball, footballFiles),
+);

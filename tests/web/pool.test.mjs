@@ -1,0 +1,173 @@
+// The pool of workers, with workers that the test plays.
+import assert from "node:assert/strict";
+import test from "node:test";
+import { Pool } from "../../web/pool.js";
+
+class PlayedWorker {
+  constructor() {
+    this.heard = [];
+    this.isTerminated = false;
+  }
+  postMessage(message) {
+    this.heard.push(message);
+  }
+  terminate() {
+    this.isTerminated = true;
+  }
+  say(message) {
+    this.onmessage?.({ data: message });
+  }
+  /** The experiment it was given last. */
+  get run() {
+    return this.heard.findLast(({ type }) => type === "run");
+  }
+  finish() {
+    const { id, experiment } = this.run;
+    this.say({ type: "done", id, result: { text: experiment } });
+  }
+}
+
+function bench(settings = {}) {
+  const workers = [];
+  const pool = new Pool({
+    makeWorker: () => workers[workers.push(new PlayedWorker()) - 1],
+    compiled: "module",
+    size: 2,
+    ...settings,
+  });
+  return { pool, workers };
+}
+
+const kTurn = () => new Promise((resolve) => setTimeout(resolve, 1));
+
+test("results come in the order of the experiments, whoever is quicker", async () => {
+  const { pool, workers } = bench();
+  const told = [];
+  const all = pool.run(["a", "b", "c"], {
+    onProgress: ({ done, all: count, share }) => told.push([done, count, share]),
+    onResult: (result, index) => told.push([result.text, index]),
+  });
+  assert.equal(workers.length, 2);
+  assert.deepEqual(workers[0].heard, [{ type: "start", compiled: "module" }]);
+  for (const worker of workers) worker.say({ type: "ready" });
+  assert.deepEqual(
+    workers.map((worker) => worker.run.experiment),
+    ["a", "b"],
+  );
+  workers[1].finish();
+  assert.equal(workers[1].run.experiment, "c");
+  workers[1].say({ type: "progress", id: workers[1].run.id, progress: 0.5 });
+  workers[1].finish();
+  workers[0].finish();
+  assert.deepEqual(await all, [{ text: "a" }, { text: "b" }, { text: "c" }]);
+  assert.deepEqual(told, [
+    ["b", 1],
+    [1, 3, 1 / 3],
+    [1, 3, 1.5 / 3],
+    ["c", 2],
+    [2, 3, 2 / 3],
+    ["a", 0],
+    [3, 3, 1],
+  ]);
+  assert.deepEqual(await pool.run([]), []);
+  pool.close();
+  assert.ok(workers.every((worker) => worker.isTerminated));
+});
+
+test("batches that are asked for at the same time take turns", async () => {
+  const { pool, workers } = bench({ size: 1 });
+  const order = [];
+  const batch = (names) => pool.run(names, { onResult: ({ text }) => order.push(text) });
+  const both = Promise.all([batch(["a1", "a2", "a3"]), batch(["b1", "b2"])]);
+  workers[0].say({ type: "ready" });
+  for (let i = 0; i < 5; i += 1) workers[0].finish();
+  await both;
+  assert.deepEqual(order, ["a1", "b1", "a2", "b2", "a3"]);
+  pool.close();
+});
+
+test("a person's data is copied once to each worker, and anew when it is other data", async () => {
+  let brought = [Uint8Array.of(4, 1)];
+  const { pool, workers } = bench({ size: 1, brought: () => brought });
+  const all = pool.run(["a", "b", "c"]);
+  workers[0].say({ type: "ready" });
+  workers[0].finish();
+  brought = [...brought, Uint8Array.of(4, 2)];
+  workers[0].finish();
+  workers[0].finish();
+  await all;
+  assert.deepEqual(
+    workers[0].heard.map(({ type, bytes, experiment }) => bytes?.[1] ?? experiment ?? type),
+    ["start", 1, "a", "b", 2, "c"],
+  );
+  pool.close();
+});
+
+test("a batch that is stopped leaves the workers to the others", async () => {
+  const { pool, workers } = bench({ size: 1 });
+  const stopper = new AbortController();
+  const stopped = pool.run(["a", "b"], { signal: stopper.signal });
+  const other = pool.run(["c"]);
+  workers[0].say({ type: "ready" });
+  const { id } = workers[0].run;
+  stopper.abort();
+  await assert.rejects(stopped, { name: "AbortError" });
+  assert.deepEqual(workers[0].heard.at(-1), { type: "stop", id });
+  // It may have finished in the same moment: nobody waits for that result.
+  workers[0].say({ type: "stopped", id });
+  assert.equal(workers[0].run.experiment, "c");
+  workers[0].finish();
+  assert.deepEqual(await other, [{ text: "c" }]);
+  await assert.rejects(pool.run(["d"], { signal: stopper.signal }), { name: "AbortError" });
+  pool.close();
+});
+
+test("what a worker crashes on is tried once more, and then told", async () => {
+  const { pool, workers } = bench({ size: 1 });
+  const all = pool.run(["bad", "good"]);
+  workers[0].say({ type: "ready" });
+  workers[0].say({ type: "crash", report: "out of memory" });
+  assert.ok(workers[0].isTerminated);
+  workers[1].say({ type: "ready" });
+  assert.equal(workers[1].run.experiment, "bad");
+  workers[1].onerror({ message: "out of memory again" });
+  workers[2].say({ type: "ready" });
+  assert.equal(workers[2].run.experiment, "good");
+  workers[2].finish();
+  const [bad, good] = await all;
+  assert.deepEqual([bad.phase, bad.error], ["failed", "out of memory again"]);
+  assert.deepEqual(good, { text: "good" });
+  pool.close();
+});
+
+test("where no worker starts, every experiment says so", async () => {
+  const { pool, workers } = bench();
+  const all = pool.run(["a", "b", "c"]);
+  for (const worker of [...workers]) worker.onerror({ message: "blocked" });
+  for (const { phase, error } of await all) assert.deepEqual([phase, error], ["failed", "blocked"]);
+  // The next sweep tries again.
+  const again = pool.run(["d"]);
+  const late = workers.findLast((worker) => !worker.isTerminated);
+  late.say({ type: "ready" });
+  late.finish();
+  assert.deepEqual(await again, [{ text: "d" }]);
+  pool.close();
+});
+
+test("fewer workers may be wished for, and idle ones go", async () => {
+  const { pool, workers } = bench({ size: 4, idleMs: 1 });
+  const all = pool.run(["a", "b"], { workers: 1 });
+  for (const worker of workers) worker.say({ type: "ready" });
+  const busy = () => workers.filter((worker) => worker.run && !worker.isFinished);
+  assert.equal(busy().length, 1);
+  for (let i = 0; i < 2; i += 1) {
+    const [worker] = workers.filter(
+      ({ heard }) => heard.filter(({ type }) => type === "run").length > 0,
+    );
+    worker.finish();
+  }
+  await all;
+  await kTurn();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.ok(workers.every((worker) => worker.isTerminated));
+});
