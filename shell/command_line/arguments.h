@@ -75,8 +75,8 @@ struct BadArguments {
 };
 
 using Invocation =
-    std::variant<WindowOptions, RunOptions, SweepOptions, SheetOptions, BenchCommand, LinkOptions, PrintText,
-                 ListPresets, ListKeys, PrintHelp, PrintVersion, BadArguments>;
+    std::variant<WindowOptions, RunOptions, SweepOptions, SheetOptions, BenchCommand, LinkOptions,
+                 PrintText, ListPresets, ListKeys, PrintHelp, PrintVersion, BadArguments>;
 
 /// What a command line asks for. `arguments` without the program's name.
 Invocation parse_arguments(std::vector<std::string> arguments);
