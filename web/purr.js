@@ -233,7 +233,8 @@ export function makePurr({
 
     /**
      * Holds layers, units and single numbers as they are while the rest learns. It is the setting
-     * `frozen`, so the link knows of it; freeze([]) lets everything go.
+     * `frozen`, so the link knows of it, and in instant mode (`instant`) the run starts again with it;
+     * freeze([]) lets everything go.
      * @param {(number | number[])[]} places layer, [layer, unit] or [layer, unit, input], from 1;
      *   input 0 is the bias
      * @returns {string[]} sentences on what had to be repaired

@@ -73,6 +73,7 @@ test("a sweep that is stopped stops, and the page goes on", async (t) => {
 test("a step can be taken apart, numbers be set and held", async (t) => {
   const page = await withPage(t, { run: kMoons });
   const seen = await page.evaluate(async () => {
+    purr.set("instant", false); // otherwise a new setting starts the run again
     await purr.runTo(50);
     const trace = await purr.trace();
     const before = purr.snapshot();
