@@ -309,8 +309,9 @@ void DatasetBuilder::compose_one(Made& made, bool of_test, std::span<std::uint8_
     made.labels.push_back(picture.is_cat ? 1 : 0);
     return;
   }
-  const EmojiPicture picture =
-      (of_test ? emoji_test_ : emoji_train_)->draw(seed, index, settings, rgb);
+  const auto& cats = of_test ? emoji_test_ : emoji_train_;
+  if (!cats) return;  // made before the first picture is asked for
+  const EmojiPicture picture = cats->draw(seed, index, settings, rgb);
   const Glyph& glyph = pack_->glyphs[static_cast<std::size_t>(picture.glyph)];
   put({static_cast<int>(glyph.group), glyph_names_[static_cast<std::size_t>(picture.glyph)],
        glyph.artist, static_cast<int>(picture.ground), picture.light_subject ? 1 : 0});

@@ -36,7 +36,7 @@ DrawnPicture draw(bool is_chosen, DrawnKind chosen, std::uint64_t seed, std::uin
                   const DrawnSettings& wished, std::span<std::uint8_t> rgb) {
   PURR_CHECK(rgb.size() == kDrawnBytes);
   const DrawnSettings settings = clamped(wished);
-  PictureRandom choice(seed, index, ScenePart::choice);
+  PictureRandom choice(seed, index, ScenePart::kChoice);
   const bool is_cat = choice.uniform() < settings.cat_share;
   const DrawnKind drawn_kind = pick_kind(choice, is_cat);
 
@@ -59,13 +59,13 @@ DrawnPicture draw(bool is_chosen, DrawnKind chosen, std::uint64_t seed, std::uin
   const auto canvas_owner = std::make_unique<Canvas>();  // 80 kB: too much for a small stack
   Canvas& canvas = *canvas_owner;
 
-  PictureRandom ground_random(seed, index, ScenePart::ground);
+  PictureRandom ground_random(seed, index, ScenePart::kGround);
   const GroundColours colours = pick_ground_colours(ground_random, tone);
   draw_ground(canvas, ground_random, picture.ground, colours);
 
-  PictureRandom subject_random(seed, index, ScenePart::subject);
-  PictureRandom place_random(seed, index, ScenePart::place);
-  PictureRandom clutter_random(seed, index, ScenePart::clutter);
+  PictureRandom subject_random(seed, index, ScenePart::kSubject);
+  PictureRandom place_random(seed, index, ScenePart::kPlace);
+  PictureRandom clutter_random(seed, index, ScenePart::kClutter);
   const Fur fur = pick_fur(subject_random, tone);
   const bool is_all_clutter = picture.kind == DrawnKind::clutter;
 
@@ -108,8 +108,8 @@ DrawnPicture draw(bool is_chosen, DrawnKind chosen, std::uint64_t seed, std::uin
     canvas.fill(shape.first);
   }
 
-  PictureRandom finish(seed, index, ScenePart::finish);
-  PictureRandom grain(seed, index, ScenePart::noise);
+  PictureRandom finish(seed, index, ScenePart::kFinish);
+  PictureRandom grain(seed, index, ScenePart::kNoise);
   canvas.blur(picture.blur);
   develop(canvas, finish, grain, picture.noise, rgb);
   return picture;

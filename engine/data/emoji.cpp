@@ -187,7 +187,7 @@ EmojiPicture EmojiSeries::draw(std::uint64_t seed, std::uint32_t index, const Dr
                                std::span<std::uint8_t> rgb) const {
   PURR_CHECK(rgb.size() == kDrawnBytes);
   const DrawnSettings settings = clamped(wished);
-  PictureRandom choice(seed, index, ScenePart::choice);
+  PictureRandom choice(seed, index, ScenePart::kChoice);
   const bool is_cat = choice.uniform() < settings.cat_share;
   GlyphGroup group = pick_group(choice, is_cat);
   if (!groups_[static_cast<std::size_t>(GlyphGroup::big_cat)].empty()) group = GlyphGroup::big_cat;
@@ -207,11 +207,11 @@ EmojiPicture EmojiSeries::draw(std::uint64_t seed, std::uint32_t index, const Dr
 
   const auto canvas_owner = std::make_unique<Canvas>();  // 80 kB: too much for a small stack
   Canvas& canvas = *canvas_owner;
-  PictureRandom ground_random(seed, index, ScenePart::ground);
+  PictureRandom ground_random(seed, index, ScenePart::kGround);
   const GroundColours ground = pick_ground_colours(ground_random, tone);
   draw_ground(canvas, ground_random, picture.ground, ground);
   if (has_clutter) {
-    PictureRandom clutter(seed, index, ScenePart::clutter);
+    PictureRandom clutter(seed, index, ScenePart::kClutter);
     for (int i = 1 + clutter.pick(4); i > 0; --i) {
       draw_bystander(canvas, clutter, 0.10, 0.26, pick_ground_colours(clutter, tone).first, 0.9f);
     }
@@ -219,7 +219,7 @@ EmojiPicture EmojiSeries::draw(std::uint64_t seed, std::uint32_t index, const Dr
   }
 
   // The glyph fills 0.85 to 1.02 of the frame.
-  PictureRandom place(seed, index, ScenePart::place);
+  PictureRandom place(seed, index, ScenePart::kPlace);
   const double side = 1.02 - 0.17 * settings.jitter * place.uniform();
   const double shift_x = 0.03 * kSide * settings.jitter * place.normal();
   const double shift_y = 0.03 * kSide * settings.jitter * place.normal();
@@ -233,7 +233,7 @@ EmojiPicture EmojiSeries::draw(std::uint64_t seed, std::uint32_t index, const Dr
   canvas.set_frame(frame);
   if (has_shadow) canvas.glow(0.06, 0.80, 0.95, 0.34, Rgb{0.02f, 0.02f, 0.04f}, 0.45f);
 
-  PictureRandom subject(seed, index, ScenePart::subject);
+  PictureRandom subject(seed, index, ScenePart::kSubject);
   const auto colours = std::make_unique<Colours>();
   const bool has_fur = picture.is_cat || group == GlyphGroup::animal;
   const int coat = subject.pick(6) + (picture.light_subject ? 0 : 6);
@@ -250,8 +250,8 @@ EmojiPicture EmojiSeries::draw(std::uint64_t seed, std::uint32_t index, const Dr
   lay_glyph(canvas, glyph, *colours, frame);
   canvas.set_frame(Affine{});
 
-  PictureRandom finish(seed, index, ScenePart::finish);
-  PictureRandom grain(seed, index, ScenePart::noise);
+  PictureRandom finish(seed, index, ScenePart::kFinish);
+  PictureRandom grain(seed, index, ScenePart::kNoise);
   develop(canvas, finish, grain, noise, rgb);
   return picture;
 }

@@ -14,13 +14,13 @@ namespace purr {
 
 /// Each part of a picture has a stream of random numbers of its own.
 struct ScenePart {
-  static constexpr std::uint32_t choice = 0;
-  static constexpr std::uint32_t place = 1;
-  static constexpr std::uint32_t subject = 2;
-  static constexpr std::uint32_t ground = 3;
-  static constexpr std::uint32_t clutter = 4;
-  static constexpr std::uint32_t finish = 5;
-  static constexpr std::uint32_t noise = 6;
+  static constexpr std::uint32_t kChoice = 0;
+  static constexpr std::uint32_t kPlace = 1;
+  static constexpr std::uint32_t kSubject = 2;
+  static constexpr std::uint32_t kGround = 3;
+  static constexpr std::uint32_t kClutter = 4;
+  static constexpr std::uint32_t kFinish = 5;
+  static constexpr std::uint32_t kNoise = 6;
 };
 
 /// Where the subject is and how it lies.
