@@ -57,6 +57,7 @@ struct App::State {
   std::uint32_t serial = 0;
   Watch watch;
   bool has_sent_watch = false;
+  AddressSpec fetched;      ///< what was asked for last
   bool has_glyphs = false;  ///< asked for; bring(), or report() of a failure, answers
   std::uint32_t next_token = 1;
 
@@ -100,7 +101,7 @@ struct App::State {
   // ---- settings ------------------------------------------------------------------------------------
 
   int inputs() const {
-    if (!is_pictures(settings.data.source)) return 2;
+    if (!is_pictures(settings.data.source)) return run.is_points() ? run.feature_count() : 2;
     return run.is_pictures() ? static_cast<int>(run.picture_size()) : 12288;
   }
 
@@ -148,6 +149,7 @@ struct App::State {
     }
     sent = settings;
     need_glyphs();
+    need_addresses();
     send(Configure{.serial = ++serial,
                    .retrain = instant || new_run,
                    .experiment = write_experiment(settings, false)});
@@ -163,11 +165,35 @@ struct App::State {
     if (marks.size() < kMostMarks) marks.push_back({iteration, words});
   }
 
+  /// The trainer hears of a person's own pictures once nobody is adding to them.
+  void tell_my_pictures() {
+    MyPictures& mine = screen.mine;
+    if (!mine.is_changed || mine.is_reading()) return;
+    mine.is_changed = false;
+    BroughtData data;
+    data.my_pictures = mine.picture_set();
+    if (data.my_pictures) {
+      send(Bring{.data = std::move(data)});
+    } else if (settings.data.source == DataSource::mine) {
+      settings.data = usual_data(DataSource::drawn);  // nothing is left to show
+    }
+    is_dirty = true;
+  }
+
   /// Emoji are composed of a pack that is fetched when they are first chosen.
   void need_glyphs() {
     if (settings.data.source != DataSource::emoji || has_glyphs) return;
     has_glyphs = true;
     act("need-glyphs");
+  }
+
+  /// A link may say where the course's files lie. They are asked for once.
+  void need_addresses() {
+    const AddressSpec& addresses = settings.addresses;
+    if (settings.data.source != DataSource::course || addresses.train.empty()) return;
+    if (addresses == fetched) return;
+    fetched = addresses;
+    act("fetch-data", addresses.train + " " + addresses.test);
   }
 
   void tell_watch() {
@@ -575,6 +601,12 @@ struct App::State {
       settled = settings;
     }
     if (asked.pick_files) act("pick-files");
+    const std::string label = std::to_string(screen.new_label);
+    if (asked.pick_pictures) act("pick-pictures", label);
+    if (asked.pick_folder) act("pick-folder", label);
+    if (asked.camera) act("camera");
+    if (asked.cancel_pictures) act("cancel-pictures");
+    tell_my_pictures();
     if (asked.licences) act("open", "licences.txt");
     if (asked.pin) wants_pin = true;
     pin_when_there();
@@ -837,16 +869,19 @@ void App::bring(BroughtData data) {
   State& s = *state_;
   const bool has_pictures = data.train_pictures || data.test_pictures;
   const bool has_points = data.train_points || data.test_points;
+  const bool has_table = data.table != nullptr;
   if (data.glyphs) {
     s.has_failure = false;
     s.send(Bring{.data = {.glyphs = std::exchange(data.glyphs, nullptr)}});
     s.is_dirty = true;
   }
-  if (!has_pictures && !has_points) return;
+  if (!has_pictures && !has_points && !has_table) return;
   s.has_failure = false;
   s.send(Bring{std::move(data)});
   // Whoever brings data wants to see it.
-  const DataSource wanted = has_pictures ? DataSource::course : DataSource::csv;
+  const DataSource wanted = has_pictures ? DataSource::course
+                            : has_points ? DataSource::csv
+                                         : DataSource::table;
   if (s.settings.data.source != wanted) {
     Asked asked;
     Workbench bench{.settings = s.settings, .run = s.run, .screen = s.screen, .asked = asked};
@@ -854,6 +889,51 @@ void App::bring(BroughtData data) {
   }
   s.tell_trainer();
   s.is_dirty = true;
+}
+
+void App::add_my_picture(std::string_view name, std::string_view folder, int label,
+                         std::span<const std::uint8_t> rgb) {
+  if (!state_->screen.mine.add(name, folder, label, rgb)) {
+    state_->screen.mine.add_bad(
+        {Errc::too_many_pictures, {std::string(name), std::to_string(MyPictures::kMost)}});
+  }
+}
+
+void App::add_bad_picture(const Error& why) { state_->screen.mine.add_bad(why); }
+
+void App::my_pictures_progress(int done, int total) {
+  State& s = *state_;
+  s.screen.mine.done = done;
+  s.screen.mine.total = std::max(1, total);
+  s.is_dirty = true;
+}
+
+void App::my_pictures_done() {
+  State& s = *state_;
+  s.screen.mine.done = s.screen.mine.total = 0;
+  s.is_dirty = true;
+  if (s.screen.mine.count() > 0 && s.settings.data.source != DataSource::mine) {
+    Asked asked;
+    Workbench bench{.settings = s.settings, .run = s.run, .screen = s.screen, .asked = asked};
+    choose_source(bench, DataSource::mine);
+  }
+  s.tell_my_pictures();
+  s.tell_trainer();
+  nlohmann::json bad = nlohmann::json::array();
+  for (const Error& why : s.screen.mine.bad()) bad.push_back(describe(why, current_language()));
+  s.event("pictures", {{"count", s.screen.mine.count()},
+                       {"ones", s.screen.mine.count(1)},
+                       {"bad", s.screen.mine.bad_count()},
+                       {"problems", std::move(bad)}});
+}
+
+int App::crop_mode() const { return static_cast<int>(state_->screen.crop); }
+
+std::array<std::string, 2> App::my_class_names() const {
+  std::array<std::string, 2> names = state_->screen.mine.class_names();
+  if (names[1].empty()) names[1] = tr(Text::class_a);
+  if (names[0].empty()) names[0] = tr(Text::class_b);
+  return names;
 }
 
 void App::report(const Error& error) {

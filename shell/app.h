@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -92,6 +94,14 @@ class App {
   std::vector<double> gradients() const;
   void bring(BroughtData data);
   void report(const Error& error);
+  /// A person's own pictures, one after another, then `my_pictures_done`.
+  void add_my_picture(std::string_view name, std::string_view folder, int label,
+                      std::span<const std::uint8_t> rgb);
+  void add_bad_picture(const Error& why);
+  void my_pictures_progress(int done, int total);
+  void my_pictures_done();
+  int crop_mode() const;  ///< CropMode as a number
+  std::array<std::string, 2> my_class_names() const;
   void set_drop_hover(bool is_over);
   void set_busy(bool is_busy);  ///< a file is being read
 

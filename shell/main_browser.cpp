@@ -9,6 +9,7 @@
 #include <emscripten/em_js.h>
 #include <emscripten/emscripten.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -22,9 +23,12 @@
 #include <utility>
 #include <vector>
 
+#include "engine/data/resize.h"
 #include "engine/run/experiment_run.h"
 #include "engine/run/training_run.h"
 #include "shell/app.h"
+#include "shell/files/table_reader.h"
+#include "shell/my_pictures.h"
 #include "shell/platform_browser.h"
 #include "shell/summary.h"
 #include "shell/theme/theme.h"
@@ -92,6 +96,7 @@ struct Page {
   std::vector<double> curve;  ///< lent out by purr_curve
 };
 std::unique_ptr<Page> page;  // of the page's instance
+std::unique_ptr<Shrinker> shrinker;
 
 char* give(const std::string& text) {
   char* copy = static_cast<char*>(std::malloc(text.size() + 1));
@@ -215,6 +220,19 @@ Hooks page_hooks() {
             purr_out_batch(reply.token, bytes.data(), bytes.size());
           },
   };
+}
+
+/// A row of assets/strings/errors.inc by its name, with arguments joined by the unit separator.
+Error error_of(const char* name, const char* args) {
+  Error error{.code = Errc::bad_message, .args = {}};
+  if (!errc_from_name(name, error.code)) return error;
+  std::string_view rest = args;
+  while (!rest.empty()) {
+    const std::size_t end = rest.find('\x1f');
+    error.args.emplace_back(rest.substr(0, end));
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+  }
+  return error;
 }
 
 void publish_updates() {
@@ -447,6 +465,46 @@ PURR_DOORWAY void purr_bring_glyphs(const std::uint8_t* bytes, int count) {
   page->brought.glyphs =
       std::make_shared<const std::vector<std::uint8_t>>(pack.begin(), pack.end());
 }
+/// A table from text; 1 where it could be read, otherwise the error has been shown.
+PURR_DOORWAY int purr_bring_table(const char* name, const char* text, int count) {
+  auto table = read_table(name, {text, static_cast<std::size_t>(count < 0 ? 0 : count)});
+  if (!table) {
+    page->app->report(table.error());
+    return 0;
+  }
+  page->brought.table = std::move(*table);
+  return 1;
+}
+PURR_DOORWAY void purr_my_picture(const char* name, const char* folder, int label,
+                                  const std::uint8_t* rgb) {
+  page->app->add_my_picture(name, folder, label, bytes_at(rgb, int{MyPictures::kBytes}));
+}
+PURR_DOORWAY void purr_my_pictures_progress(int done, int total) {
+  page->app->my_pictures_progress(done, total);
+}
+PURR_DOORWAY void purr_my_pictures_done() { page->app->my_pictures_done(); }
+PURR_DOORWAY int purr_crop_mode() { return page->app->crop_mode(); }
+/// JSON: the names of class 0 and class 1.
+PURR_DOORWAY char* purr_my_class_names() {
+  return give(json_list(page->app->my_class_names(), quoted));
+}
+PURR_DOORWAY void purr_bad_picture(const char* name, const char* args) {
+  page->app->add_bad_picture(error_of(name, args));
+}
+
+// A picture made small, in whichever instance: begin, all rows, end.
+PURR_DOORWAY void purr_shrink_begin(int width, int height, int mode) {
+  shrinker = std::make_unique<Shrinker>(width, height, static_cast<CropMode>(mode));
+}
+PURR_DOORWAY void purr_shrink_rows(const std::uint8_t* rgba, int count) {
+  shrinker->add_rows(bytes_at(rgba, count));
+}
+/// Receives 64×64×3 bytes.
+PURR_DOORWAY void purr_shrink_end(std::uint8_t* rgb) {
+  const std::vector<std::uint8_t> small = shrinker->finish();
+  std::copy(small.begin(), small.end(), rgb);
+  shrinker.reset();
+}
 PURR_DOORWAY void purr_bring_done() { page->app->bring(std::exchange(page->brought, {})); }
 PURR_DOORWAY void purr_drop_hover(int is_over) { page->app->set_drop_hover(is_over != 0); }
 PURR_DOORWAY void purr_busy(int is_busy) { page->app->set_busy(is_busy != 0); }
@@ -454,15 +512,7 @@ PURR_DOORWAY void purr_busy(int is_busy) { page->app->set_busy(is_busy != 0); }
 /// Shows the sentence of a row of assets/strings/errors.inc and gives it back. `args` are joined by
 /// the unit separator (U+001F), which no file name that is shown holds.
 PURR_DOORWAY char* purr_report_error(const char* name, const char* args) {
-  Error error{.code = Errc::bad_message, .args = {}};
-  if (errc_from_name(name, error.code)) {
-    std::string_view rest = args;
-    while (!rest.empty()) {
-      const std::size_t end = rest.find('\x1f');
-      error.args.emplace_back(rest.substr(0, end));
-      rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-    }
-  }
+  const Error error = error_of(name, args);
   page->app->report(error);
   return give(describe(error, page->app->language()));
 }

@@ -154,6 +154,7 @@ int live(desktop::Window& window, const WindowOptions& options, const Settings& 
   FileThread files(desktop::Window::wake);
   double drop_hint_until = 0.0;
   bool needs_glyphs = false;
+  bool cannot_fetch = false;
   Hooks hooks;
   hooks.send = [&](Command command) { trainer.send(std::move(command)); };
   hooks.link_changed = [](const std::string&, bool) {};  // a window has no address bar
@@ -177,6 +178,8 @@ int live(desktop::Window& window, const WindowOptions& options, const Settings& 
     if (name == "save-picture") picture_wish = std::string(argument);
     if (name == "save-weights") weights_file.begin(free_path(argument));
     if (name == "need-glyphs") needs_glyphs = true;
+    if (name == "fetch-data") cannot_fetch = true;
+    if (name == "pick-pictures") drop_hint_until = now_in_seconds() + 4.0;
     // A file manager is the desktop's way to pick files: show where they are dropped.
     if (name == "pick-files") drop_hint_until = now_in_seconds() + 4.0;
   };
@@ -209,9 +212,22 @@ int live(desktop::Window& window, const WindowOptions& options, const Settings& 
     if (auto dropped = window.take_dropped(); !dropped.empty()) files.read(std::move(dropped));
     for (FilesRead& read : files.take()) {
       has_news = true;
-      for (const Error& error : read.errors) app.report(error);
+      // What is wrong with pictures is listed with them; other files are told one by one.
+      const bool has_pictures = !read.pictures.empty();
+      for (const Error& error : read.errors) {
+        if (has_pictures) {
+          app.add_bad_picture(error);
+        } else {
+          app.report(error);
+        }
+      }
+      for (const BroughtPicture& picture : read.pictures) {
+        app.add_my_picture(picture.name, picture.folder, -1, picture.rgb);
+      }
+      if (has_pictures) app.my_pictures_done();
       if (!is_empty(read.data)) app.bring(std::move(read.data));
     }
+    if (std::exchange(cannot_fetch, false)) app.report({Errc::fetch_native, {}});
     if (std::exchange(needs_glyphs, false)) {
       has_news = true;
       if (auto glyphs = shipped_glyphs()) {

@@ -39,6 +39,12 @@ struct RunView {
   std::uint8_t label(bool of_test, int i) const {
     return (of_test ? data.test_labels : data.train_labels)[static_cast<std::size_t>(i)];
   }
+  /// How many numbers an example of points or of a table has.
+  int feature_count() const {
+    const std::size_t m = data.train_labels.size();
+    return m > 0 && data.train_points.size() >= m ? static_cast<int>(data.train_points.size() / m)
+                                                  : 2;
+  }
   std::size_t picture_size() const {
     return static_cast<std::size_t>(data.width) * static_cast<std::size_t>(data.height) * 3;
   }

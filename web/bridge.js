@@ -37,6 +37,8 @@ const kWorkerWaitMs = 400;
 
 /** What the unit separator joins in purr_report_error; a name may not hold it. */
 const kSeparator = "\u001f";
+const joinArgs = (args) =>
+  args.map((arg) => String(arg).replaceAll(kSeparator, " ")).join(kSeparator);
 
 /** The same compiled module for page and worker: one download, one compilation, two instances. */
 export class Program {
@@ -361,6 +363,64 @@ export class Program {
       this.module._purr_bring_points(set.isTest ? 1 : 0, set.labels.length, xy_, labels_),
     );
   }
+  /** @returns {boolean} false where the error has been shown */
+  bringTable(name, text) {
+    const bytes = new TextEncoder().encode(text);
+    return this.#withArrays([bytes], (text_) =>
+      this.#withStrings(
+        [name],
+        (name_) => this.module._purr_bring_table(name_, text_, bytes.length) === 1,
+      ),
+    );
+  }
+
+  // ---- a person's own pictures ----
+
+  /** @param {number} label 0, 1, or −1 where the folder says @param {Uint8Array} rgb 64×64×3 */
+  addMyPicture(name, folder, label, rgb) {
+    this.#withArrays([rgb], (rgb_) =>
+      this.#withStrings([name, folder], (name_, folder_) =>
+        this.module._purr_my_picture(name_, folder_, label, rgb_),
+      ),
+    );
+  }
+  /** @param {string} code a row of assets/strings/errors.inc */
+  addBadPicture(code, args) {
+    this.#withStrings([code, joinArgs(args)], (code_, args_) =>
+      this.module._purr_bad_picture(code_, args_),
+    );
+  }
+  myPicturesProgress(done, total) {
+    this.module._purr_my_pictures_progress(done, total);
+  }
+  myPicturesDone() {
+    this.module._purr_my_pictures_done();
+  }
+  /** @returns {number} how a picture of another shape becomes a square */
+  cropMode() {
+    return this.module._purr_crop_mode();
+  }
+  /** @returns {[string, string]} of class 0 and class 1 */
+  myClassNames() {
+    return JSON.parse(this.#take(this.module._purr_my_class_names()));
+  }
+  shrinkBegin(width, height, mode) {
+    this.module._purr_shrink_begin(width, height, mode);
+  }
+  /** @param {Uint8ClampedArray} rgba whole rows */
+  shrinkRows(rgba) {
+    this.#withArrays([rgba], (rgba_) => this.module._purr_shrink_rows(rgba_, rgba.length));
+  }
+  /** @returns {Uint8Array} 64×64×3 */
+  shrinkEnd() {
+    const size = 64 * 64 * 3;
+    const rgb_ = this.module._malloc(size);
+    this.module._purr_shrink_end(rgb_);
+    const rgb = this.module.HEAPU8.slice(rgb_, rgb_ + size);
+    this.module._free(rgb_);
+    return rgb;
+  }
+
   /** @param {Uint8Array} bytes the pack of emoji glyphs, unpacked */
   bringGlyphs(bytes) {
     this.#withArrays([bytes], (bytes_) => this.module._purr_bring_glyphs(bytes_, bytes.length));
@@ -371,8 +431,7 @@ export class Program {
   }
   /** @param {string} name a row of assets/strings/errors.inc @returns {string} its sentence */
   reportError(name, args) {
-    const joined = args.map((arg) => String(arg).replaceAll(kSeparator, " ")).join(kSeparator);
-    return this.#withStrings([name, joined], (name_, joined_) =>
+    return this.#withStrings([name, joinArgs(args)], (name_, joined_) =>
       this.#take(this.module._purr_report_error(name_, joined_)),
     );
   }
@@ -530,9 +589,9 @@ const kConfigure = 0;
 const kBring = 4;
 const kWatch = 5;
 
-/** A message that brings the emoji glyphs brings nothing else: five absent parts, then the pack. */
+/** A message that brings the emoji glyphs brings nothing else: six absent parts, then the pack. */
 function bringsGlyphs(bytes) {
-  return bytes.subarray(1, 6).every((part) => part === 0) && bytes[6] === 1;
+  return bytes.subarray(1, 7).every((part) => part === 0) && bytes[7] === 1;
 }
 
 const kActivations = ["sigmoid", "tanh", "relu", "leaky_relu", "linear"];

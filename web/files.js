@@ -11,6 +11,8 @@ import {
   readCsv,
   sniff,
 } from "./formats.js";
+import { filesOfDrop, filesOfPicker } from "./my-pictures.js";
+import { isZip, pictureHeader } from "./pictures.js";
 
 /** The largest file allowed takes a few seconds; what takes this long hangs. */
 const kReaderTimeoutMs = 60000;
@@ -82,7 +84,13 @@ export async function readFile(file, reader) {
   if (isNamedHdf5(file.name)) throw new FileError("file_text", name);
   checkSize(name, file.size, kMaxCsvBytes);
   const text = new TextDecoder().decode(await bytesOf(file));
-  return { pictures: [], points: [readCsv(name, text)] };
+  try {
+    return { pictures: [], points: [readCsv(name, text)] };
+  } catch (error) {
+    // Not three columns of numbers: perhaps a table of others.
+    if (error.code !== "csv_bad_row") throw error;
+    return { pictures: [], points: [], table: { name, text, error } };
+  }
 }
 
 /** Of two sets with the same part the later one stays. */
@@ -98,11 +106,13 @@ export class Files {
    *   program: import("./bridge.js").Program,
    *   reader: Hdf5Reader,
    *   changed: () => void,  asks for a frame
+   *   myPictures?: import("./my-pictures.js").MyPictures,
    * }} settings
    */
-  constructor({ program, reader, changed }) {
+  constructor({ program, reader, changed, myPictures }) {
     this.program = program;
     this.reader = reader;
+    this.myPictures = myPictures;
     this.changed = changed;
     this.last = Promise.resolve();
   }
@@ -114,16 +124,56 @@ export class Files {
    * @returns {Promise<{names: string[], problems: string[]}>} of the good ones; sentences on the others
    */
   add(files) {
-    const list = [...files];
-    const work = this.last.then(() => this.#read(list));
+    return this.addAll([...files].map((file) => ({ file, path: file.name || "file" })));
+  }
+
+  /**
+   * The same with the folders that the files lay in. Pictures and zips of them become the person's own
+   * pictures.
+   * @param {{file: File, path: string}[]} list @param {number} [label] class of the pictures
+   */
+  addAll(list, label = -1) {
+    const work = this.last.then(async () => {
+      const pictures = [];
+      const others = [];
+      for (const item of list) ((await this.#isPicture(item.file)) ? pictures : others).push(item);
+      // A folder of pictures may hold a note or two; they are told with the pictures.
+      const hasFolder = pictures.length > 0 && list.some(({ path }) => path.includes("/"));
+      if (hasFolder) pictures.push(...others.splice(0));
+      const read = others.length > 0 ? await this.#read(others.map(({ file }) => file)) : null;
+      if (pictures.length > 0) await this.myPictures.add(pictures, label);
+      return {
+        names: [...(read?.names ?? []), ...pictures.map(({ file }) => file.name)],
+        problems: read?.problems ?? [],
+      };
+    });
     this.last = work.catch(() => {});
     return work;
+  }
+
+  async #isPicture(file) {
+    if (!this.myPictures) return false;
+    try {
+      const head = new Uint8Array(await file.slice(0, 64).arrayBuffer());
+      return isZip(head) || pictureHeader(head) !== null || /^image\//.test(file.type);
+    } catch {
+      return false;
+    }
+  }
+
+  /** A table or points, pasted as text. @returns {boolean} whether it was one */
+  addText(text) {
+    const lines = text.trim().split(/\r\n|\r|\n/);
+    const isTable = lines.length > 2 && lines.every((line) => /[\t;,]/.test(line));
+    if (isTable) this.addAll([{ file: new File([text], "pasted.csv"), path: "pasted.csv" }]);
+    return isTable;
   }
 
   async #read(files) {
     const found = { pictures: [], points: [] };
     const names = [];
     const problems = [];
+    let hasTable = false;
     const report = (error) => {
       if (!(error instanceof FileError)) throw error;
       problems.push(this.program.reportError(error.code, error.args));
@@ -133,7 +183,15 @@ export class Files {
     try {
       for (const file of files.slice(0, kMaxFiles)) {
         try {
-          const { pictures, points } = await readFile(file, this.reader);
+          const { pictures, points, table } = await readFile(file, this.reader);
+          if (table) {
+            // Three columns that are not points may be a table; what is wrong is said there.
+            if (!this.program.bringTable(table.name, table.text)) {
+              problems.push(table.name);
+              continue;
+            }
+            hasTable = true;
+          }
           found.pictures.push(...pictures);
           found.points.push(...points);
           names.push(file.name);
@@ -147,7 +205,7 @@ export class Files {
         checkSizesAgree(pictures);
         for (const set of pictures) this.program.bringPictures(set);
         for (const set of points) this.program.bringPoints(set);
-        if (pictures.length + points.length > 0) this.program.bringDone();
+        if (pictures.length + points.length > 0 || hasTable) this.program.bringDone();
       } catch (error) {
         report(error);
       }
@@ -165,10 +223,17 @@ function hasFiles(transfer) {
 
 /**
  * Drop anywhere, paste anywhere, and the picker.
- * @param {{files: Files, input: HTMLInputElement, setHover: (isOver: boolean) => void}} settings
- * @returns {{pick: () => void}}
+ * @param {{
+ *   files: Files,
+ *   input: HTMLInputElement,
+ *   folderInput: HTMLInputElement,
+ *   setHover: (isOver: boolean) => void,
+ *   wantsText: () => boolean,  something is being typed
+ * }} settings
+ * @returns {{pick: () => void, pickPictures: (label: number) => void,
+ *   pickFolder: (label: number) => void}}
  */
-export function listenForFiles({ files, input, setHover }) {
+export function listenForFiles({ files, input, folderInput, setHover, wantsText }) {
   // dragenter and dragleave come for every element on the way; the balance tells the window's edge.
   let depth = 0;
   const hover = (nextDepth) => {
@@ -192,16 +257,32 @@ export function listenForFiles({ files, input, setHover }) {
     if (!hasFiles(event.dataTransfer)) return;
     event.preventDefault();
     hover(0);
-    files.add(event.dataTransfer.files);
+    filesOfDrop(event.dataTransfer).then((list) => files.addAll(list));
   });
   window.addEventListener("paste", (event) => {
-    if (!event.clipboardData?.files.length) return;
-    event.preventDefault();
-    files.add(event.clipboardData.files);
+    if (event.clipboardData?.files.length) {
+      event.preventDefault();
+      files.add(event.clipboardData.files);
+    } else if (!wantsText() && files.addText(event.clipboardData?.getData("text/plain") ?? "")) {
+      event.preventDefault();
+    }
   });
+  let label = -1;
   input.addEventListener("change", () => {
-    if (input.files.length > 0) files.add(input.files);
+    if (input.files.length > 0) files.addAll(filesOfPicker(input.files), label);
     input.value = ""; // so that the same file may be picked again
   });
-  return { pick: () => input.click() };
+  folderInput.addEventListener("change", () => {
+    if (folderInput.files.length > 0) files.addAll(filesOfPicker(folderInput.files), label);
+    folderInput.value = "";
+  });
+  const open = (element, of) => {
+    label = of;
+    element.click();
+  };
+  return {
+    pick: () => open(input, -1),
+    pickPictures: (of) => open(input, of),
+    pickFolder: (of) => open(folderInput, of),
+  };
 }

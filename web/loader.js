@@ -4,9 +4,12 @@
 import { windowAddress } from "./address.js";
 import { Program, Trainer } from "./bridge.js";
 import { cutOut, pictureWish, saveFile, weightsFile } from "./exports.js";
+import { openCamera } from "./camera.js";
+import { askInDialog, fetchData } from "./fetch-data.js";
 import { Files, Hdf5Reader, listenForFiles } from "./files.js";
 import { fetchGlyphs } from "./glyphs.js";
 import { followSize, listenForInput } from "./input.js";
+import { MyPictures } from "./my-pictures.js";
 import { Mirror } from "./mirror.js";
 import { Pool } from "./pool.js";
 import { makePurr } from "./purr.js";
@@ -371,6 +374,8 @@ async function main() {
     return;
   }
 
+  let announceReady;
+  const ready = new Promise((resolve) => (announceReady = resolve));
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const coarse = matchMedia("(pointer: coarse)");
@@ -384,6 +389,8 @@ async function main() {
     theme: (theme) => page.setTheme(theme),
     language: (language) => page.setLanguage(language),
     "need-glyphs": () => fetchGlyphs(program, changed),
+    // From a link it comes before the files' reader is there.
+    "fetch-data": (addresses) => ready.then(() => parts.fetchData(addresses.split(" "))),
   });
   const isStarted = program.pageStart({
     link: location.hash.slice(1),
@@ -415,15 +422,20 @@ async function main() {
     changed,
     now,
   });
+  const myPictures = new MyPictures({
+    program,
+    compiled,
+    changed,
+    makeWorker: () => new Worker(new URL("picture-worker.js", import.meta.url), { type: "module" }),
+  });
   const files = new Files({
     program,
     changed,
+    myPictures,
     reader: new Hdf5Reader(
       () => new Worker(new URL("file-worker.js", import.meta.url), { type: "module" }),
     ),
   });
-  let announceReady;
-  const ready = new Promise((resolve) => (announceReady = resolve));
   parts.doorway = makePurr({
     program,
     trainer,
@@ -451,6 +463,8 @@ async function main() {
   const picker = listenForFiles({
     files,
     input: page.byId("file-input"),
+    folderInput: page.byId("folder-input"),
+    wantsText: () => program.wantsText(),
     setHover: (isOver) => {
       program.dropHover(isOver);
       if (isOver) page.byId("live").textContent = say("dropHint", page.language);
@@ -458,8 +472,34 @@ async function main() {
     },
   });
 
+  parts.fetchData = (addresses) =>
+    fetchData({
+      addresses,
+      base: location.href,
+      files,
+      program,
+      ask: (hosts) =>
+        askInDialog({
+          title: say("fetchTitle", page.language),
+          words: say("fetchWords", page.language).replace("{0}", hosts.join(", ")),
+          yes: say("fetchYes", page.language),
+          no: say("fetchNo", page.language),
+        }),
+    }).finally(changed);
   Object.assign(parts.actions, {
     "pick-files": () => picker.pick(),
+    "pick-pictures": (label) => picker.pickPictures(Number(label)),
+    "pick-folder": (label) => picker.pickFolder(Number(label)),
+    "cancel-pictures": () => myPictures.cancel(),
+    camera: async () => {
+      const why = await openCamera({
+        language: page.language,
+        classNames: program.myClassNames(),
+        take: (picture, label) =>
+          myPictures.add([{ file: picture, path: `camera-${label}.png` }], label),
+      });
+      if (why) page.banner(why, kBannerMs);
+    },
     "text-input": (json) => input.placeAgent(json),
     // A canvas is readable only in the task that drew it: right after this frame.
     "save-picture": (words) => {

@@ -26,7 +26,7 @@ import { batchOf } from "./bridge.js";
  * @property {string | null} error
  */
 
-const kEvents = ["iteration", "finished", "data", "settings", "notice", "error"];
+const kEvents = ["iteration", "finished", "data", "settings", "notice", "error", "pictures"];
 
 /** @param {unknown} value @param {string} what @param {number} least */
 function wholeNumber(value, what, least) {
@@ -320,7 +320,7 @@ export function makePurr({
     },
 
     /**
-     * @param {"iteration" | "finished" | "data" | "settings" | "notice" | "error"} event
+     * @param {"iteration" | "finished" | "data" | "settings" | "notice" | "error" | "pictures"} event
      * @param {(detail: any) => void} f
      * @returns {() => void} stops it
      */

@@ -68,6 +68,20 @@ const kStrings = {
   benchRuns: ["Measuring…", "正在测量…"],
   benchDone: ["Done.", "完成。"],
   benchFailed: ["It stopped with a fault:", "测量出错停止："],
+  camera: ["Camera", "摄像头"],
+  cameraMissing: ["This browser gives no camera to this page.", "此浏览器无法为本页提供摄像头。"],
+  cameraRefused: [
+    "The camera was refused. Allow it for this page in the browser's settings to use it.",
+    "未获准使用摄像头。如需使用，请在浏览器设置中允许本页访问。",
+  ],
+  close: ["Close", "关闭"],
+  fetchTitle: ["Fetch data from another host?", "要从其他网站获取数据吗？"],
+  fetchWords: [
+    "The link that you opened names files on {0}. To fetch them this page asks that host, which then knows that somebody opened the link.",
+    "你打开的链接指向 {0} 上的文件。获取它们时会向该网站发出请求，对方会知道有人打开了这个链接。",
+  ],
+  fetchYes: ["Fetch", "获取"],
+  fetchNo: ["Do not fetch", "不获取"],
   dropHint: ["Release to open the files", "松开以打开文件"],
 };
 

@@ -19,9 +19,10 @@ enum class DataSource : std::uint8_t {
   spiral,     ///< two arms
   xor_,       ///< four quadrants, opposite ones of one class
   none,       ///< points and labels that know nothing of each other
+  table,      ///< columns of numbers and a label, from a file the person brings
   csv,        ///< points in the plane from a file the person brings
 };
-inline constexpr int kDataSourceCount = 13;
+inline constexpr int kDataSourceCount = 14;
 
 /// What emoji a network is judged by: other names than it has learnt, an artist whom it has never
 /// seen, or big cats.
@@ -38,7 +39,9 @@ struct DataSpec {
   /// Share of class 1 in a generated training set, 0 to 1. The test set stays half and half, so
   /// that "always not a cat" reads 50 % there.
   double share = 0.35;
-  double test_share = 0.2;  ///< of a person's own pictures, kept for testing
+  double test_share = 0.2;     ///< of a person's own pictures or table, kept for testing
+  int label_column = -1;       ///< of a table; −1 is the usual one (engine/data/table.h)
+  std::vector<int> columns{};  ///< of a table, that are learnt from, ascending; empty is all
   // Drawn pictures and emoji only: DrawnSettings says what they are.
   double jitter = 1.0;
   double clutter = 0.45;
@@ -55,7 +58,8 @@ struct DataSpec {
 
 /// True for sets of 64×64 pictures, false for points in the plane.
 constexpr bool is_pictures(DataSource source) {
-  return source == DataSource::drawn || source == DataSource::emoji || source == DataSource::course;
+  return source == DataSource::drawn || source == DataSource::emoji ||
+         source == DataSource::course || source == DataSource::mine;
 }
 /// True for pictures that are made one by one, and know what they show.
 constexpr bool is_composed(DataSource source) {
@@ -63,10 +67,13 @@ constexpr bool is_composed(DataSource source) {
 }
 /// True where the examples come from a file that a person brings.
 constexpr bool is_brought(DataSource source) {
-  return source == DataSource::course || source == DataSource::mine || source == DataSource::csv;
+  return source == DataSource::course || source == DataSource::mine ||
+         source == DataSource::table || source == DataSource::csv;
 }
 /// How many training labels can be turned round by hand: as many as a link has room for.
 inline constexpr int kMaxFlippedByHand = 60;
+/// How many columns of a table a link can name.
+inline constexpr int kMaxNamedColumns = 64;
 /// The usual size, seed and noise of a source: the published runs' own.
 DataSpec usual_data(DataSource source);
 

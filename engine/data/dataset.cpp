@@ -137,6 +137,7 @@ DataSpec usual_data(DataSource source) {
     case DataSource::spiral: spec.m = 300, spec.m_test = 100, spec.noise = 0.2; break;
     case DataSource::xor_: spec.m = 300, spec.m_test = 100, spec.noise = 0.1; break;
     case DataSource::none: spec.m = 200, spec.m_test = 100, spec.noise = 0.0; break;
+    case DataSource::table: spec.m = 0, spec.m_test = 0, spec.noise = 0.0; break;
     case DataSource::csv: spec.m = 0, spec.m_test = 0, spec.noise = 0.0; break;
   }
   return spec;
@@ -148,6 +149,7 @@ void DatasetBuilder::bring(const BroughtData& data) {
   if (data.train_points) brought_.train_points = data.train_points;
   if (data.test_points) brought_.test_points = data.test_points;
   if (data.my_pictures) brought_.my_pictures = data.my_pictures;
+  if (data.table) brought_.table = data.table;
   if (data.glyphs && data.glyphs != brought_.glyphs) {
     brought_.glyphs = data.glyphs;
     pack_.reset();
@@ -208,6 +210,7 @@ Result<void> DatasetBuilder::start(const DataSpec& asked, std::vector<Error>& no
     case DataSource::spiral: generate(make_spiral); return {};
     case DataSource::xor_: generate(make_xor); return {};
     case DataSource::none: generate(make_none); return {};
+    case DataSource::table: return take_table(spec, notes);
     case DataSource::csv: {
       if (!brought_.train_points) return fail(Errc::points_missing);
       PointSet train = *brought_.train_points;
@@ -343,6 +346,43 @@ Result<void> DatasetBuilder::take_my_pictures(const DataSpec& spec, std::vector<
       const auto from = all.pixels.begin() + static_cast<std::ptrdiff_t>(place * size);
       inputs.pixels.insert(inputs.pixels.end(), from, from + static_cast<std::ptrdiff_t>(size));
       labels.push_back(all.labels[place]);
+    }
+  };
+  take(split.train, dataset->train, dataset->train_labels);
+  take(split.test, dataset->test, dataset->test_labels);
+  building_ = dataset;
+  return {};
+}
+
+Result<void> DatasetBuilder::take_table(const DataSpec& spec, std::vector<Error>& notes) {
+  if (!brought_.table) return fail(Errc::table_missing);
+  const Table& table = *brought_.table;
+  auto parts = choose_columns(table, spec);
+  if (!parts) return std::unexpected(parts.error());
+  std::vector<std::uint8_t> labels;
+  for (int row = 0; row < table.rows; ++row) {
+    labels.push_back(table.at(row, parts->label) == parts->label_values[1] ? 1 : 0);
+  }
+  Split split = split_by_class(labels, spec.test_share, spec.data_seed);
+  split.train.resize(
+      static_cast<std::size_t>(fit_count(spec.m, static_cast<int>(split.train.size()), notes)));
+  split.test.resize(
+      static_cast<std::size_t>(fit_count(spec.m_test, static_cast<int>(split.test.size()), notes)));
+  auto dataset = std::make_shared<Dataset>();
+  dataset->spec = spec;
+  dataset->class_names = parts->class_names;
+  for (const int column : parts->features) {
+    dataset->feature_names.push_back(table.names[static_cast<std::size_t>(column)]);
+  }
+  dataset->table_names = table.names;
+  dataset->table_label = parts->label;
+  const auto take = [&](const std::vector<int>& rows, Inputs& inputs,
+                        std::vector<std::uint8_t>& of_rows) {
+    inputs.n_x = static_cast<int>(parts->features.size());
+    inputs.count = static_cast<int>(rows.size());
+    for (const int row : rows) {
+      for (const int column : parts->features) inputs.numbers.push_back(table.at(row, column));
+      of_rows.push_back(labels[static_cast<std::size_t>(row)]);
     }
   };
   take(split.train, dataset->train, dataset->train_labels);

@@ -42,6 +42,7 @@ class DatasetBuilder {
   bool compose_up_to(Made& made, bool of_test, int count);
   void compose_one(Made& made, bool of_test, std::span<std::uint8_t> rgb) const;
   void take_composed();
+  Result<void> take_table(const DataSpec& spec, std::vector<Error>& notes);
   Result<void> take_my_pictures(const DataSpec& spec, std::vector<Error>& notes);
   Result<void> take_pictures(const DataSpec& spec, std::vector<Error>& notes);
 

@@ -10,6 +10,7 @@
 #include "engine/core/matrix.h"
 #include "engine/core/result.h"
 #include "engine/data/data_spec.h"
+#include "engine/data/table.h"
 #include "engine/kernels/products.h"
 
 namespace purr {
@@ -48,6 +49,7 @@ struct BroughtData {
   std::shared_ptr<const PointSet> test_points{};
   /// A person's own pictures of two kinds, which are split here.
   std::shared_ptr<const PictureSet> my_pictures{};
+  std::shared_ptr<const Table> table{};
   /// The pack that emoji pictures are composed of (engine/data/glyphs.h), as bytes.
   std::shared_ptr<const std::vector<std::uint8_t>> glyphs{};
 };
@@ -103,8 +105,11 @@ struct Dataset {
   int width = 0;  ///< of a picture; 0 for points
   int height = 0;
   std::array<std::string, 2> class_names;
-  std::vector<Facet> facets{};          ///< empty where nothing is known
-  std::vector<std::int32_t> flipped{};  ///< training examples whose label was turned round
+  std::vector<Facet> facets{};               ///< empty where nothing is known
+  std::vector<std::string> feature_names{};  ///< of a table; empty otherwise
+  std::vector<std::string> table_names{};    ///< of all its columns
+  std::int32_t table_label = 0;              ///< which of them is the label
+  std::vector<std::int32_t> flipped{};       ///< training examples whose label was turned round
 };
 
 }  // namespace purr

@@ -30,10 +30,19 @@ struct ViewSpec {
   bool operator==(const ViewSpec&) const = default;
 };
 
+/// Where a file of a run lies on the web, as a link says it; nothing is fetched by the engine.
+struct AddressSpec {
+  std::string train;  ///< empty for none
+  std::string test;
+
+  bool operator==(const AddressSpec&) const = default;
+};
+
 /// One whole run as values: what a link, a command line and a saved file describe.
 struct Experiment {
   std::string preset;  ///< the preset it started from; empty for the default run
   DataSpec data;
+  AddressSpec addresses;  ///< of the course's two files
   NetworkSpec network;
   TrainingSpec training;
   ViewSpec view;
@@ -41,7 +50,7 @@ struct Experiment {
   bool operator==(const Experiment&) const = default;
 };
 
-enum class KeyType : std::uint8_t { integer, number, flag, choice, list, name };
+enum class KeyType : std::uint8_t { integer, number, flag, choice, list, name, address };
 
 /// One row of the table of settings. The link, the command line, the interface's ranges and its
 /// help all come from here.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/io/experiment.h"
+#include "engine/io/percent.h"
 
 namespace purr {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 using Notes = std::vector<Error>;
 
 constexpr std::array kSources{"drawn", "emoji",     "course", "mine", "flower", "circles", "moons",
-                              "blobs", "quantiles", "spiral", "xor",  "none",   "csv"};
+                              "blobs", "quantiles", "spiral", "xor",  "none",   "table",   "csv"};
 static_assert(kSources.size() == kDataSourceCount);
 constexpr std::array kEmojiTests{"names", "artist", "big_cats"};
 constexpr std::array kInitialisations{"zeros", "small", "large", "xavier", "he", "scaled"};
@@ -176,31 +177,59 @@ void set_activation(Experiment& e, std::string_view text, Notes& notes) {
   fit_activations(e.network);
 }
 
-std::string flipped_text(const Experiment& e) {
-  std::string text;
-  for (const int example : e.data.flipped) {
-    text += (text.empty() ? "" : ",") + std::to_string(example);
+/// An address as it may stand in a link: visible ASCII, and not endless. Where it comes as a link
+/// encodes it, which a command line may do, it is decoded.
+void set_address(std::string& field, const char* key, std::string_view given, Notes& notes) {
+  const bool is_encoded = given.find("://") == std::string_view::npos &&
+                          given.find("%3A%2F%2F") != std::string_view::npos;
+  const std::string text = is_encoded ? percent_decode(given) : std::string(given);
+  constexpr std::size_t kMostLetters = 300;
+  const bool is_visible =
+      std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+  if (!is_visible || text.size() > kMostLetters) {
+    notes.push_back({Errc::bad_address, {key, std::string(given)}});
+    return;
   }
+  field = text;
+}
+
+std::string list_text(const std::vector<int>& numbers) {
+  std::string text;
+  for (const int number : numbers) text += (text.empty() ? "" : ",") + std::to_string(number);
   return text;
 }
 
-void set_flipped(Experiment& e, std::string_view text, Notes& notes) {
-  std::vector<int> flipped;
-  bool fits = true;
+/// Whole numbers 0 … max joined by commas, each once, ascending; false for anything else.
+bool parse_list(std::string_view text, double max, int most, std::vector<int>& numbers) {
+  std::vector<int> list;
   for (const std::string_view part : split(text, ',')) {
-    double example = 0.0;
-    fits = fits && parse_number(part, example) && example == std::floor(example) &&
-           example >= 0.0 && example <= 9999.0;
-    if (fits) flipped.push_back(static_cast<int>(example));
+    double value = 0.0;
+    if (!parse_number(part, value) || value != std::floor(value) || value < 0.0 || value > max) {
+      return false;
+    }
+    list.push_back(static_cast<int>(value));
   }
-  std::sort(flipped.begin(), flipped.end());
-  flipped.erase(std::unique(flipped.begin(), flipped.end()), flipped.end());
-  if (!fits || flipped.size() > static_cast<std::size_t>(kMaxFlippedByHand)) {
-    notes.push_back(
-        {Errc::bad_flips, {std::to_string(kMaxFlippedByHand), std::string(text), flipped_text(e)}});
-    return;
-  }
-  e.data.flipped = std::move(flipped);
+  std::sort(list.begin(), list.end());
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+  if (list.size() > static_cast<std::size_t>(most)) return false;
+  numbers = std::move(list);
+  return true;
+}
+
+std::string columns_text(const Experiment& e) { return list_text(e.data.columns); }
+
+void set_columns(Experiment& e, std::string_view text, Notes& notes) {
+  if (parse_list(text, 255.0, kMaxNamedColumns, e.data.columns)) return;
+  notes.push_back(
+      {Errc::bad_columns, {std::to_string(kMaxNamedColumns), std::string(text), columns_text(e)}});
+}
+
+std::string flipped_text(const Experiment& e) { return list_text(e.data.flipped); }
+
+void set_flipped(Experiment& e, std::string_view text, Notes& notes) {
+  if (parse_list(text, 9999.0, kMaxFlippedByHand, e.data.flipped)) return;
+  notes.push_back(
+      {Errc::bad_flips, {std::to_string(kMaxFlippedByHand), std::string(text), flipped_text(e)}});
 }
 
 std::string frozen_text(const Experiment& e) {
@@ -310,6 +339,16 @@ void set_data(Experiment& e, std::string_view text, Notes& notes) {
         restarts                                                          \
   }
 
+#define ADDRESS(name, field, english, chinese)                   \
+  Key {                                                          \
+    name, KeyType::address, 0, 0, {}, english, chinese,          \
+        [](const Experiment& e) { return e.field; },             \
+        [](Experiment& e, std::string_view text, Notes& notes) { \
+          set_address(e.field, name, text, notes);               \
+        },                                                       \
+        false                                                    \
+  }
+
 const auto kKeys = std::to_array<Key>({
     {"preset",
      KeyType::name,
@@ -326,6 +365,10 @@ const auto kKeys = std::to_array<Key>({
        return std::string(kSources[static_cast<std::size_t>(e.data.source)]);
      },
      set_data, true},
+    ADDRESS("train_url", addresses.train, "data=course: the address of the training file",
+            "data=course 时训练文件的网址"),
+    ADDRESS("test_url", addresses.test, "data=course: the address of the test file",
+            "data=course 时测试文件的网址"),
     INTEGER("m", data.m, 0, 10000, true, "training examples; 0 takes all there are",
             "训练样本数；0 表示全部"),
     INTEGER("m_test", data.m_test, 0, 10000, true, "test examples; 0 takes all of a file's",
@@ -350,6 +393,19 @@ const auto kKeys = std::to_array<Key>({
     NUMBER("test_share", data.test_share, 0, 0.9, true,
            "share of a person's own pictures that is kept for testing",
            "自己的图片中留作测试的比例"),
+    INTEGER("label_column", data.label_column, -1, 255, true,
+            "which column of a table is the label, from 0; -1 takes one called label, or the last",
+            "表格中哪一列是标签（从 0 数起）；-1 取名为 label 的列或最后一列"),
+    {"columns",
+     KeyType::list,
+     0,
+     255,
+     {},
+     "columns of a table to learn from, such as 0,2,3; empty takes all",
+     "从表格的哪些列学习，如 0,2,3；留空为全部",
+     columns_text,
+     set_columns,
+     true},
     CHOICE("emoji_test", data.emoji_test, kEmojiTests, true,
            "emoji: judged by other glyphs, by an artist never seen, or by big cats",
            "表情：用没见过的图形、没见过的画师，或大型猫科来测试"),
@@ -468,6 +524,7 @@ const auto kKeys = std::to_array<Key>({
 #undef NUMBER
 #undef FLAG
 #undef CHOICE
+#undef ADDRESS
 
 }  // namespace
 

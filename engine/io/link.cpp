@@ -4,6 +4,7 @@
 
 #include "engine/core/printable.h"
 #include "engine/io/experiment.h"
+#include "engine/io/percent.h"
 
 namespace purr {
 namespace {
@@ -11,27 +12,6 @@ namespace {
 constexpr std::size_t kMaxLinkLength = 8192;
 constexpr std::size_t kMaxValueLength = 400;
 constexpr std::string_view kVersion = "1";
-
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string percent_decode(std::string_view text) {
-  std::string plain;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 &&
-        hex_digit(text[i + 2]) >= 0) {
-      plain += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
-      i += 2;
-    } else {
-      plain += text[i];
-    }
-  }
-  return plain;
-}
 
 struct Pair {
   std::string key;
@@ -127,7 +107,8 @@ std::string write_experiment(const Experiment& experiment, bool view) {
     if (!text.empty()) text += '&';
     text += key.name;
     text += '=';
-    text += key.get(experiment);
+    text +=
+        key.type == KeyType::address ? percent_encode(key.get(experiment)) : key.get(experiment);
   };
   if (!experiment.preset.empty()) put(*find_key("preset"));
   if (experiment.data.source != base.data.source) {

@@ -78,6 +78,41 @@ bool get_points(ByteReader& in, std::shared_ptr<const PointSet>& points) {
   return true;
 }
 
+void put_texts(ByteWriter& out, const std::vector<std::string>& texts) {
+  out.put(static_cast<std::uint32_t>(texts.size()));
+  for (const std::string& text : texts) out.put_text(text);
+}
+bool get_texts(ByteReader& in, std::vector<std::string>& texts, std::uint32_t most) {
+  const auto count = in.get<std::uint32_t>();
+  if (count > most) return false;
+  for (std::uint32_t i = 0; i < count && in.ok(); ++i) texts.push_back(in.get_text());
+  return in.ok();
+}
+
+void put_table(ByteWriter& out, const std::shared_ptr<const Table>& table) {
+  out.put<std::uint8_t>(table != nullptr);
+  if (!table) return;
+  put_texts(out, table->names);
+  out.put_array(std::span(table->values));
+  out.put<std::int32_t>(table->rows);
+  for (const auto& words : table->words) put_texts(out, words);
+}
+bool get_table(ByteReader& in, std::shared_ptr<const Table>& table) {
+  if (!in.get_bool()) return true;
+  constexpr std::uint32_t kMostWords = 100000;
+  auto read = std::make_shared<Table>();
+  if (!get_texts(in, read->names, Table::kMostColumns)) return false;
+  read->values = in.get_array<double>();
+  read->rows = in.get<std::int32_t>();
+  read->words.resize(read->names.size());
+  for (auto& words : read->words) {
+    if (!get_texts(in, words, kMostWords)) return false;
+  }
+  if (!in.ok() || !is_whole(*read)) return false;
+  table = std::move(read);
+  return true;
+}
+
 // ---- commands --------------------------------------------------------------------------------------
 
 void put(ByteWriter& out, const Configure& c) {
@@ -109,13 +144,14 @@ void put(ByteWriter& out, const Bring& c) {
   put_points(out, c.data.train_points);
   put_points(out, c.data.test_points);
   put_pictures(out, c.data.my_pictures);
+  put_table(out, c.data.table);
   out.put<std::uint8_t>(c.data.glyphs != nullptr);
   if (c.data.glyphs) put(out, *c.data.glyphs);
 }
 bool get(ByteReader& in, Bring& c) {
   if (!get_pictures(in, c.data.train_pictures) || !get_pictures(in, c.data.test_pictures) ||
       !get_points(in, c.data.train_points) || !get_points(in, c.data.test_points) ||
-      !get_pictures(in, c.data.my_pictures)) {
+      !get_pictures(in, c.data.my_pictures) || !get_table(in, c.data.table)) {
     return false;
   }
   if (in.get_bool()) {
@@ -246,6 +282,8 @@ void put(ByteWriter& out, const DataSpec& spec) {
   for (const double value : {spec.noise, spec.share, spec.jitter, spec.clutter, spec.test_share})
     out.put(value);
   for (const int value : {spec.flips, spec.flip_seed}) out.put<std::int32_t>(value);
+  out.put<std::int32_t>(spec.label_column);
+  out.put_array(std::span(spec.columns));
   out.put_array(std::span(spec.flipped));
   out.put<std::uint8_t>(spec.standardise);
 }
@@ -259,6 +297,8 @@ void get(ByteReader& in, DataSpec& spec) {
     *value = in.get<double>();
   }
   for (int* value : {&spec.flips, &spec.flip_seed}) *value = in.get<std::int32_t>();
+  spec.label_column = in.get<std::int32_t>();
+  spec.columns = in.get_array<int>();
   spec.flipped = in.get_array<int>();
   spec.standardise = in.get_bool();
 }
@@ -298,6 +338,9 @@ void put(ByteWriter& out, const DataUpdate& u) {
   out.put_array(std::span(u.test_points));
   out.put(static_cast<std::uint32_t>(u.facets.size()));
   for (const Facet& facet : u.facets) put(out, facet);
+  put_texts(out, u.feature_names);
+  put_texts(out, u.table_names);
+  out.put(u.table_label);
   out.put_array(std::span(u.flipped));
 }
 bool get(ByteReader& in, DataUpdate& u) {
@@ -317,6 +360,11 @@ bool get(ByteReader& in, DataUpdate& u) {
   for (Facet& facet : u.facets) {
     if (!get(in, facet, u)) return false;
   }
+  if (!get_texts(in, u.feature_names, Table::kMostColumns) ||
+      !get_texts(in, u.table_names, Table::kMostColumns)) {
+    return false;
+  }
+  u.table_label = in.get<std::int32_t>();
   u.flipped = in.get_array<std::int32_t>();
   return std::all_of(u.flipped.begin(), u.flipped.end(), [&](std::int32_t i) {
     return i >= 0 && static_cast<std::size_t>(i) < u.train_labels.size();

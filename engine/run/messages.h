@@ -134,8 +134,11 @@ struct DataUpdate {
   std::string class_names[2]{};
   std::vector<double> train_points{};  ///< x, y, x, y … of a planar set
   std::vector<double> test_points{};
-  std::vector<Facet> facets{};          ///< what is known of every example
-  std::vector<std::int32_t> flipped{};  ///< training examples whose label was turned round
+  std::vector<Facet> facets{};               ///< what is known of every example
+  std::vector<std::string> feature_names{};  ///< of a table; empty otherwise
+  std::vector<std::string> table_names{};    ///< of all its columns
+  std::int32_t table_label = 0;              ///< which of them is the label
+  std::vector<std::int32_t> flipped{};       ///< training examples whose label was turned round
 };
 
 /// Pixels of pictures first … of one set.

@@ -739,6 +739,9 @@ struct TrainingRun::State {
     update.train_points = data.train.numbers;
     update.test_points = data.test.numbers;
     update.facets = data.facets;
+    update.feature_names = data.feature_names;
+    update.table_names = data.table_names;
+    update.table_label = data.table_label;
     update.flipped = data.flipped;
     say(std::move(update));
     for (const bool is_test : {false, true}) {

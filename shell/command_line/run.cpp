@@ -14,6 +14,7 @@
 #include "shell/exports/run_text.h"
 #include "shell/files/glyph_pack.h"
 #include "shell/files/read_files.h"
+#include "shell/my_pictures.h"
 
 namespace purr::shell {
 namespace {
@@ -126,12 +127,22 @@ std::expected<BroughtData, std::string> gather_data(const std::vector<std::strin
   FilesRead files = read_files(paths);
   if (!files.errors.empty()) return std::unexpected(describe(files.errors.front()));
   BroughtData& data = files.data;
+  if (!files.pictures.empty()) {
+    MyPictures mine;
+    for (const BroughtPicture& picture : files.pictures) {
+      mine.add(picture.name, picture.folder, -1, picture.rgb);
+    }
+    data.my_pictures = mine.picture_set();
+  }
   if (const auto fits = check_sets(data); !fits) return std::unexpected(describe(fits.error()));
 
   DataSource& source = settings.experiment.data.source;
   // Files alone say what the run is about.
-  if (!settings.names_the_data && (data.train_pictures || data.train_points)) {
-    source = data.train_pictures ? DataSource::course : DataSource::csv;
+  if (!settings.names_the_data && !is_empty(data)) {
+    source = data.train_pictures ? DataSource::course
+             : data.my_pictures  ? DataSource::mine
+             : data.table        ? DataSource::table
+                                 : DataSource::csv;
     settings.experiment.data = usual_data(source);
   }
   if (source == DataSource::course && !data.train_pictures) {
@@ -141,6 +152,12 @@ std::expected<BroughtData, std::string> gather_data(const std::vector<std::strin
   }
   if (source == DataSource::csv && !data.train_points) {
     return std::unexpected("This run needs a CSV of points: give it with --data.");
+  }
+  if (source == DataSource::mine && !data.my_pictures) {
+    return std::unexpected(describe({Errc::my_pictures_missing, {}}));
+  }
+  if (source == DataSource::table && !data.table) {
+    return std::unexpected(describe({Errc::table_missing, {}}));
   }
   if (source == DataSource::emoji) {
     auto glyphs = shipped_glyphs();

@@ -14,6 +14,7 @@
 #include "shell/files/csv_points.h"
 #include "shell/files/hdf5_reader.h"
 #include "shell/files/sniff.h"
+#include "shell/files/table_reader.h"
 
 namespace purr::shell {
 namespace {
@@ -31,11 +32,23 @@ std::string reason(const std::error_code& code) {
   return text;
 }
 
+/// Enough of a file to see whether it is a picture or a zip; nothing of what is no ordinary file.
+std::vector<std::uint8_t> first_bytes(const std::string& path) {
+  std::error_code code;
+  if (!std::filesystem::is_regular_file(path, code)) return {};
+  std::vector<std::uint8_t> bytes(64);
+  std::ifstream file(path, std::ios::binary);
+  file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  return bytes;
+}
+
 void take_over(BroughtData& all, BroughtData& more) {
   if (more.train_pictures) all.train_pictures = std::move(more.train_pictures);
   if (more.test_pictures) all.test_pictures = std::move(more.test_pictures);
   if (more.train_points) all.train_points = std::move(more.train_points);
   if (more.test_points) all.test_points = std::move(more.test_points);
+  if (more.table) all.table = std::move(more.table);
 }
 
 }  // namespace
@@ -56,6 +69,15 @@ Result<BroughtData> read_bytes(std::string_view name, std::span<const std::uint8
   if (is_named_hdf5(name)) return fail(Errc::file_text, {shown_name});
   auto points =
       read_csv_points(shown_name, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  if (!points && points.error().code == Errc::csv_bad_row) {
+    // Not three columns of numbers: perhaps a table of others.
+    if (auto table =
+            read_table(shown_name, {reinterpret_cast<const char*>(bytes.data()), bytes.size()})) {
+      BroughtData data;
+      data.table = std::move(*table);
+      return data;
+    }
+  }
   if (!points) {
     // Prose is no table with mistakes in it.
     const bool is_table = is_named_table(name) || points.error().code == Errc::file_too_large;
@@ -93,9 +115,23 @@ Result<BroughtData> read_file(const std::string& path) {
   return read_bytes(name, bytes);
 }
 
-FilesRead read_files(std::span<const std::string> paths) {
+FilesRead read_files(std::span<const std::string> paths, CropMode crop) {
   FilesRead files;
   for (const std::string& path : paths) {
+    std::error_code code;
+    if (std::filesystem::is_directory(path, code)) {
+      read_folder(path, crop, files.pictures, files.errors);
+      continue;
+    }
+    const std::vector<std::uint8_t> head = first_bytes(path);
+    if (is_zip(head)) {
+      read_zip(path, crop, files.pictures, files.errors);
+      continue;
+    }
+    if (is_picture(head)) {
+      read_picture_file(path, crop, files.pictures, files.errors);
+      continue;
+    }
     if (auto data = read_file(path)) {
       take_over(files.data, *data);
     } else {
@@ -106,7 +142,8 @@ FilesRead read_files(std::span<const std::string> paths) {
 }
 
 bool is_empty(const BroughtData& data) {
-  return !data.train_pictures && !data.test_pictures && !data.train_points && !data.test_points;
+  return !data.train_pictures && !data.test_pictures && !data.train_points && !data.test_points &&
+         !data.table && !data.my_pictures;
 }
 
 Result<void> check_sets(const BroughtData& data) {

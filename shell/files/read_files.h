@@ -6,6 +6,7 @@
 
 #include "engine/core/result.h"
 #include "engine/data/inputs.h"
+#include "shell/files/picture_reader.h"
 
 namespace purr::shell {
 
@@ -13,15 +14,17 @@ namespace purr::shell {
 /// could not.
 struct FilesRead {
   BroughtData data;
-  std::vector<Error> errors;
+  std::vector<BroughtPicture> pictures{};  ///< a person's own, already small
+  std::vector<Error> errors{};
 };
 
 /// Reads files that a person brought, in their order; of two files with the same part (two training
 /// sets, say) the later one stays.
 ///
-/// A file is what its first bytes say, whatever its name: HDF5 with pictures, or text with points,
-/// which are the test set where the name has "test" in it.
-FilesRead read_files(std::span<const std::string> paths);
+/// A file is what its first bytes say, whatever its name: HDF5 with pictures; text with points,
+/// which are the test set where the name has "test" in it; text with other columns, which is a
+/// table; a picture, or a zip or a folder of pictures.
+FilesRead read_files(std::span<const std::string> paths, CropMode crop = CropMode::middle);
 
 /// One file. A path that is no ordinary file, that is larger than kMaxFileBytes, or whose content
 /// is of no use is an Error that says what was found.

@@ -112,12 +112,19 @@ void course_invitation(Workbench& bench, float height) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->AddRectFilled(at, {at.x + width, at.y + height}, theme().soft, 10);
   begin_region({at.x + 16, at.y + 16, width - 32, height - 32}, true);
-  const bool is_csv = bench.settings.data.source == DataSource::csv;
-  text(tr(is_csv ? Text::csv_title : Text::course_title), strong_text());
+  const DataSource source = bench.settings.data.source;
+  const bool is_csv = source == DataSource::csv || source == DataSource::table;
+  text(tr(source == DataSource::table ? Text::table_title
+          : is_csv                    ? Text::csv_title
+                                      : Text::course_title),
+       strong_text());
   space(4);
   TextStyle dim = dim_text();
   dim.colour = theme().dim_soft;
-  paragraph(tr(is_csv ? Text::csv_words : Text::course_words), dim);
+  paragraph(tr(source == DataSource::table ? Text::table_words
+               : is_csv                    ? Text::csv_words
+                                           : Text::course_words),
+            dim);
   space(8);
   if (button("pick", tr(Text::pick_files), {.kind = ButtonKind::primary, .icon = Icon::upload})) {
     bench.asked.pick_files = true;
@@ -132,16 +139,18 @@ void source_tabs(Workbench& bench) {
   int kind = source == DataSource::drawn    ? 0
              : source == DataSource::emoji  ? 1
              : source == DataSource::course ? 2
-                                            : 3;
-  const std::array<Choice, 4> kinds{{
+             : source == DataSource::mine   ? 3
+                                            : 4;
+  const std::array<Choice, 5> kinds{{
       {.label = tr(Text::source_drawn), .id = "drawn", .hint = tr(Text::source_drawn_hint)},
       {.label = tr(Text::source_emoji), .id = "emoji", .hint = tr(Text::source_emoji_hint)},
       {.label = tr(Text::source_course), .id = "course", .hint = tr(Text::source_course_hint)},
+      {.label = tr(Text::source_mine), .id = "mine", .hint = tr(Text::source_mine_hint)},
       {.label = tr(Text::source_planar), .id = "planar", .hint = tr(Text::source_planar_hint)},
   }};
   if (segmented("source", tr(Text::data), kinds, kind)) {
     constexpr std::array kFirst{DataSource::drawn, DataSource::emoji, DataSource::course,
-                                DataSource::flower};
+                                DataSource::mine, DataSource::flower};
     choose_source(bench, kFirst[static_cast<std::size_t>(kind)]);
   }
 }
@@ -167,7 +176,8 @@ void draw_data_card(Workbench& bench, const Rect* place) {
   if (planar) {
     constexpr std::array kPlanar{DataSource::flower, DataSource::circles,   DataSource::moons,
                                  DataSource::blobs,  DataSource::quantiles, DataSource::spiral,
-                                 DataSource::xor_,   DataSource::none,      DataSource::csv};
+                                 DataSource::xor_,   DataSource::none,      DataSource::csv,
+                                 DataSource::table};
     std::array<Choice, kPlanar.size()> choices;
     int chosen = 0;
     for (std::size_t i = 0; i < kPlanar.size(); ++i) {
@@ -179,8 +189,16 @@ void draw_data_card(Workbench& bench, const Rect* place) {
     }
     space(4);
   }
-  if (is_missing) {
+  const bool is_mine = bench.settings.data.source == DataSource::mine;
+  const bool is_table = bench.settings.data.source == DataSource::table;
+  if (is_mine && (is_missing || bench.screen.mine.count() == 0)) {
+    my_pictures_invitation(bench, sheet_height);
+  } else if (is_missing) {
     course_invitation(bench, planar ? 190.0F : sheet_height);
+  } else if (is_table) {
+    table_settings(bench);
+    space(6);
+    legend(bench);
   } else if (planar) {
     scatter(bench, sheet_height);
     space(6);
@@ -191,6 +209,7 @@ void draw_data_card(Workbench& bench, const Rect* place) {
     legend(bench);
   }
   space(2);
+  if (is_mine && bench.screen.mine.count() > 0) my_pictures_summary(bench);
 
   DataSpec& data = bench.settings.data;
   const DataSpec usual = usual_data(data.source);

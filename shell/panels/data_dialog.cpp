@@ -154,8 +154,10 @@ void chosen_one(Workbench& bench) {
   if (y_hat >= 0.0) words += " · ŷ " + fixed(y_hat, 2);
   for (const Facet& facet : run.data.facets) {
     const std::vector<std::uint8_t>& values = of_test ? facet.test : facet.train;
+    const std::string& value = facet.values[values[static_cast<std::size_t>(i)]];
+    if (value == "none") continue;  // only fur has a coat
     words += " · ";
-    words += facet_word(facet.values[values[static_cast<std::size_t>(i)]]);
+    words += facet_word(value);
   }
   const bool is_flipped =
       !of_test && std::binary_search(run.data.flipped.begin(), run.data.flipped.end(), i);
@@ -232,12 +234,74 @@ void wrong_labels(Workbench& bench) {
   }
 }
 
+/// Test pictures that were learnt from, and shares of the classes that differ.
+void leaks(Workbench& bench) {
+  const RunView& run = bench.run;
+  if (run.count(true) == 0) return;
+  text(tr(Text::fair_test), title_text());
+  space(2);
+  const auto share = [&](bool of_test) {
+    const auto& labels = of_test ? run.data.test_labels : run.data.train_labels;
+    const auto ones = std::count(labels.begin(), labels.end(), std::uint8_t{1});
+    return 100.0 * static_cast<double>(ones) /
+           std::max<double>(1.0, static_cast<double>(labels.size()));
+  };
+  const double train = share(false);
+  const double test = share(true);
+  const std::string one = class_word(run, true);
+  paragraph(tr(Text::shares, {one, fixed(train, 0), fixed(test, 0)}), dim_text());
+  if (std::fabs(train - test) > 15.0) {
+    paragraph(tr(Text::shares_differ, {fixed(std::max(test, 100.0 - test), 0)}), dim_text());
+  }
+  Screen& screen = bench.screen;
+  const auto bytes = run.picture_size();
+  const bool is_whole = bytes > 0 &&
+                        run.train_pixels.size() == bytes * run.data.train_labels.size() &&
+                        run.test_pixels.size() == bytes * run.data.test_labels.size();
+  if (!is_whole) {
+    screen.twin_search.reset();
+    return;
+  }
+  if (screen.twin_search && screen.twins_of == run.data.revision) {
+    if (screen.twin_search->advance(4)) {
+      screen.twins = screen.twin_search->twins();
+      screen.twin_search.reset();
+    } else {
+      progress("twins_progress", tr(Text::look_for_twins), screen.twin_search->progress());
+    }
+    want_redraw();
+  } else if (screen.twins_of == run.data.revision) {
+    if (screen.twins.empty()) paragraph(tr(Text::no_twins), dim_text());
+    constexpr std::size_t kMostShown = 20;
+    for (std::size_t i = 0; i < std::min(kMostShown, screen.twins.size()); ++i) {
+      const Twins& twins = screen.twins[i];
+      if (link("twins_" + std::to_string(i),
+               tr(Text::twins, {std::to_string(twins.test), std::to_string(twins.train)}))) {
+        choose_example(bench, true, twins.test);
+      }
+    }
+    if (screen.twins.size() > kMostShown) {
+      text(tr(Text::more_twins, {number(static_cast<double>(screen.twins.size() - kMostShown), 0)}),
+           dim_text());
+    }
+  } else if (button("look_for_twins", tr(Text::look_for_twins),
+                    {.kind = ButtonKind::outline, .hint = tr(Text::look_for_twins_hint)})) {
+    screen.twin_search = std::make_unique<TwinSearch>(run.train_pixels, run.test_pixels, bytes);
+    screen.twins.clear();
+    screen.twins_of = run.data.revision;
+  }
+  space(8);
+}
+
 void side_column(Workbench& bench) {
   chosen_one(bench);
   space(8);
   groups(bench);
   space(8);
+  if (bench.settings.data.source == DataSource::mine) my_pictures_settings(bench);
+  if (bench.settings.data.source == DataSource::table) table_settings(bench);
   how_hard(bench);
+  leaks(bench);
   wrong_labels(bench);
   if (bench.settings.data.source == DataSource::emoji) {
     text(tr(Text::credits), title_text());

@@ -19,7 +19,8 @@ std::string shape_of_weights(int l, int n_out, int n_in) {
 int inputs_of_layer(const Workbench& bench, int l) {
   const std::vector<int>& hidden = bench.settings.network.hidden;
   if (l > 1) return hidden[static_cast<std::size_t>(l - 2)];
-  if (bench.run.is_points() || !is_pictures(bench.settings.data.source)) return 2;
+  if (bench.run.is_points()) return bench.run.feature_count();
+  if (!is_pictures(bench.settings.data.source)) return 2;
   return bench.run.is_pictures() ? static_cast<int>(bench.run.picture_size()) : 64 * 64 * 3;
 }
 
@@ -240,21 +241,25 @@ UnitPlaces draw_input(Workbench& bench, const Column& column, const Frame& frame
   if (run.is_points()) {
     head_words(column, frame, tr(Text::input), "x");
     const std::vector<double>& points = of_test ? run.data.test_points : run.data.train_points;
-    const auto index = static_cast<std::size_t>(example) * 2;
-    for (std::size_t k = 0; k < 2 && index + k < points.size(); ++k) {
-      const ImVec2 centre{column.x + column.width / 2,
-                          frame.body.y + frame.body.height * (k == 0 ? 0.34F : 0.66F)};
+    const int features = run.feature_count();
+    const auto index = static_cast<std::size_t>(example) * static_cast<std::size_t>(features);
+    constexpr std::size_t kMostShown = 6;  // of a table's columns
+    const std::size_t shown = std::min(kMostShown, static_cast<std::size_t>(features));
+    for (std::size_t k = 0; k < shown && index + k < points.size(); ++k) {
+      const float part = shown == 2 ? (k == 0 ? 0.34F : 0.66F)
+                                    : (static_cast<float>(k) + 0.5F) / static_cast<float>(shown);
+      const ImVec2 centre{column.x + column.width / 2, frame.body.y + frame.body.height * part};
       draw_unit(list, centre, 15,
                 static_cast<float>(std::clamp(points[index + k] / 4.0, -1.0, 1.0)));
       TextStyle dim = dim_text();
       dim.size = theme().small_size;
       draw_text(list, {centre.x - 20, centre.y - 7},
-                (k == 0 ? "x_{1} " : "x_{2} ") + fixed(points[index + k], 2, true), dim,
+                "x_{" + std::to_string(k + 1) + "} " + fixed(points[index + k], 2, true), dim,
                 Align::right);
       places.left.push_back({centre.x - 16, centre.y});
       places.right.push_back({centre.x + 16, centre.y});
     }
-    foot_words(column, frame, "a^[0] (2, 1)");
+    foot_words(column, frame, "a^[0] (" + std::to_string(features) + ", 1)");
     return places;
   }
   head_words(column, frame, tr(Text::picture), "x");

@@ -30,12 +30,19 @@ std::string_view source_name(DataSource source) {
     case DataSource::spiral: return tr(Text::source_spiral);
     case DataSource::xor_: return tr(Text::source_xor);
     case DataSource::none: return tr(Text::source_none);
+    case DataSource::table: return tr(Text::source_table);
     case DataSource::csv: return tr(Text::source_csv);
   }
   return {};
 }
 
 std::string class_word(const RunView& run, bool is_one) {
+  const DataSource source = run.data.spec.source;
+  if (source == DataSource::mine || source == DataSource::table) {
+    const std::string& name = run.data.class_names[is_one ? 1 : 0];
+    if (!name.empty()) return name;
+    return std::string(tr(is_one ? Text::class_a : Text::class_b));
+  }
   if (run.is_points()) return tr(Text::class_number, {is_one ? "1" : "0"});
   return std::string(tr(is_one ? Text::cat : Text::not_cat));
 }

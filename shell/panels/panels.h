@@ -2,11 +2,15 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "engine/data/duplicates.h"
+#include "engine/data/resize.h"
 #include "engine/io/experiment.h"
 #include "shell/app.h"
+#include "shell/my_pictures.h"
 #include "shell/pinned_runs.h"
 #include "shell/plot/plot.h"
 #include "shell/run_view.h"
@@ -35,6 +39,10 @@ struct Asked {
   bool undo = false;
   bool redo = false;
   bool pick_files = false;
+  bool pick_pictures = false;  ///< of the person's own, into screen.new_label
+  bool pick_folder = false;
+  bool camera = false;
+  bool cancel_pictures = false;
   bool share = false;
   bool licences = false;
   bool pin = false;  ///< keep this run to compare others with
@@ -90,11 +98,17 @@ struct Screen {
   bool shows_inside = false;  ///< middle width: the right rail instead of the left one
   int inside_tab = 0;
   SheetFilter sheet;
-  int mistakes_by = 0;      ///< the facet that the data panel groups by
-  float tile_size = 40.0F;  ///< of the data panel's pictures, points
-  int run_to = 100;         ///< what “Run to” asks for
-  int chosen_unit = 0;      ///< of the layer that the tables show
-  int chosen_weight = 0;    ///< unit of layer 1 whose weights are shown large
+  int mistakes_by = 0;  ///< the facet that the data panel groups by
+  MyPictures mine;
+  int new_label = -1;  ///< class of the pictures that come next; −1: their folder says
+  CropMode crop = CropMode::middle;
+  std::unique_ptr<TwinSearch> twin_search;  ///< while it goes on
+  std::vector<Twins> twins;                 ///< what the last one found
+  std::uint32_t twins_of = 0;               ///< revision of the data it looked at
+  float tile_size = 40.0F;                  ///< of the data panel's pictures, points
+  int run_to = 100;                         ///< what “Run to” asks for
+  int chosen_unit = 0;                      ///< of the layer that the tables show
+  int chosen_weight = 0;                    ///< unit of layer 1 whose weights are shown large
   Equation equation{EquationKind::dZ, 1};
   bool equation_is_set = false;
   bool help_is_open = false;
@@ -179,6 +193,13 @@ std::vector<int> sheet_examples(const Workbench& bench);
 /// chosen picture, called `picture`. In contact_sheet.cpp.
 void contact_sheet(Workbench& bench, float height, float wished_side);
 /// Turns the label of a training example round, or back.
+/// What stands where a person's own pictures will be, and what stands under them.
+void my_pictures_invitation(Workbench& bench, float height);
+void my_pictures_summary(Workbench& bench);
+/// Their part of the data panel. All three in my_pictures_panel.cpp.
+void my_pictures_settings(Workbench& bench);
+/// A table's columns, in the data panel; in table_panel.cpp.
+void table_settings(Workbench& bench);
 void flip_by_hand(Workbench& bench, int example);
 /// The most confident mistakes of the test set (or of the training set where there is none).
 std::vector<int> worst_mistakes(const RunView& run, bool of_test);

@@ -34,6 +34,10 @@ inline std::string random_value(const Key& key, int hidden_layers, Dice& dice) {
         return join(dice.below(kMaxHiddenLayers + 1),
                     [&] { return std::to_string(dice.from_to(1, kMaxUnits)); });
       }
+      if (name == "columns") {
+        return join(dice.below(kMaxNamedColumns + 1),
+                    [&] { return std::to_string(dice.below(256)); });
+      }
       if (name == "flipped") {
         return join(dice.below(kMaxFlippedByHand + 1),
                     [&] { return std::to_string(dice.below(10000)); });
@@ -48,6 +52,10 @@ inline std::string random_value(const Key& key, int hidden_layers, Dice& dice) {
       }
       return join(dice.one_in(2) && hidden_layers > 1 ? hidden_layers : 1,
                   [&] { return std::string(dice.one_of(key.choices)); });
+    case KeyType::address:
+      return dice.one_in(2)
+                 ? ""
+                 : "https://example.org/a%20b/x.h5?k=1&l=2#" + std::to_string(dice.below(9));
     case KeyType::name: return dice.one_in(3) ? "" : dice.one_of(presets()).name;
   }
   return {};

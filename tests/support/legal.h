@@ -15,13 +15,18 @@ inline std::string why_illegal(const Experiment& e) {
     return std::isfinite(value) && value >= min && value <= max;
   };
   if (!e.preset.empty() && find_preset(e.preset) == nullptr) return "preset";
-  if (static_cast<int>(e.data.source) > 12) return "data";
+  if (static_cast<int>(e.data.source) > 13) return "data";
   if (!within(e.data.m, 0, 10000) || !within(e.data.m_test, 0, 10000)) return "m";
   if (!within(e.data.data_seed, 0, 999999999)) return "data_seed";
   if (!within(e.data.noise, 0, 40)) return "noise";
   if (!within(e.data.share, 0, 1)) return "share";
   if (!within(e.data.jitter, 0, 2)) return "jitter";
   if (!within(e.data.clutter, 0, 1)) return "clutter";
+  if (!within(e.data.label_column, -1, 255)) return "label_column";
+  if (e.data.columns.size() > 64) return "columns";
+  for (const int column : e.data.columns) {
+    if (!within(column, 0, 255)) return "columns";
+  }
   if (!within(e.data.test_share, 0, 0.9)) return "test_share";
   if (static_cast<int>(e.data.emoji_test) > 2) return "emoji_test";
   if (!within(e.data.flips, 0, 10000)) return "flips";

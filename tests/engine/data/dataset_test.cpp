@@ -147,6 +147,47 @@ TEST_CASE("every drawn picture knows what it shows", "[data][unit]") {
   }
 }
 
+TEST_CASE("every source is of pictures or of numbers, made here or brought", "[data][unit]") {
+  for (const DataSource source : {DataSource::drawn, DataSource::emoji}) {
+    CHECK(is_pictures(source));
+    CHECK(is_composed(source));
+    CHECK_FALSE(is_brought(source));
+  }
+  for (const DataSource source : {DataSource::course, DataSource::mine}) {
+    CHECK(is_pictures(source));
+    CHECK(is_brought(source));
+  }
+  for (const DataSource source : {DataSource::csv, DataSource::table}) {
+    CHECK_FALSE(is_pictures(source));
+    CHECK(is_brought(source));
+    CHECK(usual_data(source).m == 0);
+  }
+}
+
+TEST_CASE("a person's own pictures are split, and seed and share make other splits",
+          "[data][unit]") {
+  Dice dice(4);
+  BroughtData data;
+  data.my_pictures = random_pictures(4, 3, 40, dice);
+  DatasetBuilder builder;
+  std::vector<Error> notes;
+  DataSpec spec = usual_data(DataSource::mine);
+  CHECK(builder.start(spec, notes).error().code == Errc::my_pictures_missing);
+  builder.bring(data);
+  const auto set = build(builder, spec);
+  CHECK(set->train.count + set->test.count == 40);
+  CHECK(set->test.count == 8);
+  CHECK(set->train.offset == 0.5);
+  CHECK(set->train.pixels.size() == 36 * static_cast<std::size_t>(set->train.count));
+  spec.test_share = 0.5;
+  CHECK(build(builder, spec)->test.count >= 19);
+  spec.test_share = 0.2;
+  spec.data_seed = 2;
+  CHECK(build(builder, spec)->test.pixels != set->test.pixels);
+  spec.data_seed = 1;
+  CHECK(are_equal(*build(builder, spec), *set));
+}
+
 TEST_CASE("brought data is taken whole or from its front", "[data][unit]") {
   Dice dice(1);
   BroughtData data;

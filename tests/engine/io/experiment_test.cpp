@@ -67,7 +67,7 @@ TEST_CASE("a link reads back as the experiment that wrote it", "[io][property]")
     // Nothing in it needs encoding in an address.
     REQUIRE(std::all_of(link.begin(), link.end(), [](char c) {
       return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
-             std::string_view("=&,._-").find(c) != std::string_view::npos;
+             std::string_view("=&,._-%").find(c) != std::string_view::npos;
     }));
   }
 }

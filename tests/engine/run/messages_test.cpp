@@ -27,6 +27,9 @@ std::vector<Command> all_commands() {
   points.data.test_points = random_points(3, dice);
   Bring mine;
   mine.data.my_pictures = random_pictures(2, 2, 3, dice);
+  Bring table;
+  table.data.table = std::make_shared<const Table>(
+      Table{{"age", "is_cat"}, {1.5, 0, 2.5, 1}, 2, {{}, {"no", "yes"}}});
   Bring glyphs;
   glyphs.data.glyphs = std::make_shared<const Bytes>(Bytes{1, 2, 3});
   return {Configure{7, true, "preset=c1w4-deep&m=20"},
@@ -38,6 +41,7 @@ std::vector<Command> all_commands() {
           pictures,
           points,
           mine,
+          table,
           glyphs,
           Watch{.first_layer = true, .trace = true, .trace_is_test = true, .trace_example = 12},
           AskWeights{3, 2},
@@ -67,6 +71,7 @@ std::vector<Update> all_updates() {
   data.spec.flipped = {0, 7};
   data.facets = {{"kind", {"fox", "owl"}, {1, 0}, {1}}};
   data.flipped = {0};
+  data.feature_names = {"age", "weight"};
   data.class_names[0] = "non-cat";
   data.class_names[1] = "猫";
   data.train_points = {0.5, -0.5};

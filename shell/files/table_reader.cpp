@@ -1,0 +1,183 @@
+#include "shell/files/table_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/core/printable.h"
+#include "shell/files/csv_points.h"
+#include "shell/files/sniff.h"
+
+namespace purr::shell {
+namespace {
+
+constexpr std::size_t kMostWords = 1000;  // different ones in a column
+constexpr std::size_t kShownField = 40;
+
+std::string_view trim(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+char separator_of(std::string_view line) {
+  for (const char candidate : {'\t', ';'}) {
+    if (line.find(candidate) != std::string_view::npos) return candidate;
+  }
+  return ',';
+}
+
+std::optional<double> read_number(std::string_view field, bool has_decimal_comma) {
+  if (field.starts_with('+')) field.remove_prefix(1);
+  std::array<char, 64> digits{};
+  if (field.empty() || field.size() > digits.size()) return std::nullopt;
+  std::ranges::copy(field, digits.begin());
+  if (has_decimal_comma) std::replace(digits.begin(), digits.end(), ',', '.');
+  double value = 0.0;
+  const char* end = digits.data() + field.size();
+  const auto [stop, error] = std::from_chars(digits.data(), end, value);
+  if (error != std::errc{} || stop != end || !(value > -1e12 && value < 1e12)) return std::nullopt;
+  return value;
+}
+
+/// The fields of one line, quotes taken off.
+std::vector<std::string> split_fields(std::string_view line, char separator) {
+  std::vector<std::string> fields;
+  std::string field;
+  bool is_quoted = false;
+  bool was_quoted = false;
+  const auto finish = [&] {
+    fields.push_back(was_quoted ? field : std::string(trim(field)));
+    field.clear();
+    was_quoted = false;
+  };
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (is_quoted) {
+      if (c != '"') {
+        field += c;
+      } else if (i + 1 < line.size() && line[i + 1] == '"') {
+        field += line[++i];
+      } else {
+        is_quoted = false;
+      }
+    } else if (c == '"' && trim(field).empty()) {
+      field.clear();
+      is_quoted = was_quoted = true;
+    } else if (c == separator) {
+      finish();
+    } else if (!was_quoted || trim({&c, 1}) != "") {
+      field += c;
+    }
+  }
+  finish();
+  return fields;
+}
+
+struct Lines {
+  std::vector<std::vector<std::string>> fields;
+  std::vector<std::size_t> numbers;  ///< of each line in the text, from 1
+};
+
+Result<Lines> split_lines(std::string_view name, std::string_view text, char& separator) {
+  Lines lines;
+  separator = 0;
+  std::size_t number = 0;
+  while (!text.empty()) {
+    const std::size_t end = text.find_first_of("\r\n");
+    const std::string_view line = text.substr(0, end);
+    const bool is_pair = end != std::string_view::npos && text.substr(end).starts_with("\r\n");
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + (is_pair ? 2 : 1));
+    ++number;
+    const std::string_view content = trim(line);
+    if (content.empty() || content.starts_with('#')) continue;
+    // A separator at the edge of a line parts an empty field: only spaces are taken off.
+    if (separator == 0) separator = separator_of(line);
+    auto fields = split_fields(line, separator);
+    if (lines.fields.size() > static_cast<std::size_t>(Table::kMostRows) ||
+        fields.size() > static_cast<std::size_t>(Table::kMostColumns)) {
+      return fail(Errc::table_too_large, {std::string(name), std::to_string(Table::kMostRows),
+                                          std::to_string(Table::kMostColumns)});
+    }
+    if (!lines.fields.empty() && fields.size() != lines.fields.front().size()) {
+      return fail(Errc::table_row,
+                  {std::to_string(number), std::string(name), std::to_string(fields.size()),
+                   std::to_string(lines.fields.front().size())});
+    }
+    lines.fields.push_back(std::move(fields));
+    lines.numbers.push_back(number);
+  }
+  if (lines.fields.empty()) return fail(Errc::csv_no_rows, {std::string(name)});
+  return lines;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Table>> read_table(std::string_view name, std::string_view text) {
+  if (const auto fits = check_file_size(name, text.size(), kMaxCsvBytes); !fits) {
+    return std::unexpected(fits.error());
+  }
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  char separator = 0;
+  auto lines = split_lines(name, text, separator);
+  if (!lines) return std::unexpected(lines.error());
+  const bool has_comma = separator != ',';
+  const std::size_t columns = lines->fields.front().size();
+  const auto is_number = [&](std::size_t row, std::size_t column) {
+    return read_number(lines->fields[row][column], has_comma).has_value();
+  };
+  bool has_header = false;
+  bool is_all_words = true;
+  for (std::size_t c = 0; c < columns; ++c) {
+    is_all_words = is_all_words && !is_number(0, c);
+    has_header = has_header || (lines->fields.size() > 1 && !is_number(0, c) && is_number(1, c));
+  }
+  has_header = has_header || (is_all_words && lines->fields.size() > 1);
+
+  auto table = std::make_shared<Table>();
+  for (std::size_t c = 0; c < columns; ++c) {
+    const std::string& given = lines->fields.front()[c];
+    table->names.push_back(has_header && !given.empty() ? printable(given, kShownField)
+                                                        : "x" + std::to_string(c + 1));
+  }
+  const std::size_t first = has_header ? 1 : 0;
+  table->rows = static_cast<int>(lines->fields.size() - first);
+  if (table->rows < 1 || columns < 2) return fail(Errc::csv_no_rows, {std::string(name)});
+  table->values.resize(static_cast<std::size_t>(table->rows) * columns);
+  table->words.resize(columns);
+  for (std::size_t c = 0; c < columns; ++c) {
+    bool has_words = false;
+    std::map<std::string, double> places;
+    for (std::size_t row = first; row < lines->fields.size(); ++row) {
+      const std::string& field = lines->fields[row][c];
+      if (field.empty()) {
+        return fail(Errc::table_empty_field,
+                    {std::to_string(lines->numbers[row]), std::string(name), table->names[c]});
+      }
+      has_words = has_words || !is_number(row, c);
+      if (places.size() <= kMostWords) places.emplace(printable(field, kShownField), 0.0);
+    }
+    if (has_words && places.size() > kMostWords) {
+      return fail(Errc::table_words, {table->names[c], std::string(name)});
+    }
+    if (has_words) {
+      for (auto& [word, place] : places) {
+        place = static_cast<double>(table->words[c].size());
+        table->words[c].push_back(word);
+      }
+    }
+    for (std::size_t row = first; row < lines->fields.size(); ++row) {
+      const std::string& field = lines->fields[row][c];
+      table->values[(row - first) * columns + c] =
+          has_words ? places.at(printable(field, kShownField)) : *read_number(field, has_comma);
+    }
+  }
+  return table;
+}
+
+}  // namespace purr::shell

@@ -1,0 +1,186 @@
+// A person's own pictures: bringing them, their two classes, what could not be read.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "engine/data/split.h"
+#include "shell/my_pictures.h"
+#include "shell/panels/panels.h"
+
+namespace purr::shell {
+namespace {
+
+std::string class_name_of(const MyPictures& mine, int label) {
+  const std::string& name = mine.class_names()[static_cast<std::size_t>(label)];
+  return name.empty() ? std::string(tr(label == 1 ? Text::class_a : Text::class_b)) : name;
+}
+
+void reading(Workbench& bench) {
+  const MyPictures& mine = bench.screen.mine;
+  const double part = static_cast<double>(mine.done) / std::max(1, mine.total);
+  progress("reading", tr(Text::reading_files), part,
+           tr(Text::pictures_read, {number(mine.done, 0), number(mine.total, 0)}));
+  space(4);
+  if (button("cancel", tr(Text::cancel), {.kind = ButtonKind::outline})) {
+    bench.asked.cancel_pictures = true;
+  }
+}
+
+void ways_to_bring(Workbench& bench, bool is_first) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  if (button("add_pictures", tr(Text::add_pictures),
+             {.kind = is_first ? ButtonKind::primary : ButtonKind::outline,
+              .icon = Icon::upload,
+              .width = width,
+              .hint = tr(Text::add_pictures_hint)})) {
+    bench.asked.pick_pictures = true;
+  }
+  space(4);
+  if (!bench.screen.has_address_bar) return;  // a window takes folders by dropping them
+  const float half = (width - 6) / 2;
+  if (button("add_folder", tr(Text::add_folder),
+             {.kind = ButtonKind::outline, .width = half, .hint = tr(Text::add_folder_hint)})) {
+    bench.asked.pick_folder = true;
+  }
+  ImGui::SameLine(0, 6);
+  if (button("camera", tr(Text::camera),
+             {.kind = ButtonKind::outline, .width = half, .hint = tr(Text::camera_hint)})) {
+    bench.asked.camera = true;
+  }
+  space(4);
+}
+
+/// Where a shown example lies among the person's own pictures.
+int place_of_example(const Workbench& bench, bool of_test, int example) {
+  const MyPictures& mine = bench.screen.mine;
+  const std::vector<std::uint8_t> labels = mine.labels();
+  const DataSpec& spec = bench.run.data.spec;
+  const Split split = split_by_class(labels, spec.test_share, spec.data_seed);
+  const std::vector<int>& part = of_test ? split.test : split.train;
+  return example >= 0 && example < static_cast<int>(part.size())
+             ? part[static_cast<std::size_t>(example)]
+             : -1;
+}
+
+}  // namespace
+
+void my_pictures_invitation(Workbench& bench, float height) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddRectFilled(at, {at.x + width, at.y + height}, theme().soft, 10);
+  begin_region({at.x + 14, at.y + 14, width - 28, height - 28}, true);
+  text(tr(Text::mine_title), strong_text());
+  space(4);
+  TextStyle dim = dim_text();
+  dim.colour = theme().dim_soft;
+  paragraph(tr(Text::mine_words), dim);
+  space(6);
+  if (bench.screen.mine.is_reading()) {
+    reading(bench);
+  } else {
+    ways_to_bring(bench, true);
+  }
+  end_region();
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({width, height});
+}
+
+void my_pictures_summary(Workbench& bench) {
+  MyPictures& mine = bench.screen.mine;
+  if (mine.is_reading()) {
+    reading(bench);
+    space(4);
+    return;
+  }
+  const int ones = mine.count(1);
+  const int zeros = mine.count(0);
+  text(tr(Text::mine_counts,
+          {class_name_of(mine, 1), number(ones, 0), class_name_of(mine, 0), number(zeros, 0)}),
+       dim_text());
+  const int fewer = std::min(ones, zeros);
+  const int all = ones + zeros;
+  if (all > 0 && fewer == 0) {
+    paragraph(tr(Text::mine_one_class), dim_text());
+  } else if (all > 0 && 3 * fewer < all - fewer) {
+    paragraph(tr(Text::mine_imbalance, {fixed(100.0 * static_cast<double>(all - fewer) / all, 0)}),
+              dim_text());
+  }
+  if (mine.bad_count() > 0) {
+    if (link("bad", tr(Text::mine_bad, {number(mine.bad_count(), 0)}), {}, theme().title_size)) {
+      bench.screen.data_is_open = true;
+    }
+  }
+}
+
+void my_pictures_settings(Workbench& bench) {
+  MyPictures& mine = bench.screen.mine;
+  text(tr(Text::mine_title), title_text());
+  space(2);
+  for (const int label : {1, 0}) {
+    std::string name = mine.class_names()[static_cast<std::size_t>(label)];
+    const Edit edit =
+        text_field(label == 1 ? "name_1" : "name_0", tr(label == 1 ? Text::class_a : Text::class_b),
+                   name, {.show_label = true, .max_bytes = 40});
+    if (edit.released) mine.set_class_name(label, name);
+  }
+  const std::string one = class_name_of(mine, 1);
+  const std::string zero = class_name_of(mine, 0);
+  const std::array<Choice, 3> next{{{.label = tr(Text::by_folder), .id = "folder"},
+                                    {.label = one, .id = "one"},
+                                    {.label = zero, .id = "zero"}}};
+  int into = bench.screen.new_label < 0 ? 0 : bench.screen.new_label == 1 ? 1 : 2;
+  if (segmented("into", tr(Text::new_ones_are), next, into)) {
+    bench.screen.new_label = into == 0 ? -1 : into == 1 ? 1 : 0;
+  }
+  space(4);
+  const std::array<Choice, 3> crops{
+      {{.label = tr(Text::crop_middle), .id = "middle", .hint = tr(Text::crop_middle_hint)},
+       {.label = tr(Text::crop_whole), .id = "whole", .hint = tr(Text::crop_whole_hint)},
+       {.label = tr(Text::crop_border), .id = "border", .hint = tr(Text::crop_border_hint)}}};
+  int crop = static_cast<int>(bench.screen.crop);
+  if (chooser("crop", tr(Text::crop), crops, crop, {.hint = tr(Text::crop_hint)})) {
+    bench.screen.crop = static_cast<CropMode>(crop);
+  }
+  ways_to_bring(bench, false);
+  DataSpec& data = bench.settings.data;
+  slider("test_share", tr(Text::test_share), data.test_share,
+         {.min = 0, .max = 0.9, .usual = 0.2, .digits = 2, .hint = tr(Text::test_share_hint)});
+  stepper("data_seed", tr(Text::data_seed), data.data_seed,
+          {.min = 0, .max = 999999999, .step = 1, .hint = tr(Text::data_seed_hint)});
+
+  const bool of_test = chosen_is_test(bench);
+  const bool is_mine = bench.run.data.spec.source == DataSource::mine;
+  const int place =
+      is_mine && !mine.is_changed ? place_of_example(bench, of_test, chosen_example(bench)) : -1;
+  if (place >= 0) {
+    const MyPictures::Picture& picture = mine.picture(place);
+    const std::string path =
+        picture.folder.empty() ? picture.name : picture.folder + "/" + picture.name;
+    paragraph(path, dim_text());
+    if (button("other_class", tr(Text::to_other_class, {class_name_of(mine, 1 - picture.label)}),
+               {.kind = ButtonKind::outline})) {
+      mine.set_label(place, 1 - picture.label);
+    } else {
+      ImGui::SameLine(0, 6);
+      if (button("remove", tr(Text::remove_picture), {.kind = ButtonKind::outline})) {
+        mine.remove(place);
+      }
+    }
+  }
+  if (mine.count() > 0) {
+    space(4);
+    if (link("remove_all", tr(Text::remove_all_pictures))) mine.clear();
+  }
+  if (mine.bad_count() > 0) {
+    space(8);
+    text(tr(Text::mine_bad, {number(mine.bad_count(), 0)}), title_text());
+    for (const Error& why : mine.bad()) paragraph(describe(why, current_language()), dim_text());
+    if (mine.bad_count() > static_cast<int>(mine.bad().size())) text("…", dim_text());
+    if (link("forget_bad", tr(Text::forget_bad))) mine.forget_bad();
+  }
+  space(8);
+}
+
+}  // namespace purr::shell

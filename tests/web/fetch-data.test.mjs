@@ -1,0 +1,118 @@
+// Data that a link names: who is asked, and what is said when it does not come.
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import test, { after, before } from "node:test";
+import { dataAddress, fetchData, fetchFile, nameOfAddress } from "../../web/fetch-data.js";
+import { FileError } from "../../web/formats.js";
+
+let server;
+let origin;
+before(async () => {
+  server = createServer((request, response) => {
+    if (request.url === "/good.h5") {
+      response.end("good");
+    } else if (request.url === "/short.h5") {
+      response.writeHead(200, { "content-length": "1000" });
+      response.write("only this");
+      setTimeout(() => response.destroy(), 20);
+    } else {
+      response.writeHead(404).end("no");
+    }
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  origin = `http://127.0.0.1:${server.address().port}`;
+});
+after(() => server.close());
+
+const codeOf = async (promise) => {
+  try {
+    await promise;
+  } catch (error) {
+    assert.ok(error instanceof FileError, String(error?.stack));
+    return error.code;
+  }
+  return null;
+};
+
+test("only addresses of the web are gone to", () => {
+  const base = "https://example.org/play/";
+  assert.equal(dataAddress("data/a.h5", base).href, "https://example.org/play/data/a.h5");
+  assert.equal(dataAddress("https://other.org/a.h5", base).host, "other.org");
+  for (const bad of [
+    "file:///etc/passwd",
+    "javascript:1",
+    "data:,x",
+    "https://a:b@c.org/",
+    "http://",
+  ])
+    assert.throws(() => dataAddress(bad, base), FileError, bad);
+  assert.equal(nameOfAddress(new URL("https://a.org/x/%E7%8C%AB.h5?y=1")), "猫.h5");
+  assert.equal(nameOfAddress(new URL("https://a.org/")), "a.org");
+  assert.equal(nameOfAddress(new URL("https://a.org/%ff")), "%ff");
+});
+
+test("a file comes whole, or what happened is said", async () => {
+  const file = await fetchFile(new URL(`${origin}/good.h5`));
+  assert.equal(file.name, "good.h5");
+  assert.equal(await file.text(), "good");
+  assert.equal(await codeOf(fetchFile(new URL(`${origin}/gone.h5`))), "fetch_status");
+  assert.equal(await codeOf(fetchFile(new URL(`${origin}/short.h5`))), "fetch_cut_off");
+  assert.equal(await codeOf(fetchFile(new URL("http://127.0.0.1:9/a.h5"))), "fetch_failed");
+});
+
+test("a body without end is given up", async () => {
+  let pulls = 0;
+  const endless = async () =>
+    new Response(
+      new ReadableStream({
+        pull: (control) => {
+          pulls += 1;
+          control.enqueue(new Uint8Array(32 << 20));
+        },
+      }),
+    );
+  assert.equal(await codeOf(fetchFile(new URL(`${origin}/x`), endless)), "file_too_large");
+  assert.ok(pulls < 20);
+});
+
+test("another host is asked only after the person has agreed", async () => {
+  for (const agrees of [true, false]) {
+    const asked = [];
+    const fetched = [];
+    const added = [];
+    const reported = [];
+    await fetchData({
+      addresses: ["own.h5", "https://other.org/a.h5", ""],
+      base: "https://here.org/",
+      files: { add: async (files) => added.push(...files.map((file) => file.name)) },
+      program: { reportError: (code) => reported.push(code) },
+      ask: async (hosts) => {
+        assert.equal(fetched.length, 0);
+        asked.push(...hosts);
+        return agrees;
+      },
+      fetcher: async (url) => {
+        fetched.push(url.host);
+        return new Response("x");
+      },
+    });
+    assert.deepEqual(asked, ["other.org"]);
+    assert.deepEqual(fetched, agrees ? ["here.org", "other.org"] : []);
+    assert.deepEqual(added, agrees ? ["own.h5", "a.h5"] : []);
+    assert.deepEqual(reported, agrees ? [] : ["fetch_declined"]);
+  }
+});
+
+test("the page's own host is not asked about, and one bad file spoils no other", async () => {
+  const reported = [];
+  const added = [];
+  await fetchData({
+    addresses: ["good.h5", "gone.h5"],
+    base: `${origin}/`,
+    files: { add: async (files) => added.push(...files.map((file) => file.name)) },
+    program: { reportError: (code) => reported.push(code) },
+    ask: () => assert.fail("nobody else is asked"),
+  });
+  assert.deepEqual(added, ["good.h5"]);
+  assert.deepEqual(reported, ["fetch_status"]);
+});
