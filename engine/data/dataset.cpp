@@ -137,7 +137,10 @@ DataSpec usual_data(DataSource source) {
     case DataSource::spiral: spec.m = 300, spec.m_test = 100, spec.noise = 0.2; break;
     case DataSource::xor_: spec.m = 300, spec.m_test = 100, spec.noise = 0.1; break;
     case DataSource::none: spec.m = 200, spec.m_test = 100, spec.noise = 0.0; break;
-    case DataSource::table: spec.m = 0, spec.m_test = 0, spec.noise = 0.0; break;
+    case DataSource::table:
+      spec.m = 0, spec.m_test = 0, spec.noise = 0.0;
+      spec.standardise = true;  // columns have units of their own
+      break;
     case DataSource::csv: spec.m = 0, spec.m_test = 0, spec.noise = 0.0; break;
   }
   return spec;

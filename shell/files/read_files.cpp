@@ -120,7 +120,15 @@ FilesRead read_files(std::span<const std::string> paths, CropMode crop) {
   for (const std::string& path : paths) {
     std::error_code code;
     if (std::filesystem::is_directory(path, code)) {
-      read_folder(path, crop, files.pictures, files.errors);
+      const std::size_t before = files.pictures.size();
+      std::vector<Error> errors;
+      read_folder(path, crop, files.pictures, errors);
+      // A folder of other things was not meant; one with pictures says which of its files are not.
+      if (files.pictures.size() == before) {
+        errors = {{Errc::file_unreadable,
+                   {printable(path, kShownName), "it is a folder without pictures"}}};
+      }
+      files.errors.insert(files.errors.end(), errors.begin(), errors.end());
       continue;
     }
     const std::vector<std::uint8_t> head = first_bytes(path);

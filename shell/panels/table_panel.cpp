@@ -42,6 +42,7 @@ void table_settings(Workbench& bench) {
     std::sort(data.columns.begin(), data.columns.end());
     if (data.columns.size() > static_cast<std::size_t>(kMaxNamedColumns)) data.columns.pop_back();
   }
+  toggle("standardise", tr(Text::standardise), data.standardise, tr(Text::standardise_hint));
   slider("test_share", tr(Text::test_share), data.test_share,
          {.min = 0, .max = 0.9, .usual = 0.2, .digits = 2, .hint = tr(Text::test_share_hint)});
 }

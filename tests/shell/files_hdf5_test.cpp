@@ -413,16 +413,17 @@ TEST_CASE("every file of a list is read, and each bad one named", "[shell][unit]
   CHECK(files.data.train_points->xy == std::vector<double>{1, 2});
   REQUIRE(files.data.test_points);
   CHECK(files.data.test_points->xy == std::vector<double>{3, 4});
-  CHECK(files.errors ==
-        std::vector<Error>{{Errc::file_empty, {"empty.h5"}},
-                           {Errc::file_html, {"page.h5"}},
-                           {Errc::file_lfs, {"pointer.h5"}},
-                           {Errc::file_text, {"notes.h5"}},
-                           {Errc::file_unknown, {"archive.h5"}},
-                           {Errc::file_unknown, {"letter.md"}},
-                           {Errc::csv_bad_row, {"3", "letter.txt", "this is no table."}},
-                           {Errc::file_unreadable, {paths[10], "no such file or directory"}},
-                           {Errc::file_unreadable, {paths[11], "it is a folder"}}});
+  CHECK(
+      files.errors ==
+      std::vector<Error>{{Errc::file_empty, {"empty.h5"}},
+                         {Errc::file_html, {"page.h5"}},
+                         {Errc::file_lfs, {"pointer.h5"}},
+                         {Errc::file_text, {"notes.h5"}},
+                         {Errc::file_unknown, {"archive.h5"}},
+                         {Errc::file_unknown, {"letter.md"}},
+                         {Errc::csv_bad_row, {"3", "letter.txt", "this is no table."}},
+                         {Errc::file_unreadable, {paths[10], "no such file or directory"}},
+                         {Errc::file_unreadable, {paths[11], "it is a folder without pictures"}}});
 }
 
 TEST_CASE("files of no use bring nothing", "[shell][unit]") {

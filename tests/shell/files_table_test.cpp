@@ -92,6 +92,8 @@ TEST_CASE("a table becomes a set that is split and trained on", "[data][unit]") 
   CHECK(builder.start(usual_data(DataSource::table), notes).error().code == Errc::table_missing);
   builder.bring(data);
   DataSpec spec = usual_data(DataSource::table);
+  CHECK(spec.standardise);  // columns have units of their own
+  spec.standardise = false;
   spec.test_share = 0.25;
   REQUIRE(builder.start(spec, notes).has_value());
   REQUIRE(builder.advance());
