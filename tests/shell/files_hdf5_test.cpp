@@ -419,7 +419,7 @@ TEST_CASE("every file of a list is read, and each bad one named", "[shell][unit]
                          {Errc::file_html, {"page.h5"}},
                          {Errc::file_lfs, {"pointer.h5"}},
                          {Errc::file_text, {"notes.h5"}},
-                         {Errc::file_unknown, {"archive.h5"}},
+                         {Errc::zip_broken, {"archive.h5"}},
                          {Errc::file_unknown, {"letter.md"}},
                          {Errc::csv_bad_row, {"3", "letter.txt", "this is no table."}},
                          {Errc::file_unreadable, {paths[10], "no such file or directory"}},
