@@ -18,12 +18,14 @@ inline std::string random_settings(Dice& dice) {
   // Pictures of 64×64 take a hundred times as long as anything else; those that a person brings
   // here are small, and take the same ways through the engine.
   const bool is_large = source == "drawn" || source == "emoji";
-  if (is_large && !dice.one_in(6)) source = "course";
+  if (is_large && !dice.one_in(12)) source = "course";
   std::string text = "data=" + source;
-  text +=
-      "&m=" + std::to_string(dice.one_in(6) ? dice.below(3) : dice.from_to(1, is_large ? 6 : 30));
+  // 0 would be the usual number, two hundred.
+  text += "&m=" + std::to_string(is_large         ? dice.from_to(1, 6)
+                                 : dice.one_in(6) ? dice.below(3)
+                                                  : dice.from_to(1, 30));
   text += "&m_test=" + std::to_string(dice.below(8));
-  text += "&iterations=" + std::to_string(dice.from_to(1, 150));
+  text += "&iterations=" + std::to_string(dice.from_to(1, is_large ? 15 : 150));
   text += "&hidden=";
   for (int i = 0, layers = dice.below(4); i < layers; ++i) {
     text += (i > 0 ? "," : "") + std::to_string(dice.from_to(1, 7));

@@ -72,6 +72,18 @@ TEST_CASE("a link reads back as the experiment that wrote it", "[io][property]")
   }
 }
 
+TEST_CASE("an address goes through a link whatever signs it has", "[io][unit]") {
+  Experiment experiment;
+  experiment.data = usual_data(DataSource::course);
+  experiment.addresses.train = "https://example.org/a%20b/x.h5?k=1&l=2#3";
+  const std::string link = write_experiment(experiment);
+  CHECK(link ==
+        "data=course&train_url=https%3A%2F%2Fexample.org%2Fa%2520b%2Fx.h5%3Fk%3D1%26l%3D2%233");
+  CHECK(read_experiment(link).notes.empty());
+  CHECK(read_experiment(link).experiment == experiment);
+  CHECK(codes(read_experiment("train_url=a%20b").notes) == std::vector{Errc::bad_address});
+}
+
 TEST_CASE("the order of a link's settings does not matter", "[io][property]") {
   Dice dice(3);
   for (int round = 0; round < 500; ++round) {
