@@ -66,7 +66,9 @@ TEST_CASE("a training step allocates nothing after warm-up", "[train][unit]") {
   training.batch_size = GENERATE(0, 16);
   training.l2 = GENERATE(0.0, 0.1);
   training.keep_prob = GENERATE(1.0, 0.9);
-  training.iterations = 200;
+  training.iterations = 200;  // the gradient is measured in every second of them
+  // What both solvers can freeze, all of it a number or a layer.
+  if (GENERATE(false, true)) training.frozen = {{.layer = 1, .unit = 2, .input = 0}, {.layer = 3}};
   CAPTURE(static_cast<int>(optimizer), gram, training.batch_size, training.l2, training.keep_prob);
   check_steps<double>(training, gram);
   check_steps<float>(training, gram);
