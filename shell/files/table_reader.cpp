@@ -71,7 +71,7 @@ std::vector<std::string> split_fields(std::string_view line, char separator) {
       is_quoted = was_quoted = true;
     } else if (c == separator) {
       finish();
-    } else if (!was_quoted || trim({&c, 1}) != "") {
+    } else if (!was_quoted || !trim({&c, 1}).empty()) {
       field += c;
     }
   }
@@ -174,7 +174,7 @@ Result<std::shared_ptr<const Table>> read_table(std::string_view name, std::stri
     for (std::size_t row = first; row < lines->fields.size(); ++row) {
       const std::string& field = lines->fields[row][c];
       table->values[(row - first) * columns + c] =
-          has_words ? places.at(printable(field, kShownField)) : *read_number(field, has_comma);
+          has_words ? places.at(printable(field, kShownField)) : read_number(field, has_comma).value_or(0.0);
     }
   }
   return table;

@@ -80,28 +80,40 @@ void legend(Workbench& bench) {
          run.is_points() ? theme().non : theme().line);
   ImGui::SameLine(0, 10);
   const int wrong = run.wrong_count(of_test);
-  TextStyle dim = dim_text();
-  dim.size = theme().title_size;
-  text(tr(Text::wrong_count, {number(wrong, 0)}), dim);
+  // Where the numbers stand; a link is higher.
+  const ImVec2 line = ImGui::GetItemRectMin();
+  const float middle = (ImGui::GetItemRectMin().y + ImGui::GetItemRectMax().y) / 2;
+  const auto link_on_line = [&](const char* id, std::string_view words, std::string_view hint) {
+    const float height = theme().touch ? 40.0F : std::round(measure(words).y * 1.5F) + 4.0F;
+    ImGui::SetCursorScreenPos(
+        {ImGui::GetCursorScreenPos().x, std::max(middle - height / 2, line.y - height / 2)});
+    return link(id, words, hint, theme().title_size);
+  };
+  SheetFilter& sheet = bench.screen.sheet;
+  const std::string wrong_words = tr(Text::wrong_count, {number(wrong, 0)});
+  if (run.is_points() || (wrong == 0 && !sheet.wrong_only)) {
+    TextStyle dim = dim_text();
+    dim.size = theme().title_size;
+    text(wrong_words, dim);
+  } else if (link_on_line("wrong_only", sheet.wrong_only ? tr(Text::show_all) : wrong_words,
+                          tr(sheet.wrong_only ? Text::show_all_hint : Text::show_wrong_hint))) {
+    sheet.wrong_only = !sheet.wrong_only;
+  }
   if (run.count(true) > 0) {
     const std::string_view other = tr(of_test ? Text::show_train : Text::show_test);
-    const ImVec2 line = ImGui::GetItemRectMin();
-    const float middle = (ImGui::GetItemRectMin().y + ImGui::GetItemRectMax().y) / 2;
     ImGui::SameLine(0, 0);
     const float free = ImGui::GetContentRegionAvail().x -
                        measure(other, {.size = theme().title_size, .weight = Weight::semibold}).x -
                        2;
+    bool is_pressed = false;
     if (free >= 8.0F) {
-      // On the line of the numbers, whatever the height of a link is.
-      const float height = theme().touch ? 40.0F : std::round(measure(other).y * 1.5F) + 4.0F;
-      const ImVec2 at = ImGui::GetCursorScreenPos();
-      ImGui::SetCursorScreenPos({at.x + free, std::max(middle - height / 2, line.y - height / 2)});
+      ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x + free, line.y});
+      is_pressed = link_on_line("other_set", other, tr(Text::other_set_hint));
     } else {
       ImGui::NewLine();
+      is_pressed = link("other_set", other, tr(Text::other_set_hint), theme().title_size);
     }
-    if (link("other_set", other, tr(Text::other_set_hint), theme().title_size)) {
-      bench.screen.sheet = {.of_test = !of_test};
-    }
+    if (is_pressed) sheet = {.of_test = !of_test};
   }
 }
 

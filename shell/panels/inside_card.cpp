@@ -392,8 +392,10 @@ void draw_mistakes_card(Workbench& bench, const Rect* place) {
   const RunView& run = bench.run;
   const bool of_test = run.count(true) > 0;
   const std::vector<int> wrong = worst_mistakes(run, of_test);
-  const std::string all =
-      wrong.empty() ? std::string() : tr(Text::all_mistakes, {std::to_string(wrong.size())});
+  // Points have no sheet to show them in: they all stand in the scatter plot.
+  const std::string all = wrong.empty() || run.is_points()
+                              ? std::string()
+                              : tr(Text::all_mistakes, {std::to_string(wrong.size())});
   const bool is_phone = bench.screen.layout == Layout::phone;
   if (begin_card("mistakes",
                  {.title = tr(Text::mistakes),
