@@ -39,6 +39,10 @@ struct Lanes<double> {
   }
   static Type add(Type a, Type b) { return _mm_add_pd(a, b); }
   static Type multiply(Type a, Type b) { return _mm_mul_pd(a, b); }
+  /// Lane i is sum(a[i]).
+  static Type sums(const Type* a) {
+    return _mm_add_pd(_mm_unpacklo_pd(a[0], a[1]), _mm_unpackhi_pd(a[0], a[1]));
+  }
   /// lane 0 + lane 1.
   static double sum(Type a) { return _mm_cvtsd_f64(_mm_add_sd(a, _mm_unpackhi_pd(a, a))); }
 };
@@ -68,6 +72,13 @@ struct Lanes<float> {
   }
   static Type add(Type a, Type b) { return _mm_add_ps(a, b); }
   static Type multiply(Type a, Type b) { return _mm_mul_ps(a, b); }
+  /// Lane i is sum(a[i]).
+  static Type sums(const Type* a) {
+    const Type low = _mm_add_ps(_mm_movelh_ps(a[0], a[1]), _mm_movehl_ps(a[1], a[0]));
+    const Type high = _mm_add_ps(_mm_movelh_ps(a[2], a[3]), _mm_movehl_ps(a[3], a[2]));
+    return _mm_add_ps(_mm_shuffle_ps(low, high, _MM_SHUFFLE(2, 0, 2, 0)),
+                      _mm_shuffle_ps(low, high, _MM_SHUFFLE(3, 1, 3, 1)));
+  }
   /// (lane 0 + lane 2) + (lane 1 + lane 3).
   static float sum(Type a) {
     const Type pairs = _mm_add_ps(a, _mm_movehl_ps(a, a));
@@ -107,6 +118,12 @@ struct Lanes {
   static Type multiply(Type a, const Type& b) {
     for (int l = 0; l < kCount; ++l) a.lane[l] *= b.lane[l];
     return a;
+  }
+  /// Lane i is sum(a[i]).
+  static Type sums(const Type* a) {
+    Type all;
+    for (int l = 0; l < kCount; ++l) all.lane[l] = sum(a[l]);
+    return all;
   }
   static Real sum(const Type& a) {
     if constexpr (kCount == 2) {

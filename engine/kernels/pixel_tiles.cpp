@@ -16,30 +16,32 @@ namespace {
 constexpr double kUpper64 = 0x1p-8 + 0x1p-16 + 0x1p-24 + 0x1p-32 + 0x1p-40;
 constexpr double kLower64 = 0x1p-40 / 255.0;
 constexpr float kUpper32 = 0x1p-8F + 0x1p-16F;
-constexpr float kMiddle32 = 0x1p-24F;
-constexpr float kLower32 = 0x1p-24F / 255.0F;
+constexpr float kLower32 = 0x1p-16F / 255.0F;
 
+template <bool kCentred>
 void store_numbers(__m128i quad, double offset, double* to) {
   const auto number = [&](__m128d p) {
     const __m128d upper = _mm_mul_pd(p, _mm_set1_pd(kUpper64));
     const __m128d lower = _mm_mul_pd(p, _mm_set1_pd(kLower64));
-    return _mm_sub_pd(_mm_add_pd(upper, lower), _mm_set1_pd(offset));
+    const __m128d x = _mm_add_pd(upper, lower);
+    if constexpr (!kCentred) return x;
+    return _mm_sub_pd(x, _mm_set1_pd(offset));
   };
   _mm_storeu_pd(to, number(_mm_cvtepi32_pd(quad)));
   _mm_storeu_pd(to + 2, number(_mm_cvtepi32_pd(_mm_unpackhi_epi64(quad, quad))));
 }
 
+template <bool kCentred>
 void store_numbers(__m128i quad, double offset, float* to) {
   const __m128 p = _mm_cvtepi32_ps(quad);
+  __m128 upper = _mm_mul_ps(p, _mm_set1_ps(kUpper32));
   // The offset goes to the exact part: small differences keep all their digits.
-  const __m128 upper =
-      _mm_sub_ps(_mm_mul_ps(p, _mm_set1_ps(kUpper32)), _mm_set1_ps(static_cast<float>(offset)));
-  const __m128 exact = _mm_add_ps(upper, _mm_mul_ps(p, _mm_set1_ps(kMiddle32)));
-  _mm_storeu_ps(to, _mm_add_ps(exact, _mm_mul_ps(p, _mm_set1_ps(kLower32))));
+  if constexpr (kCentred) upper = _mm_sub_ps(upper, _mm_set1_ps(static_cast<float>(offset)));
+  _mm_storeu_ps(to, _mm_add_ps(upper, _mm_mul_ps(p, _mm_set1_ps(kLower32))));
 }
 
 /// 16 features of 16 examples.
-template <class Real>
+template <class Real, bool kCentred>
 void widen_square(const std::uint8_t* const* examples, int first, double offset, Real* tile,
                   std::ptrdiff_t step) {
   constexpr int kSide = kWidenedExamples;
@@ -62,10 +64,10 @@ void widen_square(const std::uint8_t* const* examples, int first, double offset,
     const __m128i low = _mm_unpacklo_epi8(rows[r], zero);
     const __m128i high = _mm_unpackhi_epi8(rows[r], zero);
     Real* to = tile + r * step;
-    store_numbers(_mm_unpacklo_epi16(low, zero), offset, to);
-    store_numbers(_mm_unpackhi_epi16(low, zero), offset, to + 4);
-    store_numbers(_mm_unpacklo_epi16(high, zero), offset, to + 8);
-    store_numbers(_mm_unpackhi_epi16(high, zero), offset, to + 12);
+    store_numbers<kCentred>(_mm_unpacklo_epi16(low, zero), offset, to);
+    store_numbers<kCentred>(_mm_unpackhi_epi16(low, zero), offset, to + 4);
+    store_numbers<kCentred>(_mm_unpacklo_epi16(high, zero), offset, to + 8);
+    store_numbers<kCentred>(_mm_unpackhi_epi16(high, zero), offset, to + 12);
   }
 }
 
@@ -95,7 +97,11 @@ void widen_pixels(const std::uint8_t* const* examples, int features, double offs
   int r = 0;
 #if defined(__SSE2__)
   for (; r + kWidenedExamples <= features; r += kWidenedExamples) {
-    widen_square(examples, r, offset, tile + r * step, step);
+    if (offset == 0.0) {
+      widen_square<Real, false>(examples, r, offset, tile + r * step, step);
+    } else {
+      widen_square<Real, true>(examples, r, offset, tile + r * step, step);
+    }
   }
 #endif
   widen_plain(examples, r, features, offset, tile, step);

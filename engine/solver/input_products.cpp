@@ -3,14 +3,24 @@
 #include <algorithm>
 
 #include "engine/core/check.h"
+#include "engine/kernels/lanes.h"
 
 namespace purr {
 namespace {
 
-// A tile is 128 KB of doubles: with its share of W or dW it stays in the second cache. Its longer
-// side is the one that is summed over, and as long as a block of sums.
-constexpr int kShortSide = 16;
+// A tile is as long as a block of sums in the direction that is summed over. The other side of one
+// that takes many features at a time is 16 examples: 32 KB of doubles, about the first cache. That
+// of one with many examples is 64 features, a line of the cache of every picture: pictures lie
+// 12288 bytes apart, which is the same place of a cache for all of them, and a line that is not
+// used up at once is gone.
 constexpr int kLongSide = kSumBlock;
+constexpr int kExamples = 16;
+constexpr int kFeatures = 64;
+
+template <class Real>
+int padded_to_vectors(int count) {
+  return (count + Lanes<Real>::kCount - 1) / Lanes<Real>::kCount * Lanes<Real>::kCount;
+}
 
 }  // namespace
 
@@ -25,10 +35,18 @@ const RowMatrix<Real>& InputProducts<Real>::numbers() {
 }
 
 template <class Real>
-MatrixView<const Real> InputProducts<Real>::widen(std::span<const int> columns, int feature,
-                                                  int features, int first, int count) {
-  tile_.resize(static_cast<std::size_t>(kShortSide) * kLongSide);
-  const MatrixView<Real> X{tile_.data(), features, count, count, 1};
+MatrixView<Real> InputProducts<Real>::tile_in(Lines& lines, int rows, int columns) {
+  constexpr int kLine = sizeof(Line) / sizeof(Real);
+  const int in_row = (columns + kLine - 1) / kLine;
+  const auto needed = static_cast<std::size_t>(rows) * static_cast<std::size_t>(in_row);
+  if (lines.size() < needed) lines.resize(needed);
+  return {lines.data()->cells, rows, columns, in_row * kLine, 1};
+}
+
+template <class Real>
+MatrixView<Real> InputProducts<Real>::widen(std::span<const int> columns, int feature, int features,
+                                            int first, int count) {
+  const MatrixView<Real> X = tile_in(X_lines_, features, count);
   if (columns.empty()) {
     inputs_->fill_rows<Real>(feature, first, X);
   } else {
@@ -43,8 +61,8 @@ template <class Real>
 void InputProducts<Real>::multiply_tiles(const Matrix<Real>& W, std::span<const int> columns,
                                          int first, int end, RowMatrix<Real>& Z) {
   PURR_CHECK(W.cols() == inputs_->n_x);
-  for (; first < end; first += kShortSide) {
-    const int count = std::min(kShortSide, end - first);
+  for (; first < end; first += kExamples) {
+    const int count = std::min(kExamples, end - first);
     const MatrixView<Real> Z_part = view(Z).column_range(first, count);
     for (int feature = 0; feature < inputs_->n_x; feature += kLongSide) {
       const int features = std::min(kLongSide, inputs_->n_x - feature);
@@ -85,14 +103,27 @@ void InputProducts<Real>::multiply_transposed(const RowMatrix<Real>& dZ,
     purr::multiply_transposed<Real>(view(dZ), view(numbers()), scale, view(dW), into);
     return;
   }
-  for (int feature = 0; feature < inputs_->n_x; feature += kShortSide) {
-    const int features = std::min(kShortSide, inputs_->n_x - feature);
-    const MatrixView<Real> dW_part = view(dW).column_range(feature, features);
-    for (int first = 0; first < all; first += kLongSide) {
-      const int count = std::min(kLongSide, all - first);
-      purr::multiply_transposed<Real>(view(dZ).column_range(first, count),
-                                      widen(columns, feature, features, first, count), scale,
-                                      dW_part, first == 0 ? into : Into::add);
+  const int units = static_cast<int>(dZ.rows());
+  for (int first = 0; first < all; first += kLongSide) {
+    const int count = std::min(kLongSide, all - first);
+    // Whole vectors: the zeros behind the last example add nothing. Those of X stay as they are
+    // once written, because nothing else is.
+    const int padded = padded_to_vectors<Real>(count);
+    const MatrixView<Real> dZ_part = tile_in(dZ_lines_, units, padded);
+    for (int i = 0; i < units; ++i) {
+      Real* row = &dZ_part.at(i, 0);
+      std::fill(std::copy_n(&dZ(i, first), count, row), row + padded, Real(0));
+    }
+    const MatrixView<Real> tile = tile_in(X_lines_, kFeatures, padded);
+    for (int i = 0; i < kFeatures; ++i) {
+      std::fill(&tile.at(i, 0) + count, &tile.at(i, 0) + padded, Real(0));
+    }
+    for (int feature = 0; feature < inputs_->n_x; feature += kFeatures) {
+      const int features = std::min(kFeatures, inputs_->n_x - feature);
+      MatrixView<Real> X = widen(columns, feature, features, first, count);
+      X.columns = padded;
+      purr::multiply_transposed<Real>(dZ_part, X, scale, view(dW).column_range(feature, features),
+                                      first == 0 ? into : Into::add);
     }
   }
 }

@@ -31,9 +31,18 @@ class InputProducts {
                            Matrix<Real>& dW, Into into);
 
  private:
+  /// A row of a tile begins at a line of the cache: a vector that lies in two of them is read
+  /// twice.
+  struct alignas(64) Line {
+    Real cells[64 / sizeof(Real)];
+  };
+  using Lines = std::vector<Line>;
+  /// (rows, columns) in `lines`, each row on lines of its own.
+  static MatrixView<Real> tile_in(Lines& lines, int rows, int columns);
+
   /// X(feature …, first …), a tile of it, of all examples or of `columns`.
-  MatrixView<const Real> widen(std::span<const int> columns, int feature, int features, int first,
-                               int count);
+  MatrixView<Real> widen(std::span<const int> columns, int feature, int features, int first,
+                         int count);
   void multiply_tiles(const Matrix<Real>& W, std::span<const int> columns, int first, int end,
                       RowMatrix<Real>& Z);
 
@@ -42,7 +51,8 @@ class InputProducts {
 
   const Inputs* inputs_;
   RowMatrix<Real> numbers_;
-  std::vector<Real> tile_;
+  Lines X_lines_;
+  Lines dZ_lines_;
 };
 
 }  // namespace purr
