@@ -96,5 +96,7 @@ async function worker() {
 }
 await Promise.all(Array.from({ length: availableParallelism() }, worker));
 const left = waiting.length ? `, ${waiting.length} left to the next run` : "";
-console.log(`clang-tidy: ${ours.length} files, ${count} looked at now${left}, ${bad} with findings`);
+console.log(
+  `clang-tidy: ${ours.length} files, ${count} looked at now${left}, ${bad} with findings`,
+);
 process.exitCode = ours.length === 0 || bad > 0 ? 1 : 0;
