@@ -465,15 +465,15 @@ PURR_DOORWAY void purr_bring_glyphs(const std::uint8_t* bytes, int count) {
   page->brought.glyphs =
       std::make_shared<const std::vector<std::uint8_t>>(pack.begin(), pack.end());
 }
-/// A table from text; 1 where it could be read, otherwise the error has been shown.
-PURR_DOORWAY int purr_bring_table(const char* name, const char* text, int count) {
+/// A table from text; null where it could be read, otherwise the sentence that was shown.
+PURR_DOORWAY char* purr_bring_table(const char* name, const char* text, int count) {
   auto table = read_table(name, {text, static_cast<std::size_t>(count < 0 ? 0 : count)});
   if (!table) {
     page->app->report(table.error());
-    return 0;
+    return give(describe(table.error(), page->app->language()));
   }
   page->brought.table = std::move(*table);
-  return 1;
+  return nullptr;
 }
 PURR_DOORWAY void purr_my_picture(const char* name, const char* folder, int label,
                                   const std::uint8_t* rgb) {

@@ -363,13 +363,12 @@ export class Program {
       this.module._purr_bring_points(set.isTest ? 1 : 0, set.labels.length, xy_, labels_),
     );
   }
-  /** @returns {boolean} false where the error has been shown */
+  /** @returns {string | null} what is wrong with it, which the program has shown */
   bringTable(name, text) {
     const bytes = new TextEncoder().encode(text);
     return this.#withArrays([bytes], (text_) =>
-      this.#withStrings(
-        [name],
-        (name_) => this.module._purr_bring_table(name_, text_, bytes.length) === 1,
+      this.#withStrings([name], (name_) =>
+        this.#take(this.module._purr_bring_table(name_, text_, bytes.length)),
       ),
     );
   }

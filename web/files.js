@@ -185,9 +185,10 @@ export class Files {
         try {
           const { pictures, points, table } = await readFile(file, this.reader);
           if (table) {
-            // Three columns that are not points may be a table; what is wrong is said there.
-            if (!this.program.bringTable(table.name, table.text)) {
-              problems.push(table.name);
+            // Three columns that are not points may be a table.
+            const problem = this.program.bringTable(table.name, table.text);
+            if (problem) {
+              problems.push(problem);
               continue;
             }
             hasTable = true;

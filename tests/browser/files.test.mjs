@@ -103,7 +103,7 @@ test("a file of wrong kind is said in a sentence, and the run goes on as it was"
     ["empty.h5", Buffer.alloc(0), /is empty/],
     ["short.h5", Buffer.from([...hdf5, 0, 0, 0]), /cannot be read to its end/],
     ["picture.png", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), /no kind that is known/],
-    ["points.csv", Buffer.from("1,2,0\n1,2,3,1\n"), /Line 2 .* a label of 0 or 1/],
+    ["points.csv", Buffer.from("1,2,0\n1,2,3,1\n"), /Line 2 .* has 4 fields, the first line 3/],
   ]) {
     const heard = await page.evaluate(
       ([name, bytes]) =>
