@@ -43,8 +43,11 @@ bool RunView::receive(Update& update) {
     gradients.insert(gradients.end(), g->points.begin(), g->points.end());
   } else if (auto* d = std::get_if<DataUpdate>(&update)) {
     data = std::move(*d);
-    train_pixels.clear();
-    test_pixels.clear();
+    // Exactly as much memory as the pictures will need: growing would take twice that.
+    train_pixels = {};
+    test_pixels = {};
+    train_pixels.reserve(data.train_labels.size() * picture_size());
+    test_pixels.reserve(data.test_labels.size() * picture_size());
     predictions = {};
     boundary = {};
   } else if (auto* p = std::get_if<PicturesUpdate>(&update)) {

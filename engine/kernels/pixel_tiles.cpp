@@ -16,7 +16,9 @@ namespace {
 constexpr double kUpper64 = 0x1p-8 + 0x1p-16 + 0x1p-24 + 0x1p-32 + 0x1p-40;
 constexpr double kLower64 = 0x1p-40 / 255.0;
 constexpr float kUpper32 = 0x1p-8F + 0x1p-16F;
-constexpr float kLower32 = 0x1p-16F / 255.0F;
+constexpr float kRest32 = 0x1p-16F / 255.0F;
+constexpr float kMiddle32 = 0x1p-24F;  // the rest in two, where ½ is taken off
+constexpr float kLower32 = 0x1p-24F / 255.0F;
 
 template <bool kCentred>
 void store_numbers(__m128i quad, double offset, double* to) {
@@ -34,10 +36,15 @@ void store_numbers(__m128i quad, double offset, double* to) {
 template <bool kCentred>
 void store_numbers(__m128i quad, double offset, float* to) {
   const __m128 p = _mm_cvtepi32_ps(quad);
-  __m128 upper = _mm_mul_ps(p, _mm_set1_ps(kUpper32));
-  // The offset goes to the exact part: small differences keep all their digits.
-  if constexpr (kCentred) upper = _mm_sub_ps(upper, _mm_set1_ps(static_cast<float>(offset)));
-  _mm_storeu_ps(to, _mm_add_ps(upper, _mm_mul_ps(p, _mm_set1_ps(kLower32))));
+  const __m128 upper = _mm_mul_ps(p, _mm_set1_ps(kUpper32));
+  if constexpr (!kCentred) {
+    _mm_storeu_ps(to, _mm_add_ps(upper, _mm_mul_ps(p, _mm_set1_ps(kRest32))));
+  } else {
+    // The offset goes to the exact part: small differences keep all their digits.
+    const __m128 left = _mm_sub_ps(upper, _mm_set1_ps(static_cast<float>(offset)));
+    const __m128 exact = _mm_add_ps(left, _mm_mul_ps(p, _mm_set1_ps(kMiddle32)));
+    _mm_storeu_ps(to, _mm_add_ps(exact, _mm_mul_ps(p, _mm_set1_ps(kLower32))));
+  }
 }
 
 /// 16 features of 16 examples.

@@ -1,6 +1,7 @@
 #include "engine/run/training_run.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -28,6 +29,7 @@ constexpr double kQuietMs = 160.0;  // a re-trained run shows itself whole if it
 constexpr std::size_t kCheckpointBytes = 48u << 20;
 constexpr std::size_t kMaxChanges = 4096;      // live changes that the way back can tell
 constexpr std::size_t kSliceBytes = 1u << 20;  // of pictures in one update
+constexpr int kSlicesAtOnce = 8;
 constexpr int kBoundarySide = 96;
 
 std::string short_number(double value) {
@@ -744,21 +746,32 @@ struct TrainingRun::State {
     update.table_label = data.table_label;
     update.flipped = data.flipped;
     say(std::move(update));
-    for (const bool is_test : {false, true}) {
-      const Inputs& inputs = is_test ? data.test : data.train;
-      if (!inputs.is_pixels()) continue;
+    pictures_sent = {};
+    send_pictures();
+  }
+
+  /// Pictures first … of each set that have not gone out yet.
+  bool has_pictures_to_send() const {
+    return dataset && dataset->train.is_pixels() &&
+           (pictures_sent[0] < dataset->train.count || pictures_sent[1] < dataset->test.count);
+  }
+
+  /// A few slices of them: ten thousand pictures at once would stand in memory three times over.
+  void send_pictures() {
+    for (int slice = 0; slice < kSlicesAtOnce && has_pictures_to_send(); ++slice) {
+      const bool is_test = pictures_sent[0] >= dataset->train.count;
+      const Inputs& inputs = is_test ? dataset->test : dataset->train;
+      int& first = pictures_sent[is_test ? 1 : 0];
       const auto n = static_cast<std::size_t>(inputs.n_x);
       const int per_slice = std::max(1, static_cast<int>(kSliceBytes / n));
-      for (int first = 0; first < inputs.count; first += per_slice) {
-        const auto count = static_cast<std::size_t>(std::min(per_slice, inputs.count - first));
-        const auto begin = inputs.pixels.begin() + static_cast<std::ptrdiff_t>(n) * first;
-        say(PicturesUpdate{data_revision,
-                           is_test,
-                           first,
-                           {begin, begin + static_cast<std::ptrdiff_t>(n * count)}});
-      }
+      const int count = std::min(per_slice, inputs.count - first);
+      const auto begin = inputs.pixels.begin() + static_cast<std::ptrdiff_t>(n) * first;
+      say(PicturesUpdate{
+          data_revision, is_test, first, {begin, begin + static_cast<std::ptrdiff_t>(n) * count}});
+      first += count;
     }
   }
+  std::array<int, 2> pictures_sent{};  // of the training and the test set
 
   void fill_weights(WeightsUpdate& update, int layer) {
     LayerWeights weights = trainer->weights(layer);
@@ -929,6 +942,7 @@ struct TrainingRun::State {
 
   bool advance(double budget_ms) {
     const Clock::time_point start = Clock::now();
+    if (has_pictures_to_send()) send_pictures();
     if (is_busy()) work(start, budget_ms);
     if (may_speak()) {
       const bool stands_still = !is_busy();
@@ -941,7 +955,7 @@ struct TrainingRun::State {
         send_watched();
       }
     }
-    return is_busy();
+    return is_busy() || has_pictures_to_send();
   }
 };
 
