@@ -608,6 +608,7 @@ struct App::State {
     if (asked.cancel_pictures) act("cancel-pictures");
     tell_my_pictures();
     if (asked.licences) act("open", "licences.txt");
+    if (asked.bench) act("open", "bench.html");
     if (asked.pin) wants_pin = true;
     pin_when_there();
     if (asked.exports != Export::none) take_out(asked.exports);

@@ -8,12 +8,17 @@
 namespace purr::shell {
 
 Version built_version() {
-#if defined(__wasm_simd128__)
-  return {PURR_VERSION, PURR_COMMIT, "SIMD 128"};
-#elif defined(__SSE4_2__)
-  return {PURR_VERSION, PURR_COMMIT, "SSE4.2"};
+#if defined(__EMSCRIPTEN__)
+  constexpr bool kIsPage = true;
 #else
-  return {PURR_VERSION, PURR_COMMIT, "portable"};
+  constexpr bool kIsPage = false;
+#endif
+#if defined(__wasm_simd128__)
+  return {PURR_VERSION, PURR_COMMIT, "SIMD 128", kIsPage};
+#elif defined(__SSE4_2__)
+  return {PURR_VERSION, PURR_COMMIT, "SSE4.2", kIsPage};
+#else
+  return {PURR_VERSION, PURR_COMMIT, "portable", kIsPage};
 #endif
 }
 

@@ -21,6 +21,7 @@ void draw_help_dialog(Workbench& bench) {
   text(tr(Text::help_about), title_text());
   const Version version = built_version();
   text(tr(Text::help_version, {version.number, version.commit}));
+  paragraph(tr(Text::help_arithmetic, {version.simd}));
   if (link("tour", tr(Text::tour))) {
     bench.screen.tour_step = 0;
     bench.screen.help_is_open = false;
@@ -31,6 +32,10 @@ void draw_help_dialog(Workbench& bench) {
     bench.screen.help_is_open = false;
   }
   if (link("licences", tr(Text::help_licences))) bench.asked.licences = true;
+  if (version.is_page) {
+    ImGui::SameLine(0, 14);
+    if (link("bench", tr(Text::help_bench), tr(Text::help_bench_hint))) bench.asked.bench = true;
+  }
   end_dialog();
 }
 

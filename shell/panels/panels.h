@@ -45,7 +45,8 @@ struct Asked {
   bool cancel_pictures = false;
   bool share = false;
   bool licences = false;
-  bool pin = false;  ///< keep this run to compare others with
+  bool bench = false;  ///< the page that measures how quick this machine is
+  bool pin = false;    ///< keep this run to compare others with
   Export exports = Export::none;
   bool new_page = false;  ///< the settings are a new run of their own: back returns to the old one
 };
