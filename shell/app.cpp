@@ -56,6 +56,7 @@ struct App::State {
   Experiment sent;
   std::uint32_t serial = 0;
   Watch watch;
+  double pace = 0.0;
   bool has_sent_watch = false;
   AddressSpec fetched;      ///< what was asked for last
   bool has_glyphs = false;  ///< asked for; bring(), or report() of a failure, answers
@@ -126,12 +127,22 @@ struct App::State {
 
   bool is_instant() {
     was_quick = expected_ms() <= (was_quick ? kNoLongerInstantMs : kInstantMs);
-    return settings.view.instant && was_quick;
+    // Who slows a run down wants to see it go, not to see it redone.
+    return settings.view.instant && was_quick && settings.view.pace <= 0.0;
+  }
+
+  void tell_pace() {
+    const double wanted =
+        settings.view.pace > 0.0 ? std::clamp(settings.view.pace, kMinPace, kMaxPace) : 0.0;
+    if (wanted == pace) return;
+    pace = wanted;
+    send(Pace{pace});
   }
 
   /// Tells the trainer what changed. While a thumb is held and the change would start the run
   /// again, a run that is not instant waits until it is let go.
   void tell_trainer(bool first = false) {
+    tell_pace();
     const Experiment wanted = without_view(settings);
     if (!first && wanted == without_view(sent)) return;
     const bool instant = first || is_instant();

@@ -262,11 +262,11 @@ PURR_DOORWAY void purr_worker_receive(const std::uint8_t* bytes, int count) {
   purr_out_update(notice.data(), notice.size());
 }
 
-/// 1: call again soon; 0: nothing to do before the next command.
-PURR_DOORWAY int purr_worker_advance(double budget_ms) {
+/// In how many milliseconds to call again; -1: nothing to do before the next command.
+PURR_DOORWAY double purr_worker_advance(double budget_ms) {
   const bool has_more = run->advance(budget_ms);
   publish_updates();
-  return has_more ? 1 : 0;
+  return has_more ? run->wait_ms() : -1.0;
 }
 
 // --- a worker of the pool ----------------------------------------------------------------------

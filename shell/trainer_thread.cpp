@@ -1,5 +1,6 @@
 #include "shell/trainer_thread.h"
 
+#include <chrono>
 #include <iterator>
 #include <utility>
 
@@ -39,6 +40,12 @@ void TrainerThread::live(const std::stop_token& stop) {
       std::unique_lock lock(mutex_);
       const auto has_work = [&] { return is_busy || !commands_.empty(); };
       if (!has_commands_.wait(lock, stop, has_work)) return;
+      // In slow motion the next iteration may be a second away; a command does not wait for it.
+      if (const double wait = run.wait_ms(); is_busy && wait > 0.0) {
+        has_commands_.wait_for(lock, stop, std::chrono::duration<double, std::milli>(wait),
+                               [&] { return !commands_.empty(); });
+        if (stop.stop_requested()) return;
+      }
       commands.swap(commands_);
     }
     for (Command& command : commands) run.handle(std::move(command));

@@ -137,8 +137,9 @@ export class Program {
     this.#withArrays([bytes], (address) => this.module._purr_worker_receive(address, bytes.length));
   }
   /** @param {number} budgetMs @returns {boolean} whether there is more to do */
+  /** @returns {number} in how many milliseconds to call again; below 0: after the next command */
   workerAdvance(budgetMs) {
-    return this.module._purr_worker_advance(budgetMs) === 1;
+    return this.module._purr_worker_advance(budgetMs);
   }
 
   // ---- a worker of the pool ----
@@ -554,6 +555,7 @@ export class CommandMemory {
     this.glyphs = null;
     this.configure = null;
     this.watch = null;
+    this.pace = null;
   }
   /** @param {Uint8Array} bytes */
   add(bytes) {
@@ -572,6 +574,9 @@ export class CommandMemory {
       case kWatch:
         this.watch = bytes;
         break;
+      case kPace:
+        this.pace = bytes;
+        break;
     }
   }
   /** @returns {Uint8Array[]} what brings data */
@@ -580,13 +585,15 @@ export class CommandMemory {
   }
   /** @returns {Uint8Array[]} data first, then the settings that speak of it */
   commands() {
-    return [...this.data(), this.configure, this.watch].filter((bytes) => bytes !== null);
+    const rest = [this.pace, this.configure, this.watch];
+    return [...this.data(), ...rest].filter((bytes) => bytes !== null);
   }
 }
 // Places in `Command` of engine/run/messages.h.
 const kConfigure = 0;
 const kBring = 4;
 const kWatch = 5;
+const kPace = 10;
 
 /** A message that brings the emoji glyphs brings nothing else: six absent parts, then the pack. */
 function bringsGlyphs(bytes) {

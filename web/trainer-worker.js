@@ -17,6 +17,7 @@ let program;
 let lastNumber = 0; // of the last command that was received
 let updates = [];
 let isScheduled = false;
+let timer = 0; // in slow motion: when the next iteration begins
 /** Commands that came before the program was there. */
 let waiting = [];
 
@@ -25,13 +26,16 @@ const channel = new MessageChannel();
 channel.port1.onmessage = () => {
   isScheduled = false;
   guarded(() => {
-    const hasMore = program.workerAdvance(kBudgetMs);
+    const waitMs = program.workerAdvance(kBudgetMs);
     flush();
-    if (hasMore) schedule();
+    if (waitMs > 0) timer = setTimeout(schedule, waitMs);
+    else if (waitMs === 0) schedule();
   });
 };
 
+/** Works at once, whatever was to come later. */
 function schedule() {
+  clearTimeout(timer);
   if (isScheduled) return;
   isScheduled = true;
   channel.port2.postMessage(0);

@@ -20,6 +20,7 @@ enum class LanguageChoice : std::uint8_t { system, en, zh };
 /// How a run is looked at; none of it changes a number.
 struct ViewSpec {
   bool instant = true;  ///< every change re-trains the whole run where that is quick
+  double pace = 0.0;    ///< iterations a second in slow motion; 0 is as fast as it goes
   int example = 0;      ///< which picture or point is looked into
   ExampleSet example_set = ExampleSet::test;
   bool log_cost = false;       ///< logarithmic cost axis

@@ -210,6 +210,12 @@ bool get(ByteReader& in, AskBatch& c) {
   return true;
 }
 
+void put(ByteWriter& out, const Pace& c) { out.put(c.per_second); }
+bool get(ByteReader& in, Pace& c) {
+  c.per_second = in.get<double>();
+  return c.per_second == 0.0 || (c.per_second >= kMinPace && c.per_second <= kMaxPace);
+}
+
 // ---- updates ---------------------------------------------------------------------------------------
 
 void put(ByteWriter& out, const Status& u) {

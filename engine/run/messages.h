@@ -70,8 +70,15 @@ struct EditWeight {
 struct AskBatch {
   std::uint32_t token = 0;
 };
+/// Slow motion: so many iterations (epochs where there are mini-batches) a second, evenly; 0 is as
+/// fast as it goes. Numbers do not depend on it.
+struct Pace {
+  double per_second = 0.0;  ///< 0, or kMinPace to kMaxPace
+};
+inline constexpr double kMinPace = 0.1;
+inline constexpr double kMaxPace = 1000.0;
 using Command = std::variant<Configure, Play, Pause, RunTo, Bring, Watch, AskWeights, AskPrediction,
-                             EditWeight, AskBatch>;
+                             EditWeight, AskBatch, Pace>;
 
 // ---- updates ---------------------------------------------------------------------------------------
 

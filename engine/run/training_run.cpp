@@ -25,6 +25,8 @@ double ms_since(Clock::time_point start) {
 
 constexpr double kStatusEveryMs = 33.0;    // small numbers and the curve
 constexpr double kWatchedEveryMs = 120.0;  // weights, predictions, traces
+constexpr double kFollowedPace = 20.0;     // up to here every iteration is shown
+constexpr double kMostBehindMs = 250.0;    // of a pace, before what was missed is given up
 constexpr double kQuietMs = 160.0;  // a re-trained run shows itself whole if it ends before this
 constexpr std::size_t kCheckpointBytes = 48u << 20;
 constexpr std::size_t kMaxChanges = 4096;      // live changes that the way back can tell
@@ -142,6 +144,8 @@ struct TrainingRun::State {
   int target = 0;
   bool plays = false;  // as soon as it is ready
   int play_to = -1;    // −1: to the end
+  double pace = 0.0;   // iterations a second; 0: as fast as it goes
+  Clock::time_point next_iteration = Clock::now();  // in slow motion
   Curve curve;
   GradientHistory gradients;
   Patience patience;
@@ -194,7 +198,7 @@ struct TrainingRun::State {
     if (command.retrain) {
       plays = true;
       play_to = -1;
-      if (!is_quiet) {
+      if (!is_quiet && pace <= 0.0) {
         is_quiet = true;
         retrain_start = Clock::now();
       }
@@ -277,6 +281,12 @@ struct TrainingRun::State {
     plays = false;
     is_quiet = false;
     if (phase == Phase::training) stop_training(Phase::ready);
+  }
+
+  void handle(const Pace& command) {
+    pace = command.per_second;
+    next_iteration = Clock::now();
+    if (pace > 0.0) is_quiet = false;
   }
 
   void handle(const RunTo& command) {
@@ -577,6 +587,7 @@ struct TrainingRun::State {
 
   void start_training() {
     phase = Phase::training;
+    next_iteration = Clock::now();
     stop_reason = StopReason::none;
     status_is_due = true;
   }
@@ -910,6 +921,26 @@ struct TrainingRun::State {
 
   bool is_busy() const { return stage != Stage::idle || phase == Phase::training; }
 
+  bool is_slowed() const {
+    return pace > 0.0 && stage == Stage::idle && phase == Phase::training;
+  }
+
+  /// How long the next iteration is not to begin yet.
+  double wait_ms() const {
+    if (!is_slowed()) return 0.0;
+    return std::max(
+        0.0, std::chrono::duration<double, std::milli>(next_iteration - Clock::now()).count());
+  }
+
+  /// An iteration in slow motion is over: when the next one begins, and who is to hear of this one.
+  void keep_pace() {
+    const std::chrono::duration<double, std::milli> interval(1000.0 / pace);
+    next_iteration += std::chrono::duration_cast<Clock::duration>(interval);
+    // A timer that comes late is caught up with; a machine that is too slow is not hurried.
+    if (ms_since(next_iteration) > kMostBehindMs) next_iteration = Clock::now();
+    if (pace <= kFollowedPace) status_is_due = watched_is_due = true;
+  }
+
   void work(Clock::time_point start, double budget_ms) {
     const int first_iteration = trainer && stage == Stage::idle ? trainer->iteration() : -1;
     work_start = start;
@@ -927,11 +958,14 @@ struct TrainingRun::State {
         case Stage::trainer:
           if (advance_trainer()) return;
           break;
-        case Stage::idle:
+        case Stage::idle: {
+          const int before = trainer ? trainer->iteration() : 0;
           if (phase == Phase::training) train_once();
+          if (is_slowed() && trainer->iteration() != before) keep_pace();
           break;
+        }
       }
-    } while (is_busy() && ms_since(start) < budget_ms);
+    } while (is_busy() && wait_ms() <= 0.0 && ms_since(start) < budget_ms);
     if (first_iteration >= 0 && trainer && trainer->iteration() > first_iteration) {
       const double spent = ms_since(start);
       elapsed_ms += spent;
@@ -943,9 +977,10 @@ struct TrainingRun::State {
   bool advance(double budget_ms) {
     const Clock::time_point start = Clock::now();
     if (has_pictures_to_send()) send_pictures();
-    if (is_busy()) work(start, budget_ms);
+    if (is_busy() && wait_ms() <= 0.0) work(start, budget_ms);
     if (may_speak()) {
-      const bool stands_still = !is_busy();
+      // Between two slow iterations nothing moves, either.
+      const bool stands_still = !is_busy() || (is_slowed() && pace <= kFollowedPace);
       if (status_is_due && (stands_still || ms_since(last_status) > kStatusEveryMs))
         send_status();
       else if (!stands_still && ms_since(last_status) > kStatusEveryMs)
@@ -970,6 +1005,8 @@ void TrainingRun::handle(Command command) {
 }
 
 bool TrainingRun::advance(double budget_ms) { return state_->advance(budget_ms); }
+
+double TrainingRun::wait_ms() const { return state_->wait_ms(); }
 
 std::vector<Update> TrainingRun::take_updates() { return std::exchange(state_->updates, {}); }
 

@@ -19,8 +19,10 @@ class TrainingRun {
   /// Takes one command. Cheap: the work is done by `advance`.
   void handle(Command command);
   /// Works for about `budget_ms` (one step at the least) and returns whether there is more to do.
-  /// Call it again at once when true, and after the next command when false.
+  /// Call it again after `wait_ms` when true, and after the next command in any case.
   bool advance(double budget_ms);
+  /// Milliseconds until `advance` has something to do: 0 but in slow motion (the command Pace).
+  double wait_ms() const;
   /// The updates since the last call, oldest first.
   std::vector<Update> take_updates();
 

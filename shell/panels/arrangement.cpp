@@ -15,11 +15,12 @@ constexpr std::array<std::pair<std::string_view, float Arrangement::*>, 4> kSize
     {"network", &Arrangement::network},
     {"cost", &Arrangement::cost},
 }};
-constexpr std::array<std::pair<std::string_view, bool Arrangement::*>, 5> kFlags{{
+constexpr std::array<std::pair<std::string_view, bool Arrangement::*>, 6> kFlags{{
     {"data_folded", &Arrangement::data_folded},
     {"training_folded", &Arrangement::training_folded},
     {"network_folded", &Arrangement::network_folded},
     {"mistakes_folded", &Arrangement::mistakes_folded},
+    {"more", &Arrangement::shows_more},
     {"tour", &Arrangement::has_seen_tour},
 }};
 constexpr float kLargest = 8000.0F;

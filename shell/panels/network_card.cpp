@@ -318,6 +318,7 @@ UnitPlaces draw_planes(Workbench& bench, const Column& column, const Frame& fram
   return places;
 }
 
+/// ŷ of the chosen example, and the lock of the output layer.
 void draw_output(Workbench& bench, const Column& column, const Frame& frame, int L) {
   const RunView& run = bench.run;
   head_words(column, frame, tr(Text::output), "σ");
@@ -340,6 +341,14 @@ void draw_output(Workbench& bench, const Column& column, const Frame& frame, int
     draw_text(list, {bar.right() + 10, middle + 4}, class_word(run, is_one), word);
   }
   foot_words(column, frame, "ŷ = a^[" + std::to_string(L) + "] (1, 1)");
+  const float lock = 18;
+  registry().push_scope("layer" + std::to_string(L));
+  ImGui::PushID(L);
+  begin_region({column.x + (column.width - lock) / 2, frame.foot - lock - 6, lock, lock}, false);
+  hold_button(bench, L, lock);
+  end_region();
+  ImGui::PopID();
+  registry().pop_scope();
 }
 
 void hidden_column(Workbench& bench, int l, const Column& column, const Frame& frame) {
@@ -372,9 +381,12 @@ void hidden_column(Workbench& bench, int l, const Column& column, const Frame& f
   dim.size = theme().title_size;
   const float words = measure(count, dim).x;
   const float cross = 18;
-  const float start = column.x + (column.width - words - cross) / 2;
+  const float start = column.x + (column.width - words - 2 * cross - 2) / 2;
   draw_text(ImGui::GetWindowDrawList(), {start, slider_top + 29}, count, dim);
   begin_region({start + words + 3, slider_top + 28, cross, cross}, false);
+  hold_button(bench, l, cross);
+  end_region();
+  begin_region({start + words + 5 + cross, slider_top + 28, cross, cross}, false);
   if (button("remove", tr(Text::remove_layer, {std::to_string(l)}),
              {.kind = ButtonKind::bare,
               .icon = Icon::close,
@@ -539,12 +551,15 @@ void draw_layer_cards(Workbench& bench) {
     const ImVec2 back = ImGui::GetCursorScreenPos();
     const float middle = title.y + title.height / 2;
     const float row = theme().touch ? 40.0F : 28.0F;
-    begin_region(
-        {title.right() - width - (theme().touch ? 38.0F : 30.0F), middle - row / 2, width, row},
-        false);
+    const float cross = theme().touch ? 44.0F : 28.0F;
+    begin_region({title.right() - width - (theme().touch ? 38.0F : 30.0F) - cross,
+                  middle - row / 2, width, row},
+                 false);
     activation_chooser(bench, l);
     end_region();
-    const float cross = theme().touch ? 44.0F : 28.0F;
+    begin_region({title.right() - 1.5F * cross - 10, middle - cross / 2, cross, cross}, false);
+    hold_button(bench, l, cross);
+    end_region();
     begin_region({title.right() - cross / 2 - 10, middle - cross / 2, cross, cross}, false);
     if (button("remove", tr(Text::remove_layer, {std::to_string(l)}),
                {.kind = ButtonKind::bare,
@@ -588,6 +603,20 @@ void draw_layer_cards(Workbench& bench) {
     end_card();
     space(theme().gap - 4);
   }
+  // The output layer has nothing to set but whether it learns.
+  begin_card("layer" + std::to_string(L), {.title = std::string(tr(Text::output)) + " · σ"});
+  TextStyle mono = mono_text();
+  mono.colour = theme().dim;
+  const ImVec2 back = ImGui::GetCursorScreenPos();
+  const float side = theme().touch ? 44.0F : 28.0F;
+  const Rect title = card_title_space();
+  begin_region({title.right() - side + 8, title.y + title.height / 2 - side / 2, side, side}, false);
+  hold_button(bench, L, side);
+  end_region();
+  ImGui::SetCursorScreenPos(back);
+  text(shape_of_weights(L, 1, inputs_of_layer(bench, L)), mono);
+  end_card();
+  space(theme().gap - 4);
   if (button("add_layer", tr(Text::add_layer), {.icon = Icon::plus, .width = -1})) add_layer(bench);
   space(4);
   if (button("shapes", tr(Text::shapes), {.kind = ButtonKind::outline, .width = -1})) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace purr::shell {
 
@@ -75,6 +76,11 @@ void add_layer(Workbench& bench) {
   if (network.hidden.size() >= static_cast<std::size_t>(kMaxHiddenLayers)) return;
   const int before = network.hidden.empty() ? 8 : network.hidden.back();
   network.hidden.push_back(std::max(2, before));
+  // What is held moves with its layer: the output is one further on.
+  const int output = static_cast<int>(network.hidden.size());
+  for (Frozen& held : bench.settings.training.frozen) {
+    if (held.layer >= output) held.layer = output + 1;
+  }
   if (network.activation.size() > 1) network.activation.push_back(network.activation.back());
 }
 
@@ -83,7 +89,42 @@ void remove_layer(Workbench& bench, int l) {
   const auto index = static_cast<std::ptrdiff_t>(l - 1);
   if (index < 0 || index >= static_cast<std::ptrdiff_t>(network.hidden.size())) return;
   network.hidden.erase(network.hidden.begin() + index);
+  std::vector<Frozen>& frozen = bench.settings.training.frozen;
+  std::erase_if(frozen, [l](const Frozen& held) { return held.layer == l; });
+  for (Frozen& held : frozen) {
+    if (held.layer > l) --held.layer;
+  }
   if (network.activation.size() > 1) network.activation.erase(network.activation.begin() + index);
+}
+
+bool is_held(const Workbench& bench, int l) {
+  const std::vector<Frozen>& frozen = bench.settings.training.frozen;
+  return std::find(frozen.begin(), frozen.end(), Frozen{.layer = l}) != frozen.end();
+}
+
+void hold_button(Workbench& bench, int l, float side) {
+  std::vector<Frozen>& frozen = bench.settings.training.frozen;
+  const bool held = is_held(bench, l);
+  const std::string label = tr(Text::hold_layer, {std::to_string(l)});
+  if (!button("hold", label,
+              {.kind = ButtonKind::bare,
+               .icon = held ? Icon::lock : Icon::lock_open,
+               .width = side,
+               .height = side,
+               .icon_only = true,
+               .pressed = held,
+               .enabled = held || frozen.size() < static_cast<std::size_t>(kMaxFrozen),
+               .hint = tr(held ? Text::held_layer_hint : Text::hold_layer_hint)})) {
+    return;
+  }
+  if (held) {
+    std::erase(frozen, Frozen{.layer = l});
+  } else {
+    frozen.push_back({.layer = l});
+    std::sort(frozen.begin(), frozen.end(), [](const Frozen& a, const Frozen& b) {
+      return std::tie(a.layer, a.unit, a.input) < std::tie(b.layer, b.unit, b.input);
+    });
+  }
 }
 
 void choose_example(Workbench& bench, bool of_test, int index) {

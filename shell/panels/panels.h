@@ -80,6 +80,7 @@ struct Arrangement {
   bool training_folded = false;
   bool network_folded = false;
   bool mistakes_folded = false;
+  bool shows_more = false;  ///< settings of the training that are seldom changed
   bool has_seen_tour = false;
   bool operator==(const Arrangement&) const = default;
 
@@ -177,6 +178,9 @@ void load_preset(Workbench& bench, std::string_view name);
 void choose_source(Workbench& bench, DataSource source);
 void add_layer(Workbench& bench);
 void remove_layer(Workbench& bench, int l);
+/// Whether training leaves layer `l` (from 1) as it is, and the small lock that says and sets it.
+bool is_held(const Workbench& bench, int l);
+void hold_button(Workbench& bench, int l, float side);
 /// Chooses the example that is looked into.
 void choose_example(Workbench& bench, bool of_test, int index);
 /// The chosen example within what there is.

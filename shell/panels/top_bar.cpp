@@ -144,6 +144,7 @@ void draw_transport(Workbench& bench, const Rect& place) {
   const bool too_slow = bench.settings.view.instant && !bench.is_instant;
   if (button("instant", tr(Text::instant),
              {.note = bench.screen.layout != Layout::wide     ? std::string_view{}
+                      : too_slow && bench.settings.view.pace > 0.0 ? tr(Text::instant_paced)
                       : too_slow && status.estimated_ms > 0.0 ? tr(Text::instant_slow)
                                                               : tr(Text::instant_note),
               .height = height,

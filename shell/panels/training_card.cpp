@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "engine/solver/choice.h"
 #include "shell/panels/panels.h"
 
 namespace purr::shell {
@@ -34,6 +37,31 @@ void initialisation_row(Workbench& bench) {
           {.min = 0, .max = 999999999, .step = 1, .hint = tr(Text::seed_hint)});
 }
 
+/// Slow motion, up to as fast as it goes. 1000 a second on the track is full speed.
+void speed_row(Workbench& bench) {
+  ViewSpec& view = bench.settings.view;
+  const NamedValue full[] = {{kMaxPace, tr(Text::speed_free)}};
+  double speed = view.pace > 0.0 ? std::clamp(view.pace, kMinPace, kMaxPace) : kMaxPace;
+  if (slider("speed", tr(Text::speed), speed,
+             {.min = 0.5,
+              .max = kMaxPace,
+              .usual = kMaxPace,
+              .scale = Scale::logarithmic,
+              .digits = 2,
+              .unit = tr(Text::speed_unit),
+              .names = full,
+              .hint = tr(Text::speed_hint)})) {
+    view.pace = speed >= kMaxPace ? 0.0 : speed;
+  }
+}
+
+/// A sentence below a setting that does not go with another.
+void why(std::string_view id, const std::string& words) {
+  space(2);
+  notice(id, NoticeKind::info, words, {}, /*dismissable=*/false);
+  space(4);
+}
+
 /// A place in the run to stop at, or to go back to.
 void run_to_row(Workbench& bench) {
   const float go = theme().touch ? 44.0F : 32.0F;
@@ -54,6 +82,210 @@ void run_to_row(Workbench& bench) {
   end_region();
   ImGui::SetCursorScreenPos(after);
   ImGui::Dummy({0, 0});
+}
+
+void optimizer_rows(TrainingSpec& training) {
+  const std::array<Choice, 4> optimizers{{
+      {.label = tr(Text::optimizer_gd), .id = "gd", .hint = tr(Text::optimizer_gd_hint)},
+      {.label = tr(Text::optimizer_momentum),
+       .id = "momentum",
+       .hint = tr(Text::optimizer_momentum_hint)},
+      {.label = "RMSprop", .id = "rmsprop", .hint = tr(Text::optimizer_rmsprop_hint)},
+      {.label = "Adam", .id = "adam", .hint = tr(Text::optimizer_adam_hint)},
+  }};
+  int optimizer = static_cast<int>(training.optimizer);
+  if (chooser("optimizer", tr(Text::optimizer), optimizers, optimizer,
+              {.hint = tr(Text::optimizer_hint)})) {
+    training.optimizer = static_cast<Optimizer>(optimizer);
+  }
+  const bool is_adam = training.optimizer == Optimizer::adam;
+  if (is_adam || training.optimizer == Optimizer::momentum) {
+    slider("momentum", tr(is_adam ? Text::adam_beta1 : Text::momentum), training.momentum,
+           {.min = 0,
+            .max = 0.999,
+            .usual = 0.9,
+            .hint = tr(is_adam ? Text::adam_beta1_hint : Text::momentum_hint)});
+  }
+  if (is_adam || training.optimizer == Optimizer::rmsprop) {
+    slider("beta2", is_adam ? "Adam β_{2}" : "RMSprop β", training.beta2,
+           {.min = 0, .max = 0.9999, .usual = 0.999, .digits = 4, .hint = tr(Text::beta2_hint)});
+  }
+}
+
+void regularisation_rows(Workbench& bench) {
+  TrainingSpec& training = bench.settings.training;
+  const NamedValue none[] = {{0.0, tr(Text::off)}};
+  slider("l2", "L2 λ", training.l2,
+         {.min = 0.01,
+          .max = 100,
+          .usual = 0,
+          .scale = Scale::logarithmic_zero,
+          .digits = 2,
+          .names = none,
+          .hint = tr(Text::l2_hint)});
+  const double shrink = training.learning_rate * training.l2 / std::max(1, bench.run.status.m);
+  const bool is_plain =
+      training.optimizer == Optimizer::gd || training.optimizer == Optimizer::momentum;
+  if (is_plain && shrink >= 1.0) why("why_l2", tr(Text::why_l2, {number(shrink, 2)}));
+  if (bench.settings.network.hidden.empty()) return;
+  const NamedValue off[] = {{1.0, tr(Text::off)}};
+  slider(
+      "keep_prob", tr(Text::keep_prob), training.keep_prob,
+      {.min = 0.3, .max = 1, .usual = 1, .digits = 2, .names = off, .hint = tr(Text::keep_prob_hint)});
+}
+
+void batch_row(Workbench& bench) {
+  TrainingSpec& training = bench.settings.training;
+  const int m = std::max(bench.run.status.m, 2);
+  const NamedValue full[] = {{0.0, tr(Text::all)}};
+  slider("batch_size", tr(Text::batch), training.batch_size,
+         {.min = 0,
+          .max = static_cast<double>(std::max(std::min(m, 512), training.batch_size)),
+          .usual = 0,
+          .integer = true,
+          .names = full,
+          .hint = tr(Text::batch_hint)});
+  if (bench.run.status.m > 0 && training.batch_size >= bench.run.status.m) {
+    why("why_batch", tr(Text::why_batch_all, {number(bench.run.status.m, 0),
+                                              number(training.batch_size, 0)}));
+  }
+}
+
+bool is_leaky(const NetworkSpec& network) {
+  for (int l = 1; l <= static_cast<int>(network.hidden.size()); ++l) {
+    if (network.hidden_activation(l) == Activation::leaky_relu) return true;
+  }
+  return false;
+}
+
+bool holds_all(const Workbench& bench) {
+  const int layers = static_cast<int>(bench.settings.network.hidden.size()) + 1;
+  for (int l = 1; l <= layers; ++l) {
+    if (!is_held(bench, l)) return false;
+  }
+  return true;
+}
+
+/// How many of the settings that stand under “More” are other than usual.
+int changed_count(const Experiment& now, Experiment usual) {
+  usual.data = usual_data(now.data.source);
+  constexpr std::array kUnderMore{"decay",         "epsilon",       "epsilon_inside", "shuffle_seed",
+                                  "dropout_seed",  "leaky_slope",   "standardise",    "stop_cost",
+                                  "stop_gradient", "stop_patience", "stop_seconds",   "precision",
+                                  "solver"};
+  return static_cast<int>(std::count_if(kUnderMore.begin(), kUnderMore.end(), [&](auto name) {
+    const Key* key = find_key(name);
+    return key->get(now) != key->get(usual);
+  }));
+}
+
+void stop_rows(TrainingSpec& training) {
+  space(4);
+  text(tr(Text::stop_rules), dim_text());
+  const NamedValue off[] = {{0.0, tr(Text::off)}};
+  slider("stop_cost", tr(Text::stop_cost), training.stop_cost,
+         {.min = 0.001,
+          .max = 1,
+          .usual = 0,
+          .scale = Scale::logarithmic_zero,
+          .names = off,
+          .hint = tr(Text::stop_cost_hint)});
+  slider("stop_gradient", tr(Text::stop_gradient), training.stop_gradient,
+         {.min = 1e-5,
+          .max = 1,
+          .usual = 0,
+          .scale = Scale::logarithmic_zero,
+          .names = off,
+          .hint = tr(Text::stop_gradient_hint)});
+  slider("stop_patience", tr(Text::stop_patience), training.stop_patience,
+         {.min = 0,
+          .max = static_cast<double>(std::max(100, training.stop_patience)),
+          .usual = 0,
+          .integer = true,
+          .names = off,
+          .hint = tr(Text::stop_patience_hint)});
+  slider("stop_seconds", tr(Text::stop_seconds), training.stop_seconds,
+         {.min = 0.1,
+          .max = 3600,
+          .usual = 0,
+          .scale = Scale::logarithmic_zero,
+          .digits = 2,
+          .names = off,
+          .hint = tr(Text::stop_seconds_hint)});
+}
+
+void solver_rows(Workbench& bench) {
+  TrainingSpec& training = bench.settings.training;
+  const std::array<Choice, 2> precisions{{{.label = tr(Text::precision_f64), .id = "f64"},
+                                          {.label = tr(Text::precision_f32), .id = "f32"}}};
+  int precision = static_cast<int>(training.precision);
+  if (chooser("precision", tr(Text::precision), precisions, precision,
+              {.hint = tr(Text::precision_hint)})) {
+    training.precision = static_cast<Precision>(precision);
+  }
+  const std::array<Choice, 3> solvers{
+      {{.label = tr(Text::solver_auto), .id = "auto", .hint = tr(Text::solver_hint)},
+       {.label = "primal", .id = "primal", .hint = tr(Text::solver_primal_hint)},
+       {.label = "Gram", .id = "gram", .hint = tr(Text::solver_gram_hint)}}};
+  int solver = static_cast<int>(training.solver);
+  if (chooser("solver", tr(Text::solver), solvers, solver, {.hint = tr(Text::solver_hint)})) {
+    training.solver = static_cast<SolverChoice>(solver);
+  }
+  if (training.solver != SolverChoice::gram) return;
+  const bool is_adam = training.optimizer == Optimizer::adam;
+  const std::vector<int>& hidden = bench.settings.network.hidden;
+  if (is_adam || training.optimizer == Optimizer::rmsprop) {
+    why("why_gram", tr(Text::why_gram_optimizer, {is_adam ? "Adam" : "RMSprop"}));
+  } else if (freezes_first_weights(training.frozen, hidden.empty() ? 1 : hidden.front(), 1 << 24)) {
+    why("why_gram", std::string(tr(Text::why_gram_frozen)));
+  }
+}
+
+/// What is seldom changed, each where it matters.
+void more_rows(Workbench& bench) {
+  const NamedValue off[] = {{0.0, tr(Text::off)}};
+  TrainingSpec& training = bench.settings.training;
+  NetworkSpec& network = bench.settings.network;
+  slider("decay", tr(Text::decay), training.decay,
+         {.min = 0.0001,
+          .max = 1,
+          .usual = 0,
+          .scale = Scale::logarithmic_zero,
+          .digits = 2,
+          .names = off,
+          .hint = tr(Text::decay_hint)});
+  if (training.optimizer == Optimizer::rmsprop || training.optimizer == Optimizer::adam) {
+    slider("epsilon", "ε", training.epsilon,
+           {.min = 1e-12,
+            .max = 1,
+            .usual = 1e-8,
+            .scale = Scale::logarithmic,
+            .digits = 2,
+            .hint = tr(Text::epsilon_hint)});
+    toggle("epsilon_inside", tr(Text::epsilon_inside), training.epsilon_inside,
+           tr(Text::epsilon_inside_hint));
+  }
+  const StepperSpec seeds{.min = 0, .max = 999999999, .step = 1};
+  const auto seed = [&](std::string_view id, Text label, int& value, Text words) {
+    StepperSpec spec = seeds;
+    spec.hint = tr(words);
+    stepper(id, tr(label), value, spec);
+  };
+  if (training.batch_size > 0) {
+    seed("shuffle_seed", Text::shuffle_seed, training.shuffle_seed, Text::shuffle_seed_hint);
+  }
+  if (training.keep_prob < 1.0 && !network.hidden.empty()) {
+    seed("dropout_seed", Text::dropout_seed, training.dropout_seed, Text::dropout_seed_hint);
+  }
+  if (is_leaky(network)) {
+    slider("leaky_slope", tr(Text::leaky_slope), network.leaky_slope,
+           {.min = 0, .max = 1, .usual = 0.01, .hint = tr(Text::leaky_slope_hint)});
+  }
+  toggle("standardise", tr(Text::standardise), bench.settings.data.standardise,
+         tr(Text::standardise_hint));
+  stop_rows(training);
+  space(6);
+  solver_rows(bench);
 }
 
 }  // namespace
@@ -94,51 +326,26 @@ void draw_training_card(Workbench& bench, const Rect* place) {
           .digits = 2,
           .hint = tr(Text::iterations_hint)});
 
-  const int m = std::max(bench.run.status.m, 2);
-  const NamedValue full[] = {{0.0, tr(Text::all)}};
-  slider("batch_size", tr(Text::batch), training.batch_size,
-         {.min = 0,
-          .max = static_cast<double>(std::min(m, 512)),
-          .usual = 0,
-          .integer = true,
-          .names = full,
-          .hint = tr(Text::batch_hint)});
-
-  const std::array<Choice, 4> optimizers{{
-      {.label = tr(Text::optimizer_gd), .id = "gd", .hint = tr(Text::optimizer_gd_hint)},
-      {.label = tr(Text::optimizer_momentum),
-       .id = "momentum",
-       .hint = tr(Text::optimizer_momentum_hint)},
-      {.label = "RMSprop", .id = "rmsprop", .hint = tr(Text::optimizer_rmsprop_hint)},
-      {.label = "Adam", .id = "adam", .hint = tr(Text::optimizer_adam_hint)},
-  }};
-  int optimizer = static_cast<int>(training.optimizer);
-  if (chooser("optimizer", tr(Text::optimizer), optimizers, optimizer,
-              {.hint = tr(Text::optimizer_hint)})) {
-    training.optimizer = static_cast<Optimizer>(optimizer);
-  }
-  if (training.optimizer == Optimizer::momentum || training.optimizer == Optimizer::adam) {
-    slider("momentum", tr(Text::momentum), training.momentum,
-           {.min = 0, .max = 0.99, .usual = 0.9, .hint = tr(Text::momentum_hint)});
-  }
-  slider("l2", "L2 λ", training.l2,
-         {.min = 0.01,
-          .max = 100,
-          .usual = 0,
-          .scale = Scale::logarithmic_zero,
-          .digits = 2,
-          .hint = tr(Text::l2_hint)});
-  if (!bench.settings.network.hidden.empty()) {
-    const NamedValue off[] = {{1.0, tr(Text::off)}};
-    slider("keep_prob", tr(Text::keep_prob), training.keep_prob,
-           {.min = 0.3,
-            .max = 1,
-            .usual = 1,
-            .digits = 2,
-            .names = off,
-            .hint = tr(Text::keep_prob_hint)});
-  }
+  batch_row(bench);
+  optimizer_rows(training);
+  regularisation_rows(bench);
   initialisation_row(bench);
+  if (bench.settings.network.init == Initialisation::zeros &&
+      !bench.settings.network.hidden.empty()) {
+    why("why_zeros", std::string(tr(Text::why_zeros)));
+  }
+  if (holds_all(bench)) why("why_held", std::string(tr(Text::why_all_held)));
+  bool& shows_more = bench.screen.arrangement.shows_more;
+  const int changed = changed_count(bench.settings, usual);
+  disclosure("more",
+             !shows_more && changed > 0
+                 ? tr(Text::more_settings_changed, {std::to_string(changed)})
+                 : std::string(tr(Text::more_settings)),
+             shows_more, tr(Text::more_settings_hint));
+  if (shows_more) more_rows(bench);
+  hairline();
+  space(4);
+  speed_row(bench);
   run_to_row(bench);
 
   space(4);
@@ -153,6 +360,12 @@ void draw_training_card(Workbench& bench, const Rect* place) {
     ImGui::SameLine(0, 12);
     if (link("undo", tr(Text::undo), tr(Text::undo_hint), theme().title_size)) {
       bench.asked.undo = true;
+    }
+  }
+  if (bench.can_redo) {
+    ImGui::SameLine(0, 12);
+    if (link("redo", tr(Text::redo), tr(Text::redo_hint), theme().title_size)) {
+      bench.asked.redo = true;
     }
   }
   end_card();

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shell/text.h"
 #include "shell/widgets/detail.h"
 
 namespace purr::shell {
@@ -131,6 +132,35 @@ bool link(std::string_view id, std::string_view label, std::string_view hint, fl
   draw_text_in(ImGui::GetWindowDrawList(),
                detail::from_im({item.box.Min, {item.box.Max.x + 2, item.box.Max.y}}), label, drawn);
   detail::focus_ring(item, 4);
+  return pressed;
+}
+
+bool disclosure(std::string_view id, std::string_view label, bool& open, std::string_view hint) {
+  const Theme& t = theme();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const detail::Touched item = detail::press_item(id, {width, t.row});
+  Control control = detail::control_of(id, Role::button, plain(label), item);
+  control.expanded = open;
+  control.value = tr(open ? Text::card_open : Text::card_folded);
+  registry().add(std::move(control));
+  bool pressed = item.pressed;
+  if (const auto request = detail::take_request(id, item)) pressed |= request->action == "press";
+  detail::hint_over(item.id, item.hovered, detail::focus_shown(item.id), hint);
+  if (pressed) {
+    open = !open;
+    want_redraw();
+  }
+  if (!item.visible) return pressed;
+  if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float size = 9.0f * std::max(1.0f, t.text_scale);
+  const ImU32 colour = item.hovered ? t.ink : t.dim_soft;
+  const float middle = item.box.GetCenter().y;
+  draw_icon(list, open ? Icon::chevron_down : Icon::chevron_right,
+            {item.box.Min.x + size / 2 + 1, middle}, size, colour);
+  draw_text_in(list, {item.box.Min.x + size + 9, item.box.Min.y, width - size - 9, t.row}, label,
+               {t.text_size, Weight::semibold, colour});
+  detail::focus_ring(item, 5, 0);
   return pressed;
 }
 

@@ -243,6 +243,14 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 centre, float size, ImU32 col
       pen.line<3>({{{-0.72f, 0.26f}, {-0.72f, 0.72f}, {-0.26f, 0.72f}}});
       pen.line<3>({{{0.72f, 0.26f}, {0.72f, 0.72f}, {0.26f, 0.72f}}});
       break;
+    case Icon::lock:
+      pen.box(-0.62f, -0.10f, 0.62f, 0.80f, 0.16f, true);
+      pen.arc(0.0f, -0.26f, 0.42f, 0.46f, 1.04f);
+      break;
+    case Icon::lock_open:
+      pen.box(-0.62f, -0.10f, 0.62f, 0.80f, 0.16f, false);
+      pen.arc(0.0f, -0.30f, 0.42f, 0.46f, 0.92f);
+      break;
   }
 }
 

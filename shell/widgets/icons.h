@@ -38,7 +38,9 @@ enum class Icon {
   pin,
   trash,
   undo,
-  fit,  ///< show the whole plot
+  fit,    ///< show the whole plot
+  lock,   ///< held as it is
+  lock_open,
 };
 
 /// Draws an icon inside a square of `size` around `centre`.

@@ -214,6 +214,11 @@ bool button(std::string_view id, std::string_view label, const ButtonSpec& spec 
 bool link(std::string_view id, std::string_view label, std::string_view hint = {},
           float size = 0.0f);
 
+/// A row that opens and closes what stands below it; leave that out while `open` is false.
+/// @return true when it was pressed.
+bool disclosure(std::string_view id, std::string_view label, bool& open,
+                std::string_view hint = {});
+
 /// A large card that is one button: title, a sentence, optional icon; lit when chosen.
 bool tap_card(std::string_view id, std::string_view title, std::string_view words,
               bool chosen = false, Icon icon = Icon::none);

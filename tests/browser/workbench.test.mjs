@@ -50,6 +50,116 @@ test("a pinned run keeps its curve and is named after what it has other", async 
   assert.deepEqual(page.troubles, []);
 });
 
+test("slow motion keeps its pace, draws each iteration, and answers at once", async (t) => {
+  const page = await withPage(t, { run: "data=moons&hidden=4&iterations=5000&pace=10" });
+  await settled(page, () => purr.snapshot().phase === "training" && purr.snapshot().iteration > 2);
+  const heard = await page.evaluate(async () => {
+    const iterations = [];
+    const stop = purr.on("iteration", ({ iteration }) => iterations.push(iteration));
+    const start = performance.now();
+    const first = purr.snapshot().iteration;
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    stop();
+    return {
+      iterations,
+      rate: (1000 * (purr.snapshot().iteration - first)) / (performance.now() - start),
+      curve: purr.snapshot().curve.length,
+      iteration: purr.snapshot().iteration,
+    };
+  });
+  t.diagnostic(`${heard.rate.toFixed(2)} iterations a second where 10 are asked for`);
+  assert.ok(heard.rate > 7 && heard.rate < 13, `${heard.rate} iterations a second`);
+  assert.ok(heard.curve >= heard.iteration, "every iteration has its point");
+  const steps = heard.iterations.slice(1).map((now, i) => now - heard.iterations[i]);
+  assert.ok(steps.filter((step) => step === 1).length >= 0.7 * steps.length, `${steps}`);
+
+  // A command does not wait for an iteration that takes ten seconds.
+  const waited = await page.evaluate(async () => {
+    purr.set("pace", "0.1");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const start = performance.now();
+    const { iteration } = purr.snapshot();
+    await purr.runTo(iteration + 1);
+    return performance.now() - start;
+  });
+  assert.ok(waited < 5000, `${waited} ms`);
+
+  // The slider sets the key; at its end the run is free, and the link says nothing of it.
+  const speed = page.getByRole("slider", { name: "Speed" });
+  await speed.press("End");
+  await settled(page, () => !purr.link().includes("pace="));
+  await page.evaluate(() => purr.play());
+  await finished(page);
+  await speed.press("ArrowLeft");
+  await settled(page, () => purr.link().includes("pace="));
+  // Slowed, a change does not train the whole run again.
+  await page.evaluate(() => purr.runTo(50));
+  await page.evaluate(() => purr.set("learning_rate", "0.3"));
+  await page.waitForTimeout(400);
+  assert.equal(await page.evaluate(() => purr.snapshot().iteration), 50);
+  assert.deepEqual(page.troubles, []);
+});
+
+test("every setting of the training is a control where it matters", async (t) => {
+  const page = await withPage(t, { run: "data=moons&m=40&m_test=20&hidden=4,3&iterations=30" });
+  await finished(page);
+  await press(page, /^More settings/);
+  const change = async (role, name, key, wanted) => {
+    const control = page.getByRole(role, { name, exact: true }).first();
+    if (role === "combobox") await control.selectOption({ label: wanted });
+    else if (role === "switch") await control.press("Space");
+    else await control.press(wanted ?? "ArrowRight");
+    await settled(page, (text) => purr.link().includes(text), `${key}=`);
+    await finished(page);
+  };
+  await change("slider", "Rate decay", "decay");
+  for (const [name, key] of [
+    ["at a cost of", "stop_cost"],
+    ["at a gradient of", "stop_gradient"],
+    ["no progress for", "stop_patience"],
+    ["after seconds", "stop_seconds"],
+  ])
+    await change("slider", name, key, "End");
+  await change("combobox", "Precision", "precision", "32 bit (f32)");
+  await change("switch", "Standardise", "standardise");
+  assert.equal(await page.getByRole("slider", { name: "Adam β2" }).count(), 0);
+  await change("combobox", "Optimiser", "optimizer", "Adam");
+  await change("slider", "Adam β2", "beta2", "ArrowLeft");
+  await change("slider", "ε", "epsilon");
+  await change("switch", "ε inside the root", "epsilon_inside");
+  await change("combobox", "Solver", "solver", "Gram");
+  await page.getByText(/Gram goes with gradient descent/).waitFor({ state: "attached" });
+  await change("slider", "Batch", "batch_size", "End");
+  await page.getByText(/a batch of 40 holds them all/).waitFor({ state: "attached" });
+  await change("spinbutton", "Shuffle seed", "shuffle_seed", "ArrowUp");
+  await change("slider", "Dropout keep", "keep_prob", "ArrowLeft");
+  await change("spinbutton", "Dropout seed", "dropout_seed", "ArrowUp");
+
+  // Undo and redo take one change after the other.
+  await press(page, /^undo$/);
+  await settled(page, () => !purr.link().includes("dropout_seed"));
+  await press(page, /^redo$/);
+  await settled(page, () => purr.link().includes("dropout_seed"));
+  await press(page, /^More settings/);
+  await page.getByRole("button", { name: /^More settings · \d+ changed/ }).waitFor({
+    state: "attached",
+  });
+
+  // A lock at each layer, the output's too.
+  for (const l of [1, 2, 3]) await press(page, `Hold layer ${l}`);
+  await settled(page, () => purr.link().includes("frozen=1,2,3"));
+  await page.getByText(/All layers are held/).waitFor({ state: "attached" });
+  const before = await page.evaluate(async () => [...(await purr.weights(2)).W]);
+  await page.evaluate(() => purr.runTo(0).then(() => purr.runTo(20)));
+  assert.deepEqual(await page.evaluate(async () => [...(await purr.weights(2)).W]), before);
+  // Locks go with their layers.
+  await press(page, "Remove layer 1");
+  await settled(page, () => purr.link().includes("frozen=1,2"));
+  await press(page, "Hold layer 2");
+  await settled(page, () => /frozen=1(&|$)/.test(purr.link()));
+  assert.deepEqual(page.troubles, []);
+});
+
 test("a run is taken along as weights, picture, drawing, table and JSON", async (t) => {
   const page = await withPage(t, { run: "iterations=100&hidden=3" });
   await finished(page);

@@ -62,7 +62,7 @@ class Person {
       : dice_(seed), settings_("data=moons&m=20&hidden=3&iterations=90") {}
 
   Command next() {
-    switch (dice_.below(17)) {
+    switch (dice_.below(18)) {
       case 0: settings_ = random_settings(dice_); return configure();
       case 1:
       case 2: return configure();
@@ -103,6 +103,10 @@ class Person {
         settings_ += "&frozen=" + random_value(*find_key("frozen"), 1, dice_);
         return configure();
       }
+      case 16: {
+        // Slow enough that there is waiting, quick enough that a test ends.
+        return Pace{dice_.one_in(4) ? dice_.between(600, kMaxPace) : 0.0};
+      }
       default:
         settings_ += "&learning_rate=" + number_text(dice_.between(0, 2));
         return configure();
@@ -122,6 +126,9 @@ class Person {
       }
     }
     const Result<Command> read = command_from_bytes(bytes);
+    // Legal, and only takes its time, too.
+    const auto* slow = read ? std::get_if<Pace>(&*read) : nullptr;
+    if (slow != nullptr && slow->per_second > 0.0 && slow->per_second < 600.0) return {0};
     const auto* said = read ? std::get_if<Configure>(&*read) : nullptr;
     if (said != nullptr) {
       const Experiment e = read_experiment(said->experiment).experiment;

@@ -31,6 +31,7 @@ const kConfigure = 0;
 const kPlay = 1;
 const kBring = 4;
 const kWatch = 5;
+const kPace = 10;
 const command = (kind, value = 0) => Uint8Array.of(kind, value);
 const said = (worker) =>
   worker.heard.filter(({ type }) => type === "command").map(({ bytes }) => [...bytes]);
@@ -51,6 +52,7 @@ test("a crashed worker is replaced by one that knows the data and the settings",
   trainer.send(command(kConfigure, 1));
   trainer.send(command(kBring, 7));
   trainer.send(command(kWatch, 2));
+  trainer.send(command(kPace, 5));
   trainer.send(command(kConfigure, 3));
   trainer.send(command(kPlay));
   workers[0].onmessage({ data: { type: "crash", report: "unreachable" } });
@@ -59,6 +61,7 @@ test("a crashed worker is replaced by one that knows the data and the settings",
   assert.deepEqual(workers[1].heard[0], { type: "start", compiled: "module" });
   assert.deepEqual(said(workers[1]), [
     [kBring, 7],
+    [kPace, 5],
     [kConfigure, 3],
     [kWatch, 2],
   ]);

@@ -47,7 +47,9 @@ std::vector<Command> all_commands() {
           AskWeights{3, 2},
           AskPrediction{4, {1, 2, 3}},
           EditWeight{2, 3, 0, -0.25},
-          AskBatch{9}};
+          AskBatch{9},
+          Pace{2.5},
+          Pace{}};
 }
 
 std::vector<Update> all_updates() {
@@ -171,6 +173,7 @@ TEST_CASE("fields arrive in their places", "[run][unit]") {
                     .trace_is_test = false,
                     .trace_example = 5};
   CHECK(std::get<Watch>(command(watch)) == watch);
+  CHECK(std::get<Pace>(command(Pace{12.5})).per_second == 12.5);
 
   const auto update = [](const Update& u) { return *update_from_bytes(to_bytes(u)); };
   Status status{.serial = 1, .phase = Phase::failed, .iteration = 2, .target = 3, .progress = 0.25};
@@ -237,6 +240,9 @@ TEST_CASE("sets that contradict themselves are refused", "[run][unit]") {
 
 TEST_CASE("values outside their range are refused", "[run][unit]") {
   CHECK_FALSE(command_from_bytes(to_bytes(Command(RunTo{-1}))).has_value());
+  for (const double pace : {-1.0, 1e-300, 0.5 * kMinPace, 2 * kMaxPace, std::nan("")}) {
+    CHECK_FALSE(command_from_bytes(to_bytes(Command(Pace{pace}))).has_value());
+  }
   const auto spoiled = [](const Update& update, std::size_t place, std::uint8_t value) {
     Bytes bytes = to_bytes(update);
     bytes.at(place) = value;
