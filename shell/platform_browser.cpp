@@ -338,8 +338,11 @@ bool key(std::string_view code, bool is_down, int modifiers) {
     const bool moves_by_word =
         takes_text && (is_moving_key(key) || key == ImGuiKey_Backspace || key == ImGuiKey_Delete);
     const bool edits = takes_text && has_command && is_editing_shortcut(key);
+    // Outside of text undo and redo are the program's own.
+    const bool undoes =
+        !takes_text && has_command && !has_alt && (key == ImGuiKey_Z || key == ImGuiKey_Y);
     // A release is always passed on: a key that was pressed without the modifier must not hang.
-    if (is_down && !moves_by_word && !edits) return false;
+    if (is_down && !moves_by_word && !edits && !undoes) return false;
     ImGui::GetIO().AddKeyEvent(key, is_down);
     return is_down;
   }

@@ -135,10 +135,17 @@ test("every setting of the training is a control where it matters", async (t) =>
   await change("slider", "Dropout keep", "keep_prob", "ArrowLeft");
   await change("spinbutton", "Dropout seed", "dropout_seed", "ArrowUp");
 
-  // Undo and redo take one change after the other.
+  // Undo and redo take one change after the other, by links and by keys.
   await press(page, /^undo$/);
   await settled(page, () => !purr.link().includes("dropout_seed"));
   await press(page, /^redo$/);
+  await settled(page, () => purr.link().includes("dropout_seed"));
+  await page.locator("#canvas").focus();
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await settled(page, () => !purr.link().includes("keep_prob"));
+  await page.keyboard.press("Control+y");
+  await page.keyboard.press("Control+Shift+z");
   await settled(page, () => purr.link().includes("dropout_seed"));
   await press(page, /^More settings/);
   await page.getByRole("button", { name: /^More settings · \d+ changed/ }).waitFor({
