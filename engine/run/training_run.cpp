@@ -142,9 +142,9 @@ struct TrainingRun::State {
   // The run.
   Phase phase = Phase::preparing;
   int target = 0;
-  bool plays = false;  // as soon as it is ready
-  int play_to = -1;    // −1: to the end
-  double pace = 0.0;   // iterations a second; 0: as fast as it goes
+  bool plays = false;                               // as soon as it is ready
+  int play_to = -1;                                 // −1: to the end
+  double pace = 0.0;                                // iterations a second; 0: as fast as it goes
   Clock::time_point next_iteration = Clock::now();  // in slow motion
   Curve curve;
   GradientHistory gradients;
@@ -921,9 +921,7 @@ struct TrainingRun::State {
 
   bool is_busy() const { return stage != Stage::idle || phase == Phase::training; }
 
-  bool is_slowed() const {
-    return pace > 0.0 && stage == Stage::idle && phase == Phase::training;
-  }
+  bool is_slowed() const { return pace > 0.0 && stage == Stage::idle && phase == Phase::training; }
 
   /// How long the next iteration is not to begin yet.
   double wait_ms() const {

@@ -552,8 +552,8 @@ void draw_layer_cards(Workbench& bench) {
     const float middle = title.y + title.height / 2;
     const float row = theme().touch ? 40.0F : 28.0F;
     const float cross = theme().touch ? 44.0F : 28.0F;
-    begin_region({title.right() - width - (theme().touch ? 38.0F : 30.0F) - cross,
-                  middle - row / 2, width, row},
+    begin_region({title.right() - width - (theme().touch ? 38.0F : 30.0F) - cross, middle - row / 2,
+                  width, row},
                  false);
     activation_chooser(bench, l);
     end_region();
@@ -610,7 +610,8 @@ void draw_layer_cards(Workbench& bench) {
   const ImVec2 back = ImGui::GetCursorScreenPos();
   const float side = theme().touch ? 44.0F : 28.0F;
   const Rect title = card_title_space();
-  begin_region({title.right() - side + 8, title.y + title.height / 2 - side / 2, side, side}, false);
+  begin_region({title.right() - side + 8, title.y + title.height / 2 - side / 2, side, side},
+               false);
   hold_button(bench, L, side);
   end_region();
   ImGui::SetCursorScreenPos(back);

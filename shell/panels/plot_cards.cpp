@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,16 @@ void add_pinned(const Workbench& bench, std::vector<PlotPoint> PinnedRun::*point
   }
 }
 
+/// Where the iterations end. In slow motion that is not the end of the run, which may be hours away:
+/// the axis grows with the curve, from twenty iterations on, by a half each time.
+double end_of_axis(const Workbench& bench) {
+  const double whole = bench.settings.training.iterations;
+  if (bench.settings.view.pace <= 0.0) return whole;
+  double end = 20.0;
+  while (end < bench.run.status.iteration) end = std::ceil(1.5 * end);
+  return std::min(end, whole);
+}
+
 /// What both plots have in common.
 Curves over_iterations(const Workbench& bench) {
   Curves curves;
@@ -46,7 +57,7 @@ Curves over_iterations(const Workbench& bench) {
   }
   curves.spec.x_name = tr(bench.settings.training.batch_size > 0 ? Text::epoch : Text::iteration);
   curves.spec.log_x = bench.settings.view.log_iteration;
-  curves.spec.x_max = static_cast<double>(bench.settings.training.iterations);
+  curves.spec.x_max = end_of_axis(bench);
   curves.spec.empty_words = tr(Text::plot_empty);
   return curves;
 }

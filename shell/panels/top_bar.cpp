@@ -8,6 +8,9 @@
 namespace purr::shell {
 namespace {
 
+constexpr float kTightBar = 1340.0F;  // a bar narrower than this has no room for words
+constexpr float kPresetWidth = 200.0F;
+
 /// The chooser of presets: the default run first, then the published ones.
 void preset_chooser(Workbench& bench, float width) {
   std::vector<Choice> choices{{.label = tr(Text::preset_default), .id = "default"}};
@@ -111,7 +114,7 @@ void draw_transport(Workbench& bench, const Rect& place) {
   // The counter: how far, and how long it took.
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const Rect box{at.x + (is_phone ? 2.0F : 6.0F), place.y, is_phone ? 88.0F : 112.0F, height};
+  const Rect box{at.x + (is_phone ? 2.0F : 6.0F), place.y, is_phone ? 88.0F : 108.0F, height};
   draw_text(list, {box.x, box.y + height / 2 - 20}, number(status.iteration, 0),
             {.size = theme().counter_size, .weight = Weight::semibold});
   std::string below;
@@ -143,10 +146,10 @@ void draw_transport(Workbench& bench, const Rect& place) {
   ImGui::SetCursorScreenPos({box.right() + gap, place.y});
   const bool too_slow = bench.settings.view.instant && !bench.is_instant;
   if (button("instant", tr(Text::instant),
-             {.note = bench.screen.layout != Layout::wide     ? std::string_view{}
+             {.note = ImGui::GetIO().DisplaySize.x < kTightBar ? std::string_view{}
                       : too_slow && bench.settings.view.pace > 0.0 ? tr(Text::instant_paced)
-                      : too_slow && status.estimated_ms > 0.0 ? tr(Text::instant_slow)
-                                                              : tr(Text::instant_note),
+                      : too_slow && status.estimated_ms > 0.0      ? tr(Text::instant_slow)
+                                                                   : tr(Text::instant_note),
               .height = height,
               .pressed = bench.settings.view.instant,
               .hint = tr(Text::instant_hint)})) {
@@ -164,9 +167,13 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   const float middle = place.y + place.height / 2;
   const float pad = is_phone ? 12.0F : 20.0F;
   draw_icon(list, Icon::cat, {place.x + pad + 12, middle}, 24, theme().cat);
+  // Where the bar is narrow the cat stands for the name, and icons for words.
+  const bool is_tight = !is_phone && place.width < kTightBar;
   const TextStyle name{.size = 17.0F * theme().text_scale, .weight = Weight::semibold};
-  const float name_width = measure("Purrceptron", name).x;
-  draw_text(list, {place.x + pad + 32, middle - 10 * theme().text_scale}, "Purrceptron", name);
+  const float name_width = is_tight ? 0.0F : measure("Purrceptron", name).x;
+  if (!is_tight) {
+    draw_text(list, {place.x + pad + 32, middle - 10 * theme().text_scale}, "Purrceptron", name);
+  }
 
   registry().push_scope("bar");
   const float control = theme().touch || is_phone ? 40.0F : 32.0F;
@@ -211,15 +218,16 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
     return;
   }
 
-  const Rect left{name_end + 14, top, 210, control};
+  const float left_end = name_end + (is_tight ? 0.0F : 14.0F);
+  const Rect left{left_end, top, kPresetWidth + 10, control};
   const bool is_middle = bench.screen.layout == Layout::middle;
   begin_region(left, false);
-  preset_chooser(bench, is_middle ? 150.0F : 200.0F);
+  preset_chooser(bench, kPresetWidth);
   end_region();
 
   const float right_width =
-      button_width(tr(Text::share), is_middle) + button_width(tr(Text::export_menu), is_middle) +
-      8.0F + (is_middle ? 0.0F : 18.0F) + button_width(tr(Text::other_language), false) +
+      button_width(tr(Text::share), is_tight) + button_width(tr(Text::export_menu), is_tight) +
+      8.0F + (is_tight ? 0.0F : 18.0F) + button_width(tr(Text::other_language), false) +
       2 * 36.0F + 3 * 8.0F + (is_middle ? button_width(tr(Text::inside), false) + 8.0F : 0.0F);
   const Rect right{place.right() - pad - right_width - 8, top, right_width + 8, control};
   begin_region(right, false);
@@ -231,17 +239,17 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
     ImGui::SameLine(0, 8);
   }
   if (button("share", tr(Text::share),
-             {.icon = is_middle ? Icon::share : Icon::none,
-              .icon_only = is_middle,
+             {.icon = is_tight ? Icon::share : Icon::none,
+              .icon_only = is_tight,
               .hint = tr(Text::share_hint)})) {
     bench.asked.share = true;
   }
   ImGui::SameLine(0, 8);
   const auto exports = export_choices();
   const int chosen = menu("export", tr(Text::export_menu), exports,
-                          {.icon = is_middle ? Icon::download : Icon::none,
-                           .trailing = is_middle ? Icon::none : Icon::chevron_down,
-                           .icon_only = is_middle,
+                          {.icon = is_tight ? Icon::download : Icon::none,
+                           .trailing = is_tight ? Icon::none : Icon::chevron_down,
+                           .icon_only = is_tight,
                            .hint = tr(Text::export_hint)});
   if (chosen >= 0) bench.asked.exports = export_of(chosen);
   ImGui::SameLine(0, 8);
@@ -257,8 +265,8 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   registry().pop_scope();
 
   // The transport in what is left, centred on the page where it can be.
-  const float transport_width = is_middle ? 400.0F : 490.0F;
-  const float low = name_end + 14 + (is_middle ? 150.0F : 200.0F) + 14;
+  const float transport_width = is_tight ? 392.0F : 520.0F;
+  const float low = left_end + kPresetWidth + 14;
   const float high = right.x - transport_width - 8;
   const float x =
       std::clamp(place.x + place.width / 2 - transport_width / 2 + 20, low, std::max(low, high));

@@ -129,9 +129,13 @@ void regularisation_rows(Workbench& bench) {
   if (is_plain && shrink >= 1.0) why("why_l2", tr(Text::why_l2, {number(shrink, 2)}));
   if (bench.settings.network.hidden.empty()) return;
   const NamedValue off[] = {{1.0, tr(Text::off)}};
-  slider(
-      "keep_prob", tr(Text::keep_prob), training.keep_prob,
-      {.min = 0.3, .max = 1, .usual = 1, .digits = 2, .names = off, .hint = tr(Text::keep_prob_hint)});
+  slider("keep_prob", tr(Text::keep_prob), training.keep_prob,
+         {.min = 0.3,
+          .max = 1,
+          .usual = 1,
+          .digits = 2,
+          .names = off,
+          .hint = tr(Text::keep_prob_hint)});
 }
 
 void batch_row(Workbench& bench) {
@@ -146,8 +150,8 @@ void batch_row(Workbench& bench) {
           .names = full,
           .hint = tr(Text::batch_hint)});
   if (bench.run.status.m > 0 && training.batch_size >= bench.run.status.m) {
-    why("why_batch", tr(Text::why_batch_all, {number(bench.run.status.m, 0),
-                                              number(training.batch_size, 0)}));
+    why("why_batch",
+        tr(Text::why_batch_all, {number(bench.run.status.m, 0), number(training.batch_size, 0)}));
   }
 }
 
@@ -169,10 +173,10 @@ bool holds_all(const Workbench& bench) {
 /// How many of the settings that stand under “More” are other than usual.
 int changed_count(const Experiment& now, Experiment usual) {
   usual.data = usual_data(now.data.source);
-  constexpr std::array kUnderMore{"decay",         "epsilon",       "epsilon_inside", "shuffle_seed",
-                                  "dropout_seed",  "leaky_slope",   "standardise",    "stop_cost",
-                                  "stop_gradient", "stop_patience", "stop_seconds",   "precision",
-                                  "solver"};
+  constexpr std::array kUnderMore{
+      "decay",        "epsilon",     "epsilon_inside", "shuffle_seed",  "dropout_seed",
+      "leaky_slope",  "standardise", "stop_cost",      "stop_gradient", "stop_patience",
+      "stop_seconds", "precision",   "solver"};
   return static_cast<int>(std::count_if(kUnderMore.begin(), kUnderMore.end(), [&](auto name) {
     const Key* key = find_key(name);
     return key->get(now) != key->get(usual);
@@ -338,9 +342,8 @@ void draw_training_card(Workbench& bench, const Rect* place) {
   bool& shows_more = bench.screen.arrangement.shows_more;
   const int changed = changed_count(bench.settings, usual);
   disclosure("more",
-             !shows_more && changed > 0
-                 ? tr(Text::more_settings_changed, {std::to_string(changed)})
-                 : std::string(tr(Text::more_settings)),
+             !shows_more && changed > 0 ? tr(Text::more_settings_changed, {std::to_string(changed)})
+                                        : std::string(tr(Text::more_settings)),
              shows_more, tr(Text::more_settings_hint));
   if (shows_more) more_rows(bench);
   hairline();

@@ -84,7 +84,7 @@ bool button(std::string_view id, std::string_view label, const ButtonSpec& spec)
   if (look.fill != 0) detail::draw_box(list, item.box, look.fill, radius, look.border);
   const float middle = item.box.GetCenter().y;
   float x = item.box.GetCenter().x - content / 2;
-  if (content > width - 16.0f) x = item.box.Min.x + 8.0f;
+  if (!spec.icon_only && content > width - 16.0f) x = item.box.Min.x + 8.0f;
   const float right = item.box.Max.x - 6.0f;
   if (spec.icon != Icon::none) {
     draw_icon(list, spec.icon, {x + icon_size / 2, middle}, icon_size, look.words);
@@ -160,7 +160,7 @@ bool disclosure(std::string_view id, std::string_view label, bool& open, std::st
             {item.box.Min.x + size / 2 + 1, middle}, size, colour);
   draw_text_in(list, {item.box.Min.x + size + 9, item.box.Min.y, width - size - 9, t.row}, label,
                {t.text_size, Weight::semibold, colour});
-  detail::focus_ring(item, 5, 0);
+  detail::focus_ring(item, 5, 3);
   return pressed;
 }
 

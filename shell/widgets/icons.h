@@ -38,8 +38,8 @@ enum class Icon {
   pin,
   trash,
   undo,
-  fit,    ///< show the whole plot
-  lock,   ///< held as it is
+  fit,   ///< show the whole plot
+  lock,  ///< held as it is
   lock_open,
 };
 

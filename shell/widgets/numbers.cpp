@@ -33,6 +33,23 @@ std::string not_finite(double value) {
   return value < 0 ? std::string(kMinus) + "∞" : "∞";
 }
 
+/// A finite number with so many digits and its power of ten: 1.5e20.
+std::string scientific(double value, int digits) {
+  char buffer[40];
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, std::abs(value),
+                                 std::chars_format::scientific, digits - 1)
+                       .ptr;
+  const std::string text(buffer, end);
+  const std::size_t e = text.find('e');
+  std::string mantissa = text.substr(0, e);
+  if (mantissa.find('.') != std::string::npos) {
+    mantissa.erase(mantissa.find_last_not_of('0') + 1);
+    if (mantissa.back() == '.') mantissa.pop_back();
+  }
+  const int exponent = std::atoi(text.c_str() + e + 1);
+  return (value < 0 ? std::string(kMinus) : "") + mantissa + "e" + std::to_string(exponent);
+}
+
 /// Width-shifted digits and punctuation, as Chinese input methods type them, and the signs and
 /// spaces of typography, as plain ASCII. Spaces vanish.
 std::string plain_ascii(std::string_view typed) {
@@ -81,21 +98,7 @@ std::string number(double value, int digits) {
   digits = std::clamp(digits, 1, 17);
   const double magnitude = std::abs(value);
   const std::string sign = value < 0 ? std::string(kMinus) : "";
-  if (magnitude < 1e-4 || magnitude >= 1e15) {
-    char buffer[40];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, magnitude,
-                                   std::chars_format::scientific, digits - 1)
-                         .ptr;
-    std::string text(buffer, end);
-    const std::size_t e = text.find('e');
-    std::string mantissa = text.substr(0, e);
-    if (mantissa.find('.') != std::string::npos) {
-      mantissa.erase(mantissa.find_last_not_of('0') + 1);
-      if (mantissa.back() == '.') mantissa.pop_back();
-    }
-    const int exponent = std::atoi(text.c_str() + e + 1);
-    return sign + mantissa + "e" + std::to_string(exponent);
-  }
+  if (magnitude < 1e-4 || magnitude >= 1e15) return scientific(value, digits);
   // Integer digits are always all shown; what is left of `digits` goes behind the point.
   const int before = static_cast<int>(std::floor(std::log10(magnitude))) + 1;
   std::string text = digits_of(magnitude, std::max(0, digits - before));
@@ -109,6 +112,8 @@ std::string number(double value, int digits) {
 
 std::string fixed(double value, int decimals, bool sign) {
   if (!std::isfinite(value)) return not_finite(value);
+  constexpr double kHuge = 1e8;  // from here on digits before the point say less than their number
+  if (std::abs(value) >= kHuge) return (sign && value > 0 ? "+" : "") + scientific(value, 3);
   std::string text = digits_of(std::abs(value), decimals);
   // A value that rounds to zero has no sign to show but plus.
   const bool zero = text.find_first_not_of("0.") == std::string::npos;

@@ -91,6 +91,11 @@ double stepped(double value, double steps, const SliderSpec& spec) {
                                        : (spec.max - spec.min) / 100;
     return clamped(round_to_digits(value + steps * step, 12), spec);
   }
+  if (spec.scale == Scale::logarithmic_zero) {
+    // Zero has a stretch of the track for itself, which is one step wide.
+    if (value <= 0 && steps > 0) return stepped(spec.min, steps - 1, spec);
+    if (value <= spec.min && steps < 0) return 0.0;
+  }
   const double place = place_of(value, spec) + steps * 0.02;
   double next = value_at(place, spec);
   if (spec.integer && next == value) next = clamped(value + (steps > 0 ? 1 : -1), spec);

@@ -27,6 +27,8 @@ TEST_CASE("a table's number has a sign and fixed places", "[shell][unit]") {
   CHECK(fixed(-0.31, 2, true) == "\u22120.31");
   CHECK(fixed(-0.001, 2, true) == "+0.00");
   CHECK(fixed(1234.5, 1) == "1,234.5");
+  CHECK(fixed(-5.98e130, 2, true) == "\u22125.98e130");
+  CHECK(fixed(2e9, 2, true) == "+2e9");
   CHECK(fixed(std::numeric_limits<double>::infinity(), 2) == "∞");
 }
 
