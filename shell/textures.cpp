@@ -304,10 +304,9 @@ TileRef BoundaryTexture::get(const RunView& view) {
       for (std::size_t column = 0; column < side; ++column) {
         const float y = boundary.y_hat[(side - 1 - row) * side + column];  // y grows upwards
         // Where a run has exploded there is no answer to colour.
-        const ImU32 colour = std::isnan(y)
-                                 ? theme().soft
-                                 : mix(theme().card, y > 0.5F ? theme().cat : theme().non,
-                                       0.12F + 0.6F * std::fabs(y - 0.5F));
+        const ImU32 colour = std::isnan(y) ? theme().soft
+                                           : mix(theme().card, y > 0.5F ? theme().cat : theme().non,
+                                                 0.12F + 0.6F * std::fabs(y - 0.5F));
         std::uint8_t* to = rgba.data() + (row * side + column) * 4;
         to[0] = static_cast<std::uint8_t>(colour >> IM_COL32_R_SHIFT);
         to[1] = static_cast<std::uint8_t>(colour >> IM_COL32_G_SHIFT);

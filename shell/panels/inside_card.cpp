@@ -409,8 +409,7 @@ void draw_mistakes_card(Workbench& bench, const Rect* place) {
   if (!is_phone && bench.screen.arrangement.mistakes_folded) return end_card();
   if (wrong.empty()) {
     const bool has_answers = run.count(of_test) > 0 && run.y_hat(of_test, 0) >= 0.0F;
-    paragraph(tr(has_answers ? Text::no_mistakes : Text::no_trace),
-              dim_text());
+    paragraph(tr(has_answers ? Text::no_mistakes : Text::no_trace), dim_text());
     end_card();
     return;
   }

@@ -39,8 +39,8 @@ void add_pinned(const Workbench& bench, std::vector<PlotPoint> PinnedRun::*point
   }
 }
 
-/// Where the iterations end. In slow motion that is not the end of the run, which may be hours away:
-/// the axis grows with the curve, from twenty iterations on, by a half each time.
+/// Where the iterations end. In slow motion that is not the end of the run, which may be hours
+/// away: the axis grows with the curve, from twenty iterations on, by a half each time.
 double end_of_axis(const Workbench& bench) {
   const double whole = bench.settings.training.iterations;
   if (bench.settings.view.pace <= 0.0) return whole;

@@ -146,7 +146,7 @@ void draw_transport(Workbench& bench, const Rect& place) {
   ImGui::SetCursorScreenPos({box.right() + gap, place.y});
   const bool too_slow = bench.settings.view.instant && !bench.is_instant;
   if (button("instant", tr(Text::instant),
-             {.note = ImGui::GetIO().DisplaySize.x < kTightBar ? std::string_view{}
+             {.note = ImGui::GetIO().DisplaySize.x < kTightBar     ? std::string_view{}
                       : too_slow && bench.settings.view.pace > 0.0 ? tr(Text::instant_paced)
                       : too_slow && status.estimated_ms > 0.0      ? tr(Text::instant_slow)
                                                                    : tr(Text::instant_note),
@@ -227,8 +227,8 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
 
   const float right_width =
       button_width(tr(Text::share), is_tight) + button_width(tr(Text::export_menu), is_tight) +
-      8.0F + (is_tight ? 0.0F : 18.0F) + button_width(tr(Text::other_language), false) +
-      2 * 36.0F + 3 * 8.0F + (is_middle ? button_width(tr(Text::inside), false) + 8.0F : 0.0F);
+      8.0F + (is_tight ? 0.0F : 18.0F) + button_width(tr(Text::other_language), false) + 2 * 36.0F +
+      3 * 8.0F + (is_middle ? button_width(tr(Text::inside), false) + 8.0F : 0.0F);
   const Rect right{place.right() - pad - right_width - 8, top, right_width + 8, control};
   begin_region(right, false);
   if (is_middle) {

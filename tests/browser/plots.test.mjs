@@ -31,9 +31,9 @@ async function withPage(t, wishes = {}) {
 
 /** The part of the screen that holds the cost plot, as raw pixels. */
 async function plotPixels(page, dpr = 1) {
-  const box = await controlBox(page, "slider", /^Cost over/);
   await page.mouse.move(2, 2); // no crosshair
-  await page.waitForTimeout(400);
+  await page.waitForTimeout(500); // what moved has moved, in the mirror too
+  const box = await controlBox(page, "slider", /^Cost over/);
   const picture = await page.screenshot();
   const clip = {
     left: Math.round(box.x * dpr),
