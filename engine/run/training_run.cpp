@@ -1004,7 +1004,9 @@ void TrainingRun::handle(Command command) {
 
 bool TrainingRun::advance(double budget_ms) { return state_->advance(budget_ms); }
 
-double TrainingRun::wait_ms() const { return state_->wait_ms(); }
+double TrainingRun::wait_ms() const {
+  return state_->has_pictures_to_send() ? 0.0 : state_->wait_ms();
+}
 
 std::vector<Update> TrainingRun::take_updates() { return std::exchange(state_->updates, {}); }
 
