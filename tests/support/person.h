@@ -114,7 +114,7 @@ class Person {
   }
 
   /// The bytes of some command with a few of them spoiled. Nothing that would draw thousands of
-  /// pictures: that is legal, and only takes its time.
+  /// pictures or train for minutes: that is legal, and only takes its time.
   std::vector<std::uint8_t> spoiled_bytes() {
     std::vector<std::uint8_t> bytes = to_bytes(next());
     for (int i = dice_.from_to(1, 4); i > 0; --i) {
@@ -134,7 +134,12 @@ class Person {
       const Experiment e = read_experiment(said->experiment).experiment;
       int units = 0;
       for (const int layer : e.network.hidden) units += layer;
-      if (e.data.m > 60 || e.data.m == 0 || e.data.m_test > 60 || units > 60) return {0};
+      const bool is_large =
+          e.data.source == DataSource::drawn || e.data.source == DataSource::emoji;
+      if (e.data.m > 60 || e.data.m == 0 || e.data.m_test > 60 || units > 60 ||
+          e.training.iterations > 300 || (is_large && e.data.m * e.training.iterations > 200)) {
+        return {0};
+      }
     }
     return bytes;
   }
