@@ -1,6 +1,7 @@
 #include "shell/app.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -21,6 +22,9 @@ constexpr double kGuessedRate =
     1.5e6;  // multiply-adds a millisecond, until a run has been measured
 constexpr std::size_t kMaxUndo = 200;
 constexpr std::size_t kMaxNotes = 20;
+constexpr float kNarrowest = 360.0F;  // no screen is laid out for less
+constexpr float kLowest = 540.0F;     // points of height below which the page scrolls as a whole
+constexpr std::array kTextScales{1.0, 1.25, 1.5, 1.75, 2.0};
 
 /// Multiply-adds of one run with these settings, all layers, the forward and the backward pass.
 double run_operations(const Experiment& settings, int n_x, int m, int m_test) {
@@ -283,8 +287,30 @@ struct App::State {
   // ---- look ----------------------------------------------------------------------------------------
 
   Layout layout() const {
-    if (surface.width < 720.0F) return Layout::phone;
+    if (surface.width < 720.0F || surface.height < kLowest) return Layout::phone;
     return surface.width < 1100.0F ? Layout::middle : Layout::wide;
+  }
+
+  /// Larger words come with everything around them, as by a browser's zoom, down to a width for
+  /// which there is a layout; from there on words alone grow. Takes the place in points of the
+  /// surroundings, and leaves it in ours.
+  float enlarge() {
+    const auto wanted = static_cast<float>(std::clamp(settings.view.text_scale, 1.0, 2.0));
+    const float zoom = std::clamp(surface.width / kNarrowest, 1.0F, wanted);
+    set_zoom(zoom);
+    surface.width /= zoom;
+    surface.height /= zoom;
+    surface.pixel_ratio *= zoom;
+    return wanted / zoom;
+  }
+
+  void change_text_scale(int by) {
+    double& scale = settings.view.text_scale;
+    const auto next = by > 0 ? std::upper_bound(kTextScales.begin(), kTextScales.end(), scale)
+                             : std::lower_bound(kTextScales.begin(), kTextScales.end(), scale);
+    if (by > 0) scale = next == kTextScales.end() ? kTextScales.back() : *next;
+    if (by < 0) scale = next == kTextScales.begin() ? kTextScales.front() : *(next - 1);
+    is_dirty = true;
   }
 
   /// Theme, language and sizes follow the settings, the system and the kind of pointer.
@@ -293,12 +319,14 @@ struct App::State {
                           ? surface.system_dark
                           : settings.view.theme == ThemeChoice::dark;
     const ThemeKind wanted = dark ? ThemeKind::dark : ThemeKind::light;
-    const bool wants_touch = surface.touch || layout() == Layout::phone;
-    if (!is_themed || wanted != kind || wants_touch != touch) {
+    const float scale = enlarge();
+    // A narrow window is likely a phone's; one that is narrow because its words are large is not.
+    const bool wants_touch = surface.touch || surface.width * theme().zoom < 720.0F;
+    if (!is_themed || wanted != kind || wants_touch != touch || scale != theme().text_scale) {
       is_themed = true;
       kind = wanted;
       touch = wants_touch;
-      apply_theme(kind, 1.0F, touch);
+      apply_theme(kind, scale, touch);
       act("theme", dark ? "dark" : "light");
     }
     set_reduced_motion(surface.reduced_motion);
@@ -457,6 +485,14 @@ struct App::State {
     const float width = surface.width - 2 * pad;
     float y = bar.bottom() + 10;
     y += draw_failure(bench, {pad, y, width, 100});
+    // Where little height is left for the cards, everything below the bar moves with them.
+    const bool scrolls_whole = surface.height < kLowest * theme().text_scale;
+    const float bottom = surface.height;
+    if (scrolls_whole) {
+      ImGui::SetCursorScreenPos({pad, y});
+      begin_scroll("body", {width, bottom - y});
+      y = ImGui::GetCursorScreenPos().y;
+    }
     const float plot_height = std::clamp(surface.height * 0.31F, 180.0F, 300.0F);
     draw_cost_card(bench, {pad, y, width, plot_height});
     y += plot_height + 10;
@@ -471,7 +507,7 @@ struct App::State {
     end_region();
     y += 52;
     ImGui::SetCursorScreenPos({pad, y});
-    begin_scroll("body", {width, surface.height - y});
+    if (!scrolls_whole) begin_scroll("body", {width, bottom - y});
     switch (screen.phone_tab) {
       case 0: draw_data_card(bench, nullptr); break;
       case 1: draw_layer_cards(bench); break;
@@ -520,6 +556,11 @@ struct App::State {
       (io.KeyShift ? bench.asked.redo : bench.asked.undo) = true;
     }
     if (control && ImGui::IsKeyPressed(ImGuiKey_Y, true)) bench.asked.redo = true;
+    if (control && io.KeyAlt) {
+      const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(key, true); };
+      if (pressed(ImGuiKey_Equal) || pressed(ImGuiKey_KeypadAdd)) change_text_scale(1);
+      if (pressed(ImGuiKey_Minus) || pressed(ImGuiKey_KeypadSubtract)) change_text_scale(-1);
+    }
     const bool has_dialog = screen.help_is_open || screen.shapes_are_open || screen.data_is_open ||
                             screen.runs_are_open;
     if (control || io.KeyAlt || has_dialog) return;
@@ -555,7 +596,9 @@ struct App::State {
         toast(tr(Text::link_copied), NoticeKind::good);
         break;
       case Export::picture: {
-        const Rect& card = screen.cost_card;
+        const float zoom = theme().zoom;
+        const Rect card{screen.cost_card.x * zoom, screen.cost_card.y * zoom,
+                        screen.cost_card.width * zoom, screen.cost_card.height * zoom};
         act("save-picture", number_text(card.x) + " " + number_text(card.y) + " " +
                                 number_text(card.width) + " " + number_text(card.height) +
                                 " purrceptron-cost.png");
@@ -647,6 +690,11 @@ struct App::State {
   bool frame(double /*time_ms*/) {
     is_dirty = false;
     follow_surface();
+    // The platform has told its own points; ours may be larger.
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {io.DisplaySize.x / theme().zoom, io.DisplaySize.y / theme().zoom};
+    io.DisplayFramebufferScale = {io.DisplayFramebufferScale.x * theme().zoom,
+                                  io.DisplayFramebufferScale.y * theme().zoom};
     ImGui::NewFrame();
     sweep_textures();
     begin_widgets();
@@ -753,6 +801,7 @@ App::App(Hooks hooks, std::string_view link, const Surface& surface)
   load_fonts();
   s.follow_surface();
   s.take_link(link);
+  s.surface = surface;  // a text scale of the link counts from the whole of it
   s.follow_surface();
   s.settled = s.settings;
   s.tell_trainer(/*first=*/true);

@@ -159,7 +159,9 @@ std::string control_json(const Control& control) {
   flag("expanded", control.expanded);
   flag("disabled", control.disabled);
   flag("focused", control.focused);
-  const std::array<float, 4> rect{control.x, control.y, control.width, control.height};
+  const float zoom = theme().zoom;
+  const std::array<float, 4> rect{control.x * zoom, control.y * zoom, control.width * zoom,
+                                  control.height * zoom};
   return json + ",\"rect\":" + json_list(rect, [](float value) { return json_number(value); }) +
          '}';
 }
@@ -381,6 +383,8 @@ PURR_DOORWAY void purr_wheel(double dx, double dy, int modifiers) {
 }
 /// 1 where what is drawn there zooms by Ctrl and wheel: a plot. Elsewhere that zooms the page.
 PURR_DOORWAY int purr_zooms_at(double x, double y) {
+  x /= static_cast<double>(theme().zoom);
+  y /= static_cast<double>(theme().zoom);
   for (const Control& control : page->app->controls().controls()) {
     const bool is_inside = x >= control.x && x < control.x + control.width && y >= control.y &&
                            y < control.y + control.height;
@@ -527,6 +531,23 @@ PURR_DOORWAY char* purr_controls(std::uint32_t known_revision) {
   return give("{\"revision\":" + std::to_string(revision) +
               ",\"controls\":" + json_list(controls.controls(), control_json) +
               ",\"live\":" + quoted(page->app->live_text()) + "}");
+}
+/// JSON of the words on the canvas as they were drawn in the last frame but one; kept from the first
+/// call on.
+PURR_DOORWAY char* purr_texts() {
+  watch_texts();
+  page->app->mark_dirty();
+  return give(json_list(seen_texts(), [](const SeenText& seen) {
+    const float zoom = theme().zoom;
+    const auto rect = [zoom](const Rect& r) {
+      const std::array<float, 4> points{r.x * zoom, r.y * zoom, r.width * zoom, r.height * zoom};
+      return json_list(points, [](float value) { return json_number(value); });
+    };
+    const auto flag = [](bool is_set) { return is_set ? "true" : "false"; };
+    return "{\"words\":" + quoted(seen.words) + ",\"box\":" + rect(seen.box) +
+           ",\"clip\":" + rect(seen.clip) + ",\"isCut\":" + flag(seen.is_cut) +
+           ",\"scrolls\":" + flag(seen.scrolls) + ",\"layer\":" + std::to_string(seen.layer) + "}";
+  }));
 }
 PURR_DOORWAY void purr_operate(const char* id, const char* action, const char* value) {
   page->app->controls().request(id, action, value);

@@ -13,6 +13,7 @@
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
 #include "imgui_internal.h"
+#include "shell/theme/theme.h"
 
 // What GLFW listens to from glfwInit on. The page has its own ears (web/input.js).
 // clang-format off
@@ -105,9 +106,11 @@ void write_clipboard(ImGuiContext*, const char* text) { state().act("copy", text
 void place_text_input(ImGuiContext*, ImGuiViewport*, ImGuiPlatformImeData* data) {
   std::string json = "null";
   if (data->WantTextInput) {
-    json = "{\"x\":" + std::to_string(static_cast<int>(data->InputPos.x)) +
-           ",\"y\":" + std::to_string(static_cast<int>(data->InputPos.y)) +
-           ",\"height\":" + std::to_string(static_cast<int>(data->InputLineHeight)) + "}";
+    const auto pixels = [](float length) {
+      return std::to_string(static_cast<int>(length * theme().zoom));
+    };
+    json = "{\"x\":" + pixels(data->InputPos.x) + ",\"y\":" + pixels(data->InputPos.y) +
+           ",\"height\":" + pixels(data->InputLineHeight) + "}";
   }
   if (json == state().text_input) return;
   state().text_input = json;
@@ -302,7 +305,8 @@ void pointer(PointerEvent event, PointerType type, double x, double y, int butto
                          : type == PointerType::pen ? ImGuiMouseSource_Pen
                                                     : ImGuiMouseSource_Mouse);
   if (event != PointerEvent::leave && event != PointerEvent::cancel) {
-    io.AddMousePosEvent(static_cast<float>(x), static_cast<float>(y));
+    const float zoom = theme().zoom;
+    io.AddMousePosEvent(static_cast<float>(x) / zoom, static_cast<float>(y) / zoom);
   }
   if (event == PointerEvent::cancel) {
     // The browser took the gesture over, to zoom the page for instance: let go without a click, by
@@ -333,7 +337,16 @@ bool key(std::string_view code, bool is_down, int modifiers) {
   const bool has_command = (modifiers & (kControl | kMeta)) != 0;
   const bool has_alt = (modifiers & kAlt) != 0;
   const bool takes_text = wants_text();
-  // With Ctrl, Command or Alt a key is the browser's, but for what a text field does with it.
+  // With Ctrl, Command or Alt a key is the browser's, but for what a text field does with it, and
+  // for Ctrl and Alt together with + or -, which no browser uses.
+  const bool sizes_text =
+      (modifiers & kControl) != 0 && has_alt &&
+      (key == ImGuiKey_Equal || key == ImGuiKey_Minus || key == ImGuiKey_KeypadAdd ||
+       key == ImGuiKey_KeypadSubtract);
+  if (sizes_text) {
+    ImGui::GetIO().AddKeyEvent(key, is_down);
+    return is_down;
+  }
   if ((has_command || has_alt) && !is_modifier(key)) {
     const bool moves_by_word =
         takes_text && (is_moving_key(key) || key == ImGuiKey_Backspace || key == ImGuiKey_Delete);

@@ -17,6 +17,7 @@
 #include "imgui_impl_glfw.h"
 #include "imgui_impl_opengl3.h"
 #include "imgui_internal.h"
+#include "shell/theme/theme.h"
 
 #define STB_IMAGE_WRITE_IMPLEMENTATION
 #define STB_IMAGE_WRITE_STATIC
@@ -83,7 +84,7 @@ void Window::State::listen() {
   };
   glfwSetCursorPosCallback(window, [](GLFWwindow* w, double x, double y) {
     of(w)->happened();
-    const double scale = static_cast<double>(of(w)->points_of_unit());
+    const double scale = static_cast<double>(of(w)->points_of_unit() / theme().zoom);
     ImGui_ImplGlfw_CursorPosCallback(w, x * scale, y * scale);
   });
   glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int entered) {

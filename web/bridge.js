@@ -448,6 +448,9 @@ export class Program {
   controls(revision) {
     return JSON.parse(this.#take(this.module._purr_controls(revision)) ?? "null");
   }
+  texts() {
+    return JSON.parse(this.#take(this.module._purr_texts()));
+  }
   operate(id, action, value = "") {
     this.#withStrings([id, action, value], (id_, action_, value_) =>
       this.module._purr_operate(id_, action_, value_),

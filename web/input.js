@@ -31,6 +31,8 @@ export function keyOwner(event) {
   const isEditing = /^(Key[ACXZY]|Arrow\w+|Home|End|Backspace|Delete|Enter)$/.test(code);
   // Ctrl+Shift+C and its like open the browser's tools.
   if (isEditing && !(shiftKey && /^Key[AC]$/.test(code))) return "program";
+  // Larger and smaller words.
+  if (ctrlKey && altKey && /^(Equal|Minus|NumpadAdd|NumpadSubtract)$/.test(code)) return "program";
   return /^(Control|Shift|Alt|Meta)/.test(code) ? "program" : "browser";
 }
 

@@ -181,6 +181,14 @@ export function makePurr({
     snapshot,
 
     /**
+     * For tests of the layout: the words on the canvas as they were drawn a moment ago. Asked for the
+     * first time it is empty.
+     * @returns {{words: string, box: number[], clip: number[], isCut: boolean, scrolls: boolean,
+     *   layer: number}[]} boxes as x, y, width, height in CSS pixels
+     */
+    texts: () => act(() => program.texts()),
+
+    /**
      * Weights as they are now.
      * @param {number} layer from 1
      * @returns {Promise<{layer: number, iteration: number, rows: number, columns: number,

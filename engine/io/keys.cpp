@@ -512,6 +512,8 @@ const auto kKeys = std::to_array<Key>({
     NUMBER("pace", view.pace, 0, 1000, false,
            "slow motion: iterations a second; 0 is as fast as it goes",
            "慢动作：每秒迭代次数；0 为全速"),
+    NUMBER("text_scale", view.text_scale, 1, 2, false, "size of the words: 1 is usual, 2 is twice",
+           "文字大小：1 为通常，2 为两倍"),
     INTEGER("example", view.example, 0, 9999, false, "the example that is looked into",
             "正在查看的样本"),
     CHOICE("example_set", view.example_set, kExampleSets, false, "the set it is of",

@@ -74,11 +74,17 @@ void legend(Workbench& bench) {
   int ones = 0;
   for (int i = 0; i < run.count(of_test); ++i) ones += run.label(of_test, i) != 0 ? 1 : 0;
   const int others = run.count(of_test) - ones;
+  // Enlarged words go on in the next line where they no longer fit.
+  const auto next_to = [](const std::string& words) {
+    ImGui::SameLine(0, 10);
+    const float needed = measure(words, dim_text()).x + 14.0F;
+    if (theme().text_scale > 1.0F && ImGui::GetContentRegionAvail().x < needed) ImGui::NewLine();
+  };
   swatch(class_word(run, true) + " " + number(ones, 0), theme().cat);
-  ImGui::SameLine(0, 10);
-  swatch(class_word(run, false) + " " + number(others, 0),
-         run.is_points() ? theme().non : theme().line);
-  ImGui::SameLine(0, 10);
+  const std::string other_words = class_word(run, false) + " " + number(others, 0);
+  next_to(other_words);
+  swatch(other_words, run.is_points() ? theme().non : theme().line);
+  next_to(tr(Text::wrong_count, {number(run.wrong_count(of_test), 0)}));
   const int wrong = run.wrong_count(of_test);
   // Where the numbers stand; a link is higher.
   const ImVec2 line = ImGui::GetItemRectMin();

@@ -1,9 +1,32 @@
+#include <array>
 #include <string>
+#include <string_view>
 
 #include "shell/panels/panels.h"
 #include "shell/version.h"
 
 namespace purr::shell {
+
+namespace {
+
+/// Steps, not a slider: what is dragged must not grow under the hand that drags it.
+void text_size_chooser(Workbench& bench) {
+  constexpr std::array kSizes{1.0, 1.25, 1.5, 1.75, 2.0};
+  constexpr std::array<std::string_view, kSizes.size()> kNames{"100 %", "125 %", "150 %", "175 %",
+                                                               "200 %"};
+  std::array<Choice, kSizes.size()> choices;
+  int chosen = 0;
+  for (std::size_t i = 0; i < kSizes.size(); ++i) {
+    choices[i] = {.label = kNames[i]};
+    if (bench.settings.view.text_scale >= kSizes[i]) chosen = static_cast<int>(i);
+  }
+  if (chooser("text_scale", tr(Text::text_size), choices, chosen,
+              {.hint = tr(Text::text_size_hint)})) {
+    bench.settings.view.text_scale = kSizes[static_cast<std::size_t>(chosen)];
+  }
+}
+
+}  // namespace
 
 void draw_help_dialog(Workbench& bench) {
   if (!begin_dialog("help", tr(Text::help_title), bench.screen.help_is_open, 520)) return;
@@ -11,9 +34,12 @@ void draw_help_dialog(Workbench& bench) {
   space(10);
   text(tr(Text::help_keys), title_text());
   for (const Text key : {Text::help_key_play, Text::help_key_step, Text::help_key_rewind,
-                         Text::help_key_example, Text::help_key_undo, Text::help_key_tab}) {
+                         Text::help_key_example, Text::help_key_undo, Text::help_key_size,
+                         Text::help_key_tab}) {
     text(tr(key));
   }
+  space(10);
+  text_size_chooser(bench);
   space(10);
   text(tr(Text::help_data), title_text());
   paragraph(tr(Text::help_data_words));

@@ -542,12 +542,13 @@ void draw_layer_cards(Workbench& bench) {
     const std::string id = "layer" + std::to_string(l);
     const std::string count =
         tr(units == 1 ? Text::one_unit : Text::units, {std::to_string(units)});
-    begin_card(id, {.title = tr(Text::layer, {std::to_string(l)}) + " · " + count});
-    const Rect title = card_title_space();
     const float width = measure(activation_name(bench.settings.network.hidden_activation(l)),
                                 {.size = theme().title_size})
                             .x +
                         30;
+    const std::string words = tr(Text::layer, {std::to_string(l)}) + " · " + count;
+    begin_card(id, {.title = words, .reserve = width + (theme().touch ? 82.0F : 58.0F)});
+    const Rect title = card_title_space();
     const ImVec2 back = ImGui::GetCursorScreenPos();
     const float middle = title.y + title.height / 2;
     const float row = theme().touch ? 40.0F : 28.0F;

@@ -115,8 +115,8 @@ void draw_transport(Workbench& bench, const Rect& place) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList* list = ImGui::GetWindowDrawList();
   const Rect box{at.x + (is_phone ? 2.0F : 6.0F), place.y, is_phone ? 88.0F : 108.0F, height};
-  draw_text(list, {box.x, box.y + height / 2 - 20}, number(status.iteration, 0),
-            {.size = theme().counter_size, .weight = Weight::semibold});
+  draw_text_in(list, {box.x, box.y + height / 2 - 21, box.width, 22}, number(status.iteration, 0),
+               {.size = theme().counter_size, .weight = Weight::semibold});
   std::string below;
   if (status.phase == Phase::preparing) {
     below = tr(Text::preparing, {std::to_string(static_cast<int>(100 * status.progress))});
@@ -133,7 +133,7 @@ void draw_transport(Workbench& bench, const Rect& place) {
   }
   TextStyle dim = dim_text();
   dim.size = theme().small_size;
-  draw_text(list, {box.x, box.y + height / 2 + 4}, below, dim);
+  draw_text_in(list, {box.x, box.y + height / 2 + 2, box.width, 16}, below, dim);
   registry().add({.id = "iteration",
                   .role = Role::status,
                   .label = std::string(tr(Text::iteration)),
@@ -144,12 +144,18 @@ void draw_transport(Workbench& bench, const Rect& place) {
                   .height = box.height});
 
   ImGui::SetCursorScreenPos({box.right() + gap, place.y});
+  // Whatever room a phone has left.
+  const float instant_width =
+      is_phone ? std::min(measure(tr(Text::instant), strong_text()).x + 24.0F,
+                          place.right() - box.right() - gap)
+               : 0.0F;
   const bool too_slow = bench.settings.view.instant && !bench.is_instant;
   if (button("instant", tr(Text::instant),
              {.note = ImGui::GetIO().DisplaySize.x < kTightBar     ? std::string_view{}
                       : too_slow && bench.settings.view.pace > 0.0 ? tr(Text::instant_paced)
                       : too_slow && status.estimated_ms > 0.0      ? tr(Text::instant_slow)
                                                                    : tr(Text::instant_note),
+              .width = instant_width,
               .height = height,
               .pressed = bench.settings.view.instant,
               .hint = tr(Text::instant_hint)})) {
@@ -170,8 +176,9 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   // Where the bar is narrow the cat stands for the name, and icons for words.
   const bool is_tight = !is_phone && place.width < kTightBar;
   const TextStyle name{.size = 17.0F * theme().text_scale, .weight = Weight::semibold};
-  const float name_width = is_tight ? 0.0F : measure("Purrceptron", name).x;
-  if (!is_tight) {
+  const bool has_name = is_phone ? theme().text_scale < 1.2F : !is_tight;
+  const float name_width = has_name ? measure("Purrceptron", name).x : 0.0F;
+  if (has_name) {
     draw_text(list, {place.x + pad + 32, middle - 10 * theme().text_scale}, "Purrceptron", name);
   }
 
@@ -182,7 +189,8 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   if (is_phone) {
     // What a phone has no room for goes into one menu.
     const float more = 44.0F;
-    const float width = std::clamp(place.right() - name_end - 24 - more - 8 - 12, 90.0F, 170.0F);
+    const float width = std::clamp(place.right() - name_end - 24 - more - 8 - 12, 90.0F,
+                                   170.0F * theme().text_scale);
     const Rect right{place.right() - 12 - more - 8 - width, top, width + more + 8, control};
     begin_region(right, false);
     preset_chooser(bench, width);

@@ -189,6 +189,8 @@ void apply_theme(ThemeKind kind, float text_scale, bool touch) {
   if (ImGui::GetCurrentContext() != nullptr) set_imgui_style(g_theme);
 }
 
+void set_zoom(float zoom) { g_theme.zoom = std::clamp(zoom, 1.0f, 4.0f); }
+
 void set_reduced_motion(bool reduced) { g_theme.reduced_motion = reduced; }
 
 void load_fonts() {

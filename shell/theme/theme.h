@@ -19,6 +19,9 @@ struct Theme {
   bool touch = false;           ///< fingers: taller rows, larger thumbs, nothing by hover alone
   bool reduced_motion = false;  ///< the person's setting; animations jump to their end
   float text_scale = 1.0f;
+  /// Points of the surroundings that one of ours takes: everything is drawn larger by this, places
+  /// of the pointer are divided by it, and places that are told to the surroundings multiplied.
+  float zoom = 1.0f;
 
   // Surfaces.
   ImU32 ground = 0;  ///< page behind the cards
@@ -79,6 +82,9 @@ struct Theme {
 /// system's colours, the text scale or the kind of pointer change.
 /// @param text_scale  clamped to 0.75 .. 2.
 void apply_theme(ThemeKind kind, float text_scale, bool touch);
+
+/// See Theme::zoom. Call between frames.
+void set_zoom(float zoom);
 
 /// Motion is a separate setting of the system: see Theme::reduced_motion.
 void set_reduced_motion(bool reduced);

@@ -283,12 +283,13 @@ bool segmented(std::string_view id, std::string_view label, std::span<const Choi
   for (const Choice& choice : choices) words += measure(choice.label, style).x;
   const auto count = static_cast<float>(choices.size());
   const float air = std::max(4.0f, (whole - 2 * kInset - words) / count);
+  const float squeeze = std::min(1.0f, (whole - 2 * kInset) / (words + air * count));
 
   TabRow row(id, label, choices, chosen);
   float x = at.x + kInset;
   for (int i = 0; i < static_cast<int>(choices.size()); ++i) {
     const Choice& choice = choices[static_cast<std::size_t>(i)];
-    const float tab_width = measure(choice.label, style).x + air;
+    const float tab_width = (measure(choice.label, style).x + air) * squeeze;
     const float right = std::min(x + tab_width, well.Max.x - kInset);
     const ImRect box(x, at.y + kInset, right, well.Max.y - kInset);
     const TabItem tab = row.add(i, box);
@@ -331,12 +332,14 @@ bool tabs(std::string_view id, std::string_view label, std::span<const Choice> c
   const auto count = static_cast<float>(choices.size());
   float air = t.touch ? 26.0f : 20.0f;
   if (fill || words + air * count > whole) air = std::max(6.0f, (whole - words) / count);
+  // Enlarged words may not fit at all; they share what there is.
+  const float squeeze = std::min(1.0f, whole / (words + air * count));
 
   TabRow row(id, label, choices, chosen);
   float x = at.x;
   for (int i = 0; i < static_cast<int>(choices.size()); ++i) {
     const Choice& choice = choices[static_cast<std::size_t>(i)];
-    const float width = measure(choice.label, style).x + air;
+    const float width = (measure(choice.label, style).x + air) * squeeze;
     const ImRect box(x, at.y, std::min(x + width, at.x + whole), at.y + height);
     const TabItem tab = row.add(i, box);
     if (tab.is_chosen) {

@@ -87,6 +87,9 @@ void draw_plain(ImDrawList* list, float x, float middle_y, std::string_view word
 void draw_wrapped(ImDrawList* list, ImVec2 at, std::string_view words, const TextStyle& style,
                   float width);
 
+/// A new frame: what was seen in the last one can be asked for.
+void begin_seen_texts();
+
 [[nodiscard]] ImFont* font_of(Weight weight);
 [[nodiscard]] float size_of(const TextStyle& style);
 

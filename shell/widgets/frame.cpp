@@ -304,6 +304,7 @@ void begin_widgets() {
   io.ConfigWindowsMoveFromTitleBarOnly = true;
   if (!io.MouseDown[0]) s.claimed_drag = 0;
   registry().begin_frame();
+  detail::begin_seen_texts();
 }
 
 void end_widgets() {
@@ -474,7 +475,7 @@ bool begin_card(std::string_view id, const CardSpec& spec) {
       detail::focus_ring(item, 5, 0);
       end_region();
     }
-    const float room = line.width - link_width;
+    const float room = std::max(20.0f, line.width - link_width - spec.reserve);
     draw_text_in(list, {line.x, line.y, room, row}, spec.title, title_text());
     float words = std::min(room, measure(spec.title, title_text()).x + 14.0f);
     if (spec.folded != nullptr) {
@@ -502,7 +503,7 @@ bool begin_card(std::string_view id, const CardSpec& spec) {
       }
       words = std::min(room, words + 14.0f);
     }
-    card.title_space = {line.x + words, line.y, room - words, row};
+    card.title_space = {line.x + words, line.y, room - words + spec.reserve, row};
   } else {
     card.title_space = {card.place.x + t.pad, card.place.y + t.pad, 0, 0};
   }

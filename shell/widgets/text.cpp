@@ -144,8 +144,38 @@ float width_of(const std::vector<Run>& runs) {
   return width;
 }
 
+/// What a test asked to see.
+struct Watch {
+  bool is_on = false;
+  std::vector<SeenText> now, last;
+};
+Watch& watch() {
+  static Watch the_watch;
+  return the_watch;
+}
+
+void see(const ImDrawList* list, const Rect& box, std::string words, bool is_cut) {
+  const ImGuiWindow* window = ImGui::GetCurrentContext()->CurrentWindow;
+  // Tooltips lie over everything on purpose.
+  if (window == nullptr || list != window->DrawList) return;
+  const ImVec2 low = list->GetClipRectMin();
+  const ImVec2 high = list->GetClipRectMax();
+  watch().now.push_back({std::move(words), box, {low.x, low.y, high.x - low.x, high.y - low.y},
+                         is_cut, (window->Flags & ImGuiWindowFlags_ChildWindow) != 0,
+                         window->RootWindow->ID});
+}
+
+std::string words_of(const std::vector<Run>& runs) {
+  std::string words;
+  for (const Run& run : runs) words += run.words;
+  return words;
+}
+
 void draw_runs(ImDrawList* list, const std::vector<Run>& runs, float x, float middle, float size,
                ImU32 colour) {
+  if (watch().is_on) {
+    see(list, {x, middle - size / 2, width_of(runs), size}, words_of(runs), false);
+  }
   const float baseline = baseline_for(middle, size);
   for (const Run& run : runs) x += draw_run(list, run, x, baseline, colour);
 }
@@ -238,6 +268,12 @@ void draw_letters(ImDrawList* list, const std::vector<Run>& runs,
 
 namespace detail {
 
+void begin_seen_texts() {
+  if (!watch().is_on) return;
+  watch().last.swap(watch().now);
+  watch().now.clear();
+}
+
 ImFont* font_of(Weight weight) {
   switch (weight) {
     case Weight::regular: return theme().regular;
@@ -294,6 +330,15 @@ void draw_wrapped(ImDrawList* list, ImVec2 at, std::string_view words, const Tex
     const std::size_t last = line_end(letters, first, width);
     draw_letters(list, runs, letters, first, last, at.x, baseline_for(middle, size),
                  colour_of(style));
+    if (watch().is_on) {
+      float line_width = 0.0f;
+      for (std::size_t i = first; i < last; ++i) {
+        if (i + 1 < last || letters[i].character != ' ') line_width += letters[i].width;
+      }
+      const char* begin = letters[first].begin;
+      see(list, {at.x, middle - size / 2, line_width, size},
+          std::string(begin, static_cast<std::size_t>(letters[last - 1].end - begin)), false);
+    }
     first = last;
   }
 }
@@ -330,9 +375,22 @@ void draw_text_in(ImDrawList* list, const Rect& box, std::string_view words, con
                   Align align) {
   std::vector<Run>& runs = scratch_runs();
   parse(words, style, runs);
-  const float size = detail::size_of(style);
+  float size = detail::size_of(style);
   const float middle = box.y + box.height / 2;
-  const float width = width_of(runs);
+  float width = width_of(runs);
+  // Enlarged words that do not fit are enlarged less, down to their usual size.
+  if (const float scale = theme().text_scale; scale > 1.0f) {
+    TextStyle smaller = style;
+    smaller.size = size;
+    const float usual = size / scale;
+    while (smaller.size > usual + 0.2f &&
+           (width > box.width + 0.5f || smaller.size > box.height + 2.0f)) {
+      smaller.size = std::max(usual, smaller.size - 0.5f);
+      parse(words, smaller, runs);
+      width = width_of(runs);
+    }
+    size = detail::size_of(smaller);
+  }
   if (width <= box.width + 0.5f) {
     float x = box.x;
     if (align == Align::centre) x += (box.width - width) / 2;
@@ -351,6 +409,9 @@ void draw_text_in(ImDrawList* list, const Rect& box, std::string_view words, con
     x += letters[last++].width;
   }
   while (last > 0 && letters[last - 1].character == ' ') x -= letters[--last].width;
+  if (watch().is_on) {
+    see(list, {box.x, middle - size / 2, x + ellipsis, size}, words_of(runs), true);
+  }
   const float baseline = baseline_for(middle, size);
   draw_letters(list, runs, letters, 0, last, box.x, baseline, colour_of(style));
   if (ellipsis <= box.width) {
@@ -358,6 +419,9 @@ void draw_text_in(ImDrawList* list, const Rect& box, std::string_view words, con
              baseline, colour_of(style));
   }
 }
+
+void watch_texts() { watch().is_on = true; }
+const std::vector<SeenText>& seen_texts() { return watch().last; }
 
 void text(std::string_view words, const TextStyle& style) {
   const ImVec2 size = measure(words, style);

@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "imgui.h"
 #include "shell/theme/theme.h"
@@ -90,6 +91,8 @@ struct CardSpec {
   float height = 0.0f;
   /// When not null the card stands here instead of in the flow.
   const Rect* place = nullptr;
+  /// Room at the right of the title row that the title leaves to what the caller puts there.
+  float reserve = 0.0f;
   /// Title row left out, padding kept.
   bool untitled = false;
   /// When not null the title folds the card up and open again; leave out what is in it while this
@@ -145,6 +148,19 @@ struct TextStyle {
 [[nodiscard]] TextStyle strong_text();
 [[nodiscard]] TextStyle mono_text();
 [[nodiscard]] TextStyle small_text();
+
+/// Words as they were drawn in the last frame, for tests: what is cut, what lies over what.
+struct SeenText {
+  std::string words;
+  Rect box;
+  Rect clip;               ///< what may be seen of the place it is drawn in
+  bool is_cut = false;     ///< ends in … for want of room
+  bool scrolls = false;    ///< what lies above or below the clip can be scrolled to
+  std::uint32_t layer = 0; ///< of one layer nothing should lie over anything
+};
+/// Keeps the words of every frame from now on.
+void watch_texts();
+[[nodiscard]] const std::vector<SeenText>& seen_texts();
 
 /// Text in one line, as an item. Markup: `W^[1]` raises the bracket and what is in it, `n_{x}` and
 /// `10^{-4}` lower and raise the braces' content without the braces, `**word**` is semibold.
