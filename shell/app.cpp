@@ -479,7 +479,7 @@ struct App::State {
   }
 
   void draw_phone(Workbench& bench) {
-    const Rect bar{0, 0, surface.width, 52};
+    const Rect bar{0, 0, surface.width, std::max(52.0F, theme().row + 8)};
     draw_top_bar(bench, bar);
     const float pad = 12;
     const float width = surface.width - 2 * pad;
@@ -498,14 +498,15 @@ struct App::State {
     y += plot_height + 10;
     draw_transport(bench, {pad, y, width, 44});
     y += 44 + 4;
-    begin_region({pad, y, width, 50}, false);
+    const float tabs_height = theme().touch ? 52.0F : std::round(34 * theme().text_scale) + 8;
+    begin_region({pad, y, width, tabs_height - 2}, false);
     const Choice choices[] = {{.label = tr(Text::data), .id = "data"},
                               {.label = tr(Text::network), .id = "network"},
                               {.label = tr(Text::training), .id = "training"},
                               {.label = tr(Text::look_inside), .id = "inside"}};
     tabs("phone", tr(Text::more), choices, screen.phone_tab, true);
     end_region();
-    y += 52;
+    y += tabs_height;
     ImGui::SetCursorScreenPos({pad, y});
     if (!scrolls_whole) begin_scroll("body", {width, bottom - y});
     switch (screen.phone_tab) {

@@ -114,7 +114,7 @@ void draw_transport(Workbench& bench, const Rect& place) {
   // The counter: how far, and how long it took.
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const Rect box{at.x + (is_phone ? 2.0F : 6.0F), place.y, is_phone ? 88.0F : 108.0F, height};
+  const Rect box{at.x + (is_phone ? 2.0F : 6.0F), place.y, is_phone ? (theme().text_scale > 1.2F ? 74.0F : 88.0F) : 108.0F, height};
   draw_text_in(list, {box.x, box.y + height / 2 - 21, box.width, 22}, number(status.iteration, 0),
                {.size = theme().counter_size, .weight = Weight::semibold});
   std::string below;
@@ -126,6 +126,11 @@ void draw_transport(Workbench& bench, const Rect& place) {
     below = fixed(100 * status.train_accuracy, 1);
     if (status.m_test > 0) below += " · " + fixed(100 * status.test_accuracy, 1);
     below += " %";
+    const TextStyle usual{.size = theme().small_size / std::max(1.0F, theme().text_scale)};
+    if (measure(below, usual).x > box.width) {
+      below = fixed(100 * (status.m_test > 0 ? status.test_accuracy : status.train_accuracy), 1);
+      below += " %";
+    }
   } else if (bench.settings.training.batch_size > 0) {
     below = tr(Text::epochs_time, {fixed(status.elapsed_ms / 1000.0, 2)});
   } else {
@@ -183,7 +188,8 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   }
 
   registry().push_scope("bar");
-  const float control = theme().touch || is_phone ? 40.0F : 32.0F;
+  const float usual = theme().touch ? 40.0F : 32.0F;
+  const float control = theme().text_scale > 1.0F ? std::max(usual, theme().row) : usual;
   const float top = middle - control / 2;
   const float name_end = place.x + pad + 32 + name_width;
   if (is_phone) {
@@ -227,17 +233,19 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   }
 
   const float left_end = name_end + (is_tight ? 0.0F : 14.0F);
-  const Rect left{left_end, top, kPresetWidth + 10, control};
   const bool is_middle = bench.screen.layout == Layout::middle;
-  begin_region(left, false);
-  preset_chooser(bench, kPresetWidth);
-  end_region();
-
   const float right_width =
       button_width(tr(Text::share), is_tight) + button_width(tr(Text::export_menu), is_tight) +
       8.0F + (is_tight ? 0.0F : 18.0F) + button_width(tr(Text::other_language), false) + 2 * 36.0F +
       3 * 8.0F + (is_middle ? button_width(tr(Text::inside), false) + 8.0F : 0.0F);
   const Rect right{place.right() - pad - right_width - 8, top, right_width + 8, control};
+  const float transport_width = is_tight ? 392.0F : 520.0F;
+  const float preset_width =
+      std::clamp(right.x - 8 - transport_width - 14 - left_end, 110.0F, kPresetWidth);
+  begin_region({left_end, top, preset_width + 10, control}, false);
+  preset_chooser(bench, preset_width);
+  end_region();
+
   begin_region(right, false);
   if (is_middle) {
     if (button("inside", tr(Text::inside),
@@ -273,8 +281,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   registry().pop_scope();
 
   // The transport in what is left, centred on the page where it can be.
-  const float transport_width = is_tight ? 392.0F : 520.0F;
-  const float low = left_end + kPresetWidth + 14;
+  const float low = left_end + preset_width + 14;
   const float high = right.x - transport_width - 8;
   const float x =
       std::clamp(place.x + place.width / 2 - transport_width / 2 + 20, low, std::max(low, high));

@@ -700,7 +700,7 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
 
 void plot_legend(const Rect& place, std::span<const PlotSeries> series, const PlotSpec& spec) {
   const Theme& t = theme();
-  const TextStyle style = {t.title_size, Weight::semibold};
+  TextStyle style = {t.title_size, Weight::semibold};
   constexpr float kSample = 14.0f;
   constexpr float kAfterSample = 5.0f;
   constexpr float kBetween = 14.0f;
@@ -733,6 +733,10 @@ void plot_legend(const Rect& place, std::span<const PlotSeries> series, const Pl
     total = gather(false, true, false);
   }
   if (total > place.width) total = gather(false, false, false);
+  if (total > place.width && style.size > t.title_size / t.text_scale) {
+    style.size = std::max(t.title_size / t.text_scale, style.size * place.width / total);
+    total = gather(false, false, false);
+  }
 
   ImDrawList* list = ImGui::GetWindowDrawList();
   float x = place.right() - total;

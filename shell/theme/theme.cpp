@@ -93,8 +93,9 @@ void set_sizes(Theme& t) {
   t.pad = 14.0f;
   t.radius = 14.0f;
   t.control_radius = t.touch ? 11.0f : 9.0f;
-  t.row = std::round((t.touch ? 44.0f : 32.0f) * std::max(1.0f, s));
-  t.control = std::round((t.touch ? 44.0f : 28.0f) * std::max(1.0f, s));
+  // What a finger can hit has room for larger words already.
+  t.row = std::round(std::max(t.touch ? 44.0f : 0.0f, 32.0f * std::max(1.0f, s)));
+  t.control = std::round(std::max(t.touch ? 44.0f : 0.0f, 28.0f * std::max(1.0f, s)));
   t.track = 4.0f;
   t.thumb = t.touch ? 24.0f : 16.0f;
 }

@@ -74,6 +74,8 @@ const scenes = [
     },
   },
   { name: "help", run: "", sizes: ["wide", "phone"], act: (page) => help(page) },
+  { name: "text150", run: "text_scale=1.5", sizes: ["wide", "middle", "phone"] },
+  { name: "text200", run: "text_scale=2", sizes: ["wide", "middle", "phone"] },
   { name: "shapes", run: "", sizes: ["wide"], act: (page) => press(page, "network/shapes") },
 ];
 

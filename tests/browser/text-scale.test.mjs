@@ -1,0 +1,138 @@
+// Larger words: at every size of the screen, in both languages, nothing is cut and nothing lies over
+// anything else.
+/* global purr */
+import assert from "node:assert/strict";
+import { after, before } from "node:test";
+import { finished, launchChromium, openPage, settled } from "./support/chromium.mjs";
+import { serveSite, timedTest as test } from "./support/site.mjs";
+
+let site;
+let browser;
+before(async () => {
+  site = await serveSite();
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function withPage(t, wishes = {}) {
+  const page = await openPage(browser, site.address, wishes);
+  t.after(() => page.context().close());
+  return page;
+}
+
+const press = (page, id) => page.locator(`#mirror [data-id="${id}"]`).first().press("Enter");
+const kSmall = "m=60&m_test=30&hidden=6,4&iterations=60";
+
+/** What is wrong with the words of the canvas: cut, sticking out, one over the other. */
+async function troublesOf(page) {
+  await page.evaluate(() => purr.texts());
+  await page.waitForTimeout(250);
+  const texts = await page.evaluate(async () => {
+    // Two frames: the words of a whole one, not of one that was under way.
+    for (let i = 0; i < 2; ++i) {
+      purr.texts();
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50)));
+    }
+    return purr.texts().filter(({ words }) => words.trim() !== "");
+  });
+  assert.ok(texts.length > 15, `only ${texts.length} words are seen`);
+  const troubles = [];
+  const seen = texts.filter(({ words, box: [x, y, width, height], clip, isCut, scrolls }) => {
+    const [left, top, right, bottom] = [clip[0], clip[1], clip[0] + clip[2], clip[1] + clip[3]];
+    const isWithin = y + height > top && y < bottom && x + width > left && x < right;
+    if (scrolls && !isWithin) return false; // scrolled away
+    const place = `“${words}” at ${[x, y, width, height].map(Math.round)}`;
+    if (isCut) troubles.push(`${place} is cut`);
+    if (x < left - 1.5 || x + width > right + 1.5) troubles.push(`${place} sticks out of ${clip}`);
+    // A line of letters is as high as its size, but what is seen of it is less.
+    const slack = 0.2 * height;
+    if (!scrolls && (y < top - slack || y + height > bottom + slack))
+      troubles.push(`${place} sticks out of ${clip} above or below`);
+    return true;
+  });
+  for (const [i, one] of seen.entries())
+    for (const other of seen.slice(i + 1)) {
+      if (one.layer !== other.layer) continue;
+      const across = overlap(one.box, other.box, 0);
+      const down = overlap(one.box, other.box, 1);
+      const height = Math.min(one.box[3], other.box[3]);
+      if (across > 2 && down > 0.35 * height && isSeen(one) && isSeen(other))
+        troubles.push(`“${one.words}” lies over “${other.words}” at ${one.box.map(Math.round)}`);
+    }
+  return troubles;
+}
+
+const overlap = (a, b, axis) =>
+  Math.min(a[axis] + a[axis + 2], b[axis] + b[axis + 2]) - Math.max(a[axis], b[axis]);
+/** More than a sliver of it is inside its clip. */
+const isSeen = ({ box, clip }) => overlap(box, clip, 1) > 0.5 * box[3];
+
+for (const [width, height, touch] of [
+  [1440, 900, false],
+  [1024, 768, false],
+  [390, 844, true],
+])
+  for (const scale of [1, 1.5, 2])
+    test(`words are whole at ${width}×${height} and ${100 * scale} %`, async (t) => {
+      for (const locale of ["en-US", "zh-CN"]) {
+        const run = `${kSmall}&text_scale=${scale}`;
+        const page = await withPage(t, { width, height, touch, locale, run });
+        await finished(page);
+        const found = [];
+        const look = async (what) => {
+          await page.waitForTimeout(300);
+          found.push(...(await troublesOf(page)).map((words) => `${locale}, ${what}: ${words}`));
+        };
+        await look("the page");
+        for (const tab of ["data", "training", "inside"]) {
+          const id = `phone/${tab}`;
+          if ((await page.locator(`#mirror [data-id="${id}"]`).count()) === 0) continue;
+          await press(page, id);
+          await look(tab);
+          // What a tab holds below the edge.
+          await page.mouse.move(width / 2, height - 40);
+          await page.mouse.wheel(0, 5000);
+          await look(`the end of ${tab}`);
+        }
+        if ((await page.locator('#mirror [data-id="phone/training"]').count()) > 0)
+          await press(page, "phone/training");
+        await press(page, "training/more");
+        await page.locator('#mirror [data-id="training/run_to"]').first().focus();
+        await look("more settings");
+        await page.evaluate(() => purr.load("data=flower&m=60&hidden=4&iterations=60"));
+        await page.evaluate((s) => purr.set("text_scale", s), scale);
+        await look("points");
+        assert.deepEqual(found, []);
+        assert.deepEqual(page.troubles, []);
+        await page.context().close();
+      }
+    });
+
+test("keys make words larger and smaller, and the link keeps their size", async (t) => {
+  const page = await withPage(t, { run: kSmall });
+  await finished(page);
+  await page.locator("#canvas").focus();
+  const keys = async (key, wanted) => {
+    await page.keyboard.press(key);
+    await settled(page, (text) => (text === "" ? !purr.link().includes("text_scale") : purr.link().includes(text)), wanted);
+  };
+  const width = async () =>
+    (await page.locator('#mirror [data-id="transport/play"]').boundingBox()).width;
+  const usual = await width();
+  await keys("Control+Alt+Equal", "text_scale=1.25");
+  await keys("Control+Alt+Equal", "text_scale=1.5");
+  await page.waitForTimeout(400);
+  assert.ok(Math.abs((await width()) / usual - 1.5) < 0.05);
+  // The pointer hits what it points at.
+  const box = await page.locator('#mirror [data-id="transport/rewind"]').boundingBox();
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await settled(page, () => purr.snapshot().iteration === 0);
+  await keys("Control+Alt+Minus", "text_scale=1.25");
+  await keys("Control+Alt+Minus", "");
+  await page.waitForTimeout(400);
+  assert.equal(await width(), usual);
+  assert.deepEqual(page.troubles, []);
+});
