@@ -532,8 +532,8 @@ PURR_DOORWAY char* purr_controls(std::uint32_t known_revision) {
               ",\"controls\":" + json_list(controls.controls(), control_json) +
               ",\"live\":" + quoted(page->app->live_text()) + "}");
 }
-/// JSON of the words on the canvas as they were drawn in the last frame but one; kept from the first
-/// call on.
+/// JSON of the words on the canvas as they were drawn in the last frame but one; kept from the
+/// first call on.
 PURR_DOORWAY char* purr_texts() {
   watch_texts();
   page->app->mark_dirty();

@@ -339,10 +339,9 @@ bool key(std::string_view code, bool is_down, int modifiers) {
   const bool takes_text = wants_text();
   // With Ctrl, Command or Alt a key is the browser's, but for what a text field does with it, and
   // for Ctrl and Alt together with + or -, which no browser uses.
-  const bool sizes_text =
-      (modifiers & kControl) != 0 && has_alt &&
-      (key == ImGuiKey_Equal || key == ImGuiKey_Minus || key == ImGuiKey_KeypadAdd ||
-       key == ImGuiKey_KeypadSubtract);
+  const bool sizes_text = (modifiers & kControl) != 0 && has_alt &&
+                          (key == ImGuiKey_Equal || key == ImGuiKey_Minus ||
+                           key == ImGuiKey_KeypadAdd || key == ImGuiKey_KeypadSubtract);
   if (sizes_text) {
     ImGui::GetIO().AddKeyEvent(key, is_down);
     return is_down;

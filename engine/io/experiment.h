@@ -19,10 +19,10 @@ enum class LanguageChoice : std::uint8_t { system, en, zh };
 
 /// How a run is looked at; none of it changes a number.
 struct ViewSpec {
-  bool instant = true;  ///< every change re-trains the whole run where that is quick
-  double pace = 0.0;    ///< iterations a second in slow motion; 0 is as fast as it goes
+  bool instant = true;      ///< every change re-trains the whole run where that is quick
+  double pace = 0.0;        ///< iterations a second in slow motion; 0 is as fast as it goes
   double text_scale = 1.0;  ///< size of the words and of what carries them, 1 to 2
-  int example = 0;      ///< which picture or point is looked into
+  int example = 0;          ///< which picture or point is looked into
   ExampleSet example_set = ExampleSet::test;
   bool log_cost = false;       ///< logarithmic cost axis
   bool log_iteration = false;  ///< logarithmic axis of iterations

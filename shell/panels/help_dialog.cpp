@@ -33,9 +33,9 @@ void draw_help_dialog(Workbench& bench) {
   paragraph(tr(Text::help_words));
   space(10);
   text(tr(Text::help_keys), title_text());
-  for (const Text key : {Text::help_key_play, Text::help_key_step, Text::help_key_rewind,
-                         Text::help_key_example, Text::help_key_undo, Text::help_key_size,
-                         Text::help_key_tab}) {
+  for (const Text key :
+       {Text::help_key_play, Text::help_key_step, Text::help_key_rewind, Text::help_key_example,
+        Text::help_key_undo, Text::help_key_size, Text::help_key_tab}) {
     text(tr(key));
   }
   space(10);

@@ -114,7 +114,8 @@ void draw_transport(Workbench& bench, const Rect& place) {
   // The counter: how far, and how long it took.
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const Rect box{at.x + (is_phone ? 2.0F : 6.0F), place.y, is_phone ? (theme().text_scale > 1.2F ? 74.0F : 88.0F) : 108.0F, height};
+  const Rect box{at.x + (is_phone ? 2.0F : 6.0F), place.y,
+                 is_phone ? (theme().text_scale > 1.2F ? 74.0F : 88.0F) : 108.0F, height};
   draw_text_in(list, {box.x, box.y + height / 2 - 21, box.width, 22}, number(status.iteration, 0),
                {.size = theme().counter_size, .weight = Weight::semibold});
   std::string below;
@@ -150,10 +151,10 @@ void draw_transport(Workbench& bench, const Rect& place) {
 
   ImGui::SetCursorScreenPos({box.right() + gap, place.y});
   // Whatever room a phone has left.
-  const float instant_width =
-      is_phone ? std::min(measure(tr(Text::instant), strong_text()).x + 24.0F,
-                          place.right() - box.right() - gap)
-               : 0.0F;
+  const float instant_width = is_phone
+                                  ? std::min(measure(tr(Text::instant), strong_text()).x + 24.0F,
+                                             place.right() - box.right() - gap)
+                                  : 0.0F;
   const bool too_slow = bench.settings.view.instant && !bench.is_instant;
   if (button("instant", tr(Text::instant),
              {.note = ImGui::GetIO().DisplaySize.x < kTightBar     ? std::string_view{}

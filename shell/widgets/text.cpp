@@ -160,8 +160,11 @@ void see(const ImDrawList* list, const Rect& box, std::string words, bool is_cut
   if (window == nullptr || list != window->DrawList) return;
   const ImVec2 low = list->GetClipRectMin();
   const ImVec2 high = list->GetClipRectMax();
-  watch().now.push_back({std::move(words), box, {low.x, low.y, high.x - low.x, high.y - low.y},
-                         is_cut, (window->Flags & ImGuiWindowFlags_ChildWindow) != 0,
+  watch().now.push_back({std::move(words),
+                         box,
+                         {low.x, low.y, high.x - low.x, high.y - low.y},
+                         is_cut,
+                         (window->Flags & ImGuiWindowFlags_ChildWindow) != 0,
                          window->RootWindow->ID});
 }
 

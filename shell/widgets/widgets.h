@@ -153,10 +153,10 @@ struct TextStyle {
 struct SeenText {
   std::string words;
   Rect box;
-  Rect clip;               ///< what may be seen of the place it is drawn in
-  bool is_cut = false;     ///< ends in … for want of room
-  bool scrolls = false;    ///< what lies above or below the clip can be scrolled to
-  std::uint32_t layer = 0; ///< of one layer nothing should lie over anything
+  Rect clip;                ///< what may be seen of the place it is drawn in
+  bool is_cut = false;      ///< ends in … for want of room
+  bool scrolls = false;     ///< what lies above or below the clip can be scrolled to
+  std::uint32_t layer = 0;  ///< of one layer nothing should lie over anything
 };
 /// Keeps the words of every frame from now on.
 void watch_texts();

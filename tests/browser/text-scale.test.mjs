@@ -117,7 +117,11 @@ test("keys make words larger and smaller, and the link keeps their size", async 
   await page.locator("#canvas").focus();
   const keys = async (key, wanted) => {
     await page.keyboard.press(key);
-    await settled(page, (text) => (text === "" ? !purr.link().includes("text_scale") : purr.link().includes(text)), wanted);
+    await settled(
+      page,
+      (text) => (text === "" ? !purr.link().includes("text_scale") : purr.link().includes(text)),
+      wanted,
+    );
   };
   const width = async () =>
     (await page.locator('#mirror [data-id="transport/play"]').boundingBox()).width;
