@@ -1,7 +1,7 @@
 // How calm and how quick the page is, in Chromium and Firefox: node tests/bench/page.mjs
 //
 // Prints the processor time while nothing happens, the frames while a long run trains, and how long
-// a moved slider takes to reach the screen and the trainer. The browsers draw in software here, so a
+// a moved pointer takes to reach the screen. The browsers draw in software here, so a
 // machine with a graphics card does better; compare only figures of one machine.
 /* global purr */
 import { readFileSync, readdirSync } from "node:fs";
@@ -73,7 +73,7 @@ async function framesWhileTraining() {
   return intervals;
 }
 
-/** In the page: from a pressed key on a slider to the frame that shows it. */
+/** In the page: from a moved pointer to the frame that shows it. */
 async function latencies() {
   purr.set("instant", "0");
   purr.pause();
