@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -26,17 +27,28 @@ void text_size_chooser(Workbench& bench) {
   }
 }
 
+/// The next link beside the last one, or below it where there is no room.
+void next_to(std::string_view words) {
+  ImGui::SameLine(0, 14);
+  const TextStyle style{.size = theme().title_size, .weight = Weight::semibold};
+  if (measure(words, style).x > ImGui::GetContentRegionAvail().x) ImGui::NewLine();
+}
+
 }  // namespace
 
 void draw_help_dialog(Workbench& bench) {
   if (!begin_dialog("help", tr(Text::help_title), bench.screen.help_is_open, 520)) return;
+  // Where the screen is low or the words are large there is more than it can hold.
+  static float content = 0.0F;
+  const float room = ImGui::GetIO().DisplaySize.y - 120.0F;
+  begin_scroll("words", {0, std::min(content > 0.0F ? content : room, room)});
   paragraph(tr(Text::help_words));
   space(10);
   text(tr(Text::help_keys), title_text());
   for (const Text key :
        {Text::help_key_play, Text::help_key_step, Text::help_key_rewind, Text::help_key_example,
         Text::help_key_undo, Text::help_key_size, Text::help_key_tab}) {
-    text(tr(key));
+    paragraph(tr(key));
   }
   space(10);
   text_size_chooser(bench);
@@ -52,16 +64,20 @@ void draw_help_dialog(Workbench& bench) {
     bench.screen.tour_step = 0;
     bench.screen.help_is_open = false;
   }
-  ImGui::SameLine(0, 14);
+  next_to(tr(Text::reset_layout));
   if (link("arrangement", tr(Text::reset_layout), tr(Text::reset_layout_hint))) {
     bench.screen.arrangement = {.has_seen_tour = true};
     bench.screen.help_is_open = false;
   }
   if (link("licences", tr(Text::help_licences))) bench.asked.licences = true;
   if (version.is_page) {
-    ImGui::SameLine(0, 14);
+    next_to(tr(Text::help_bench));
     if (link("bench", tr(Text::help_bench), tr(Text::help_bench_hint))) bench.asked.bench = true;
   }
+  const float height = ImGui::GetCursorPosY() + 4.0F;
+  if (height != content) want_redraw();
+  content = height;
+  end_scroll();
   end_dialog();
 }
 

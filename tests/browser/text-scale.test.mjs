@@ -105,6 +105,14 @@ for (const [width, height, touch] of [
         await page.evaluate(() => purr.load("data=flower&m=60&hidden=4&iterations=60"));
         await page.evaluate((s) => purr.set("text_scale", s), scale);
         await look("points");
+        if ((await page.locator('#mirror [data-id="bar/help"]').count()) > 0) {
+          await press(page, "bar/help");
+        } else {
+          await press(page, "bar/more");
+          await page.locator('#mirror [data-id="bar/more/help"]').waitFor({ state: "attached" });
+          await press(page, "bar/more/help");
+        }
+        await look("help");
         assert.deepEqual(found, []);
         assert.deepEqual(page.troubles, []);
         await page.context().close();
