@@ -25,9 +25,9 @@ const kForeignToEngine =
 const kForeignToPanels =
   /^(GLFW\/.*|GL\/.*|emscripten.*|thread|mutex|shared_mutex|condition_variable|future|semaphore|stop_token|barrier|latch)$/;
 
-/** The surroundings: where window and page differ. */
+/** The surroundings: where window and page differ, or say which of them they are. */
 const kSurroundings =
-  /^shell\/(.*\/)?[a-z_]*(main|platform|desktop|browser|thread)[a-z_]*\.(h|cpp)$/;
+  /^shell\/(.*\/)?[a-z_]*(main|platform|desktop|browser|thread|version)[a-z_]*\.(h|cpp)$/;
 
 /** The room that a path belongs to, or undefined for a path outside the house. */
 function room(path) {
