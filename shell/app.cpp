@@ -62,8 +62,9 @@ struct App::State {
   Watch watch;
   double pace = 0.0;
   bool has_sent_watch = false;
-  AddressSpec fetched;      ///< what was asked for last
-  bool has_glyphs = false;  ///< asked for; bring(), or report() of a failure, answers
+  bool plane_is_pending = false;  // a view of the plane was asked for and has not come
+  AddressSpec fetched;            ///< what was asked for last
+  bool has_glyphs = false;        ///< asked for; bring(), or report() of a failure, answers
   std::uint32_t next_token = 1;
 
   // Undo: states of the settings at rest.
@@ -211,6 +212,27 @@ struct App::State {
     act("fetch-data", addresses.train + " " + addresses.test);
   }
 
+  /// Whether “Look inside” is on the screen with its tab of histograms.
+  bool shows_spread() const {
+    const bool is_there = screen.layout == Layout::wide ||
+                          (screen.layout == Layout::middle && screen.shows_inside) ||
+                          (screen.layout == Layout::phone && screen.phone_tab == 3);
+    return is_there && screen.inside_tab == InsideTab::spread && run.data.revision != 0;
+  }
+
+  /// The part of the plane that the large boundary shows, with half as many values as pixels.
+  PlaneView wished_plane() const {
+    const PlaneSquare& view = screen.plane.view;
+    constexpr int kLeastSide = 96;
+    PlaneView wished{.side = std::clamp(static_cast<int>(screen.plane_side / 2), kLeastSide,
+                                        static_cast<int>(PlaneView::kMostSide))};
+    if (!screen.plane.is_zoomed) return wished;
+    wished.x_min = view.x_min;
+    wished.y_min = view.y_min;
+    wished.size = view.size;
+    return wished;
+  }
+
   void tell_watch() {
     Watch wanted;
     const bool pictures = run.is_pictures();
@@ -222,7 +244,14 @@ struct App::State {
     wanted.trace_is_test = of_test;
     wanted.trace_example =
         std::clamp(settings.view.example, 0, std::max(0, run.count(of_test) - 1));
+    if (shows_spread()) wanted.spread_layer = screen.spread_layer;
+    if (screen.boundary_is_open && run.is_points()) {
+      // One view at a time: a finger asks for more of them than a large network can give.
+      wanted.plane_view = plane_is_pending ? watch.plane_view : wished_plane();
+    }
     if (has_sent_watch && wanted == watch) return;
+    plane_is_pending =
+        wanted.plane_view.side > 0 && (plane_is_pending || wanted.plane_view != watch.plane_view);
     watch = wanted;
     has_sent_watch = true;
     send(watch);
@@ -375,12 +404,18 @@ struct App::State {
     end_scroll();
   }
 
+  /// The worst mistakes below what is looked at, but for the tab that has all of them.
+  static void draw_mistakes_below(Workbench& bench) {
+    if (bench.screen.inside_tab == InsideTab::mistakes) return;
+    space(theme().gap);
+    draw_mistakes_card(bench, nullptr);
+  }
+
   void draw_right_rail(Workbench& bench, const Rect& place) {
     ImGui::SetCursorScreenPos({place.x, place.y});
     begin_scroll("right", {place.width, place.height});
     draw_inside_card(bench, nullptr, 0.0F);
-    space(theme().gap);
-    draw_mistakes_card(bench, nullptr);
+    draw_mistakes_below(bench);
     end_scroll();
   }
 
@@ -427,9 +462,9 @@ struct App::State {
     const float most_cost = std::max(200.0F, centre.width - gap - 160.0F);
     const float cost_width =
         arrangement.cost > 0 ? std::clamp(arrangement.cost, 200.0F, most_cost) : usual_cost;
-    draw_cost_card(bench, {centre.x, plots_y, cost_width, plots_height});
-    draw_accuracy_card(bench, {centre.x + cost_width + gap, plots_y,
-                               centre.width - gap - cost_width, plots_height});
+    draw_main_plot_card(bench, {centre.x, plots_y, cost_width, plots_height});
+    draw_side_plot_card(bench, {centre.x + cost_width + gap, plots_y,
+                                centre.width - gap - cost_width, plots_height});
 
     // The lines between the parts, in the gaps.
     const auto moved = [&](std::string_view id, Text label, const Rect& place, float now,
@@ -494,7 +529,7 @@ struct App::State {
       y = ImGui::GetCursorScreenPos().y;
     }
     const float plot_height = std::clamp(surface.height * 0.31F, 180.0F, 300.0F);
-    draw_cost_card(bench, {pad, y, width, plot_height});
+    draw_main_plot_card(bench, {pad, y, width, plot_height});
     y += plot_height + 10;
     draw_transport(bench, {pad, y, width, 44});
     y += 44 + 4;
@@ -515,8 +550,7 @@ struct App::State {
       case 2: draw_training_card(bench, nullptr); break;
       default:
         draw_inside_card(bench, nullptr, 0.0F);
-        space(theme().gap);
-        draw_mistakes_card(bench, nullptr);
+        draw_mistakes_below(bench);
         break;
     }
     space(pad);
@@ -589,6 +623,10 @@ struct App::State {
     if (!place.empty()) toast(tr(Text::exported, {place}), NoticeKind::good);
   }
 
+  std::string plot_file(std::string_view ending) const {
+    return "purrceptron-" + std::string(plot_name(screen.main_plot.kind)) + std::string(ending);
+  }
+
   void take_out(Export wanted) {
     switch (wanted) {
       case Export::none: break;
@@ -598,20 +636,22 @@ struct App::State {
         break;
       case Export::picture: {
         const float zoom = theme().zoom;
-        const Rect card{screen.cost_card.x * zoom, screen.cost_card.y * zoom,
-                        screen.cost_card.width * zoom, screen.cost_card.height * zoom};
+        const Rect& plot = screen.main_plot_place;
+        const Rect card{plot.x * zoom, plot.y * zoom, plot.width * zoom, plot.height * zoom};
         act("save-picture", number_text(card.x) + " " + number_text(card.y) + " " +
-                                number_text(card.width) + " " + number_text(card.height) +
-                                " purrceptron-cost.png");
+                                number_text(card.width) + " " + number_text(card.height) + " " +
+                                plot_file(".png"));
         break;
       }
       case Export::svg: {
         Asked asked;
         Workbench bench{.settings = settings, .run = run, .screen = screen, .asked = asked};
-        save("purrceptron-cost.svg", "image/svg+xml", cost_svg(bench));
+        save(plot_file(".svg"), "image/svg+xml", main_plot_svg(bench));
         break;
       }
-      case Export::csv: save("purrceptron-curves.csv", "text/csv", curve_csv(run.curve)); break;
+      case Export::csv:
+        save("purrceptron-curves.csv", "text/csv", curve_csv(run.curve, run.gradients));
+        break;
       case Export::json: {
         std::vector<std::string> words;
         for (const Error& error : notes) words.push_back(describe(error, current_language()));
@@ -721,6 +761,7 @@ struct App::State {
     draw_shapes_dialog(bench);
     draw_data_dialog(bench);
     draw_runs_dialog(bench);
+    draw_boundary_dialog(bench);
     draw_tour(bench);
     draw_overlay();
     end_page();
@@ -738,9 +779,13 @@ struct App::State {
 
   void receive(Update update) {
     is_dirty = true;
+    const auto* boundary = std::get_if<BoundaryUpdate>(&update);
+    if (boundary != nullptr && boundary->is_view) plane_is_pending = false;
     if (run.receive(update)) {
       if (std::holds_alternative<Status>(update)) heard_status();
       if (std::holds_alternative<DataUpdate>(update)) {
+        plane_is_pending = false;
+        screen.plane = {};
         tell_watch();
         event("data", {{"m", run.count(false)}, {"mTest", run.count(true)}});
       }

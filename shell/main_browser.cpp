@@ -171,11 +171,6 @@ std::uint32_t revision_of(const ControlRegistry& controls) {
   return static_cast<std::uint32_t>(controls.revision() + controls.layout_revision());
 }
 
-/// shell/plot registers its plots as pictures with a range: the crosshair's.
-bool is_plot(const Control& control) {
-  return control.role == Role::image && control.max > control.min;
-}
-
 Hooks page_hooks() {
   return {
       .send =
@@ -388,7 +383,7 @@ PURR_DOORWAY int purr_zooms_at(double x, double y) {
   for (const Control& control : page->app->controls().controls()) {
     const bool is_inside = x >= control.x && x < control.x + control.width && y >= control.y &&
                            y < control.y + control.height;
-    if (is_inside && is_plot(control)) return 1;
+    if (is_inside && control.zooms) return 1;
   }
   return 0;
 }

@@ -28,6 +28,20 @@ void extend_series(RunView& view, std::size_t from) {
   }
 }
 
+/// ‖dW[l]‖ over the iterations. Layers may have come or gone on the way; those that are gone by now
+/// are not drawn any more.
+void remake_gradient_lengths(RunView& view) {
+  const std::vector<GradientPoint>& points = view.gradients;
+  view.gradient_lengths.clear();
+  view.gradient_lengths.resize(points.empty() ? 0 : static_cast<std::size_t>(points.back().layers));
+  for (std::size_t l = 0; l < view.gradient_lengths.size(); ++l) {
+    for (const GradientPoint& point : points) {
+      if (static_cast<std::size_t>(point.layers) <= l) continue;
+      view.gradient_lengths[l].push_back({static_cast<double>(point.iteration), point.dW[l]});
+    }
+  }
+}
+
 }  // namespace
 
 bool RunView::receive(Update& update) {
@@ -39,8 +53,10 @@ bool RunView::receive(Update& update) {
     curve.insert(curve.end(), c->points.begin(), c->points.end());
     extend_series(*this, keep);
   } else if (auto* g = std::get_if<GradientsUpdate>(&update)) {
+    if (g->points.empty() && g->keep >= gradients.size()) return true;  // nothing new
     gradients.resize(std::min<std::size_t>(g->keep, gradients.size()));
     gradients.insert(gradients.end(), g->points.begin(), g->points.end());
+    remake_gradient_lengths(*this);
   } else if (auto* d = std::get_if<DataUpdate>(&update)) {
     data = std::move(*d);
     // Exactly as much memory as the pictures will need: growing would take twice that.
@@ -50,6 +66,8 @@ bool RunView::receive(Update& update) {
     test_pixels.reserve(data.test_labels.size() * picture_size());
     predictions = {};
     boundary = {};
+    plane_view = {};
+    spread = {};
   } else if (auto* p = std::get_if<PicturesUpdate>(&update)) {
     if (p->revision != data.revision) return true;
     std::vector<std::uint8_t>& pixels = p->is_test ? test_pixels : train_pixels;
@@ -66,8 +84,10 @@ bool RunView::receive(Update& update) {
   } else if (auto* t = std::get_if<TraceUpdate>(&update)) {
     trace = std::move(*t);
   } else if (auto* b = std::get_if<BoundaryUpdate>(&update)) {
-    boundary = std::move(*b);
-    ++boundary_count;
+    ++(b->is_view ? plane_view_count : boundary_count);
+    (b->is_view ? plane_view : boundary) = std::move(*b);
+  } else if (auto* p = std::get_if<SpreadUpdate>(&update)) {
+    spread = std::move(*p);
   } else {
     return false;
   }

@@ -286,17 +286,16 @@ TileRef WeightTextures::plane(const RunView& view, bool of_test, int index, int 
   return tile(*planes_, channel);
 }
 
-TileRef BoundaryTexture::get(const RunView& view) {
-  const BoundaryUpdate& boundary = view.boundary;
-  if (boundary.side == 0 || boundary.revision != view.data.revision) return {};
+TileRef BoundaryTexture::get(const BoundaryUpdate& boundary, std::uint32_t count) {
+  if (boundary.side == 0) return {};
   const ImU32 colours = theme().card ^ theme().cat;
   if (side_ != boundary.side) {
     side_ = boundary.side;
     texture_ = std::make_unique<TileTexture>(side_, side_, 1, 1);
     made_of_ = 0;
   }
-  if (made_of_ != view.boundary_count || colours_ != colours) {
-    made_of_ = view.boundary_count;
+  if (made_of_ != count || colours_ != colours) {
+    made_of_ = count;
     colours_ = colours;
     const auto side = static_cast<std::size_t>(side_);
     std::vector<std::uint8_t> rgba(side * side * 4);

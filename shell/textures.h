@@ -100,7 +100,8 @@ class WeightTextures {
 /// ŷ over the plane as a picture: orange where it says 1, blue where it says 0.
 class BoundaryTexture {
  public:
-  TileRef get(const RunView& view);
+  /// @param count  grows with every new `boundary`.
+  TileRef get(const BoundaryUpdate& boundary, std::uint32_t count);
 
  private:
   std::unique_ptr<TileTexture> texture_;

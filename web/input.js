@@ -66,6 +66,15 @@ export function canvasSizes(entry, ratio) {
   };
 }
 
+/** What a pinch turns the wheel by. @param {number} factor  how much further apart the fingers are */
+export function wheelOfPinch(factor) {
+  const kOfNotch = 1.22; // the program zooms by about this factor a notch of 100 pixels
+  return (-100 * Math.log(Math.max(1e-3, factor))) / Math.log(kOfNotch);
+}
+
+/** In the place of a pointer's number: two fingers zoom. */
+const kPinch = "pinch";
+
 /**
  * @param {{
  *   canvas: HTMLCanvasElement,
@@ -131,6 +140,47 @@ export function listenForInput({ canvas, agent, mirror, program, changed, now })
     },
     { passive: false },
   );
+
+  // Two fingers on what zooms: their distance turns the wheel, as a touchpad's pinch does. Elsewhere
+  // the browser zooms the page.
+  let apart = 0;
+  const fingers = ({ touches: [one, other] }) => {
+    const box = canvas.getBoundingClientRect();
+    return {
+      x: (one.clientX + other.clientX) / 2 - box.x,
+      y: (one.clientY + other.clientY) / 2 - box.y,
+      distance: Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY),
+    };
+  };
+  const pinch = (event) => {
+    if (event.touches.length !== 2) return;
+    const { x, y, distance } = fingers(event);
+    if (event.type === "touchstart") {
+      if (!program.zoomsAt(x, y)) return;
+      // The first finger lets go of what it pressed, and is not heard until both are lifted.
+      program.pointer("cancel", "touch", x, y, 0);
+      pressing = kPinch;
+      apart = Math.max(1, distance);
+    } else if (pressing !== kPinch) {
+      return;
+    }
+    event.preventDefault();
+    program.pointer("move", "touch", x, y, 0);
+    program.wheel(0, wheelOfPinch(distance / apart), modifiersOf({ ctrlKey: true }));
+    apart = Math.max(1, distance);
+    changed();
+  };
+  for (const kind of ["touchstart", "touchmove"])
+    canvas.addEventListener(kind, pinch, { passive: false });
+  const lift = ({ touches }) => {
+    if (pressing !== kPinch || touches.length > 0) return;
+    pressing = null;
+    program.wheel(0, 0, 0); // Ctrl is let go
+    program.pointer("leave", "touch", 0, 0, 0);
+    changed();
+  };
+  canvas.addEventListener("touchend", lift);
+  canvas.addEventListener("touchcancel", lift);
 
   // ---- keys and text ----
 

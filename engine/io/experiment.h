@@ -26,6 +26,7 @@ struct ViewSpec {
   ExampleSet example_set = ExampleSet::test;
   bool log_cost = false;       ///< logarithmic cost axis
   bool log_iteration = false;  ///< logarithmic axis of iterations
+  bool log_gradients = true;   ///< logarithmic axis of the lengths of gradients
   ThemeChoice theme = ThemeChoice::system;
   LanguageChoice language = LanguageChoice::system;
 

@@ -521,6 +521,8 @@ const auto kKeys = std::to_array<Key>({
     FLAG("log_cost", view.log_cost, false, "logarithmic axis of the cost", "代价用对数坐标"),
     FLAG("log_iteration", view.log_iteration, false, "logarithmic axis of the iterations",
          "迭代次数用对数坐标"),
+    FLAG("log_gradients", view.log_gradients, false, "logarithmic axis of the lengths of gradients",
+         "梯度长度用对数坐标"),
     CHOICE("theme", view.theme, kThemes, false, "light or dark", "浅色或深色"),
     CHOICE("lang", view.language, kLanguages, false, "language of the interface", "界面语言"),
 });

@@ -50,9 +50,9 @@ Reading read_pairs(const std::vector<Pair>& pairs) {
 }  // namespace
 
 bool is_view_key(std::string_view name) {
-  constexpr std::string_view kViewKeys[] = {"instant",       "pace",        "text_scale",
-                                            "example",       "example_set", "log_cost",
-                                            "log_iteration", "theme",       "lang"};
+  constexpr std::string_view kViewKeys[] = {
+      "instant",  "pace",          "text_scale",    "example", "example_set",
+      "log_cost", "log_iteration", "log_gradients", "theme",   "lang"};
   return std::find(std::begin(kViewKeys), std::end(kViewKeys), name) != std::end(kViewKeys);
 }
 

@@ -165,13 +165,24 @@ void put(ByteWriter& out, const Watch& c) {
     out.put<std::uint8_t>(flag);
   }
   out.put<std::int32_t>(c.trace_example);
+  out.put<std::int32_t>(c.spread_layer);
+  out.put(c.plane_view.side);
+  for (const double value : {c.plane_view.x_min, c.plane_view.y_min, c.plane_view.size}) {
+    out.put(value);
+  }
 }
 bool get(ByteReader& in, Watch& c) {
   for (bool* flag : {&c.predictions, &c.first_layer, &c.boundary, &c.trace, &c.trace_is_test}) {
     *flag = in.get_bool();
   }
   c.trace_example = in.get<std::int32_t>();
-  return true;
+  c.spread_layer = in.get<std::int32_t>();
+  PlaneView& plane = c.plane_view;
+  plane.side = in.get<std::int32_t>();
+  for (double* value : {&plane.x_min, &plane.y_min, &plane.size}) *value = in.get<double>();
+  return c.spread_layer >= 0 && plane.side >= 0 && plane.side <= PlaneView::kMostSide &&
+         std::isfinite(plane.x_min) && std::isfinite(plane.y_min) && std::isfinite(plane.size) &&
+         plane.size >= 0.0;
 }
 
 void put(ByteWriter& out, const AskWeights& c) {
@@ -463,6 +474,7 @@ void put(ByteWriter& out, const BoundaryUpdate& u) {
   out.put(u.side);
   for (const float value : {u.x_min, u.x_max, u.y_min, u.y_max}) out.put(value);
   out.put_array(std::span(u.y_hat));
+  out.put<std::uint8_t>(u.is_view);
 }
 bool get(ByteReader& in, BoundaryUpdate& u) {
   u.revision = in.get<std::uint32_t>();
@@ -470,8 +482,58 @@ bool get(ByteReader& in, BoundaryUpdate& u) {
   u.side = in.get<std::int32_t>();
   for (float* value : {&u.x_min, &u.x_max, &u.y_min, &u.y_max}) *value = in.get<float>();
   u.y_hat = in.get_array<float>();
+  u.is_view = in.get_bool();
   return u.side >= 0 &&
          u.y_hat.size() == static_cast<std::size_t>(u.side) * static_cast<std::size_t>(u.side);
+}
+
+void put(ByteWriter& out, const Histogram& u) {
+  for (const double value : {u.low, u.high, u.mean, u.deviation}) out.put(value);
+  for (const std::uint64_t count : {u.finite_count, u.nan_count, u.infinite_count}) out.put(count);
+  out.put_array(std::span(u.counts));
+}
+bool get(ByteReader& in, Histogram& u) {
+  for (double* value : {&u.low, &u.high, &u.mean, &u.deviation}) *value = in.get<double>();
+  for (std::uint64_t* count : {&u.finite_count, &u.nan_count, &u.infinite_count}) {
+    *count = in.get<std::uint64_t>();
+  }
+  u.counts = in.get_array<std::uint32_t>();
+  constexpr std::size_t kMostBins = 1024;
+  return u.counts.size() <= kMostBins;
+}
+
+void put(ByteWriter& out, const SpreadUpdate& u) {
+  out.put(u.revision);
+  out.put(u.iteration);
+  out.put(u.layer);
+  const LayerSpread& spread = u.spread;
+  out.put(spread.activation);
+  out.put(spread.leaky_slope);
+  out.put(spread.units);
+  out.put(spread.examples);
+  for (const Histogram* part : {&spread.Z, &spread.A, &spread.W, &spread.dW}) put(out, *part);
+  for (const std::uint64_t count : {spread.negative, spread.saturated}) out.put(count);
+  for (const std::int32_t count : {spread.dead_units, spread.flat_units}) out.put(count);
+}
+bool get(ByteReader& in, SpreadUpdate& u) {
+  u.revision = in.get<std::uint32_t>();
+  u.iteration = in.get<std::int32_t>();
+  u.layer = in.get<std::int32_t>();
+  LayerSpread& spread = u.spread;
+  spread.activation = static_cast<Activation>(in.get_below(5));
+  spread.leaky_slope = in.get<double>();
+  spread.units = in.get<std::int32_t>();
+  spread.examples = in.get<std::int32_t>();
+  for (Histogram* part : {&spread.Z, &spread.A, &spread.W, &spread.dW}) {
+    if (!get(in, *part)) return false;
+  }
+  for (std::uint64_t* count : {&spread.negative, &spread.saturated}) {
+    *count = in.get<std::uint64_t>();
+  }
+  for (std::int32_t* count : {&spread.dead_units, &spread.flat_units}) {
+    *count = in.get<std::int32_t>();
+  }
+  return true;
 }
 
 void put(ByteWriter& out, const PredictionReply& u) {

@@ -37,6 +37,15 @@ struct RunTo {
 struct Bring {
   BroughtData data;
 };
+/// A square of the plane, looked at with `side` values a row.
+struct PlaneView {
+  static constexpr std::int32_t kMostSide = 512;
+  std::int32_t side = 0;  ///< 0: nothing is looked at
+  double x_min = 0.0;
+  double y_min = 0.0;
+  double size = 0.0;  ///< of the square; 0: the usual one, around all training points
+  bool operator==(const PlaneView&) const = default;
+};
 /// The heavy parts that are shown at the moment and are to be kept fresh.
 struct Watch {
   bool predictions = true;     ///< ŷ of every example
@@ -45,6 +54,8 @@ struct Watch {
   bool trace = false;          ///< one example, forward and backward
   bool trace_is_test = false;  ///< of which set
   int trace_example = 0;
+  int spread_layer = 0;    ///< where the numbers of this layer (from 1) lie; 0 for none
+  PlaneView plane_view{};  ///< a part of the plane, for points
   bool operator==(const Watch&) const = default;
 };
 /// Asks for W and b of layer `layer` (from 1) once.
@@ -194,13 +205,23 @@ struct TraceUpdate {
   std::vector<Layer> layers{};  ///< 1 … L
 };
 
-/// ŷ on a square grid of the plane: row by row from (x_min, y_min), `side` values a row.
+/// ŷ on a square grid of the plane: row by row from (x_min, y_min), `side` values a row, each in
+/// the middle of its cell.
 struct BoundaryUpdate {
   std::uint32_t revision = 0;
   std::int32_t iteration = 0;
   std::int32_t side = 0;
   float x_min = 0, x_max = 0, y_min = 0, y_max = 0;
   std::vector<float> y_hat{};
+  bool is_view = false;  ///< of Watch::plane_view; else of the usual square
+};
+
+/// Where the numbers of a layer lie at `iteration`.
+struct SpreadUpdate {
+  std::uint32_t revision = 0;
+  std::int32_t iteration = 0;
+  std::int32_t layer = 0;  ///< from 1
+  LayerSpread spread{};
 };
 
 struct PredictionReply {
@@ -222,9 +243,9 @@ struct Notice {
   Error error;
 };
 
-using Update =
-    std::variant<Status, CurveUpdate, DataUpdate, PicturesUpdate, PredictionsUpdate, WeightsUpdate,
-                 TraceUpdate, BoundaryUpdate, PredictionReply, Notice, GradientsUpdate, BatchReply>;
+using Update = std::variant<Status, CurveUpdate, DataUpdate, PicturesUpdate, PredictionsUpdate,
+                            WeightsUpdate, TraceUpdate, BoundaryUpdate, PredictionReply, Notice,
+                            GradientsUpdate, BatchReply, SpreadUpdate>;
 
 /// The most that a BatchReply may hold.
 inline constexpr double kMaxTraceBytes = 64e6;

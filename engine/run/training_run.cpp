@@ -33,6 +33,11 @@ constexpr std::size_t kMaxChanges = 4096;      // live changes that the way back
 constexpr std::size_t kSliceBytes = 1u << 20;  // of pictures in one update
 constexpr int kSlicesAtOnce = 8;
 constexpr int kBoundarySide = 96;
+constexpr int kPlaneColumns = 16384;  // points of the plane that go through the network at once
+constexpr double kPlaneWork = 1e9;    // multiply-adds for one picture of the plane …
+constexpr double kPlaneWorkWhileBusy = 1e8;  // … and while training waits for it
+constexpr double kCostlyEveryMs = 200.0;     // what takes long to find, …
+constexpr double kCostlyShare = 0.1;         // … and the part of the time that it may take
 
 std::string short_number(double value) {
   char text[32];
@@ -168,6 +173,10 @@ struct TrainingRun::State {
   Clock::time_point last_watched = Clock::now() - std::chrono::seconds(1);
   bool status_is_due = true;
   bool watched_is_due = true;
+  Clock::time_point last_spread = Clock::now() - std::chrono::seconds(1);
+  double spread_ms = 0.0;  // what the last one took …
+  Clock::time_point last_plane = Clock::now() - std::chrono::seconds(1);
+  double plane_ms = 0.0;  // … and the last large part of the plane
   double elapsed_ms = 0.0;
   double ms_per_iteration = 0.0;
   std::vector<Update> updates;
@@ -849,7 +858,34 @@ struct TrainingRun::State {
       say(std::move(update));
     }
     if (watch.trace) send_trace();
-    if (watch.boundary && dataset->train.n_x == 2) send_boundary();
+    if (watch.boundary && dataset->train.n_x == 2) send_boundary({.side = kBoundarySide}, false);
+    if (watch.plane_view.side > 0 && dataset->train.n_x == 2 && may_cost(last_plane, plane_ms)) {
+      const Clock::time_point start = Clock::now();
+      send_boundary(watch.plane_view, true);
+      plane_ms = ms_since(start);
+      last_plane = Clock::now();
+    }
+    if (watch.spread_layer > 0 && may_cost(last_spread, spread_ms)) {
+      const Clock::time_point start = Clock::now();
+      send_spread();
+      spread_ms = ms_since(start);
+      last_spread = Clock::now();
+    }
+  }
+
+  /// Whether what took `cost_ms` the last time is due again: always at rest, while training so
+  /// seldom that training hardly notices.
+  bool may_cost(Clock::time_point last, double cost_ms) const {
+    return !is_busy() || ms_since(last) > std::max(kCostlyEveryMs, cost_ms / kCostlyShare);
+  }
+
+  void send_spread() {
+    const int L = static_cast<int>(experiment.network.hidden.size()) + 1;
+    const int layer = std::min(watch.spread_layer, L);
+    say(SpreadUpdate{.revision = data_revision,
+                     .iteration = trainer->iteration(),
+                     .layer = layer,
+                     .spread = trainer->spread(layer)});
   }
 
   void send_trace() {
@@ -884,7 +920,16 @@ struct TrainingRun::State {
     say(std::move(update));
   }
 
-  void send_boundary() {
+  /// The side of a grid that large networks can still be asked about; the wished one for most.
+  int affordable_side(int wished) const {
+    const std::vector<int> sizes = layer_sizes(experiment.network, dataset->train.n_x);
+    const auto each = static_cast<double>(parameter_count(sizes));
+    const double most = is_busy() ? kPlaneWorkWhileBusy : kPlaneWork;
+    return std::min(wished, std::max(kBoundarySide, static_cast<int>(std::sqrt(most / each))));
+  }
+
+  /// ŷ over a part of the plane; the usual square where `view` has no size.
+  void send_boundary(PlaneView view, bool is_view) {
     const std::vector<double>& points = dataset->train.numbers;
     double x_min = 0, x_max = 0, y_min = 0, y_max = 0;
     for (std::size_t i = 0; i + 1 < points.size(); i += 2) {
@@ -894,25 +939,37 @@ struct TrainingRun::State {
       y_max = i == 0 ? points[i + 1] : std::max(y_max, points[i + 1]);
     }
     // A margin, and one scale for both axes.
-    const double side = 1.16 * std::max({x_max - x_min, y_max - y_min, 1e-6});
-    const double x0 = (x_min + x_max - side) / 2;
-    const double y0 = (y_min + y_max - side) / 2;
-    Matrix<double> grid(2, kBoundarySide * kBoundarySide);
-    for (int row = 0; row < kBoundarySide; ++row) {
-      for (int column = 0; column < kBoundarySide; ++column) {
-        const int i = row * kBoundarySide + column;
-        grid(0, i) = dataset->train.value(0, x0 + side * (column + 0.5) / kBoundarySide);
-        grid(1, i) = dataset->train.value(1, y0 + side * (row + 0.5) / kBoundarySide);
+    if (view.size <= 0.0) {
+      view.size = 1.16 * std::max({x_max - x_min, y_max - y_min, 1e-6});
+      view.x_min = (x_min + x_max - view.size) / 2;
+      view.y_min = (y_min + y_max - view.size) / 2;
+    }
+    const int side = affordable_side(view.side);
+    std::vector<float> y_hat;
+    y_hat.reserve(static_cast<std::size_t>(side) * static_cast<std::size_t>(side));
+    // A few rows at a time: all of a large grid would want a layer's units as often.
+    const int rows_at_once = std::max(1, kPlaneColumns / side);
+    for (int first = 0; first < side; first += rows_at_once) {
+      const int rows = std::min(rows_at_once, side - first);
+      Matrix<double> grid(2, rows * side);
+      for (int i = 0; i < rows * side; ++i) {
+        const double column = i % side + 0.5;
+        const double row = first + i / side + 0.5;
+        grid(0, i) = dataset->train.value(0, view.x_min + view.size * column / side);
+        grid(1, i) = dataset->train.value(1, view.y_min + view.size * row / side);
       }
+      const std::vector<float> part = trainer->predict(grid);
+      y_hat.insert(y_hat.end(), part.begin(), part.end());
     }
     say(BoundaryUpdate{.revision = data_revision,
                        .iteration = trainer->iteration(),
-                       .side = kBoundarySide,
-                       .x_min = static_cast<float>(x0),
-                       .x_max = static_cast<float>(x0 + side),
-                       .y_min = static_cast<float>(y0),
-                       .y_max = static_cast<float>(y0 + side),
-                       .y_hat = trainer->predict(grid)});
+                       .side = side,
+                       .x_min = static_cast<float>(view.x_min),
+                       .x_max = static_cast<float>(view.x_min + view.size),
+                       .y_min = static_cast<float>(view.y_min),
+                       .y_max = static_cast<float>(view.y_min + view.size),
+                       .y_hat = std::move(y_hat),
+                       .is_view = is_view});
   }
 
   bool may_speak() const { return !is_quiet || ms_since(retrain_start) > kQuietMs; }

@@ -305,6 +305,37 @@ class TrainerOf final : public Trainer {
     return trace;
   }
 
+  LayerSpread spread(int l) override {
+    const std::size_t L = parameters_.size();
+    const auto index = static_cast<std::size_t>(l - 1);
+    PURR_CHECK(l >= 1 && index < L);
+    forward_whole();
+    Gradients<Real> gradients;
+    gradients.dZ.resize(L);
+    gradients.dW.resize(L);
+    backward(network_, parameters_, dataset_->train_labels.data(), training_.l2, /*keep=*/1.0,
+             cache_, gradients);
+    const RowMatrix<Real>& Z = cache_.Z[index];
+    const RowMatrix<Real>& A = cache_.A[index];
+    LayerSpread spread{
+        .activation = index + 1 == L ? Activation::sigmoid : network_.hidden_activation(l),
+        .leaky_slope = network_.leaky_slope,
+        .units = static_cast<std::int32_t>(Z.rows()),
+        .examples = static_cast<std::int32_t>(Z.cols())};
+    count_cells<Real>(cells_of(Z), cells_of(A), spread);
+    spread.Z = histogram<Real>(cells_of(Z), kSpreadBins);
+    spread.A = histogram<Real>(cells_of(A), kSpreadBins);
+    if (index == 0) {
+      const double decay = training_.l2 / static_cast<double>(dataset_->train.count);
+      first_gradient({}, gradients.dZ[0], decay, gradients.dW[0].W);
+    }
+    const Matrix<Real> first = index == 0 ? first_weights() : Matrix<Real>();
+    const Matrix<Real>& W = index == 0 ? first : parameters_[index].W;
+    spread.W = histogram<Real>(cells_of(W), kSpreadBins);
+    spread.dW = histogram<Real>(cells_of(gradients.dW[index].W), kSpreadBins);
+    return spread;
+  }
+
   double trace_bytes() const override {
     const double m = training_.batch_size > 0
                          ? std::min(training_.batch_size, dataset_->train.count)
@@ -656,6 +687,11 @@ class TrainerOf final : public Trainer {
   template <class Derived>
   static std::vector<double> in_double(const Eigen::PlainObjectBase<Derived>& matrix) {
     return {matrix.data(), matrix.data() + matrix.size()};
+  }
+
+  template <class Derived>
+  static std::span<const Real> cells_of(const Eigen::PlainObjectBase<Derived>& matrix) {
+    return {matrix.data(), static_cast<std::size_t>(matrix.size())};
   }
 
   Matrix<Real> first_weights() {

@@ -65,6 +65,7 @@ class PrintedRun {
     for (Update& update : run_.take_updates()) {
       if (auto* status = std::get_if<Status>(&update)) result_.status = std::move(*status);
       if (const auto* curve = std::get_if<CurveUpdate>(&update)) take_curve(*curve);
+      if (const auto* lengths = std::get_if<GradientsUpdate>(&update)) take_gradients(*lengths);
       if (auto* weights = std::get_if<WeightsUpdate>(&update)) {
         if (weights->token != 0) result_.weights.push_back(std::move(*weights));
       }
@@ -85,6 +86,12 @@ class PrintedRun {
         std::printf("iteration %d cost %.6f\n", point.iteration, point.cost);
       }
     }
+  }
+
+  void take_gradients(const GradientsUpdate& update) {
+    auto& gradients = result_.gradients;
+    if (update.keep < gradients.size()) gradients.resize(update.keep);
+    gradients.insert(gradients.end(), update.points.begin(), update.points.end());
   }
 
   void take_notice(const Notice& notice) {
@@ -111,7 +118,8 @@ void print_results(const Status& status) {
 
 Result<void> write_exports(const RunOptions& options, const RunResult& result) {
   if (!options.csv.empty()) {
-    if (auto done = write_file(options.csv, curve_csv(result.curve)); !done) return done;
+    if (auto done = write_file(options.csv, curve_csv(result.curve, result.gradients)); !done)
+      return done;
   }
   if (!options.json.empty()) {
     if (auto done = write_file(options.json, result_json(result)); !done) return done;

@@ -1,6 +1,8 @@
 #include "shell/exports/run_text.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "shell/version.h"
@@ -12,13 +14,39 @@ std::string measured(double value) { return std::isnan(value) ? "" : number_text
 
 }  // namespace
 
-std::string curve_csv(const std::vector<CurvePoint>& curve) {
-  std::string text = "iteration,cost,test_cost,train_accuracy,test_accuracy\n";
+std::string curve_csv(const std::vector<CurvePoint>& curve,
+                      const std::vector<GradientPoint>& gradients) {
+  std::int32_t layers = 0;
+  for (const GradientPoint& point : gradients) layers = std::max(layers, point.layers);
+  std::string text = "iteration,cost,test_cost,train_accuracy,test_accuracy";
+  for (std::int32_t l = 1; l <= layers; ++l) text += ",dW" + std::to_string(l);
+  text += "\n";
+  // A long run's curve and its gradients thin out each in its own way: a row for each iteration
+  // that either of them has.
+  auto gradient = gradients.begin();
+  const auto add_gradient = [&](int iteration) {
+    const bool is_there = gradient != gradients.end() && gradient->iteration == iteration;
+    for (std::int32_t l = 0; l < layers; ++l) {
+      text += ",";
+      if (is_there && l < gradient->layers) text += measured(gradient->dW[l]);
+    }
+    if (is_there) ++gradient;
+    text += "\n";
+  };
+  const auto add_gradients_before = [&](int iteration) {
+    while (gradient != gradients.end() && gradient->iteration < iteration) {
+      text += std::to_string(gradient->iteration) + ",,,,";
+      add_gradient(gradient->iteration);
+    }
+  };
   for (const CurvePoint& point : curve) {
+    add_gradients_before(point.iteration);
     text += std::to_string(point.iteration) + "," + measured(point.cost) + "," +
             measured(point.test_cost) + "," + measured(point.train_accuracy) + "," +
-            measured(point.test_accuracy) + "\n";
+            measured(point.test_accuracy);
+    add_gradient(point.iteration);
   }
+  add_gradients_before(std::numeric_limits<int>::max());
   return text;
 }
 

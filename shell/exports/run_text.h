@@ -15,13 +15,16 @@ struct RunResult {
   Experiment experiment;
   Status status;
   std::vector<CurvePoint> curve;
+  std::vector<GradientPoint> gradients{};
   std::vector<WeightsUpdate> weights;  ///< layer 1 … L
   std::vector<std::string> notes;      ///< repairs and warnings, in words
 };
 
 /// iteration,cost,test_cost,train_accuracy,test_accuracy: every kept point with all its digits; a
-/// field is empty where nothing was measured.
-std::string curve_csv(const std::vector<CurvePoint>& curve);
+/// field is empty where nothing was measured. Where there are gradients, their lengths follow as
+/// dW1 … dWL: ‖dW[l]‖ before the update of that iteration. Both are in order of iterations.
+std::string curve_csv(const std::vector<CurvePoint>& curve,
+                      const std::vector<GradientPoint>& gradients = {});
 
 /// Settings, link, curve and results, under the names that window.purr.snapshot() uses.
 std::string result_json(const RunResult& result);

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "shell/mistakes.h"
 #include "shell/panels/panels.h"
 
 namespace purr::shell {
@@ -17,7 +18,7 @@ std::vector<int> sheet_examples(const Workbench& bench) {
   const bool of_test = sheet_is_test(bench);
   std::vector<int> all;
   if (filter.wrong_only) {
-    all = worst_mistakes(run, of_test);
+    all = surest_first(run, of_test);
   } else if (filter.flipped_only && !of_test) {
     all.assign(run.data.flipped.begin(), run.data.flipped.end());
   } else {

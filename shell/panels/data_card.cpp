@@ -21,8 +21,10 @@ void scatter(Workbench& bench, float height) {
   const ImVec2 low{place.x, place.y};
   const ImVec2 high{place.right(), place.bottom()};
   list->AddRectFilled(low, high, theme().soft, 10);
-  const TileRef boundary = bench.screen.boundary.get(run);
-  if (boundary.ok) {
+  const float press = theme().touch ? 44.0F : 28.0F;
+  const Rect large{place.right() - press - 6, place.y + 6, press, press};
+  const TileRef boundary = bench.screen.boundary.get(run.boundary, run.boundary_count);
+  if (boundary.ok && run.boundary.revision == run.data.revision) {
     list->AddImageRounded(boundary.texture, low, high, boundary.uv0, boundary.uv1, IM_COL32_WHITE,
                           10);
   }
@@ -43,7 +45,9 @@ void scatter(Workbench& bench, float height) {
   int nearest = -1;
   float nearest_distance = 12.0F * 12.0F;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const bool hovered = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(low, high);
+  const bool hovered =
+      ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(low, high) &&
+      !ImGui::IsMouseHoveringRect({large.x, large.y}, {large.right(), large.bottom()});
   for (int i = 0; i < static_cast<int>(points.size() / 2); ++i) {
     const auto index = static_cast<std::size_t>(i);
     const ImVec2 at = to_screen(points[2 * index], points[2 * index + 1]);
@@ -65,6 +69,18 @@ void scatter(Workbench& bench, float height) {
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) choose_example(bench, of_test, nearest);
   }
   list->PopClipRect();
+  const ImVec2 back = ImGui::GetCursorScreenPos();
+  begin_region(large, false);
+  if (button("large", tr(Text::boundary_large),
+             {.icon = Icon::fit,
+              .width = large.width,
+              .height = large.height,
+              .icon_only = true,
+              .hint = tr(Text::boundary_large_hint)})) {
+    bench.screen.boundary_is_open = true;
+  }
+  end_region();
+  ImGui::SetCursorScreenPos(back);
 }
 
 /// The numbers under the pictures: how many of each class, how many mistakes, which set.

@@ -6,27 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "shell/mistakes.h"
 #include "shell/panels/panels.h"
 
 namespace purr::shell {
 namespace {
-
-/// How a group of examples fares.
-struct Tally {
-  int count = 0;
-  int wrong = 0;
-};
-
-std::vector<Tally> tally(const RunView& run, const Facet& facet, bool of_test) {
-  std::vector<Tally> tallies(facet.values.size());
-  const std::vector<std::uint8_t>& values = of_test ? facet.test : facet.train;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    Tally& group = tallies[values[i]];
-    ++group.count;
-    if (run.is_wrong(of_test, static_cast<int>(i))) ++group.wrong;
-  }
-  return tallies;
-}
 
 void which_examples(Workbench& bench) {
   SheetFilter& filter = bench.screen.sheet;
@@ -76,24 +60,14 @@ void groups(Workbench& bench) {
   }
   const Facet& facet = facets[static_cast<std::size_t>(chosen)];
   const bool of_test = sheet_is_test(bench);
-  const std::vector<Tally> tallies = tally(run, facet, of_test);
-  std::vector<int> order;
-  for (std::size_t v = 0; v < tallies.size(); ++v) {
-    if (tallies[v].count > 0) order.push_back(static_cast<int>(v));
-  }
-  const auto share = [&](int v) {
-    const Tally& group = tallies[static_cast<std::size_t>(v)];
-    return static_cast<double>(group.wrong) / group.count;
-  };
-  std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return share(a) > share(b); });
-  const bool is_judged = run.predictions.revision == run.data.revision && run.data.revision != 0;
-  for (const int v : order) {
+  const bool judged = is_judged(run);
+  for (const Tally& group : tally(run, facet, of_test)) {
+    const int v = group.value;
     const auto place = static_cast<std::size_t>(v);
     const std::string words =
-        is_judged
-            ? tr(Text::group_wrong, {number(tallies[place].wrong, 0),
-                                     number(tallies[place].count, 0), fixed(100 * share(v), 0)})
-            : tr(Text::group_count, {number(tallies[place].count, 0)});
+        judged ? tr(Text::group_wrong,
+                    {number(group.wrong, 0), number(group.count, 0), fixed(100 * group.share(), 0)})
+               : tr(Text::group_count, {number(group.count, 0)});
     const bool is_shown = filter.facet == chosen && filter.value == v;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
@@ -106,9 +80,9 @@ void groups(Workbench& bench) {
       filter.facet = is_shown ? -1 : chosen;
       filter.value = v;
     }
-    if (is_judged) {
+    if (judged) {
       const float bottom = ImGui::GetCursorScreenPos().y;
-      draw_meter(ImGui::GetWindowDrawList(), {at.x + 8, bottom - 6, width - 16, 3}, share(v),
+      draw_meter(ImGui::GetWindowDrawList(), {at.x + 8, bottom - 6, width - 16, 3}, group.share(),
                  theme().cat);
     }
   }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "shell/mistakes.h"
 #include "shell/panels/panels.h"
 
 namespace purr::shell {
@@ -221,37 +222,15 @@ void example_tab(Workbench& bench) {
   const int units = static_cast<int>(layer.Z.size());
   screen.chosen_unit = std::clamp(screen.chosen_unit, 0, units - 1);
 
-  // Which layer.
-  const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float arrow = theme().touch ? 44.0F : 28.0F;
-  const float arrow_height = theme().touch ? 40.0F : 26.0F;
-  draw_text_in(ImGui::GetWindowDrawList(), {at.x, at.y, width - 2 * arrow - 14, arrow_height},
-               tr(Text::layer_forward_backward, {std::to_string(l)}), title_text());
-  begin_region({at.x + width - 2 * arrow - 6, at.y, 2 * arrow + 8, arrow_height + 2}, false);
-  if (button("layer_before", tr(Text::layer_before),
-             {.kind = ButtonKind::bare,
-              .icon = Icon::triangle_left,
-              .width = arrow,
-              .height = arrow_height,
-              .icon_only = true,
-              .enabled = l > 1})) {
-    screen.equation = {here->kind == EquationKind::loss ? EquationKind::A : here->kind, l - 1};
+  const int wanted = layer_arrows(tr(Text::layer_forward_backward, {std::to_string(l)}), l, L);
+  if (wanted != l) {
+    const bool has_none = here->kind == EquationKind::dA && wanted == L;
+    const EquationKind kind = has_none                           ? EquationKind::dZ
+                              : here->kind == EquationKind::loss ? EquationKind::A
+                                                                 : here->kind;
+    screen.equation = {kind, wanted};
   }
-  ImGui::SameLine(0, 4);
-  if (button("layer_after", tr(Text::layer_after),
-             {.kind = ButtonKind::bare,
-              .icon = Icon::triangle_right,
-              .width = arrow,
-              .height = arrow_height,
-              .icon_only = true,
-              .enabled = l < L})) {
-    const bool has_none = here->kind == EquationKind::dA && l + 1 == L;
-    screen.equation = {has_none ? EquationKind::dZ : here->kind, l + 1};
-  }
-  end_region();
-  ImGui::SetCursorScreenPos(at);
-  ImGui::Dummy({width, arrow_height + 2});
 
   // The first layer's hundreds of inputs aside, a layer's values fit in a few columns around the
   // chosen unit.
@@ -376,14 +355,20 @@ void weights_tab(Workbench& bench) {
 void draw_inside_card(Workbench& bench, const Rect* place, float height) {
   begin_card("inside",
              {.title = tr(Text::look_inside), .height = height, .place = place, .untitled = true});
-  const std::array<Choice, 2> choices{{{.label = tr(Text::example), .id = "example"},
-                                       {.label = tr(Text::weights), .id = "weights"}}};
-  tabs("tab", tr(Text::look_inside), choices, bench.screen.inside_tab);
+  const std::array<Choice, 4> choices{{{.label = tr(Text::example), .id = "example"},
+                                       {.label = tr(Text::weights), .id = "weights"},
+                                       {.label = tr(Text::mistakes_tab), .id = "mistakes"},
+                                       {.label = tr(Text::spread), .id = "spread"}}};
+  int tab = static_cast<int>(bench.screen.inside_tab);
+  if (tabs("tab", tr(Text::look_inside), choices, tab)) {
+    bench.screen.inside_tab = static_cast<InsideTab>(tab);
+  }
   space(8);
-  if (bench.screen.inside_tab == 0) {
-    example_tab(bench);
-  } else {
-    weights_tab(bench);
+  switch (bench.screen.inside_tab) {
+    case InsideTab::example: example_tab(bench); break;
+    case InsideTab::weights: weights_tab(bench); break;
+    case InsideTab::mistakes: mistakes_tab(bench); break;
+    case InsideTab::spread: spread_tab(bench); break;
   }
   end_card();
 }
@@ -391,20 +376,23 @@ void draw_inside_card(Workbench& bench, const Rect* place, float height) {
 void draw_mistakes_card(Workbench& bench, const Rect* place) {
   const RunView& run = bench.run;
   const bool of_test = run.count(true) > 0;
-  const std::vector<int> wrong = worst_mistakes(run, of_test);
-  // Points have no sheet to show them in: they all stand in the scatter plot.
-  const std::string all = wrong.empty() || run.is_points()
-                              ? std::string()
-                              : tr(Text::all_mistakes, {std::to_string(wrong.size())});
+  const std::vector<int> wrong = surest_first(run, of_test);
+  const std::string all =
+      wrong.empty() ? std::string() : tr(Text::all_mistakes, {std::to_string(wrong.size())});
   const bool is_phone = bench.screen.layout == Layout::phone;
   if (begin_card("mistakes",
                  {.title = tr(Text::mistakes),
                   .link = all,
                   .place = place,
                   .folded = is_phone ? nullptr : &bench.screen.arrangement.mistakes_folded})) {
-    bench.screen.sheet = {.of_test = of_test, .wrong_only = true};
-    bench.screen.shows_inside = false;
-    if (bench.screen.layout == Layout::phone) bench.screen.phone_tab = 0;
+    if (run.is_pictures()) {
+      bench.screen.sheet = {.of_test = of_test, .wrong_only = true};
+      bench.screen.shows_inside = false;
+      if (bench.screen.layout == Layout::phone) bench.screen.phone_tab = 0;
+    } else {
+      // Points have no sheet to show them in.
+      bench.screen.inside_tab = InsideTab::mistakes;
+    }
   }
   if (!is_phone && bench.screen.arrangement.mistakes_folded) return end_card();
   if (wrong.empty()) {
@@ -423,7 +411,7 @@ void draw_mistakes_card(Workbench& bench, const Rect* place) {
       if (button("mistake" + std::to_string(i), words,
                  {.kind = ButtonKind::outline, .width = -1, .hint = tr(Text::mistake_hint)})) {
         choose_example(bench, of_test, wrong[i]);
-        bench.screen.inside_tab = 0;
+        bench.screen.inside_tab = InsideTab::example;
       }
       space(4);
     }
@@ -456,7 +444,7 @@ void draw_mistakes_card(Workbench& bench, const Rect* place) {
                 .size = {side, side},
                 .hint = tr(Text::mistake_hint)})) {
         choose_example(bench, of_test, example);
-        bench.screen.inside_tab = 0;
+        bench.screen.inside_tab = InsideTab::example;
       }
     }
     TextStyle dim = dim_text();

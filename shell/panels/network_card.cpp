@@ -134,8 +134,8 @@ UnitPlaces draw_units(Workbench& bench, int l, int units, const Rect& box, bool 
     }
     const bool hovered = can_hover && mouse.x >= place.x && mouse.x < place.right() &&
                          mouse.y >= place.y && mouse.y < place.bottom();
-    const bool is_chosen =
-        as_pictures && bench.screen.inside_tab == 1 && bench.screen.chosen_weight == unit;
+    const bool is_chosen = as_pictures && bench.screen.inside_tab == InsideTab::weights &&
+                           bench.screen.chosen_weight == unit;
     if (hovered || is_chosen) {
       if (as_pictures) {
         list->AddRect({place.x - 1, place.y - 1}, {place.right() + 1, place.bottom() + 1},
@@ -148,11 +148,11 @@ UnitPlaces draw_units(Workbench& bench, int l, int units, const Rect& box, bool 
       bench.screen.chosen_unit = unit;
       if (as_pictures) {
         bench.screen.chosen_weight = unit;
-        bench.screen.inside_tab = 1;
+        bench.screen.inside_tab = InsideTab::weights;
       } else {
         bench.screen.equation = {EquationKind::A, l};
         bench.screen.equation_is_set = true;
-        bench.screen.inside_tab = 0;
+        bench.screen.inside_tab = InsideTab::example;
       }
     }
     // Lines end at the sides of the block, so that none runs over a neighbour.

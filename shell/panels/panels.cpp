@@ -1,7 +1,6 @@
 #include "shell/panels/panels.h"
 
 #include <algorithm>
-#include <cmath>
 #include <tuple>
 
 namespace purr::shell {
@@ -155,15 +154,30 @@ bool title_link(const Rect& title, float& right, std::string_view id, std::strin
   return pressed;
 }
 
-std::vector<int> worst_mistakes(const RunView& run, bool of_test) {
-  std::vector<int> wrong;
-  for (int i = 0; i < run.count(of_test); ++i) {
-    if (run.is_wrong(of_test, i)) wrong.push_back(i);
-  }
-  std::stable_sort(wrong.begin(), wrong.end(), [&](int a, int b) {
-    return std::fabs(run.y_hat(of_test, a) - 0.5F) > std::fabs(run.y_hat(of_test, b) - 0.5F);
-  });
-  return wrong;
+int layer_arrows(std::string_view title, int l, int L) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float arrow = theme().touch ? 44.0F : 28.0F;
+  const float height = theme().touch ? 40.0F : 26.0F;
+  draw_text_in(ImGui::GetWindowDrawList(), {at.x, at.y, width - 2 * arrow - 14, height}, title,
+               title_text());
+  begin_region({at.x + width - 2 * arrow - 6, at.y, 2 * arrow + 8, height + 2}, false);
+  const auto step = [&](std::string_view id, Text label, Icon icon, bool enabled) {
+    return button(id, tr(label),
+                  {.kind = ButtonKind::bare,
+                   .icon = icon,
+                   .width = arrow,
+                   .height = height,
+                   .icon_only = true,
+                   .enabled = enabled});
+  };
+  if (step("layer_before", Text::layer_before, Icon::triangle_left, l > 1)) --l;
+  ImGui::SameLine(0, 4);
+  if (step("layer_after", Text::layer_after, Icon::triangle_right, l < L)) ++l;
+  end_region();
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({width, height + 2});
+  return l;
 }
 
 }  // namespace purr::shell

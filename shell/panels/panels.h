@@ -12,6 +12,8 @@
 #include "shell/app.h"
 #include "shell/my_pictures.h"
 #include "shell/pinned_runs.h"
+#include "shell/plot/histogram.h"
+#include "shell/plot/plane.h"
 #include "shell/plot/plot.h"
 #include "shell/run_view.h"
 #include "shell/text.h"
@@ -89,6 +91,16 @@ struct Arrangement {
   static Arrangement from(std::string_view text);
 };
 
+/// What a plot shows over the iterations.
+enum class PlotKind : std::uint8_t { cost, accuracy, gradients };
+struct PlotView {
+  PlotKind kind = PlotKind::cost;
+  PlotState state{};
+};
+
+/// What “Look inside” shows.
+enum class InsideTab : std::uint8_t { example, weights, mistakes, spread };
+
 /// Everything that belongs to the screen alone: what is open, chosen, zoomed.
 struct Screen {
   Layout layout = Layout::wide;
@@ -98,7 +110,13 @@ struct Screen {
   float bottom = 0.0F;        ///< where the rails end
   int phone_tab = 1;          ///< 0 data, 1 network, 2 training, 3 inside
   bool shows_inside = false;  ///< middle width: the right rail instead of the left one
-  int inside_tab = 0;
+  InsideTab inside_tab = InsideTab::example;
+  bool mistakes_of_train = false;  ///< the mistakes tab: of which set, …
+  int mistakes_cell = -1;          ///< … 2·what it is + what is said; −1: all mistakes
+  int mistakes_value = -1;         ///< value of the facet mistakes_by; −1: all
+  int mistakes_page = 0;
+  int spread_layer = 1;  ///< whose numbers the spread tab shows
+  std::array<HistogramState, 4> spread_plots;
   SheetFilter sheet;
   int mistakes_by = 0;  ///< the facet that the data panel groups by
   MyPictures mine;
@@ -117,17 +135,21 @@ struct Screen {
   bool shapes_are_open = false;
   bool data_is_open = false;
   bool runs_are_open = false;
+  bool boundary_is_open = false;
+  PlaneState plane;            ///< what the large boundary shows
+  float plane_side = 0.0F;     ///< how large it was drawn last
   PinnedRuns pinned;           ///< earlier runs, as ghosts in the plots
   std::vector<RunMark> marks;  ///< what was changed while this run went on
-  Rect cost_card;              ///< where the cost card was drawn last
+  Rect main_plot_place;        ///< where the main plot's card was drawn last
   bool drop_is_over = false;
   bool file_is_read = false;
-  PlotState cost_plot;
-  PlotState accuracy_plot;
+  PlotView main_plot{.kind = PlotKind::cost};
+  PlotView side_plot{.kind = PlotKind::accuracy};
   PlotCursor cursor;
   PictureTextures pictures;
   WeightTextures weights;
   BoundaryTexture boundary;
+  BoundaryTexture plane_picture;
 };
 
 /// What every panel gets.
@@ -150,17 +172,20 @@ void draw_data_card(Workbench& bench, const Rect* place);
 void draw_training_card(Workbench& bench, const Rect* place);
 void draw_network_card(Workbench& bench, const Rect& place);
 void draw_layer_cards(Workbench& bench);  ///< the network on a phone, in network_card.cpp
-void draw_cost_card(Workbench& bench, const Rect& place);
-void draw_accuracy_card(Workbench& bench, const Rect& place);
+void draw_main_plot_card(Workbench& bench, const Rect& place);  ///< in plot_cards.cpp
+void draw_side_plot_card(Workbench& bench, const Rect& place);
 void draw_inside_card(Workbench& bench, const Rect* place, float height);
 void draw_mistakes_card(Workbench& bench, const Rect* place);
 void draw_help_dialog(Workbench& bench);
 void draw_shapes_dialog(Workbench& bench);
 void draw_data_dialog(Workbench& bench);  ///< all of the data, large
 void draw_runs_dialog(Workbench& bench);
+void draw_boundary_dialog(Workbench& bench);  ///< the decision boundary, large
 void draw_tour(Workbench& bench);
-/// The cost plot as it is zoomed at the moment, as an SVG file.
-std::string cost_svg(Workbench& bench);
+/// The main plot as it is zoomed at the moment, as an SVG file.
+std::string main_plot_svg(Workbench& bench);
+/// "cost", for the names of files.
+std::string_view plot_name(PlotKind kind);
 
 // Words and small things that several panels share (panels.cpp).
 
@@ -206,7 +231,10 @@ void my_pictures_settings(Workbench& bench);
 /// A table's columns, in the data panel; in table_panel.cpp.
 void table_settings(Workbench& bench);
 void flip_by_hand(Workbench& bench, int example);
-/// The most confident mistakes of the test set (or of the training set where there is none).
-std::vector<int> worst_mistakes(const RunView& run, bool of_test);
+/// A title with two arrows at its right; the layer that is shown from now on, 1 to `L`.
+int layer_arrows(std::string_view title, int l, int L);
+/// The tabs of “Look inside” that have files of their own.
+void mistakes_tab(Workbench& bench);
+void spread_tab(Workbench& bench);
 
 }  // namespace purr::shell

@@ -49,7 +49,7 @@ double end_of_axis(const Workbench& bench) {
   return std::min(end, whole);
 }
 
-/// What both plots have in common.
+/// What all plots have in common.
 Curves over_iterations(const Workbench& bench) {
   Curves curves;
   for (const RunMark& mark : bench.screen.marks) {
@@ -80,94 +80,135 @@ Curves cost_curves(const Workbench& bench) {
   return curves;
 }
 
-/// Which axes are logarithmic, as one choice of four.
-void axes_chooser(Workbench& bench, const Rect& title, float& right) {
-  ViewSpec& view = bench.settings.view;
-  const std::array<Choice, 4> choices{{{.label = tr(Text::axes_linear), .id = "linear"},
-                                       {.label = tr(Text::axes_log_cost), .id = "cost"},
-                                       {.label = tr(Text::axes_log_iteration), .id = "iteration"},
-                                       {.label = tr(Text::axes_log_both), .id = "both"}}};
-  int chosen = (view.log_cost ? 1 : 0) + (view.log_iteration ? 2 : 0);
-  const TextStyle style{.size = theme().title_size, .weight = Weight::semibold};
-  const float width =
-      std::ceil(measure(choices[static_cast<std::size_t>(chosen)].label, style).x) + 18;
-  const float height = theme().touch ? 40.0F : 24.0F;
-  const ImVec2 back = ImGui::GetCursorScreenPos();
-  right -= width;
-  begin_region({right, title.y + std::round((title.height - height) / 2), width, height}, false);
-  if (chooser("axes", tr(Text::axes), choices, chosen,
-              {.show_label = false, .as_link = true, .hint = tr(Text::axes_hint)})) {
-    view.log_cost = (chosen & 1) != 0;
-    view.log_iteration = (chosen & 2) != 0;
-  }
-  end_region();
-  ImGui::SetCursorScreenPos(back);
-  right -= 12;
-}
-
-}  // namespace
-
-void draw_cost_card(Workbench& bench, const Rect& place) {
-  bench.screen.cost_card = place;
-  begin_card("cost", {.title = tr(Text::cost), .place = &place});
-  Curves curves = cost_curves(bench);
-  curves.spec.marks = curves.marks;
-  const Rect title = card_title_space();
-  float right = title.right();
-  axes_chooser(bench, title, right);
-  const std::size_t pinned = bench.screen.pinned.all().size();
-  if (title_link(title, right, "pin", tr(Text::pin), tr(Text::pin_hint))) {
-    bench.asked.pin = true;
-  }
-  if (pinned > 0 && title_link(title, right, "runs", tr(Text::runs, {std::to_string(pinned)}),
-                               tr(Text::runs_hint))) {
-    bench.screen.runs_are_open = true;
-  }
-  plot_legend({title.x, title.y, right - title.x, title.height}, curves.series, curves.spec);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImVec2 size{ImGui::GetContentRegionAvail().x, place.bottom() - at.y - theme().pad};
-  plot("plot", tr(Text::cost_plot), size, bench.screen.cost_plot, curves.series, curves.spec,
-       &bench.screen.cursor);
-  end_card();
-}
-
-std::string cost_svg(Workbench& bench) {
-  Curves curves = cost_curves(bench);
-  curves.spec.marks = curves.marks;
-  PlotRange range = plot_range(curves.series, curves.spec);
-  const PlotState& state = bench.screen.cost_plot;
-  if (state.zoomed) range = {state.x_low, state.x_high, state.y_low, state.y_high};
-  return plot_svg(tr(Text::cost), curves.series, curves.spec, range);
-}
-
-void draw_accuracy_card(Workbench& bench, const Rect& place) {
+Curves accuracy_curves(const Workbench& bench) {
   const RunView& run = bench.run;
-  begin_card("accuracy", {.title = tr(Text::accuracy), .place = &place});
   Curves curves = over_iterations(bench);
   curves.spec.y_name = tr(Text::accuracy);
   curves.spec.y_max = 100.0;
   curves.spec.decimals = 1;
   curves.spec.unit = " %";
-  curves.spec.marks = {};
   curves.series.push_back(
       {.name = tr(Text::train), .colour = theme().train, .points = run.train_accuracy});
-  if (!run.test_accuracy.empty()) {
+  const bool of_test = !run.test_accuracy.empty();
+  if (of_test) {
     curves.series.push_back({.name = tr(Text::test),
                              .colour = theme().test,
                              .style = LineStyle::dashed,
                              .points = run.test_accuracy});
   }
-  const bool of_test = !run.test_accuracy.empty();
   const std::string suffix = " · " + std::string(tr(of_test ? Text::test : Text::train));
   add_pinned(bench, of_test ? &PinnedRun::test_accuracy : &PinnedRun::train_accuracy, suffix,
              curves);
-  // The final numbers, which are what people look for, instead of names: the colours tell.
-  const Rect title = card_title_space();
+  return curves;
+}
+
+/// ‖dW[l]‖ of each layer, the first one on top.
+Curves gradient_curves(const Workbench& bench) {
+  const std::vector<std::vector<PlotPoint>>& layers = bench.run.gradient_lengths;
+  const int L = static_cast<int>(layers.size());
+  Curves curves = over_iterations(bench);
+  curves.spec.y_name = tr(Text::gradients);
+  curves.spec.log_y = bench.settings.view.log_gradients;
+  if (!curves.spec.log_y) curves.spec.y_min = 0.0;
+  curves.spec.empty_words = tr(Text::gradients_empty);
+  curves.names.reserve(layers.size());  // the series look into it
+  for (int l = 1; l <= L; ++l) {
+    curves.names.push_back(tr(Text::gradient_length, {std::to_string(l)}));
+    curves.series.push_back({.name = curves.names.back(),
+                             .colour = layer_colour(l, L),
+                             .points = layers[static_cast<std::size_t>(l - 1)]});
+  }
+  return curves;
+}
+
+Curves curves_of(const Workbench& bench, PlotKind kind) {
+  switch (kind) {
+    case PlotKind::cost: return cost_curves(bench);
+    case PlotKind::accuracy: return accuracy_curves(bench);
+    case PlotKind::gradients: break;
+  }
+  return gradient_curves(bench);
+}
+
+Text title_of(PlotKind kind) {
+  switch (kind) {
+    case PlotKind::cost: return Text::cost;
+    case PlotKind::accuracy: return Text::accuracy;
+    case PlotKind::gradients: break;
+  }
+  return Text::gradients;
+}
+
+Text label_of(PlotKind kind) {
+  switch (kind) {
+    case PlotKind::cost: return Text::cost_plot;
+    case PlotKind::accuracy: return Text::accuracy_plot;
+    case PlotKind::gradients: break;
+  }
+  return Text::gradients_plot;
+}
+
+/// A chooser of words in the title row of a card, `width` wide at `x`.
+bool title_chooser(const Rect& title, float x, float width, std::string_view id,
+                   std::string_view label, std::span<const Choice> choices, int& chosen,
+                   std::string_view hint) {
+  const float height = theme().touch ? 40.0F : 24.0F;
+  const ImVec2 back = ImGui::GetCursorScreenPos();
+  begin_region({x, title.y + std::round((title.height - height) / 2), width, height}, false);
+  const bool changed =
+      chooser(id, label, choices, chosen, {.show_label = false, .as_link = true, .hint = hint});
+  end_region();
+  ImGui::SetCursorScreenPos(back);
+  return changed;
+}
+
+float title_chooser_width(std::string_view words) {
+  const TextStyle style{.size = theme().title_size, .weight = Weight::semibold};
+  return std::max(theme().touch ? 44.0F : 0.0F, std::ceil(measure(words, style).x) + 18);
+}
+
+/// Which plot the card shows: its title is a chooser. Returns the title row that is left.
+Rect kind_chooser(PlotView& view, const Rect& title) {
+  const std::array<Choice, 3> choices{{{.label = tr(Text::cost), .id = "cost"},
+                                       {.label = tr(Text::accuracy), .id = "accuracy"},
+                                       {.label = tr(Text::gradients), .id = "gradients"}}};
+  int chosen = static_cast<int>(view.kind);
+  const float width = title_chooser_width(choices[static_cast<std::size_t>(chosen)].label);
+  if (title_chooser(title, title.x, width, "kind", tr(Text::which_plot), choices, chosen,
+                    tr(Text::which_plot_hint))) {
+    view.kind = static_cast<PlotKind>(chosen);
+    view.state = {};
+  }
+  return {title.x + width + 8, title.y, title.width - width - 8, title.height};
+}
+
+/// Which axes are logarithmic, as one choice of four.
+void axes_chooser(Workbench& bench, PlotKind kind, const Rect& title, float& right) {
+  ViewSpec& view = bench.settings.view;
+  const bool is_cost = kind == PlotKind::cost;
+  bool& log_y = is_cost ? view.log_cost : view.log_gradients;
+  const std::array<Choice, 4> choices{
+      {{.label = tr(Text::axes_linear), .id = "linear"},
+       {.label = tr(is_cost ? Text::axes_log_cost : Text::axes_log_length),
+        .id = is_cost ? "cost" : "length"},
+       {.label = tr(Text::axes_log_iteration), .id = "iteration"},
+       {.label = tr(Text::axes_log_both), .id = "both"}}};
+  int chosen = (log_y ? 1 : 0) + (view.log_iteration ? 2 : 0);
+  const float width = title_chooser_width(choices[static_cast<std::size_t>(chosen)].label);
+  right -= width;
+  if (title_chooser(title, right, width, "axes", tr(Text::axes), choices, chosen,
+                    tr(Text::axes_hint))) {
+    log_y = (chosen & 1) != 0;
+    view.log_iteration = (chosen & 2) != 0;
+  }
+  right -= 12;
+}
+
+/// The final accuracies, which are what people look for, instead of names: the colours tell.
+void accuracy_numbers(const Status& status, const Rect& title, float right) {
   TextStyle style = title_text();
-  float right = title.right();
   const float y = title.y + (title.height - style.size * 1.25F) / 2;
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const Status& status = run.status;
   if (status.m_test > 0 && status.test_accuracy == status.test_accuracy) {
     style.colour = theme().test_text;
     const std::string words = fixed(100.0 * status.test_accuracy, 1);
@@ -178,11 +219,110 @@ void draw_accuracy_card(Workbench& bench, const Rect& place) {
     style.colour = theme().train_text;
     draw_text(list, {right, y}, fixed(100.0 * status.train_accuracy, 1), style, Align::right);
   }
+}
+
+/// The layers of the gradients by their colours, in the title row where that has room for all, else
+/// in a row of their own.
+void layer_legend(const Curves& curves, const Rect& title, float right) {
+  constexpr float kSample = 10.0F;
+  constexpr float kGap = 10.0F;
+  const TextStyle style{.size = theme().title_size, .weight = Weight::semibold};
+  const auto width_of = [&](std::size_t l) {
+    return kSample + 4 + std::ceil(measure(std::to_string(l), style).x) + kGap;
+  };
+  float total = -kGap;
+  for (std::size_t l = 1; l <= curves.series.size(); ++l) total += width_of(l);
+  Rect row{right - total, title.y, total, title.height};
+  if (row.x < title.x) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    row = {at.x + std::max(0.0F, width - total), at.y - 2, std::min(width, total), title.height};
+    ImGui::Dummy({width, title.height});
+  }
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float middle = row.y + row.height / 2;
+  float x = row.x;
+  for (std::size_t l = 1; l <= curves.series.size(); ++l) {
+    if (x + width_of(l) - kGap > row.right() + 1) break;
+    const ImU32 colour = curves.series[l - 1].colour;
+    list->AddRectFilled({x, middle - 1}, {x + kSample, middle + 1}, colour, 1);
+    TextStyle words = style;
+    words.colour = mix(colour, theme().ink, 0.5F);
+    draw_text_in(list, {x + kSample + 4, row.y, 40, row.height}, std::to_string(l), words);
+    x += width_of(l);
+  }
+}
+
+/// One card with a plot. The main one also has what is done to runs.
+void plot_card(Workbench& bench, std::string_view id, PlotView& view, const Rect& place,
+               bool is_main) {
+  const PlotKind kind = view.kind;
+  begin_card(id, {.title = tr(title_of(kind)), .place = &place, .own_title = true});
+  Curves curves = curves_of(bench, kind);
+  if (is_main) curves.spec.marks = curves.marks;
+  const Rect title = kind_chooser(view, card_title_space());
+  float right = title.right();
+  if (kind == PlotKind::gradients || (is_main && kind == PlotKind::cost)) {
+    axes_chooser(bench, kind, title, right);
+  }
+  if (is_main) {
+    const std::size_t pinned = bench.screen.pinned.all().size();
+    if (title_link(title, right, "pin", tr(Text::pin), tr(Text::pin_hint))) {
+      bench.asked.pin = true;
+    }
+    if (pinned > 0 && title_link(title, right, "runs", tr(Text::runs, {std::to_string(pinned)}),
+                                 tr(Text::runs_hint))) {
+      bench.screen.runs_are_open = true;
+    }
+  }
+  switch (kind) {
+    case PlotKind::cost:
+      plot_legend({title.x, title.y, right - title.x, title.height}, curves.series, curves.spec);
+      break;
+    case PlotKind::accuracy: accuracy_numbers(bench.run.status, title, right); break;
+    case PlotKind::gradients: layer_legend(curves, title, right); break;
+  }
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 size{ImGui::GetContentRegionAvail().x, place.bottom() - at.y - theme().pad};
-  plot("plot", tr(Text::accuracy_plot), size, bench.screen.accuracy_plot, curves.series,
-       curves.spec, &bench.screen.cursor);
+  plot("plot", tr(label_of(kind)), size, view.state, curves.series, curves.spec,
+       &bench.screen.cursor);
   end_card();
+}
+
+}  // namespace
+
+void draw_main_plot_card(Workbench& bench, const Rect& place) {
+  bench.screen.main_plot_place = place;
+  plot_card(bench, "cost", bench.screen.main_plot, place, true);
+}
+
+void draw_side_plot_card(Workbench& bench, const Rect& place) {
+  plot_card(bench, "accuracy", bench.screen.side_plot, place, false);
+}
+
+std::string main_plot_svg(Workbench& bench) {
+  const PlotView& view = bench.screen.main_plot;
+  Curves curves = curves_of(bench, view.kind);
+  curves.spec.marks = curves.marks;
+  std::vector<std::string> names;
+  names.reserve(curves.series.size());  // the series look into it
+  for (PlotSeries& series : curves.series) {
+    names.push_back(plain(series.name));
+    series.name = names.back();
+  }
+  PlotRange range = plot_range(curves.series, curves.spec);
+  const PlotState& state = view.state;
+  if (state.zoomed) range = {state.x_low, state.x_high, state.y_low, state.y_high};
+  return plot_svg(plain(tr(title_of(view.kind))), curves.series, curves.spec, range);
+}
+
+std::string_view plot_name(PlotKind kind) {
+  switch (kind) {
+    case PlotKind::cost: return "cost";
+    case PlotKind::accuracy: return "accuracy";
+    case PlotKind::gradients: break;
+  }
+  return "gradients";
 }
 
 void draw_runs_dialog(Workbench& bench) {

@@ -531,6 +531,7 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
   control.max = view.x_high;
   control.now = state.pinned.value_or(view.x_high);
   control.step = 1.0;
+  control.zooms = true;
   registry().add(std::move(control));
   while (const auto request = detail::take_request(id, item)) {
     if (request->action == "reset") state.zoomed = false;

@@ -1,6 +1,7 @@
 #include "shell/theme/theme.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -233,6 +234,18 @@ ImU32 diverging(float t) {
   const float strength = 0.68f * std::pow(std::abs(t), 0.85f);
   const ImU32 zero = mix(g_theme.card, g_theme.soft, 0.35f);
   return mix(zero, t < 0 ? g_theme.non : g_theme.cat, strength);
+}
+
+ImU32 layer_colour(int l, int count) {
+  constexpr std::array<std::uint32_t, 5> kLight{0x4b2a80, 0x3f5fae, 0x1d8389, 0x5a9431, 0xb58900};
+  constexpr std::array<std::uint32_t, 5> kDark{0x8f7ad0, 0x6f9ae6, 0x46b8bd, 0x96d276, 0xf4d35e};
+  const auto& stops = theme().kind == ThemeKind::light ? kLight : kDark;
+  const float part =
+      count > 1 ? static_cast<float>(std::clamp(l, 1, count) - 1) / static_cast<float>(count - 1)
+                : 0.0f;
+  const float at = part * static_cast<float>(stops.size() - 1);
+  const std::size_t stop = std::min(static_cast<std::size_t>(at), stops.size() - 2);
+  return mix(rgb(stops[stop]), rgb(stops[stop + 1]), at - static_cast<float>(stop));
 }
 
 ImU32 ink_on_diverging(float t) {

@@ -98,6 +98,11 @@ void load_fonts();
 /// Orange and blue differ for every kind of colour vision, and lightness grows on both sides.
 [[nodiscard]] ImU32 diverging(float t);
 
+/// Colour of layer `l` (from 1) of `count` where layers stand beside each other: a ramp from violet
+/// over teal to gold whose lightness only grows (light theme: from dark) or only falls, so that the
+/// order is seen without its hues. Each stands out from the card by a contrast of 3 or more.
+[[nodiscard]] ImU32 layer_colour(int l, int count);
+
 /// Text colour that reads on `diverging(t)`.
 [[nodiscard]] ImU32 ink_on_diverging(float t);
 

@@ -476,8 +476,11 @@ bool begin_card(std::string_view id, const CardSpec& spec) {
       end_region();
     }
     const float room = std::max(20.0f, line.width - link_width - spec.reserve);
-    draw_text_in(list, {line.x, line.y, room, row}, spec.title, title_text());
-    float words = std::min(room, measure(spec.title, title_text()).x + 14.0f);
+    if (!spec.own_title) {
+      draw_text_in(list, {line.x, line.y, room, row}, spec.title, title_text());
+    }
+    float words =
+        spec.own_title ? 0.0f : std::min(room, measure(spec.title, title_text()).x + 14.0f);
     if (spec.folded != nullptr) {
       const float tall = t.touch ? 44.0f : row + 6.0f;
       const float wide = std::min(room, words + 8.0f);

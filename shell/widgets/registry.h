@@ -49,6 +49,7 @@ struct Control {
   bool expanded = false;                               ///< open combobox
   bool disabled = false;
   bool focused = false;
+  bool zooms = false;  ///< Ctrl with the wheel, or a pinch, zooms what is drawn here
   float x = 0.0f, y = 0.0f, width = 0.0f, height = 0.0f;  ///< on the canvas, logical pixels
 };
 

@@ -95,6 +95,9 @@ struct CardSpec {
   float reserve = 0.0f;
   /// Title row left out, padding kept.
   bool untitled = false;
+  /// The title is only for readers: card_title_space() is the whole row, and what is put there
+  /// takes its place.
+  bool own_title = false;
   /// When not null the title folds the card up and open again; leave out what is in it while this
   /// is true.
   bool* folded = nullptr;

@@ -126,7 +126,13 @@ test("the curve as CSV and JSON says what was printed", (t) => {
   const { lines } = run([...quick, "iterations=300", "--every=100", "--csv", csv, "--json", json]);
   const printed = lines.slice(0, 3).map((line) => line.match(/^iteration (\d+) cost ([\d.]+)$/));
   const rows = readFileSync(csv, "utf8").trim().split("\n");
-  assert.equal(rows[0], "iteration,cost,test_cost,train_accuracy,test_accuracy");
+  assert.equal(rows[0], "iteration,cost,test_cost,train_accuracy,test_accuracy,dW1,dW2");
+  // Every third iteration of 300: the gradient is measured a hundred times a run.
+  const lengths = rows.slice(1).filter((row) => !row.endsWith(",,"));
+  assert.deepEqual(
+    lengths.map((row) => Number(row.split(",")[0])),
+    Array.from({ length: 100 }, (_, i) => 3 * i),
+  );
   const costs = new Map(rows.slice(1).map((row) => row.split(",").slice(0, 2)));
   const result = JSON.parse(readFileSync(json, "utf8"));
   const curve = new Map(result.curve);

@@ -130,6 +130,16 @@ TEST_CASE("a curve as CSV keeps every digit and leaves out what was not measured
         "iteration,cost,test_cost,train_accuracy,test_accuracy\n"
         "0,0.1,,0.5,\n"
         "1,0.3333333333333333,2.5,1,0.75\n");
+
+  // Gradients of iterations that the curve has thinned out get rows of their own, and layers that
+  // came later are empty before.
+  const GradientPoint at_0{.iteration = 0, .layers = 1, .all = 1, .dW = {0.5}};
+  const GradientPoint at_7{.iteration = 7, .layers = 2, .all = 1, .dW = {0.25, 4}};
+  CHECK(curve_csv({first, second}, {at_0, at_7}) ==
+        "iteration,cost,test_cost,train_accuracy,test_accuracy,dW1,dW2\n"
+        "0,0.1,,0.5,,0.5,\n"
+        "1,0.3333333333333333,2.5,1,0.75,,\n"
+        "7,,,,,0.25,4\n");
 }
 
 }  // namespace purr::shell

@@ -88,7 +88,12 @@ class Person {
                      .boundary = dice_.one_in(8),
                      .trace = dice_.one_in(2),
                      .trace_is_test = dice_.one_in(2),
-                     .trace_example = dice_.from_to(-2, 30)};
+                     .trace_example = dice_.from_to(-2, 30),
+                     .spread_layer = dice_.from_to(0, 5),
+                     .plane_view = {.side = dice_.one_in(4) ? dice_.from_to(0, 40) : 0,
+                                    .x_min = dice_.between(-3, 3),
+                                    .y_min = dice_.between(-3, 3),
+                                    .size = dice_.one_in(3) ? 0.0 : dice_.between(0, 4)}};
       case 11: return AskWeights{1, dice_.from_to(-1, 6)};
       case 12: {
         constexpr int kSizes[] = {0, 2, 12, 18, 12288};

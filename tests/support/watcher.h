@@ -93,6 +93,8 @@ class Watcher {
   std::optional<WeightsUpdate> watched_weights;  // watched
   std::optional<TraceUpdate> trace;
   std::optional<BoundaryUpdate> boundary;
+  std::optional<BoundaryUpdate> plane_view;
+  std::optional<SpreadUpdate> spread;
   std::optional<PredictionReply> prediction;
   std::vector<GradientPoint> gradients;
   std::optional<BatchReply> batch;
@@ -114,7 +116,8 @@ class Watcher {
     (value.token == 0 ? watched_weights : weights_reply) = std::move(value);
   }
   void note(TraceUpdate&& value) { trace = std::move(value); }
-  void note(BoundaryUpdate&& value) { boundary = std::move(value); }
+  void note(BoundaryUpdate&& value) { (value.is_view ? plane_view : boundary) = std::move(value); }
+  void note(SpreadUpdate&& value) { spread = std::move(value); }
   void note(PredictionReply&& value) { prediction = value; }
   void note(GradientsUpdate&& value) {
     PURR_REQUIRE(value.keep <= gradients.size());

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { modifiersOf } from "../../web/bridge.js";
-import { canvasSizes, keyOwner, typedText, wheelPixels } from "../../web/input.js";
+import { canvasSizes, keyOwner, typedText, wheelOfPinch, wheelPixels } from "../../web/input.js";
 
 const key = (code, more = {}) => ({
   code,
@@ -18,6 +18,13 @@ test("a wheel counts in pixels whatever the browser counts in", () => {
   assert.deepEqual(wheelPixels(wheel), { dx: 0, dy: 48 });
   assert.deepEqual(wheelPixels({ ...wheel, deltaY: 120, deltaMode: 0 }), { dx: 0, dy: 120 });
   assert.deepEqual(wheelPixels({ ...wheel, deltaY: -1, deltaMode: 2 }), { dx: 0, dy: -800 });
+});
+
+test("fingers that part turn the wheel towards closer, by as much each way", () => {
+  assert.equal(wheelOfPinch(1) + 0, 0);
+  assert.ok(Math.abs(wheelOfPinch(1.22) + 100) < 1e-9);
+  assert.ok(Math.abs(wheelOfPinch(2) + wheelOfPinch(0.5)) < 1e-9);
+  assert.ok(Number.isFinite(wheelOfPinch(0)));
 });
 
 test("shift turns the wheel sideways once", () => {

@@ -756,6 +756,69 @@ TEST_CASE("what is watched arrives and fits together", "[run][unit]") {
   CHECK_FALSE(watcher.trace.has_value());
 }
 
+TEST_CASE("a part of the plane is looked at beside the whole", "[run][unit]") {
+  Watcher watcher;
+  watcher.send(Watch{.boundary = true,
+                     .plane_view = {.side = 24, .x_min = 0.25, .y_min = -0.5, .size = 0.5}});
+  watcher.train(kMoons + "&iterations=40");
+  REQUIRE(watcher.plane_view.has_value());
+  REQUIRE(watcher.boundary.has_value());
+  const BoundaryUpdate& part = *watcher.plane_view;
+  CHECK(part.iteration == 40);
+  CHECK(part.side == 24);
+  CHECK(part.x_min == 0.25F);
+  CHECK(part.x_max == 0.75F);
+  CHECK(part.y_min == -0.5F);
+  CHECK(part.y_max == 0.0F);
+  REQUIRE(part.y_hat.size() == 24 * 24);
+
+  // The same place asked about twice: the middle of the view, by a view half as wide.
+  const std::vector<float> wide = part.y_hat;
+  watcher.send(Watch{.plane_view = {.side = 12, .x_min = 0.375, .y_min = -0.375, .size = 0.25}});
+  watcher.settle();
+  REQUIRE(watcher.plane_view->side == 12);
+  for (std::size_t row = 0; row < 12; ++row) {
+    for (std::size_t column = 0; column < 12; ++column) {
+      CHECK_THAT(watcher.plane_view->y_hat[row * 12 + column],
+                 WithinAbs(wide[(row + 6) * 24 + column + 6], 1e-6));
+    }
+  }
+  // No size asks for the usual square; and a grid of several parts is one picture.
+  watcher.send(Watch{.boundary = true, .plane_view = {.side = 288}});
+  watcher.settle();
+  CHECK(watcher.plane_view->x_min == watcher.boundary->x_min);
+  CHECK(watcher.plane_view->y_max == watcher.boundary->y_max);
+  for (std::size_t row = 0; row < 96; row += 5) {
+    for (std::size_t column = 0; column < 96; column += 5) {
+      CHECK_THAT(watcher.plane_view->y_hat[(3 * row + 1) * 288 + 3 * column + 1],
+                 WithinAbs(watcher.boundary->y_hat[row * 96 + column], 1e-6));
+    }
+  }
+}
+
+TEST_CASE("where a layer's numbers lie arrives only while it is watched", "[run][unit]") {
+  Watcher watcher;
+  watcher.train(kMoons + "&iterations=20");
+  CHECK_FALSE(watcher.spread.has_value());
+  watcher.send(Watch{.spread_layer = 2});
+  watcher.settle();
+  REQUIRE(watcher.spread.has_value());
+  CHECK(watcher.spread->layer == 2);
+  CHECK(watcher.spread->iteration == 20);
+  CHECK(watcher.spread->revision == watcher.data.revision);
+  CHECK(watcher.spread->spread.units == 4);
+  CHECK(watcher.spread->spread.examples == 60);
+  CHECK(watcher.spread->spread.Z.finite_count == 240);
+  CHECK(watcher.spread->spread.W.finite_count == 20);
+  watcher.run_to(30);
+  CHECK(watcher.spread->iteration == 30);
+  // A layer that the network has not is its last one.
+  watcher.send(Watch{.spread_layer = 9});
+  watcher.settle();
+  CHECK(watcher.spread->layer == 3);
+  CHECK(watcher.spread->spread.activation == Activation::sigmoid);
+}
+
 TEST_CASE("the smallest data sets train", "[run][property]") {
   for (const char* source : {"drawn", "flower", "circles", "moons"}) {
     for (const char* sizes : {"&m=1&m_test=0", "&m=2&m_test=1", "&m=3&m_test=0&batch_size=2"}) {

@@ -1,0 +1,103 @@
+#include "engine/train/spread.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "engine/core/check.h"
+
+namespace purr {
+
+template <class Real>
+Histogram histogram(std::span<const Real> values, int bins) {
+  PURR_CHECK(bins >= 1);
+  Histogram result;
+  double low = std::numeric_limits<double>::infinity();
+  double high = -low;
+  double sum = 0.0;
+  for (const Real cell : values) {
+    const auto value = static_cast<double>(cell);
+    if (std::isnan(value)) {
+      ++result.nan_count;
+    } else if (std::isinf(value)) {
+      ++result.infinite_count;
+    } else {
+      low = std::min(low, value);
+      high = std::max(high, value);
+      sum += value;
+      ++result.finite_count;
+    }
+  }
+  if (result.finite_count == 0) return result;
+  const auto count = static_cast<double>(result.finite_count);
+  result.mean = std::clamp(sum / count, low, high);  // a sum of huge values may have overflowed
+  if (low == high) {
+    low -= 0.5;
+    high += 0.5;
+  }
+  // The widest ranges are measured in halves, so that their width is a number.
+  const double scale = std::isfinite(high - low) ? 1.0 : 0.5;
+  const double width = high * scale - low * scale;
+  const double step = width / bins;
+  result.low = low;
+  result.high = high;
+  const auto edge = [&](int bin) { return bin == bins ? high : low + bin * step / scale; };
+  result.counts.assign(static_cast<std::size_t>(bins), 0);
+  double squares = 0.0;
+  for (const Real cell : values) {
+    const auto value = static_cast<double>(cell);
+    if (!std::isfinite(value)) continue;
+    const double distance = value - result.mean;
+    squares += distance * distance;
+    const double part = (value * scale - low * scale) / width;
+    int bin = std::clamp(static_cast<int>(part * bins), 0, bins - 1);
+    // The division rounds: the edges decide, where they are told apart.
+    if (bin > 0 && value < edge(bin)) {
+      --bin;
+    } else if (bin < bins - 1 && value >= edge(bin + 1) && edge(bin) < edge(bin + 1)) {
+      ++bin;
+    }
+    ++result.counts[static_cast<std::size_t>(bin)];
+  }
+  result.deviation = std::sqrt(squares / count);
+  return result;
+}
+
+bool is_saturated(Activation g, double a) {
+  constexpr double kFlat = 0.95;
+  switch (g) {
+    case Activation::sigmoid: return a > kFlat || a < 1.0 - kFlat;
+    case Activation::tanh: return std::fabs(a) > kFlat;
+    case Activation::relu:
+    case Activation::leaky_relu:
+    case Activation::linear: break;
+  }
+  return false;
+}
+
+template <class Real>
+void count_cells(std::span<const Real> Z, std::span<const Real> A, LayerSpread& spread) {
+  PURR_CHECK(Z.size() == A.size());
+  PURR_CHECK(Z.size() ==
+             static_cast<std::size_t>(spread.units) * static_cast<std::size_t>(spread.examples));
+  const auto examples = static_cast<std::size_t>(spread.examples);
+  for (std::size_t unit = 0; unit < static_cast<std::size_t>(spread.units); ++unit) {
+    std::size_t negative = 0;
+    std::size_t saturated = 0;
+    for (std::size_t i = unit * examples; i < (unit + 1) * examples; ++i) {
+      if (Z[i] <= Real{0}) ++negative;
+      if (is_saturated(spread.activation, static_cast<double>(A[i]))) ++saturated;
+    }
+    spread.negative += negative;
+    spread.saturated += saturated;
+    if (examples > 0 && negative == examples) ++spread.dead_units;
+    if (examples > 0 && saturated == examples) ++spread.flat_units;
+  }
+}
+
+template Histogram histogram<double>(std::span<const double>, int);
+template Histogram histogram<float>(std::span<const float>, int);
+template void count_cells<double>(std::span<const double>, std::span<const double>, LayerSpread&);
+template void count_cells<float>(std::span<const float>, std::span<const float>, LayerSpread&);
+
+}  // namespace purr

@@ -1,0 +1,123 @@
+// The decision boundary, large: what the network says of the plane, with both sets of points.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "shell/panels/panels.h"
+
+namespace purr::shell {
+namespace {
+
+PlaneSquare square_of(const BoundaryUpdate& grid) {
+  return {static_cast<double>(grid.x_min), static_cast<double>(grid.y_min),
+          static_cast<double>(grid.x_max) - static_cast<double>(grid.x_min)};
+}
+
+/// ŷ of the grid's cell that holds a place; below 0 outside of it.
+float y_hat_at(const BoundaryUpdate& grid, ImVec2 place) {
+  if (grid.side < 1) return -1.0F;
+  const auto cell = [&](float value, float low, float high) {
+    return static_cast<int>(
+        std::floor((value - low) / (high - low) * static_cast<float>(grid.side)));
+  };
+  const int column = cell(place.x, grid.x_min, grid.x_max);
+  const int row = cell(place.y, grid.y_min, grid.y_max);
+  if (column < 0 || row < 0 || column >= grid.side || row >= grid.side) return -1.0F;
+  return grid.y_hat[static_cast<std::size_t>(row * grid.side + column)];
+}
+
+/// Zoom and training, in one row.
+void tools(Workbench& bench, const PlaneSquare& whole) {
+  PlaneState& state = bench.screen.plane;
+  if (button("closer", tr(Text::plane_closer),
+             {.kind = ButtonKind::outline, .icon = Icon::plus, .icon_only = true})) {
+    zoom_plane(state, whole, 1.5);
+  }
+  ImGui::SameLine(0, 6);
+  if (button("wider", tr(Text::plane_wider),
+             {.kind = ButtonKind::outline, .icon = Icon::minus, .icon_only = true})) {
+    zoom_plane(state, whole, 1 / 1.5);
+  }
+  ImGui::SameLine(0, 6);
+  if (button("everything", tr(Text::plane_everything),
+             {.kind = ButtonKind::outline,
+              .icon = Icon::fit,
+              .icon_only = true,
+              .enabled = state.is_zoomed})) {
+    reset_plane(state);
+  }
+  ImGui::SameLine(0, 16);
+  const Phase phase = bench.run.status.phase;
+  const bool is_training = phase == Phase::training || phase == Phase::preparing;
+  if (button("train", tr(is_training ? Text::pause : Text::play),
+             {.kind = ButtonKind::primary, .icon = is_training ? Icon::pause : Icon::play})) {
+    (is_training ? bench.asked.pause : bench.asked.play) = true;
+  }
+}
+
+}  // namespace
+
+void draw_boundary_dialog(Workbench& bench) {
+  Screen& screen = bench.screen;
+  const RunView& run = bench.run;
+  // Another data set may have come that has no plane.
+  if (!run.is_points() || run.feature_count() != 2) screen.boundary_is_open = false;
+  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  const float row = theme().touch ? 44.0F : 32.0F;
+  // A square in what the title, the tools and the words leave.
+  const float side =
+      std::floor(std::clamp(std::min(display.x - 72, display.y - 150 - row - 24), 160.0F, 900.0F));
+  if (!begin_dialog("boundary", tr(Text::boundary_title), screen.boundary_is_open,
+                    (side + 40) / std::max(1.0F, theme().text_scale))) {
+    return;
+  }
+  const BoundaryUpdate& grid = run.boundary;
+  if (grid.side == 0 || grid.revision != run.data.revision) {
+    paragraph(tr(Text::no_trace), dim_text());
+    end_dialog();
+    return;
+  }
+  // Until the view's own picture has come the usual one stands in for it.
+  const bool has_view = run.plane_view.side > 0 && run.plane_view.revision == run.data.revision;
+  const BoundaryUpdate& shown = has_view ? run.plane_view : grid;
+  const TileRef picture = has_view ? screen.plane_picture.get(shown, run.plane_view_count)
+                                   : screen.boundary.get(grid, run.boundary_count);
+  const bool of_test = chosen_is_test(bench);
+  const int chosen = chosen_example(bench);
+  const std::array<PlanePoints, 2> sets{{{.xy = run.data.train_points,
+                                          .labels = run.data.train_labels,
+                                          .chosen = of_test ? -1 : chosen},
+                                         {.xy = run.data.test_points,
+                                          .labels = run.data.test_labels,
+                                          .is_hollow = true,
+                                          .chosen = of_test ? chosen : -1}}};
+  const PlaneSquare whole = square_of(grid);
+  screen.plane_side = side;
+  const PlaneResult result = plane("plane", tr(Text::boundary_plane), side, screen.plane,
+                                   {.whole = whole,
+                                    .picture = square_of(shown),
+                                    .has_picture = picture.ok,
+                                    .texture = picture.texture,
+                                    .uv0 = picture.uv0,
+                                    .uv1 = picture.uv1,
+                                    .sets = sets});
+  if (result.pressed_set >= 0) {
+    choose_example(bench, result.pressed_set == 1, result.pressed_point);
+  }
+  space(8);
+  tools(bench, whole);
+  space(4);
+  TextStyle dim = dim_text();
+  dim.size = theme().title_size;
+  const float y = result.place ? y_hat_at(shown, *result.place) : -1.0F;
+  const std::string words =
+      y >= 0.0F ? tr(Text::plane_place, {fixed(static_cast<double>(result.place->x), 3),
+                                         fixed(static_cast<double>(result.place->y), 3),
+                                         fixed(static_cast<double>(y), 3)})
+                : std::string(tr(run.count(true) > 0 ? Text::plane_words_test : Text::plane_words));
+  paragraph(words, dim, side);
+  end_dialog();
+}
+
+}  // namespace purr::shell

@@ -1,0 +1,331 @@
+// What the network gets wrong: counted by class, by what the examples show, and one by one.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "shell/mistakes.h"
+#include "shell/panels/panels.h"
+
+namespace purr::shell {
+namespace {
+
+std::string percent(double part) { return fixed(100.0 * part, 1); }
+
+bool shows_test(const Workbench& bench) {
+  return bench.run.count(true) > 0 && !bench.screen.mistakes_of_train;
+}
+
+/// One of the four numbers: a button that shows the examples behind it.
+void cell(Workbench& bench, const Confusion& counts, int is, int says, const Rect& place) {
+  const RunView& run = bench.run;
+  int& chosen = bench.screen.mistakes_cell;
+  const int index = 2 * is + says;
+  const int count = counts.at(is, says);
+  const double share = counts.share(is, says);
+  ImGui::SetCursorScreenPos({place.x, place.y});
+  if (button("cell_" + std::to_string(is) + std::to_string(says),
+             tr(Text::confusion_cell, {class_word(run, is == 1), class_word(run, says == 1),
+                                       number(count, 0), percent(share)}),
+             {.kind = ButtonKind::outline,
+              .width = place.width,
+              .height = place.height,
+              .icon_only = true,
+              .pressed = chosen == index,
+              .hint = tr(Text::confusion_cell_hint)})) {
+    chosen = chosen == index ? -1 : index;
+    bench.screen.mistakes_page = 0;
+  }
+  // Right ones in the colour of what is good, mistakes in that of danger, by their share.
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImU32 tint = is == says ? theme().test : theme().danger;
+  list->AddRectFilled({place.x + 1, place.y + 1}, {place.right() - 1, place.bottom() - 1},
+                      with_alpha(tint, 0.04F + 0.26F * static_cast<float>(share)),
+                      theme().control_radius);
+  if (chosen == index) {
+    list->AddRect({place.x, place.y}, {place.right(), place.bottom()}, theme().accent,
+                  theme().control_radius, 0, 2);
+  }
+  const float middle = place.y + place.height / 2;
+  draw_text(list, {place.x + place.width / 2, middle - theme().large_size * 1.1F}, number(count, 0),
+            {.size = theme().large_size, .weight = Weight::semibold}, Align::centre);
+  draw_text(list, {place.x + place.width / 2, middle + 3}, percent(share) + " %",
+            {.size = theme().small_size, .colour = theme().ink}, Align::centre);
+}
+
+/// The confusion of one set: rows are what the examples are, columns what the network says.
+void matrix(Workbench& bench, const Confusion& counts) {
+  const RunView& run = bench.run;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float gap = 4;
+  const float names = std::round(width * 0.27F);
+  const float side = std::floor((width - names - 2 * gap) / 2);
+  const float head = 20;
+  const float height = 48;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  TextStyle dim = dim_text();
+  dim.size = theme().small_size;
+  draw_text_in(list, {at.x, at.y, names, head}, tr(Text::confusion_says), dim);
+  const TextStyle strong{.size = theme().title_size, .weight = Weight::semibold};
+  for (int column = 0; column < 2; ++column) {
+    const int says = 1 - column;  // class 1, the cats, first
+    const float x = at.x + names + gap + static_cast<float>(column) * (side + gap);
+    draw_text_in(list, {x, at.y, side, head}, class_word(run, says == 1), strong, Align::centre);
+    for (int row = 0; row < 2; ++row) {
+      const float y = at.y + head + static_cast<float>(row) * (height + gap);
+      cell(bench, counts, 1 - row, says, {x, y, side, height});
+    }
+  }
+  for (int row = 0; row < 2; ++row) {
+    const float y = at.y + head + static_cast<float>(row) * (height + gap);
+    draw_text_in(list, {at.x, y, names - 4, height}, class_word(run, row == 0), strong);
+  }
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({width, head + 2 * height + gap});
+}
+
+/// The same in sentences.
+void sentences(const Workbench& bench, const Confusion& counts) {
+  TextStyle dim = dim_text();
+  dim.size = theme().title_size;
+  const int total = counts.total();
+  paragraph(tr(Text::confusion_right,
+               {number(counts.right(), 0), number(total, 0),
+                percent(total > 0 ? static_cast<double>(counts.right()) / total : 0.0)}),
+            dim);
+  if (counts.of_class(1) > 0 && counts.called(1) > 0) {
+    paragraph(tr(Text::confusion_found,
+                 {class_word(bench.run, true), percent(counts.share(1, 1)),
+                  percent(static_cast<double>(counts.at(1, 1)) / counts.called(1))}),
+              dim);
+  }
+}
+
+/// Mistakes by what is known of the examples; a row shows only its own.
+void groups(Workbench& bench, bool of_test) {
+  const RunView& run = bench.run;
+  Screen& screen = bench.screen;
+  const std::vector<Facet>& facets = run.data.facets;
+  if (facets.empty()) return;
+  std::vector<Choice> choices;
+  for (const Facet& facet : facets) {
+    choices.push_back({.label = facet_word(facet.name), .id = facet.name});
+  }
+  int& chosen = screen.mistakes_by;
+  chosen = std::clamp(chosen, 0, static_cast<int>(facets.size()) - 1);
+  if (chooser("by", tr(Text::mistakes_by), choices, chosen, {.hint = tr(Text::mistakes_by_hint)})) {
+    screen.mistakes_value = -1;
+    screen.mistakes_page = 0;
+  }
+  const Facet& facet = facets[static_cast<std::size_t>(chosen)];
+  const std::vector<Tally> tallies = tally(run, facet, of_test);
+  constexpr std::size_t kMostShown = 8;
+  for (std::size_t i = 0; i < std::min(kMostShown, tallies.size()); ++i) {
+    const Tally& group = tallies[i];
+    const std::string& value = facet.values[static_cast<std::size_t>(group.value)];
+    // Foxes are never cats: then all mistakes go one way, and the words can say which.
+    const std::string words =
+        group.is_of_one_class()
+            ? tr(Text::group_called,
+                 {fixed(100 * group.share(), 0), class_word(run, group.ones == 0)})
+            : tr(Text::group_wrong,
+                 {number(group.wrong, 0), number(group.count, 0), fixed(100 * group.share(), 0)});
+    const bool is_shown = screen.mistakes_value == group.value;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    if (button("group_" + value, facet_word(value),
+               {.kind = ButtonKind::bare,
+                .note = words,
+                .width = width,
+                .pressed = is_shown,
+                .hint = tr(Text::group_hint)})) {
+      screen.mistakes_value = is_shown ? -1 : group.value;
+      screen.mistakes_page = 0;
+    }
+    const float bottom = ImGui::GetCursorScreenPos().y;
+    draw_meter(ImGui::GetWindowDrawList(), {at.x + 8, bottom - 6, width - 16, 3}, group.share(),
+               theme().danger);
+  }
+  if (tallies.size() > kMostShown) {
+    text(tr(Text::more_units, {number(static_cast<double>(tallies.size() - kMostShown), 0)}),
+         dim_text());
+  }
+  space(6);
+}
+
+/// Pictures of mistakes with what the network says of each.
+void pictures(Workbench& bench, bool of_test, std::span<const int> examples, int columns) {
+  const RunView& run = bench.run;
+  const float gap = 6;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float side =
+      std::floor((width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+  const float row_height = side + 22;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const bool is_there = chosen_is_test(bench) == of_test;
+  TextStyle dim = dim_text();
+  dim.size = theme().small_size;
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    const int example = examples[i];
+    const auto column = static_cast<int>(i) % columns;
+    const auto row = static_cast<int>(i) / columns;
+    const float x = at.x + static_cast<float>(column) * (side + gap);
+    const float y = at.y + static_cast<float>(row) * row_height;
+    ImGui::SetCursorScreenPos({x, y});
+    const std::string y_hat = fixed(static_cast<double>(run.y_hat(of_test, example)), 2);
+    const bool is_one = run.label(of_test, example) != 0;
+    const TileRef picture = bench.screen.pictures.get(run, of_test, example);
+    if (picture.ok &&
+        tile("mistake" + std::to_string(i),
+             tr(Text::mistake_label, {std::to_string(example), class_word(run, is_one), y_hat}),
+             {.texture = picture.texture,
+              .uv0 = picture.uv0,
+              .uv1 = picture.uv1,
+              .size = {side, side},
+              .truth = is_one ? TileClass::cat : TileClass::none,
+              .wrong = run.is_wrong(of_test, example),
+              .chosen = is_there && chosen_example(bench) == example,
+              .hint = tr(Text::mistake_choose_hint)})) {
+      choose_example(bench, of_test, example);
+    }
+    draw_text_in(ImGui::GetWindowDrawList(), {x, y + side + 1, side, 18}, "ŷ " + y_hat, dim,
+                 Align::centre);
+  }
+  const auto rows = (static_cast<int>(examples.size()) + columns - 1) / columns;
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({width, row_height * static_cast<float>(rows)});
+}
+
+/// Mistaken points or rows of a table, one a line.
+void lines(Workbench& bench, bool of_test, std::span<const int> examples) {
+  const RunView& run = bench.run;
+  for (std::size_t i = 0; i < examples.size(); ++i) {
+    const int example = examples[i];
+    const std::string words =
+        tr(Text::mistake_point,
+           {std::to_string(example), class_word(run, run.label(of_test, example) != 0),
+            fixed(static_cast<double>(run.y_hat(of_test, example)), 2)});
+    const bool is_chosen = chosen_is_test(bench) == of_test && chosen_example(bench) == example;
+    if (button("mistake" + std::to_string(i), words,
+               {.kind = ButtonKind::outline,
+                .width = -1,
+                .pressed = is_chosen,
+                .hint = tr(Text::mistake_choose_hint)})) {
+      choose_example(bench, of_test, example);
+    }
+    space(4);
+  }
+}
+
+/// Which part of a long list is shown, with a way to the others.
+void pager(int& page, int pages) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float half = std::floor((width - 76) / 2);
+  if (button("page_before", tr(Text::page_before),
+             {.kind = ButtonKind::outline,
+              .icon = Icon::chevron_left,
+              .width = half,
+              .enabled = page > 0})) {
+    --page;
+  }
+  ImGui::SameLine(0, 0);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  draw_text_in(ImGui::GetWindowDrawList(), {at.x, at.y, 76, theme().control},
+               tr(Text::page_of, {std::to_string(page + 1), std::to_string(pages)}), dim_text(),
+               Align::centre);
+  ImGui::SetCursorScreenPos({at.x + 76, at.y});
+  if (button("page_after", tr(Text::page_after),
+             {.kind = ButtonKind::outline,
+              .trailing = Icon::chevron_right,
+              .width = half,
+              .enabled = page + 1 < pages})) {
+    ++page;
+  }
+}
+
+/// The mistakes, or the examples of the chosen cell, the surest first.
+void examples_list(Workbench& bench, bool of_test) {
+  const RunView& run = bench.run;
+  Screen& screen = bench.screen;
+  MistakeFilter filter;
+  const int cell_index = screen.mistakes_cell;
+  if (cell_index >= 0) {
+    filter.is = cell_index / 2;
+    filter.says = cell_index % 2;
+  }
+  const auto facet = static_cast<std::size_t>(std::max(0, screen.mistakes_by));
+  if (screen.mistakes_value >= 0 && facet < run.data.facets.size()) {
+    filter.facet = &run.data.facets[facet];
+    filter.value = screen.mistakes_value;
+  }
+  const std::vector<int> examples = surest_first(run, of_test, filter);
+  std::string title = cell_index >= 0
+                          ? tr(Text::confusion_list,
+                               {class_word(run, filter.is == 1), class_word(run, filter.says == 1)})
+                          : std::string(tr(Text::mistakes));
+  if (filter.facet != nullptr &&
+      static_cast<std::size_t>(filter.value) < filter.facet->values.size()) {
+    title += " · ";
+    title += facet_word(filter.facet->values[static_cast<std::size_t>(filter.value)]);
+  }
+  text(title + " · " + number(static_cast<double>(examples.size()), 0), title_text());
+  space(4);
+  if (examples.empty()) {
+    paragraph(
+        tr(cell_index >= 0 || filter.facet != nullptr ? Text::nothing_to_show : Text::no_mistakes),
+        dim_text());
+    return;
+  }
+  const float width = ImGui::GetContentRegionAvail().x;
+  const int columns = run.is_pictures() ? std::max(3, static_cast<int>((width + 6) / 68.0F)) : 1;
+  const int per_page = run.is_pictures() ? 3 * columns : 6;
+  const int pages = (static_cast<int>(examples.size()) + per_page - 1) / per_page;
+  int& page = screen.mistakes_page;
+  page = std::clamp(page, 0, pages - 1);
+  const auto first = static_cast<std::size_t>(page * per_page);
+  const std::span<const int> shown = std::span(examples).subspan(
+      first, std::min(static_cast<std::size_t>(per_page), examples.size() - first));
+  if (run.is_pictures()) {
+    pictures(bench, of_test, shown, columns);
+  } else {
+    lines(bench, of_test, shown);
+  }
+  if (pages > 1) pager(page, pages);
+  space(2);
+  if (link("look", tr(Text::mistake_look), tr(Text::mistake_hint), theme().title_size)) {
+    screen.inside_tab = InsideTab::example;
+  }
+}
+
+}  // namespace
+
+void mistakes_tab(Workbench& bench) {
+  const RunView& run = bench.run;
+  if (!is_judged(run)) {
+    paragraph(tr(Text::no_trace), dim_text());
+    return;
+  }
+  Screen& screen = bench.screen;
+  if (run.count(true) > 0) {
+    const std::array<Choice, 2> sets{
+        {{.label = tr(Text::test), .id = "test"}, {.label = tr(Text::train), .id = "train"}}};
+    int set = screen.mistakes_of_train ? 1 : 0;
+    if (segmented("set", tr(Text::mistakes_set), sets, set)) {
+      screen.mistakes_of_train = set == 1;
+      screen.mistakes_page = 0;
+    }
+    space(6);
+  }
+  const bool of_test = shows_test(bench);
+  const Confusion counts = confusion(run, of_test);
+  matrix(bench, counts);
+  space(6);
+  sentences(bench, counts);
+  space(8);
+  groups(bench, of_test);
+  examples_list(bench, of_test);
+}
+
+}  // namespace purr::shell

@@ -1,0 +1,123 @@
+// Where the numbers of one layer lie: Z under g and g′, A, W and dW.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "engine/kernels/activations.h"
+#include "shell/panels/panels.h"
+
+namespace purr::shell {
+namespace {
+
+std::string percent(std::uint64_t part, std::uint64_t whole) {
+  return fixed(whole > 0 ? 100.0 * static_cast<double>(part) / static_cast<double>(whole) : 0.0, 1);
+}
+
+/// How many units are silent or stuck, in a sentence.
+std::string state_of_units(const LayerSpread& spread) {
+  const std::uint64_t cells = spread.Z.finite_count;
+  const std::string units = std::to_string(spread.units);
+  switch (spread.activation) {
+    case Activation::relu:
+      return tr(Text::spread_relu,
+                {percent(spread.negative, cells), std::to_string(spread.dead_units), units});
+    case Activation::leaky_relu:
+      return tr(Text::spread_leaky,
+                {percent(spread.negative, cells), number(spread.leaky_slope, 3)});
+    case Activation::sigmoid:
+    case Activation::tanh:
+      return tr(Text::spread_saturated,
+                {percent(spread.saturated, cells),
+                 spread.activation == Activation::tanh ? "|a| > 0.95" : "a < 0.05, a > 0.95",
+                 std::to_string(spread.flat_units), units});
+    case Activation::linear: break;
+  }
+  return std::string(tr(Text::spread_linear));
+}
+
+std::string range_words(const Histogram& histogram) {
+  if (histogram.finite_count == 0) return {};
+  return tr(Text::spread_range, {number(histogram.low, 3), number(histogram.high, 3),
+                                 number(histogram.mean, 3), number(histogram.deviation, 3)});
+}
+
+/// One histogram with its name and its numbers above it.
+void part(std::string_view id, const std::string& name, const Histogram& histogram, ImU32 colour,
+          HistogramState& state, std::span<const HistogramCurve> curves = {}) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float row = 20.0F;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  draw_text_in(list, {at.x, at.y, width, row}, name, title_text());
+  float x = at.x + measure(name, title_text()).x + 12;
+  for (const HistogramCurve& curve : curves) {
+    const float middle = at.y + row / 2;
+    list->AddRectFilled({x, middle - 1}, {x + (curve.dashed ? 4.0F : 10.0F), middle + 1},
+                        curve.colour);
+    if (curve.dashed) list->AddRectFilled({x + 6, middle - 1}, {x + 10, middle + 1}, curve.colour);
+    TextStyle words = title_text();
+    words.colour = mix(curve.colour, theme().ink, 0.4F);
+    draw_text_in(list, {x + 14, at.y, 30, row}, curve.name, words);
+    x += 14 + measure(curve.name, words).x + 10;
+  }
+  const std::string range = range_words(histogram);
+  TextStyle dim = dim_text();
+  dim.size = theme().small_size;
+  draw_text_in(list, {x, at.y, at.x + width - x, row}, range, dim, Align::right);
+  ImGui::Dummy({width, row});
+  histogram_plot(id, tr(Text::spread_of, {name}), {width, theme().touch ? 92.0F : 78.0F}, state,
+                 {.low = histogram.low,
+                  .high = histogram.high,
+                  .counts = histogram.counts,
+                  .colour = colour,
+                  .curves = curves,
+                  .words = range,
+                  .empty_words = tr(Text::spread_no_numbers)});
+  if (histogram.nan_count + histogram.infinite_count > 0) {
+    TextStyle warn = dim;
+    warn.colour = theme().danger_text;
+    text(tr(Text::spread_bad, {number(static_cast<double>(histogram.nan_count), 0),
+                               number(static_cast<double>(histogram.infinite_count), 0)}),
+         warn);
+  }
+  space(6);
+}
+
+}  // namespace
+
+void spread_tab(Workbench& bench) {
+  const RunView& run = bench.run;
+  const int L = static_cast<int>(bench.settings.network.hidden.size()) + 1;
+  int& l = bench.screen.spread_layer;
+  l = std::clamp(l, 1, L);
+  l = layer_arrows(tr(Text::spread_title, {std::to_string(l)}), l, L);
+  const SpreadUpdate& update = run.spread;
+  if (update.revision != run.data.revision || update.layer != l) {
+    paragraph(tr(Text::no_trace), dim_text());
+    return;
+  }
+  const LayerSpread& spread = update.spread;
+  TextStyle dim = dim_text();
+  dim.size = theme().title_size;
+  paragraph(state_of_units(spread), dim);
+  space(6);
+  const Activation g = spread.activation;
+  const double slope = spread.leaky_slope;
+  const std::array<HistogramCurve, 2> curves{
+      {{.name = "g",
+        .colour = theme().cat,
+        .value = [=](double z) { return activation(g, slope, z); }},
+       {.name = "g′", .colour = theme().test, .dashed = true, .value = [=](double z) {
+          return activation_slope(g, slope, z, activation(g, slope, z));
+        }}}};
+  const std::string of = "^[" + std::to_string(l) + "]";
+  std::array<HistogramState, 4>& states = bench.screen.spread_plots;
+  part("z", "Z" + of, spread.Z, theme().non, states[0], curves);
+  part("a", "A" + of, spread.A, theme().non, states[1]);
+  part("w", "W" + of, spread.W, theme().train, states[2]);
+  part("dw", "dW" + of, spread.dW, theme().train, states[3]);
+  paragraph(tr(Text::spread_words, {number(spread.examples, 0)}), dim);
+}
+
+}  // namespace purr::shell
