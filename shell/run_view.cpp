@@ -86,8 +86,8 @@ bool RunView::receive(Update& update) {
   } else if (auto* b = std::get_if<BoundaryUpdate>(&update)) {
     ++(b->is_view ? plane_view_count : boundary_count);
     (b->is_view ? plane_view : boundary) = std::move(*b);
-  } else if (auto* p = std::get_if<SpreadUpdate>(&update)) {
-    spread = std::move(*p);
+  } else if (auto* lie = std::get_if<SpreadUpdate>(&update)) {
+    spread = std::move(*lie);
   } else {
     return false;
   }

@@ -37,11 +37,12 @@ Histogram histogram(std::span<const Real> values, int bins) {
   }
   // The widest ranges are measured in halves, so that their width is a number.
   const double scale = std::isfinite(high - low) ? 1.0 : 0.5;
-  const double width = high * scale - low * scale;
+  const double start = low * scale;
+  const double width = high * scale - start;
   const double step = width / bins;
   result.low = low;
   result.high = high;
-  const auto edge = [&](int bin) { return bin == bins ? high : low + bin * step / scale; };
+  const auto edge = [&](int bin) { return bin == bins ? high * scale : start + bin * step; };
   result.counts.assign(static_cast<std::size_t>(bins), 0);
   double squares = 0.0;
   for (const Real cell : values) {
@@ -49,12 +50,12 @@ Histogram histogram(std::span<const Real> values, int bins) {
     if (!std::isfinite(value)) continue;
     const double distance = value - result.mean;
     squares += distance * distance;
-    const double part = (value * scale - low * scale) / width;
-    int bin = std::clamp(static_cast<int>(part * bins), 0, bins - 1);
+    const double scaled = value * scale;
+    int bin = std::clamp(static_cast<int>((scaled - start) / width * bins), 0, bins - 1);
     // The division rounds: the edges decide, where they are told apart.
-    if (bin > 0 && value < edge(bin)) {
+    if (bin > 0 && scaled < edge(bin)) {
       --bin;
-    } else if (bin < bins - 1 && value >= edge(bin + 1) && edge(bin) < edge(bin + 1)) {
+    } else if (bin < bins - 1 && scaled >= edge(bin + 1) && edge(bin) < edge(bin + 1)) {
       ++bin;
     }
     ++result.counts[static_cast<std::size_t>(bin)];

@@ -110,12 +110,16 @@ void draw_boundary_dialog(Workbench& bench) {
   space(4);
   TextStyle dim = dim_text();
   dim.size = theme().title_size;
-  const float y = result.place ? y_hat_at(shown, *result.place) : -1.0F;
-  const std::string words =
-      y >= 0.0F ? tr(Text::plane_place, {fixed(static_cast<double>(result.place->x), 3),
-                                         fixed(static_cast<double>(result.place->y), 3),
-                                         fixed(static_cast<double>(y), 3)})
-                : std::string(tr(run.count(true) > 0 ? Text::plane_words_test : Text::plane_words));
+  std::string words{tr(run.count(true) > 0 ? Text::plane_words_test : Text::plane_words)};
+  if (result.place) {
+    const ImVec2 place = *result.place;
+    const float y = y_hat_at(shown, place);
+    if (y >= 0.0F) {
+      words = tr(Text::plane_place,
+                 {fixed(static_cast<double>(place.x), 3), fixed(static_cast<double>(place.y), 3),
+                  fixed(static_cast<double>(y), 3)});
+    }
+  }
   paragraph(words, dim, side);
   end_dialog();
 }

@@ -18,19 +18,19 @@ struct PlaneSquare {
 
 /// Points of one set.
 struct PlanePoints {
-  std::span<const double> xy;  ///< x, y, x, y …
-  std::span<const std::uint8_t> labels;
+  std::span<const double> xy{};  ///< x, y, x, y …
+  std::span<const std::uint8_t> labels{};
   bool is_hollow = false;  ///< rings instead of discs
   int chosen = -1;         ///< gets a ring
 };
 
 struct PlaneSpec {
-  PlaneSquare whole;    ///< what is shown when nothing is zoomed
-  PlaneSquare picture;  ///< where the picture lies; it may be of another part than is shown
+  PlaneSquare whole{};    ///< what is shown when nothing is zoomed
+  PlaneSquare picture{};  ///< where the picture lies; it may be of another part than is shown
   bool has_picture = false;
   ImTextureRef texture{};
   ImVec2 uv0{}, uv1{};
-  std::span<const PlanePoints> sets;
+  std::span<const PlanePoints> sets{};
 };
 
 /// What a plane remembers between frames; keep one per plane.

@@ -824,8 +824,9 @@ Touched press_box(ImGuiID id, const ImRect& box, bool enabled, ImGuiButtonFlags 
   if (!usable && g.ActiveId == id) ImGui::ClearActiveID();
   if (item.visible && usable) {
     item.pressed = ImGui::ButtonBehavior(box, id, &item.hovered, &item.held, flags);
-    // A finger that has left hovers over nothing.
-    if (g.IO.MouseSource == ImGuiMouseSource_TouchScreen && !g.IO.MouseDown[0]) {
+    // A finger that has left hovers over nothing; two that pinch turn the wheel where they are.
+    if (g.IO.MouseSource == ImGuiMouseSource_TouchScreen && !g.IO.MouseDown[0] &&
+        g.IO.MouseWheel == 0) {
       item.hovered = false;
     }
     if (item.pressed) want_redraw();  // what it changed shows in the next frame

@@ -14,14 +14,15 @@ using Catch::Matchers::WithinAbs;
 /// Eight test examples: five of class 1, three of class 0; ŷ as given.
 RunView judged() {
   RunView run;
-  Update data = DataUpdate{.revision = 3};
-  auto& set = std::get<DataUpdate>(data);
+  DataUpdate set;
+  set.revision = 3;
   set.train_labels = {1, 0};
   set.test_labels = {1, 1, 1, 1, 1, 0, 0, 0};
   set.facets = {{.name = "kind",
                  .values = {"cat", "fox", "owl", "never"},
                  .train = {0, 1},
                  .test = {0, 0, 0, 0, 0, 1, 1, 2}}};
+  Update data = std::move(set);
   run.receive(data);
   Update predictions =
       PredictionsUpdate{.revision = 3,
@@ -80,8 +81,10 @@ TEST_CASE("kinds are told by their share of mistakes, and by the way these go", 
 
 TEST_CASE("nothing is counted before the network has said something", "[shell][unit]") {
   RunView run = judged();
-  Update next = DataUpdate{.revision = 4};
-  std::get<DataUpdate>(next).test_labels = {1, 0};
+  DataUpdate other;
+  other.revision = 4;
+  other.test_labels = {1, 0};
+  Update next = std::move(other);
   run.receive(next);
   CHECK_FALSE(is_judged(run));
   CHECK(confusion(run, true).total() == 0);
