@@ -66,8 +66,14 @@ void draw_points(ImDrawList* list, const Map& map, const PlanePoints& set) {
     } else {
       list->AddCircleFilled(at, radius, colour);
     }
-    if (static_cast<int>(i) == set.chosen) list->AddCircle(at, radius + 3.5F, t.ink, 0, 1.8F);
   }
+}
+
+/// The chosen point's ring, over all points.
+void draw_chosen(ImDrawList* list, const Map& map, const PlanePoints& set) {
+  const auto i = static_cast<std::size_t>(std::max(0, set.chosen));
+  if (set.chosen < 0 || 2 * i + 1 >= set.xy.size()) return;
+  list->AddCircle(map.to_screen(set.xy[2 * i], set.xy[2 * i + 1]), 7.0F, theme().ink, 0, 1.8F);
 }
 
 /// The set and the number of the point nearest to a place on the screen.
@@ -241,6 +247,7 @@ PlaneResult plane(std::string_view id, std::string_view label, float side, Plane
   list->PushClipRect(map.box.Min, map.box.Max, true);
   draw_picture(list, map, spec);
   for (const PlanePoints& set : spec.sets) draw_points(list, map, set);
+  for (const PlanePoints& set : spec.sets) draw_chosen(list, map, set);
   draw_scales(list, map);
   list->PopClipRect();
   list->AddRect(map.box.Min, map.box.Max, theme().line, 2);
