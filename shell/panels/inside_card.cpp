@@ -223,7 +223,8 @@ void example_tab(Workbench& bench) {
   screen.chosen_unit = std::clamp(screen.chosen_unit, 0, units - 1);
 
   const float width = ImGui::GetContentRegionAvail().x;
-  const int wanted = layer_arrows(tr(Text::layer_forward_backward, {std::to_string(l)}), l, L);
+  const int wanted =
+      layer_arrows("layer", tr(Text::layer_forward_backward, {std::to_string(l)}), l, L);
   if (wanted != l) {
     const bool has_none = here->kind == EquationKind::dA && wanted == L;
     const EquationKind kind = has_none                           ? EquationKind::dZ

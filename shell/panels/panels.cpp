@@ -154,7 +154,7 @@ bool title_link(const Rect& title, float& right, std::string_view id, std::strin
   return pressed;
 }
 
-int layer_arrows(std::string_view title, int l, int L) {
+int layer_arrows(std::string_view id, std::string_view title, int l, int L) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float arrow = theme().touch ? 44.0F : 28.0F;
@@ -162,8 +162,8 @@ int layer_arrows(std::string_view title, int l, int L) {
   draw_text_in(ImGui::GetWindowDrawList(), {at.x, at.y, width - 2 * arrow - 14, height}, title,
                title_text());
   begin_region({at.x + width - 2 * arrow - 6, at.y, 2 * arrow + 8, height + 2}, false);
-  const auto step = [&](std::string_view id, Text label, Icon icon, bool enabled) {
-    return button(id, tr(label),
+  const auto step = [&](std::string_view way, Text label, Icon icon, bool enabled) {
+    return button(std::string(id) + std::string(way), tr(label),
                   {.kind = ButtonKind::bare,
                    .icon = icon,
                    .width = arrow,
@@ -171,9 +171,9 @@ int layer_arrows(std::string_view title, int l, int L) {
                    .icon_only = true,
                    .enabled = enabled});
   };
-  if (step("layer_before", Text::layer_before, Icon::triangle_left, l > 1)) --l;
+  if (step("_before", Text::layer_before, Icon::triangle_left, l > 1)) --l;
   ImGui::SameLine(0, 4);
-  if (step("layer_after", Text::layer_after, Icon::triangle_right, l < L)) ++l;
+  if (step("_after", Text::layer_after, Icon::triangle_right, l < L)) ++l;
   end_region();
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({width, height + 2});

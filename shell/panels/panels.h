@@ -231,8 +231,9 @@ void my_pictures_settings(Workbench& bench);
 /// A table's columns, in the data panel; in table_panel.cpp.
 void table_settings(Workbench& bench);
 void flip_by_hand(Workbench& bench, int example);
-/// A title with two arrows at its right; the layer that is shown from now on, 1 to `L`.
-int layer_arrows(std::string_view title, int l, int L);
+/// A title with two arrows at its right, `id`_before and `id`_after; the layer that is shown from
+/// now on, 1 to `L`.
+int layer_arrows(std::string_view id, std::string_view title, int l, int L);
 /// The tabs of “Look inside” that have files of their own.
 void mistakes_tab(Workbench& bench);
 void spread_tab(Workbench& bench);

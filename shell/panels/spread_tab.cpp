@@ -91,7 +91,7 @@ void spread_tab(Workbench& bench) {
   const int L = static_cast<int>(bench.settings.network.hidden.size()) + 1;
   int& l = bench.screen.spread_layer;
   l = std::clamp(l, 1, L);
-  l = layer_arrows(tr(Text::spread_title, {std::to_string(l)}), l, L);
+  l = layer_arrows("spread", tr(Text::spread_title, {std::to_string(l)}), l, L);
   const SpreadUpdate& update = run.spread;
   if (update.revision != run.data.revision || update.layer != l) {
     paragraph(tr(Text::no_trace), dim_text());
