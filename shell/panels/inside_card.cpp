@@ -389,6 +389,7 @@ void draw_mistakes_card(Workbench& bench, const Rect* place) {
     if (run.is_pictures()) {
       bench.screen.sheet = {.of_test = of_test, .wrong_only = true};
       bench.screen.shows_inside = false;
+      bench.screen.arrangement.data_folded = false;  // or nothing would be seen of it
       if (bench.screen.layout == Layout::phone) bench.screen.phone_tab = 0;
     } else {
       // Points have no sheet to show them in.

@@ -48,7 +48,7 @@ function noticeable() {
   const shown = [...document.querySelectorAll("#mirror [data-id]")].map(
     (element) =>
       `${element.dataset.id} ${element.textContent} ${element.value} ${element.checked} ` +
-      element.getAttribute("aria-pressed"),
+      `${element.getAttribute("aria-pressed")} ${element.getAttribute("aria-valuetext")}`,
   );
   return JSON.stringify([
     [iteration, cost, layers, m, phase, purr.link(), root.lang, root.className],
