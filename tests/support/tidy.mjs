@@ -57,7 +57,7 @@ function tidy(file, buildFolder) {
   );
 }
 
-const kEnd = Date.now() + 1000 * Number(process.env.PURR_TIDY_SECONDS || 270);
+const kEnd = Date.now() + 1000 * Number(process.env.PURR_TIDY_SECONDS || 210);
 const buildFolder = process.argv[2];
 const settings =
   readFileSync(join(kRoot, ".clang-tidy"), "utf8") +
