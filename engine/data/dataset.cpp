@@ -293,6 +293,9 @@ Result<void> DatasetBuilder::start_composing() {
     test_.facets.resize(composed_facets_.size());
   }
   is_composing_ = true;
+  // All at once: growing step by step would for a moment take twice the memory.
+  train_.pixels.reserve(static_cast<std::size_t>(spec.m) * kPictureBytes);
+  test_.pixels.reserve(static_cast<std::size_t>(spec.m_test) * kPictureBytes);
   return {};
 }
 
@@ -418,8 +421,6 @@ void DatasetBuilder::take_composed() {
   set.width = kSide;
   set.height = kSide;
   set.class_names = {"non-cat", "cat"};
-  set.train = inputs_of_pixels(train_.pixels, kPictureBytes, m, set.spec.centre);
-  set.test = inputs_of_pixels(test_.pixels, kPictureBytes, m_test, set.spec.centre);
   set.train_labels = first_of(train_.labels, m);
   set.test_labels = first_of(test_.labels, m_test);
   set.facets = composed_facets_;
@@ -427,6 +428,20 @@ void DatasetBuilder::take_composed() {
     set.facets[f].train = first_of(train_.facets[f], m);
     set.facets[f].test = first_of(test_.facets[f], m_test);
   }
+  set.train = take_pixels(train_, m);
+  set.test = take_pixels(test_, m_test);
+}
+
+Inputs DatasetBuilder::take_pixels(Made& made, int count) const {
+  if (made.count() != count || made.pixels.size() <= kMostKeptBytes) {
+    return inputs_of_pixels(made.pixels, kPictureBytes, count, building_->spec.centre);
+  }
+  Inputs inputs{.n_x = kPictureBytes, .count = count};
+  inputs.offset = building_->spec.centre ? 0.5 : 0.0;
+  inputs.pixels = std::move(made.pixels);
+  made = {};
+  made.facets.resize(composed_facets_.size());
+  return inputs;
 }
 
 double DatasetBuilder::progress() const {

@@ -58,6 +58,25 @@ TEST_CASE("a set is the same whether it was drawn at once or grew", "[data][prop
   CHECK(large->train.pixels.size() == 30 * 12288);
 }
 
+TEST_CASE("a series too large to be kept twice is made anew, and is the same", "[data][slow]") {
+  DatasetBuilder builder;
+  const auto large = build(builder, drawn(5600, 2));
+  const auto larger = build(builder, drawn(5601, 2));
+  const auto small = build(builder, drawn(30, 2));
+  REQUIRE(large->train.pixels.size() == 5600U * 12288U);
+  REQUIRE(larger->train.pixels.size() == 5601U * 12288U);
+  CHECK(std::equal(large->train.pixels.begin(), large->train.pixels.end(),
+                   larger->train.pixels.begin()));
+  CHECK(std::equal(small->train.pixels.begin(), small->train.pixels.end(),
+                   large->train.pixels.begin()));
+  CHECK(std::equal(small->train_labels.begin(), small->train_labels.end(),
+                   large->train_labels.begin()));
+  CHECK(large->facets.front().train ==
+        std::vector<std::uint8_t>(larger->facets.front().train.begin(),
+                                  larger->facets.front().train.begin() + 5600));
+  CHECK(large->test.pixels == larger->test.pixels);
+}
+
 TEST_CASE("seed, noise and centring make another set, and the test set is none of the training set",
           "[data][unit]") {
   DatasetBuilder builder;
