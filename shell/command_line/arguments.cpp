@@ -9,7 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "bench/bench.h"
+#include "shell/bench/bench.h"
 #include "engine/core/result.h"
 #include "shell/command_line/settings.h"
 

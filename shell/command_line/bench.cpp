@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "bench/bench.h"
-#include "bench/growth.h"
+#include "shell/bench/bench.h"
+#include "shell/bench/growth.h"
 #include "shell/command_line/run.h"
 #include "shell/files/read_files.h"
 #include "shell/version.h"

@@ -346,7 +346,7 @@ void draw_runs_dialog(Workbench& bench) {
                                               ghost_colour(i), 1);
     begin_region({at.x + 22, at.y - 4, row_width - 22, 36}, false);
     text_field("name", tr(Text::run_name), pinned.name,
-               {.placeholder = name_of(pinned, bench.settings),
+               {.when_empty = name_of(pinned, bench.settings),
                 .width = std::min(260.0F, row_width - 22),
                 .hint = tr(Text::run_name_hint),
                 .max_bytes = 80});

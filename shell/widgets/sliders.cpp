@@ -541,8 +541,8 @@ Edit text_field(std::string_view id, std::string_view label, std::string& value,
                       {10, std::floor((height - ImGui::GetFontSize()) / 2)});
   ImGui::SetCursorScreenPos(box.Min);
   ImGui::SetNextItemWidth(width);
-  const std::string placeholder(spec.placeholder);
-  const bool typed = ImGui::InputTextWithHint(name.c_str(), placeholder.c_str(), &value);
+  const std::string when_empty(spec.when_empty);
+  const bool typed = ImGui::InputTextWithHint(name.c_str(), when_empty.c_str(), &value);
   const bool visible = ImGui::IsItemVisible();
   ImGui::PopStyleVar();
   ImGui::PopFont();

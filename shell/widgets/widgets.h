@@ -345,7 +345,7 @@ Edit stepper(std::string_view id, std::string_view label, double& value, const S
 Edit stepper(std::string_view id, std::string_view label, int& value, const StepperSpec& spec);
 
 struct FieldSpec {
-  std::string_view placeholder = {};
+  std::string_view when_empty = {};
   float width = 0.0f;
   bool show_label = false;
   bool right_aligned = false;

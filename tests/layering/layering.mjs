@@ -12,7 +12,6 @@ const kOrder = [
   "engine/train",
   "engine/io",
   "engine/run",
-  "bench",
   "shell",
   "tests",
 ];

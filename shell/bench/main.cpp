@@ -4,7 +4,7 @@
 #include <cstring>
 #include <string>
 
-#include "bench/bench.h"
+#include "shell/bench/bench.h"
 
 int main(int argc, char** argv) {
   purr::BenchOptions options;

@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "bench/bench.h"
+#include "shell/bench/bench.h"
 
 // clang-format off
 EM_JS(void, purr_out_row, (const char* json), {

@@ -1,4 +1,4 @@
-#include "bench/bench.h"
+#include "shell/bench/bench.h"
 
 #include <algorithm>
 #include <array>
@@ -16,8 +16,8 @@
 #include <emmintrin.h>
 #endif
 
-#include "bench/runs.h"
-#include "bench/stopwatch.h"
+#include "shell/bench/runs.h"
+#include "shell/bench/stopwatch.h"
 #include "engine/io/experiment.h"
 #include "engine/kernels/lanes.h"
 #include "engine/kernels/pixel_products.h"

@@ -1,12 +1,12 @@
-#include "bench/growth.h"
+#include "shell/bench/growth.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <memory>
 
-#include "bench/runs.h"
-#include "bench/stopwatch.h"
+#include "shell/bench/runs.h"
+#include "shell/bench/stopwatch.h"
 #include "engine/solver/choice.h"
 
 namespace purr {
