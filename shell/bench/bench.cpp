@@ -16,8 +16,6 @@
 #include <emmintrin.h>
 #endif
 
-#include "shell/bench/runs.h"
-#include "shell/bench/stopwatch.h"
 #include "engine/io/experiment.h"
 #include "engine/kernels/lanes.h"
 #include "engine/kernels/pixel_products.h"
@@ -26,6 +24,8 @@
 #include "engine/run/training_run.h"
 #include "engine/solver/choice.h"
 #include "engine/solver/input_products.h"
+#include "shell/bench/runs.h"
+#include "shell/bench/stopwatch.h"
 
 namespace purr {
 namespace {

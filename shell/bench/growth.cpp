@@ -5,9 +5,9 @@
 #include <cstdio>
 #include <memory>
 
+#include "engine/solver/choice.h"
 #include "shell/bench/runs.h"
 #include "shell/bench/stopwatch.h"
-#include "engine/solver/choice.h"
 
 namespace purr {
 namespace {

@@ -9,8 +9,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "shell/bench/bench.h"
 #include "engine/core/result.h"
+#include "shell/bench/bench.h"
 #include "shell/command_line/settings.h"
 
 namespace purr::shell {

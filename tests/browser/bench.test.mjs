@@ -2,29 +2,19 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { after, before } from "node:test";
 import { kGoldenCurves } from "../support/golden_curves.mjs";
-import { launchChromium } from "./support/chromium.mjs";
+import { useChromium } from "./support/chromium.mjs";
 import { launchFirefox } from "./support/firefox.mjs";
-import { kSite, serveSite, timedTest as test } from "./support/site.mjs";
+import { kSite, timedTest as test } from "./support/site.mjs";
 
-let site;
-let browser;
-before(async () => {
-  site = await serveSite();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const stage = useChromium();
 
 test("a quick look fills the table", async () => {
-  const page = await browser.newPage();
+  const page = await stage.browser.newPage();
   const troubles = [];
   page.on("pageerror", (error) => troubles.push(String(error)));
   page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
-  await page.goto(`${site.address}bench.html`);
+  await page.goto(`${stage.site.address}bench.html`);
   assert.equal(await page.locator("#table").textContent(), "");
   await page.getByRole("button", { name: /quick look/ }).click();
   await page.waitForFunction(() => globalThis.benchRows !== undefined, null, { timeout: 120000 });
@@ -51,11 +41,11 @@ async function hashInWorker(settings) {
 }
 
 test("golden curves are the same in Chromium, Firefox and node, to the last bit", async (t) => {
-  const chromium = await browser.newPage();
+  const chromium = await stage.browser.newPage();
   const firefox = await launchFirefox();
   t.after(() => firefox.close());
   const inFirefox = await firefox.browser.newPage();
-  for (const page of [chromium, inFirefox]) await page.goto(`${site.address}bench.html`);
+  for (const page of [chromium, inFirefox]) await page.goto(`${stage.site.address}bench.html`);
 
   const { train } = await import("../../web/bench-run.js");
   const { default: createBench } = await import(pathToFileURL(join(kSite, "bench-program.mjs")));

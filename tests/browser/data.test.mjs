@@ -3,28 +3,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { after, before } from "node:test";
 import { zipSync } from "fflate";
 import sharp from "sharp";
-import { dropFiles, finished, launchChromium, openPage, settled } from "./support/chromium.mjs";
-import { courseFiles, serveSite, skipWithoutCourse, timedTest as test } from "./support/site.mjs";
+import { dropFiles, finished, settled, useChromium } from "./support/chromium.mjs";
+import { courseFiles, skipWithoutCourse, timedTest as test } from "./support/site.mjs";
 
-let site;
-let browser;
-before(async () => {
-  site = await serveSite();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function withPage(t, wishes = {}) {
-  const page = await openPage(browser, site.address, wishes);
-  t.after(() => page.context().close());
-  return page;
-}
+const { withPage } = useChromium();
 
 test("emoji are fetched from this host when they are chosen, and trained on", async (t) => {
   const page = await withPage(t, { run: "data=emoji&m=60&m_test=40&hidden=4&iterations=50" });

@@ -3,26 +3,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { after, before } from "node:test";
-import { dropFiles, finished, launchChromium, openPage, settled } from "./support/chromium.mjs";
-import { courseFiles, serveSite, skipWithoutCourse, timedTest as test } from "./support/site.mjs";
+import { dropFiles, finished, settled, useChromium } from "./support/chromium.mjs";
+import { courseFiles, skipWithoutCourse, timedTest as test } from "./support/site.mjs";
 
-let site;
-let browser;
-before(async () => {
-  site = await serveSite();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function withPage(t, wishes = {}) {
-  const page = await openPage(browser, site.address, wishes);
-  t.after(() => page.context().close());
-  return page;
-}
+const { withPage } = useChromium();
 
 /** Printed in the course's notebooks, every 100 iterations. */
 const kPublished = {

@@ -3,26 +3,10 @@
 /* global purr */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before } from "node:test";
-import { controlBox, finished, launchChromium, openPage, settled } from "./support/chromium.mjs";
-import { serveSite, timedTest as test } from "./support/site.mjs";
+import { controlBox, finished, settled, useChromium } from "./support/chromium.mjs";
+import { timedTest as test } from "./support/site.mjs";
 
-let site;
-let browser;
-before(async () => {
-  site = await serveSite();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function withPage(t, wishes = {}) {
-  const page = await openPage(browser, site.address, wishes);
-  t.after(() => page.context().close());
-  return page;
-}
+const { withPage } = useChromium();
 
 const press = (page, name) => page.getByRole("button", { name }).first().press("Enter");
 const tab = (page, name) => page.locator(`#mirror [data-id="inside/tab/${name}"]`).press("Enter");

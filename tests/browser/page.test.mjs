@@ -5,27 +5,11 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { after, before } from "node:test";
-import { controlBox, finished, launchChromium, openPage, settled } from "./support/chromium.mjs";
-import { kScreens, kSite, serveSite, timedTest as test } from "./support/site.mjs";
+import { controlBox, finished, settled, useChromium } from "./support/chromium.mjs";
+import { kScreens, kSite, timedTest as test } from "./support/site.mjs";
 
-let site;
-let browser;
-before(async () => {
-  site = await serveSite();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-/** Opens the page for one test and closes it afterwards. */
-async function withPage(t, wishes = {}) {
-  const page = await openPage(browser, site.address, wishes);
-  t.after(() => page.context().close());
-  return page;
-}
+const stage = useChromium();
+const { withPage } = stage;
 
 test("the page opens with cats and a finished curve, without errors and strangers", async (t) => {
   const page = await withPage(t);
@@ -280,7 +264,7 @@ test("copying puts the link on the clipboard", async (t) => {
   await page.mouse.click(button.x + button.width / 2, button.y + button.height / 2);
   await page.waitForTimeout(300);
   const text = await page.evaluate(() => navigator.clipboard.readText());
-  assert.ok(text.startsWith(site.address), text);
+  assert.ok(text.startsWith(stage.site.address), text);
 });
 
 test("a lost picture comes back and training goes on meanwhile", async (t) => {
@@ -364,14 +348,14 @@ test("a program that does not arrive, or stops, says so with a way on", async (t
 });
 
 test("opened as a file, or without scripts, the page says what to do", async (t) => {
-  const page = await browser.newPage();
+  const page = await stage.browser.newPage();
   t.after(() => page.close());
   await page.goto(pathToFileURL(join(kSite, "index.html")).href);
   await page.locator("#opened-as-file").filter({ hasText: "web server" }).waitFor();
-  const context = await browser.newContext({ javaScriptEnabled: false });
+  const context = await stage.browser.newContext({ javaScriptEnabled: false });
   t.after(() => context.close());
   const bare = await context.newPage();
-  await bare.goto(site.address);
+  await bare.goto(stage.site.address);
   await bare.locator("noscript p", { hasText: "needs JavaScript" }).waitFor();
   assert.equal(await bare.locator("#loading-bar").isVisible(), false);
 });

@@ -2,32 +2,16 @@
 // being a number, and how long a frame of a long curve takes. Every curve is trained for the test.
 /* global purr */
 import assert from "node:assert/strict";
-import { after, before } from "node:test";
 import sharp from "sharp";
-import { controlBox, finished, launchChromium, openPage, settled } from "./support/chromium.mjs";
-import { serveSite, timedTest as test } from "./support/site.mjs";
+import { controlBox, finished, settled, useChromium } from "./support/chromium.mjs";
+import { timedTest as test } from "./support/site.mjs";
 
-let site;
-let browser;
-before(async () => {
-  site = await serveSite();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const { withPage } = useChromium();
 
 const kTrain = [0x56, 0x46, 0xd6]; // the training curve's colour in the light theme
 const kMillion = 1000000;
 /** Logistic regression on twenty points: a million iterations take a second or two. */
 const kLong = `data=blobs&m=20&m_test=0&hidden=&iterations=${kMillion}&learning_rate=0.1`;
-
-async function withPage(t, wishes = {}) {
-  const page = await openPage(browser, site.address, wishes);
-  t.after(() => page.context().close());
-  return page;
-}
 
 /** The part of the screen that holds the cost plot, as raw pixels. */
 async function plotPixels(page, dpr = 1) {

@@ -1,26 +1,16 @@
 // The pool of workers in Chromium, and what window.purr gives of a step.
 /* global purr */
 import assert from "node:assert/strict";
-import { after, before } from "node:test";
-import { finished, launchChromium, openPage, settled } from "./support/chromium.mjs";
-import { serveSite, timedTest as test } from "./support/site.mjs";
+import { finished, openPage, settled, useChromium } from "./support/chromium.mjs";
+import { timedTest as test } from "./support/site.mjs";
 
 const kMoons =
   "data=moons&m=60&m_test=30&hidden=3&activation=tanh&learning_rate=0.5&iterations=200";
 
-let site;
-let browser;
-before(async () => {
-  site = await serveSite();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const stage = useChromium();
 
 async function withPage(t, wishes = {}) {
-  const page = await openPage(browser, site.address, wishes);
+  const page = await openPage(stage.browser, stage.site.address, wishes);
   t.after(() => page.context().close());
   await finished(page);
   return page;

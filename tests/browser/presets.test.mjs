@@ -5,10 +5,9 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { after, before } from "node:test";
 import { program, run } from "../command_line/program.mjs";
-import { launchChromium, openPage } from "./support/chromium.mjs";
-import { courseFiles, serveSite, timedTest as test } from "./support/site.mjs";
+import { openPage, useChromium } from "./support/chromium.mjs";
+import { courseFiles, timedTest as test } from "./support/site.mjs";
 
 /** A preset and how far it goes here: with the Gram solver, and with the primal one. */
 const kPoints = [
@@ -29,19 +28,10 @@ const footballFiles = ["football_train.csv", "football_test.csv"].map((name) =>
   join(courseFiles ? dirname(courseFiles[0]) : ".", name),
 );
 
-let site;
-let browser;
-before(async () => {
-  site = await serveSite();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const stage = useChromium();
 
 async function compare(t, presets, files) {
-  const page = await openPage(browser, site.address);
+  const page = await openPage(stage.browser, stage.site.address);
   t.after(() => page.context().close());
   await page.evaluate(
     (list) =>

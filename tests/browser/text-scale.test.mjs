@@ -2,26 +2,10 @@
 // anything else.
 /* global purr */
 import assert from "node:assert/strict";
-import { after, before } from "node:test";
-import { finished, launchChromium, openPage, settled } from "./support/chromium.mjs";
-import { serveSite, timedTest as test } from "./support/site.mjs";
+import { finished, settled, useChromium } from "./support/chromium.mjs";
+import { timedTest as test } from "./support/site.mjs";
 
-let site;
-let browser;
-before(async () => {
-  site = await serveSite();
-  browser = await launchChromium();
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function withPage(t, wishes = {}) {
-  const page = await openPage(browser, site.address, wishes);
-  t.after(() => page.context().close());
-  return page;
-}
+const { withPage } = useChromium();
 
 const press = (page, id) => page.locator(`#mirror [data-id="${id}"]`).first().press("Enter");
 const kSmall = "m=60&m_test=30&hidden=6,4&iterations=60";

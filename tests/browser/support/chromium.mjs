@@ -1,6 +1,8 @@
 // Chromium as the tests use it: Debian's, without a screen, drawing WebGL 2 in software.
 import { existsSync } from "node:fs";
+import { after, before } from "node:test";
 import { chromium } from "playwright-core";
+import { serveSite } from "./site.mjs";
 
 const kFlags = [
   "--no-sandbox",
@@ -101,4 +103,29 @@ export async function dropFiles(page, files) {
   );
   for (const type of ["dragenter", "dragover", "drop"])
     await page.dispatchEvent("#canvas", type, { dataTransfer: transfer });
+}
+
+/**
+ * For a file of tests: the built page and Chromium, there from its first test to its last.
+ * `withPage(t, wishes)` opens the page for one test and closes it afterwards.
+ */
+export function useChromium() {
+  const stage = {
+    /** @type {Awaited<ReturnType<typeof serveSite>>} */ site: undefined,
+    /** @type {import("playwright-core").Browser} */ browser: undefined,
+    async withPage(t, wishes = {}) {
+      const page = await openPage(stage.browser, stage.site.address, wishes);
+      t.after(() => page.context().close());
+      return page;
+    },
+  };
+  before(async () => {
+    stage.site = await serveSite();
+    stage.browser = await launchChromium();
+  });
+  after(async () => {
+    await stage.browser?.close();
+    await stage.site?.close();
+  });
+  return stage;
 }
