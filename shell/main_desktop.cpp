@@ -20,6 +20,7 @@
 #include "shell/command_line/settings.h"
 #include "shell/files/file_thread.h"
 #include "shell/files/glyph_pack.h"
+#include "shell/files/png_writer.h"
 #include "shell/platform_desktop.h"
 #include "shell/theme/theme.h"
 #include "shell/trainer_thread.h"
@@ -93,6 +94,10 @@ desktop::Picture cut_out(const desktop::Picture& whole, const std::string& place
     cut.rgb.insert(cut.rgb.end(), from, from + 3 * static_cast<std::ptrdiff_t>(cut.width));
   }
   return cut;
+}
+
+bool write(const std::string& path, const desktop::Picture& picture) {
+  return write_png(path, picture.width, picture.height, picture.rgb);
 }
 
 /// Gathers the weights of all layers, which come one by one, into one file.
@@ -256,7 +261,7 @@ int live(desktop::Window& window, const WindowOptions& options, const Settings& 
     window.end_frame(theme().ground);
     if (!picture_wish.empty()) {
       const std::string path = free_path(picture_wish.substr(picture_wish.rfind(' ') + 1));
-      if (!desktop::write_png(path, cut_out(window.picture(), picture_wish, surface.pixel_ratio))) {
+      if (!write(path, cut_out(window.picture(), picture_wish, surface.pixel_ratio))) {
         troubles.push_back({Errc::write_failed, {path, "the disk may be full"}});
       }
       picture_wish.clear();
@@ -269,7 +274,7 @@ int live(desktop::Window& window, const WindowOptions& options, const Settings& 
     const bool is_at_rest = !has_news && !wants_more && !app.is_dirty() && !window.wants_frame() &&
                             !files.is_busy() && seconds_until_redraw() > kMovement;
     if (picture_moment.is_due(is_at_rest, now)) {
-      if (desktop::write_png(options.screenshot, window.picture())) return kDone;
+      if (write(options.screenshot, window.picture())) return kDone;
       complain(describe({Errc::write_failed, {options.screenshot, "the disk may be full"}}));
       return kRunFailed;
     }

@@ -19,18 +19,6 @@
 #include "imgui_internal.h"
 #include "shell/theme/theme.h"
 
-#define STB_IMAGE_WRITE_IMPLEMENTATION
-#define STB_IMAGE_WRITE_STATIC
-#if defined(__GNUC__)
-// The library brings writers of other formats too, which stay unused.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wunused-function"
-#endif
-#include <stb/stb_image_write.h>
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
-
 namespace purr::shell::desktop {
 namespace {
 
@@ -287,11 +275,6 @@ Language session_language() {
     return std::string_view(value).starts_with("zh") ? Language::chinese : Language::english;
   }
   return Language::english;
-}
-
-bool write_png(const std::string& path, const Picture& picture) {
-  return stbi_write_png(path.c_str(), picture.width, picture.height, 3, picture.rgb.data(),
-                        picture.width * 3) != 0;
 }
 
 }  // namespace purr::shell::desktop

@@ -72,7 +72,4 @@ void open_address(std::string_view address);
 /// The language of the session by LC_ALL, LC_MESSAGES and LANG.
 Language session_language();
 
-/// Writes a PNG; false where that fails.
-bool write_png(const std::string& path, const Picture& picture);
-
 }  // namespace purr::shell::desktop

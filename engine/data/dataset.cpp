@@ -105,6 +105,18 @@ int fit_count(int asked, int there, std::vector<Error>& notes) {
   return asked <= 0 ? there : std::min(asked, there);
 }
 
+/// As many examples for training and test as `spec` asks for and `labels` have.
+Split split_examples(std::span<const std::uint8_t> labels, const DataSpec& spec,
+                     std::vector<Error>& notes) {
+  Split split = split_by_class(labels, spec.test_share, spec.data_seed);
+  const auto shorten = [&](std::vector<int>& part, int asked) {
+    part.resize(static_cast<std::size_t>(fit_count(asked, static_cast<int>(part.size()), notes)));
+  };
+  shorten(split.train, spec.m);
+  shorten(split.test, spec.m_test);
+  return split;
+}
+
 }  // namespace
 
 DataSpec usual_data(DataSource source) {
@@ -330,11 +342,7 @@ void DatasetBuilder::compose_one(Made& made, bool of_test, std::span<std::uint8_
 Result<void> DatasetBuilder::take_my_pictures(const DataSpec& spec, std::vector<Error>& notes) {
   if (!brought_.my_pictures) return fail(Errc::my_pictures_missing);
   const PictureSet& all = *brought_.my_pictures;
-  Split split = split_by_class(all.labels, spec.test_share, spec.data_seed);
-  split.train.resize(
-      static_cast<std::size_t>(fit_count(spec.m, static_cast<int>(split.train.size()), notes)));
-  split.test.resize(
-      static_cast<std::size_t>(fit_count(spec.m_test, static_cast<int>(split.test.size()), notes)));
+  const Split split = split_examples(all.labels, spec, notes);
   auto dataset = std::make_shared<Dataset>();
   dataset->spec = spec;
   dataset->width = all.width;
@@ -369,11 +377,7 @@ Result<void> DatasetBuilder::take_table(const DataSpec& spec, std::vector<Error>
   for (int row = 0; row < table.rows; ++row) {
     labels.push_back(table.at(row, parts->label) == parts->label_values[1] ? 1 : 0);
   }
-  Split split = split_by_class(labels, spec.test_share, spec.data_seed);
-  split.train.resize(
-      static_cast<std::size_t>(fit_count(spec.m, static_cast<int>(split.train.size()), notes)));
-  split.test.resize(
-      static_cast<std::size_t>(fit_count(spec.m_test, static_cast<int>(split.test.size()), notes)));
+  const Split split = split_examples(labels, spec, notes);
   auto dataset = std::make_shared<Dataset>();
   dataset->spec = spec;
   dataset->class_names = parts->class_names;

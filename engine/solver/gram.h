@@ -61,6 +61,16 @@ class GramBuilder {
   std::vector<std::int64_t> products_;
 };
 
+/// The Gram matrices of a data set, computed at once: for programs that have nothing else to do.
+template <class Real>
+std::shared_ptr<const GramMatrices<Real>> gram_of(const std::shared_ptr<const Dataset>& dataset) {
+  GramBuilder builder;
+  builder.start(dataset);
+  while (!builder.advance()) {
+  }
+  return builder.matrices<Real>();
+}
+
 /// W·X (n[1], m) and W·X_test (n[1], m_test) of the weights that a run starts from.
 template <class Real>
 struct AnchorProducts {

@@ -14,15 +14,6 @@ namespace purr {
 /// The usual drawn pictures.
 std::shared_ptr<const Dataset> drawn_pictures(int m, int m_test);
 
-template <class Real>
-std::shared_ptr<const GramMatrices<Real>> gram_of(const std::shared_ptr<const Dataset>& dataset) {
-  GramBuilder builder;
-  builder.start(dataset);
-  while (!builder.advance()) {
-  }
-  return builder.matrices<Real>();
-}
-
 /// A trainer at the start of a run; of the primal solver where `gram` is empty.
 template <class Real>
 std::unique_ptr<Trainer> fresh_trainer(const std::shared_ptr<const Dataset>& dataset,

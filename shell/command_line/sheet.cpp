@@ -6,23 +6,12 @@
 #include <cstdint>
 #include <vector>
 
-#define STB_IMAGE_WRITE_IMPLEMENTATION
-#define STB_IMAGE_WRITE_STATIC
-#if defined(__GNUC__)
-// The library brings writers of other formats too, which stay unused.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wunused-function"
-#endif
-#include <stb/stb_image_write.h>
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
-
 #include "engine/data/dataset.h"
 #include "shell/command_line/exports.h"
 #include "shell/command_line/run.h"
 #include "shell/command_line/settings.h"
 #include "shell/files/glyph_pack.h"
+#include "shell/files/png_writer.h"
 
 namespace purr::shell {
 namespace {
@@ -96,7 +85,7 @@ int write_sheet(const SheetOptions& options) {
   }
   const int width = static_cast<int>(columns * kCell);
   const int height = static_cast<int>(rows * kCell);
-  if (stbi_write_png(options.out.c_str(), width, height, 3, sheet.data(), 3 * width) == 0) {
+  if (!write_png(options.out, width, height, sheet)) {
     complain(describe({Errc::write_failed, {options.out, "the disk may be full"}}));
     return kRunFailed;
   }

@@ -2,57 +2,22 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 #include <optional>
 #include <string>
 
 #include "engine/core/printable.h"
+#include "shell/files/csv_text.h"
 #include "shell/files/sniff.h"
 
 namespace purr::shell {
 namespace {
 
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
-/// Takes the first line off `rest`. Lines end with \n, \r\n, or \r as old programs write it.
-std::string_view take_line(std::string_view& rest) {
-  const std::size_t end = rest.find_first_of("\r\n");
-  const std::string_view line = rest.substr(0, end);
-  if (end == std::string_view::npos) {
-    rest = {};
-  } else {
-    rest.remove_prefix(end + (rest.substr(end).starts_with("\r\n") ? 2 : 1));
-  }
-  return line;
-}
-
-char separator_of(std::string_view line) {
-  for (const char candidate : {'\t', ';'}) {
-    if (line.find(candidate) != std::string_view::npos) return candidate;
-  }
-  return ',';
-}
-
-std::optional<double> read_number(std::string_view field, bool has_decimal_comma) {
+std::optional<double> read_field(std::string_view field, bool has_decimal_comma) {
   field = trim(field);
   if (field.size() >= 2 && field.front() == '"' && field.back() == '"') {
     field = trim(field.substr(1, field.size() - 2));
   }
-  if (field.starts_with('+')) field.remove_prefix(1);
-  std::array<char, 64> digits{};
-  if (field.empty() || field.size() > digits.size()) return std::nullopt;
-  std::ranges::copy(field, digits.begin());
-  if (has_decimal_comma) std::replace(digits.begin(), digits.end(), ',', '.');
-  double value = 0.0;
-  const char* end = digits.data() + field.size();
-  const auto [stop, error] = std::from_chars(digits.data(), end, value);
-  if (error != std::errc{} || stop != end || !std::isfinite(value)) return std::nullopt;
-  return value;
+  return read_number(field, has_decimal_comma);
 }
 
 struct Row {
@@ -71,9 +36,9 @@ std::optional<Row> read_row(std::string_view line, char separator) {
     if (!is_last) line.remove_prefix(end + 1);
   }
   const bool has_decimal_comma = separator != ',';
-  const auto x1 = read_number(fields[0], has_decimal_comma);
-  const auto x2 = read_number(fields[1], has_decimal_comma);
-  const auto label = read_number(fields[2], has_decimal_comma);
+  const auto x1 = read_field(fields[0], has_decimal_comma);
+  const auto x2 = read_field(fields[1], has_decimal_comma);
+  const auto label = read_field(fields[2], has_decimal_comma);
   if (!x1 || !x2 || !label || (*label != 0.0 && *label != 1.0)) return std::nullopt;
   return Row{.x1 = *x1, .x2 = *x2, .label = static_cast<std::uint8_t>(*label)};
 }
@@ -82,7 +47,7 @@ std::optional<Row> read_row(std::string_view line, char separator) {
 bool is_header(std::string_view line, char separator) {
   while (true) {
     const std::size_t end = line.find(separator);
-    if (read_number(line.substr(0, end), separator != ',')) return false;
+    if (read_field(line.substr(0, end), separator != ',')) return false;
     if (end == std::string_view::npos) return true;
     line.remove_prefix(end + 1);
   }

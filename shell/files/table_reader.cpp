@@ -1,9 +1,6 @@
 #include "shell/files/table_reader.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <cmath>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,6 +8,7 @@
 
 #include "engine/core/printable.h"
 #include "shell/files/csv_points.h"
+#include "shell/files/csv_text.h"
 #include "shell/files/sniff.h"
 
 namespace purr::shell {
@@ -19,30 +17,10 @@ namespace {
 constexpr std::size_t kMostWords = 1000;  // different ones in a column
 constexpr std::size_t kShownField = 40;
 
-std::string_view trim(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
-char separator_of(std::string_view line) {
-  for (const char candidate : {'\t', ';'}) {
-    if (line.find(candidate) != std::string_view::npos) return candidate;
-  }
-  return ',';
-}
-
-std::optional<double> read_number(std::string_view field, bool has_decimal_comma) {
-  if (field.starts_with('+')) field.remove_prefix(1);
-  std::array<char, 64> digits{};
-  if (field.empty() || field.size() > digits.size()) return std::nullopt;
-  std::ranges::copy(field, digits.begin());
-  if (has_decimal_comma) std::replace(digits.begin(), digits.end(), ',', '.');
-  double value = 0.0;
-  const char* end = digits.data() + field.size();
-  const auto [stop, error] = std::from_chars(digits.data(), end, value);
-  if (error != std::errc{} || stop != end || !(value > -1e12 && value < 1e12)) return std::nullopt;
-  return value;
+/// A number of a size that training can do something with.
+std::optional<double> read_value(std::string_view field, bool has_decimal_comma) {
+  const auto value = read_number(field, has_decimal_comma);
+  return value && *value > -1e12 && *value < 1e12 ? value : std::nullopt;
 }
 
 /// The fields of one line, quotes taken off.
@@ -89,10 +67,7 @@ Result<Lines> split_lines(std::string_view name, std::string_view text, char& se
   separator = 0;
   std::size_t number = 0;
   while (!text.empty()) {
-    const std::size_t end = text.find_first_of("\r\n");
-    const std::string_view line = text.substr(0, end);
-    const bool is_pair = end != std::string_view::npos && text.substr(end).starts_with("\r\n");
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + (is_pair ? 2 : 1));
+    const std::string_view line = take_line(text);
     ++number;
     const std::string_view content = trim(line);
     if (content.empty() || content.starts_with('#')) continue;
@@ -129,7 +104,7 @@ Result<std::shared_ptr<const Table>> read_table(std::string_view name, std::stri
   const bool has_comma = separator != ',';
   const std::size_t columns = lines->fields.front().size();
   const auto is_number = [&](std::size_t row, std::size_t column) {
-    return read_number(lines->fields[row][column], has_comma).has_value();
+    return read_value(lines->fields[row][column], has_comma).has_value();
   };
   bool has_header = false;
   bool is_all_words = true;
@@ -175,7 +150,7 @@ Result<std::shared_ptr<const Table>> read_table(std::string_view name, std::stri
       const std::string& field = lines->fields[row][c];
       table->values[(row - first) * columns + c] =
           has_words ? places.at(printable(field, kShownField))
-                    : read_number(field, has_comma).value_or(0.0);
+                    : read_value(field, has_comma).value_or(0.0);
     }
   }
   return table;

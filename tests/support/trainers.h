@@ -9,15 +9,6 @@
 
 namespace purr {
 
-template <class Real>
-std::shared_ptr<const GramMatrices<Real>> gram_of(const std::shared_ptr<const Dataset>& dataset) {
-  GramBuilder builder;
-  builder.start(dataset);
-  while (!builder.advance()) {
-  }
-  return builder.matrices<Real>();
-}
-
 /// X of both parts of a data set.
 template <class Real>
 struct DenseInputs {

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+
+namespace purr::shell {
+
+/// Writes a picture of 8-bit `rgb` (height, width, 3) as a PNG file; false where the disk refuses.
+bool write_png(const std::string& path, int width, int height, std::span<const std::uint8_t> rgb);
+
+}  // namespace purr::shell
