@@ -148,9 +148,9 @@ Result<std::shared_ptr<const Table>> read_table(std::string_view name, std::stri
     }
     for (std::size_t row = first; row < lines->fields.size(); ++row) {
       const std::string& field = lines->fields[row][c];
-      table->values[(row - first) * columns + c] =
-          has_words ? places.at(printable(field, kShownField))
-                    : read_value(field, has_comma).value_or(0.0);
+      table->values[(row - first) * columns + c] = has_words
+                                                       ? places.at(printable(field, kShownField))
+                                                       : read_value(field, has_comma).value_or(0.0);
     }
   }
   return table;

@@ -8,6 +8,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { launchChromium, openPage } from "../browser/support/chromium.mjs";
 import { launchFirefox } from "../browser/support/firefox.mjs";
 import { serveSite } from "../browser/support/site.mjs";
+import { quantile } from "./measures.mjs";
 
 const kIdleSeconds = 8;
 const kClockTicks = 100; // of /proc, a second
@@ -41,13 +42,6 @@ function usedSeconds() {
       .filter(({ pid }) => family.has(pid) && pid !== process.pid)
       .reduce((sum, { ticks }) => sum + ticks, 0) / kClockTicks
   );
-}
-
-/** Middle and 99th hundredth of a list. */
-function spread(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (part) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))];
-  return { median: at(0.5), p99: at(0.99), count: sorted.length };
 }
 
 /** In the page: intervals between frames while a long run trains. */
@@ -103,13 +97,13 @@ async function measure(name, page) {
   const used = usedSeconds();
   await sleep(1000 * kIdleSeconds);
   const idle = (100 * (usedSeconds() - used)) / kIdleSeconds;
-  const latency = spread(await page.evaluate(latencies));
-  const frames = spread(await page.evaluate(framesWhileTraining));
-  const ms = (value) => value.toFixed(1).padStart(7);
+  const latency = await page.evaluate(latencies);
+  const frames = await page.evaluate(framesWhileTraining);
+  const ms = (list, part) => quantile(list, part).toFixed(1).padStart(7);
   console.log(
     `${name.padEnd(9)} idle ${idle.toFixed(2).padStart(6)} % of a core   ` +
-      `input to frame ${ms(latency.median)} ms, p99 ${ms(latency.p99)}   ` +
-      `frames while training ${ms(frames.median)} ms, p99 ${ms(frames.p99)} (${frames.count})`,
+      `input to frame ${ms(latency, 0.5)} ms, p99 ${ms(latency, 0.99)}   ` +
+      `frames while training ${ms(frames, 0.5)} ms, p99 ${ms(frames, 0.99)} (${frames.length})`,
   );
 }
 

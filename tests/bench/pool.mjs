@@ -7,12 +7,10 @@
 // files (PURR_COURSE_DATA, or ../shared/data/course) it is the course's run, else the same network on
 // drawn cats.
 /* global purr */
-import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { finished, launchChromium, openPage } from "../browser/support/chromium.mjs";
-import { serveSite } from "../browser/support/site.mjs";
+import { addFiles, finished, launchChromium, openPage } from "../browser/support/chromium.mjs";
+import { courseFiles, serveSite } from "../browser/support/site.mjs";
+import { median } from "./measures.mjs";
 
 const kRounds = 3;
 const runs = Number(process.argv[2] ?? 100);
@@ -20,30 +18,13 @@ if (!Number.isInteger(runs) || runs < 2) {
   console.error("usage: node tests/bench/pool.mjs [runs], from 2 on");
   process.exit(2);
 }
-const folder =
-  process.env.PURR_COURSE_DATA ||
-  fileURLToPath(new URL("../../../shared/data/course", import.meta.url));
-const files = ["train_catvnoncat.h5", "test_catvnoncat.h5"].map((name) => join(folder, name));
-const isCourse = files.every(existsSync);
-
 const site = await serveSite();
 const browser = await launchChromium();
 try {
   const page = await openPage(browser, site.address, {
-    run: isCourse ? "preset=c1w4-deep" : "preset=c1w4-deep&data=drawn",
+    run: courseFiles ? "preset=c1w4-deep" : "preset=c1w4-deep&data=drawn",
   });
-  if (isCourse) {
-    await page.evaluate(
-      (list) =>
-        purr.addFiles(
-          list.map(([name, base64]) => {
-            const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-            return new File([bytes], name);
-          }),
-        ),
-      files.map((path) => [path.split("/").at(-1), readFileSync(path).toString("base64")]),
-    );
-  }
+  if (courseFiles) await addFiles(page, courseFiles);
   await finished(page);
   const time = (workers, count) =>
     page.evaluate(
@@ -66,12 +47,11 @@ try {
     ratios.push(one / all);
     const seconds = (ms) => (ms / 1000).toFixed(2);
     console.log(
-      `${runs} runs of ${isCourse ? "c1w4-deep" : "c1w4-deep on drawn cats"}: one worker ` +
+      `${runs} runs of ${courseFiles ? "c1w4-deep" : "c1w4-deep on drawn cats"}: one worker ` +
         `${seconds(one)} s, ${cores} workers ${seconds(all)} s, ratio ${(one / all).toFixed(2)}`,
     );
   }
-  ratios.sort((a, b) => a - b);
-  console.log(`the middle of the ratios: ${ratios[Math.floor(kRounds / 2)].toFixed(2)}`);
+  console.log(`the middle of the ratios: ${median(ratios).toFixed(2)}`);
 } finally {
   await browser.close();
   await site.close();

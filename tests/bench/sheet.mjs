@@ -7,22 +7,22 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { finished, launchChromium, openPage } from "../browser/support/chromium.mjs";
 import { serveSite } from "../browser/support/site.mjs";
+import { memoryOfProcess, quantile } from "./measures.mjs";
 
 const m = Number(process.argv[2] ?? 10000);
 const mTest = Number(process.argv[3] ?? 2000);
 
-/** Megabytes that Chromium's page processes hold for themselves, their share of what they share. */
+/** Megabytes of Chromium's page processes. */
 function pageMemory() {
-  let kilobytes = 0;
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name)))
+  const isPage = (pid) => {
     try {
-      if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--type=renderer")) continue;
-      const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
-      kilobytes += Number(rollup.match(/^Pss:\s+(\d+)/m)[1]);
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--type=renderer");
     } catch {
-      // It ended while we looked.
+      return false; // it ended while we looked
     }
-  return kilobytes / 1024;
+  };
+  const processes = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return processes.filter(isPage).reduce((sum, pid) => sum + memoryOfProcess(pid), 0);
 }
 
 /** In the page: begins to note the time between frames. */
@@ -40,9 +40,7 @@ function watchFrames() {
 /** What was noted since the last call, as words. */
 async function frames(page) {
   const noted = await page.evaluate(() => globalThis.frames.splice(0));
-  noted.sort((a, b) => a - b);
-  const at = (part) =>
-    (noted[Math.min(noted.length - 1, Math.floor(part * noted.length))] ?? 0).toFixed(0);
+  const at = (part) => (quantile(noted, part) ?? 0).toFixed(0);
   return `${at(0.5)} ms in the middle, p99 ${at(0.99)}, longest ${at(1)} (${noted.length} frames)`;
 }
 

@@ -3,10 +3,10 @@
 // (tests/command_line/course.test.mjs, tests/engine/run).
 /* global purr */
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { program, run } from "../command_line/program.mjs";
-import { openPage, useChromium } from "./support/chromium.mjs";
+import { addFiles, openPage, useChromium } from "./support/chromium.mjs";
 import { courseFiles, timedTest as test } from "./support/site.mjs";
 
 /** A preset and how far it goes here: with the Gram solver, and with the primal one. */
@@ -33,16 +33,7 @@ const stage = useChromium();
 async function compare(t, presets, files) {
   const page = await openPage(stage.browser, stage.site.address);
   t.after(() => page.context().close());
-  await page.evaluate(
-    (list) =>
-      purr.addFiles(
-        list.map(([name, base64]) => {
-          const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-          return new File([bytes], name);
-        }),
-      ),
-    files.map((path) => [path.split("/").at(-1), readFileSync(path).toString("base64")]),
-  );
+  await addFiles(page, files);
   const texts = presets.flatMap(([preset, gram, primal]) =>
     ["f64", "f32"].flatMap((precision) => [
       `preset=${preset}&solver=gram&precision=${precision}&iterations=${gram}`,

@@ -25,6 +25,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { launchChromium } from "../../browser/support/chromium.mjs";
 import { listen, makeServer } from "../../../web/server.mjs";
+import { median, memoryOfProcess } from "../measures.mjs";
 
 const kHere = fileURLToPath(new URL(".", import.meta.url));
 const kRoot = resolve(kHere, "../../..");
@@ -80,21 +81,20 @@ async function readCourse() {
 
 // ---- processes and their memory --------------------------------------------------------------------
 
-/** Megabytes that a process and its children hold for themselves; shared pages count in parts. */
-function memoryOf(pid) {
-  let kilobytes = 0;
+/** The processes that a process has started and that still run. */
+function childrenOf(pid) {
   try {
-    const text = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
-    kilobytes = Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0);
-    for (const task of readdirSync(`/proc/${pid}/task`)) {
-      const children = readFileSync(`/proc/${pid}/task/${task}/children`, "utf8");
-      for (const child of children.split(" ").filter(Boolean))
-        kilobytes += 1000 * memoryOf(Number(child));
-    }
+    return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean),
+    );
   } catch {
-    // It has ended in the meantime.
+    return []; // it has ended in the meantime
   }
-  return kilobytes / 1000;
+}
+
+/** Megabytes of a process with all that descend from it. */
+function memoryOf(pid) {
+  return childrenOf(pid).reduce((sum, child) => sum + memoryOf(child), memoryOfProcess(pid));
 }
 
 /** Looks at a process now and then. @returns {() => number} ends that; the peak in megabytes */
@@ -229,27 +229,12 @@ function tensorflow(browser, address, pictures, iterations) {
 function withBrowserMemory(work) {
   return async () => {
     const peak = watchMemory(process.pid);
-    const own = memoryOf(process.pid) - childrenMemory();
+    const own = memoryOfProcess(process.pid);
     const answer = await work();
     return { ...answer, peakMb: Math.max(0, peak() - own) };
   };
 }
-function childrenMemory() {
-  let sum = 0;
-  for (const task of readdirSync("/proc/self/task")) {
-    const children = readFileSync(`/proc/self/task/${task}/children`, "utf8");
-    for (const child of children.split(" ").filter(Boolean)) sum += memoryOf(Number(child));
-  }
-  return sum;
-}
-
 // ---- the table -------------------------------------------------------------------------------------
-
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
 
 async function main() {
   if (!existsSync(kProgram))

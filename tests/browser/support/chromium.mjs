@@ -1,5 +1,7 @@
 // Chromium as the tests use it: Debian's, without a screen, drawing WebGL 2 in software.
-import { existsSync } from "node:fs";
+/* global purr */
+import { existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 import { serveSite } from "./site.mjs";
@@ -103,6 +105,20 @@ export async function dropFiles(page, files) {
   );
   for (const type of ["dragenter", "dragover", "drop"])
     await page.dispatchEvent("#canvas", type, { dataTransfer: transfer });
+}
+
+/** Gives the page files of the disk, as its menu would. @param {string[]} paths */
+export function addFiles(page, paths) {
+  return page.evaluate(
+    (list) =>
+      purr.addFiles(
+        list.map(([name, base64]) => {
+          const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+          return new File([bytes], name);
+        }),
+      ),
+    paths.map((path) => [basename(path), readFileSync(path).toString("base64")]),
+  );
 }
 
 /**
