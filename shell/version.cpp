@@ -1,5 +1,6 @@
 #include "shell/version.h"
 
+#include "engine/kernels/encoding.h"
 #include "shell/app.h"
 
 // Written by version.cmake at build time: PURR_VERSION and PURR_COMMIT.
@@ -16,7 +17,7 @@ Version built_version() {
 #if defined(__wasm_simd128__)
   return {PURR_VERSION, PURR_COMMIT, "SIMD 128", kIsPage};
 #elif defined(__SSE4_2__)
-  return {PURR_VERSION, PURR_COMMIT, "SSE4.2", kIsPage};
+  return {PURR_VERSION, PURR_COMMIT, uses_vex() ? "SSE4.2 in AVX's encoding" : "SSE4.2", kIsPage};
 #else
   return {PURR_VERSION, PURR_COMMIT, "portable", kIsPage};
 #endif

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <numeric>
 
+#include "engine/kernels/encoding.h"
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -86,8 +88,10 @@ void tile_row(const std::uint8_t* a, const std::uint8_t* b, int b_count, int len
   const auto n = static_cast<std::size_t>(length);
   int j = 0;
   const auto run = [&]<int kColumns>() {
-    tile<kRows, kColumns>(a, b + static_cast<std::size_t>(j) * n, length,
-                          products + static_cast<std::ptrdiff_t>(j) * stride, stride);
+    run_kernel([&] {
+      tile<kRows, kColumns>(a, b + static_cast<std::size_t>(j) * n, length,
+                            products + static_cast<std::ptrdiff_t>(j) * stride, stride);
+    });
     j += kColumns;
   };
   while (j + kTileColumns <= b_count) run.template operator()<kTileColumns>();

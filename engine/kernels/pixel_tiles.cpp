@@ -1,5 +1,7 @@
 #include "engine/kernels/pixel_tiles.h"
 
+#include "engine/kernels/encoding.h"
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -103,13 +105,15 @@ void widen_pixels(const std::uint8_t* const* examples, int features, double offs
                   std::ptrdiff_t step) {
   int r = 0;
 #if defined(__SSE2__)
-  for (; r + kWidenedExamples <= features; r += kWidenedExamples) {
-    if (offset == 0.0) {
-      widen_square<Real, false>(examples, r, offset, tile + r * step, step);
-    } else {
-      widen_square<Real, true>(examples, r, offset, tile + r * step, step);
+  run_kernel([&] {
+    for (; r + kWidenedExamples <= features; r += kWidenedExamples) {
+      if (offset == 0.0) {
+        widen_square<Real, false>(examples, r, offset, tile + r * step, step);
+      } else {
+        widen_square<Real, true>(examples, r, offset, tile + r * step, step);
+      }
     }
-  }
+  });
 #endif
   widen_plain(examples, r, features, offset, tile, step);
 }

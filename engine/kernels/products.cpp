@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/core/check.h"
+#include "engine/kernels/encoding.h"
 #include "engine/kernels/lanes.h"
 
 namespace purr {
@@ -69,8 +70,10 @@ template <class Real, int kMostRows, int kVectors, bool kWhole>
 void tile_column(const MatrixView<const Real>& A, const Real* B, std::ptrdiff_t B_step,
                  const MatrixView<Real>& C, int column, int last, bool replaces) {
   const auto run = [&]<int kRows>(int i) {
-    tile<Real, kRows, kVectors, kWhole>(A.row_range(i, kRows), B, B_step, A.columns,
-                                        &C.at(i, column), C.row_step, last, replaces);
+    run_kernel([&] {
+      tile<Real, kRows, kVectors, kWhole>(A.row_range(i, kRows), B, B_step, A.columns,
+                                          &C.at(i, column), C.row_step, last, replaces);
+    });
   };
   for (int i = 0, height = 0; i < A.rows; i += height) {
     const int left = A.rows - i;
@@ -98,6 +101,9 @@ void dots(const Real* A, std::ptrdiff_t A_step, const Real* B, std::ptrdiff_t B_
     for (V& sum : row) sum = L::zero();
   }
   const int whole = length - length % L::kCount;
+#if !defined(__wasm__)  // V8 then keeps fewer sums in registers and takes half as long again
+#pragma GCC unroll 2
+#endif
   for (int k = 0; k < whole; k += L::kCount) {
     V b[kColumns];
     for (int j = 0; j < kColumns; ++j) b[j] = L::load(B + j * B_step + k);
@@ -144,8 +150,10 @@ void dots_column(const MatrixView<const Real>& A, const Real* B, std::ptrdiff_t 
                  const MatrixView<Real>& C, int column, bool replaces) {
   int i = 0;
   const auto run = [&]<int kRows>() {
-    dots<Real, kRows, kColumns>(&A.at(i, 0), A.row_step, B, B_step, A.columns, scale,
-                                &C.at(i, column), C.row_step, C.column_step, replaces);
+    run_kernel([&] {
+      dots<Real, kRows, kColumns>(&A.at(i, 0), A.row_step, B, B_step, A.columns, scale,
+                                  &C.at(i, column), C.row_step, C.column_step, replaces);
+    });
     i += kRows;
   };
   while (i + kDotRows <= A.rows) run.template operator()<kDotRows>();

@@ -43,8 +43,12 @@ function noticeable() {
 /** Operates one control by keys alone. @returns {Promise<boolean>} whether anything came of it */
 async function operate(page, { id, kind }) {
   const element = page.locator(`#mirror [data-id="${id}"]`);
-  if ((await element.count()) === 0) return true; // gone with a control that was operated before
-  await element.focus();
+  try {
+    await element.focus({ timeout: 3000 });
+  } catch (error) {
+    if ((await element.count()) === 0) return true; // gone with a control that was operated before
+    throw error;
+  }
   let isHeard = false;
   const hear = () => (isHeard = true);
   for (const name of ["download", "filechooser", "popup"]) page.on(name, hear);

@@ -3,6 +3,7 @@
 #include <limits>
 #include <vector>
 
+#include "engine/kernels/encoding.h"
 #include "tests/support/catch.h"
 #include "tests/support/matrices.h"
 
@@ -60,6 +61,15 @@ bool same_bits(const MatrixView<Real>& a, const MatrixView<Real>& b) {
   return true;
 }
 
+/// Runs the rest of a test in each encoding that the machine has, and puts the usual one back.
+class EachEncoding {
+ public:
+  EachEncoding() { allow_vex(GENERATE(false, true)); }
+  ~EachEncoding() { allow_vex(true); }
+  EachEncoding(const EachEncoding&) = delete;
+  EachEncoding& operator=(const EachEncoding&) = delete;
+};
+
 struct Shape {
   int n, p, m;
 };
@@ -79,6 +89,7 @@ std::vector<Shape> shapes() {
 
 TEMPLATE_TEST_CASE("a product has the bits of its plain twin", "[kernels][twin]", float, double) {
   using Real = TestType;
+  const EachEncoding encoding;
   const Into into = GENERATE(Into::replace, Into::add);
   const int offset = GENERATE(0, 1, 3);
   Dice dice(21);
@@ -110,6 +121,7 @@ TEMPLATE_TEST_CASE("a product has the bits of its plain twin", "[kernels][twin]"
 TEMPLATE_TEST_CASE("a product with a transpose has the bits of its plain twin", "[kernels][twin]",
                    float, double) {
   using Real = TestType;
+  const EachEncoding encoding;
   const Into into = GENERATE(Into::replace, Into::add);
   const int offset = GENERATE(0, 1, 3);
   Dice dice(23);
