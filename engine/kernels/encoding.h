@@ -25,8 +25,15 @@ template <class Body>
 #endif
 
 /// Runs `body`, the inner loops of a kernel, in the encoding that is in use.
+///
+/// In a browser it is a function of its own: V8 optimises a function when it has become hot, in the
+/// time that the whole of it takes, and a kernel with all its shapes of tiles in it takes 25 ms.
 template <class Body>
+#if defined(__wasm__)
+[[gnu::noinline]] void run_kernel(const Body& body) {
+#else
 inline void run_kernel(const Body& body) {
+#endif
 #if PURR_HAS_VEX
   if (uses_vex()) return run_with_vex(body);
 #endif

@@ -97,8 +97,12 @@ function memoryOf(pid) {
   return childrenOf(pid).reduce((sum, child) => sum + memoryOf(child), memoryOfProcess(pid));
 }
 
+/** Whether memory is watched: it slows down what is watched, so such a round's times do not count. */
+let isWeighed = false;
+
 /** Looks at a process now and then. @returns {() => number} ends that; the peak in megabytes */
 function watchMemory(pid) {
+  if (!isWeighed) return () => 0;
   let peak = 0;
   const look = () => (peak = Math.max(peak, memoryOf(pid)));
   const timer = setInterval(look, 100);
@@ -332,15 +336,21 @@ async function main() {
   }
   for (const peer of peers) peer.results = [];
 
-  for (let round = 1; round <= rounds; round++) {
+  for (let round = 0; round <= rounds; round++) {
+    isWeighed = round === 0;
     for (const peer of peers) {
       if (round > (peer.most ?? rounds)) continue;
       const result = await (peer.isBrowser ? withBrowserMemory(peer.run) : peer.run)();
       if (result.trouble) stop(`${peer.name}: ${result.trouble}`);
       result.ms *= peer.factor ?? 1;
-      peer.results.push(result);
-      console.error(`round ${round}: ${peer.name}: ${result.ms.toFixed(1)} ms`);
-      if (peer.isReference && round === 1 && !/openblas/.test(result.blas))
+      if (isWeighed) {
+        peer.peakMb = result.peakMb;
+        console.error(`memory: ${peer.name}: ${result.peakMb.toFixed(0)} MB`);
+      } else {
+        peer.results.push(result);
+        console.error(`round ${round}: ${peer.name}: ${result.ms.toFixed(1)} ms`);
+      }
+      if (peer.isReference && isWeighed && !/openblas/.test(result.blas))
         stop(
           `NumPy has loaded ${result.blas || "no BLAS"}, which is slow and no fair peer;` +
             " apt-get install libopenblas0-pthread brings OpenBLAS",
@@ -359,7 +369,7 @@ async function main() {
     name: peer.name,
     ms: times(peer),
     ratio: times(peer) / ours,
-    peakMb: Math.max(...peer.results.map((result) => result.peakMb ?? 0)),
+    peakMb: peer.peakMb,
     note: [`median of ${peer.results.length}`, peer.note].filter(Boolean).join(", "),
     hash: peer.results[0].hash ?? "",
     results: peer.results,
