@@ -58,8 +58,7 @@ inline BroughtData random_brought(Dice& dice) {
 /// Most commands are small changes of what is there, as a person's are.
 class Person {
  public:
-  explicit Person(std::uint64_t seed)
-      : dice_(seed), settings_("data=moons&m=20&hidden=3&iterations=90") {}
+  explicit Person(std::uint64_t seed) : dice_(seed), settings_(kBeginning) {}
 
   /// The first command. What a run does without one, 2500 iterations on 209 pictures, is legal and
   /// only takes its time.
@@ -121,8 +120,7 @@ class Person {
     }
   }
 
-  /// The bytes of some command with a few of them spoiled. Nothing that would draw thousands of
-  /// pictures or train for minutes: that is legal, and only takes its time.
+  /// The bytes of some command with a few of them spoiled.
   std::vector<std::uint8_t> spoiled_bytes() {
     std::vector<std::uint8_t> bytes = to_bytes(next());
     for (int i = dice_.from_to(1, 4); i > 0; --i) {
@@ -134,28 +132,33 @@ class Person {
       }
     }
     const Result<Command> read = command_from_bytes(bytes);
-    // Legal, and only takes its time, too.
     const auto* slow = read ? std::get_if<Pace>(&*read) : nullptr;
     if (slow != nullptr && slow->per_second > 0.0 && slow->per_second < 600.0) return {0};
     const auto* said = read ? std::get_if<Configure>(&*read) : nullptr;
-    if (said != nullptr) {
-      const Experiment e = read_experiment(said->experiment).experiment;
-      int units = 0;
-      for (const int layer : e.network.hidden) units += layer;
-      const bool is_large =
-          e.data.source == DataSource::drawn || e.data.source == DataSource::emoji;
-      if (e.data.m > 60 || e.data.m == 0 || e.data.m_test > 60 || units > 60 ||
-          e.training.iterations > 300 || (is_large && e.data.m * e.training.iterations > 200)) {
-        return {0};
-      }
-    }
+    if (said != nullptr && takes_long(said->experiment)) return {0};
     return bytes;
   }
 
   Dice& dice() { return dice_; }
 
  private:
-  Command configure() { return Configure{++serial_, dice_.one_in(4), settings_}; }
+  /// Thousands of pictures, minutes of training: legal, and only takes its time.
+  static bool takes_long(const std::string& settings) {
+    const Experiment e = read_experiment(settings).experiment;
+    int units = 0;
+    for (const int layer : e.network.hidden) units += layer;
+    const bool is_large = e.data.source == DataSource::drawn || e.data.source == DataSource::emoji;
+    return e.data.m > 60 || e.data.m == 0 || e.data.m_test > 60 || units > 60 ||
+           e.training.iterations > 300 || (is_large && e.data.m * e.training.iterations > 200);
+  }
+
+  Command configure() {
+    // What follows a # counts as a link of its own, and may leave nothing but the defaults.
+    if (settings_.find('#') != std::string::npos && takes_long(settings_)) settings_ = kBeginning;
+    return Configure{++serial_, dice_.one_in(4), settings_};
+  }
+
+  static constexpr const char* kBeginning = "data=moons&m=20&hidden=3&iterations=90";
 
   Dice dice_;
   std::string settings_;
