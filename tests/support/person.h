@@ -153,8 +153,8 @@ class Person {
   }
 
   Command configure() {
-    // What follows a # counts as a link of its own, and may leave nothing but the defaults.
-    if (settings_.find('#') != std::string::npos && takes_long(settings_)) settings_ = kBeginning;
+    // Random text may leave nothing but the defaults: what follows a # counts as a link of its own.
+    if (takes_long(settings_)) settings_ = kBeginning;
     return Configure{++serial_, dice_.one_in(4), settings_};
   }
 
