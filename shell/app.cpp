@@ -75,6 +75,7 @@ struct App::State {
   bool wants_pin = false;  // as soon as the run of these settings is there
   Arrangement remembered;
   bool was_quick = false;
+  double retrained_at = -1e9;  // a change began a run again that was over; ImGui's time
   double best_rate = 0.0;  // multiply-adds a millisecond; 0 until measured
   std::string link;
   bool new_page = false;
@@ -136,6 +137,17 @@ struct App::State {
     return settings.view.instant && was_quick && settings.view.pace <= 0.0;
   }
 
+  /// A run that is over has nothing left for a change to act on: it is trained again. Keys change a
+  /// number many times, so a run that has just begun so begins again, too.
+  bool trains_again() const {
+    if (!settings.view.instant || settings.view.pace > 0.0) return false;
+    constexpr double kSameChange = 1.0;  // seconds
+    if (ImGui::GetCurrentContext() == nullptr) return false;
+    if (ImGui::GetTime() - retrained_at < kSameChange) return true;
+    const Phase phase = run.status.phase;
+    return run.status.serial == serial && (phase == Phase::finished || phase == Phase::failed);
+  }
+
   void tell_pace() {
     const double wanted =
         settings.view.pace > 0.0 ? std::clamp(settings.view.pace, kMinPace, kMaxPace) : 0.0;
@@ -151,7 +163,9 @@ struct App::State {
     const Experiment wanted = without_view(settings);
     if (!first && wanted == without_view(sent)) return;
     const bool instant = first || is_instant();
-    const bool restarts = wanted.data != sent.data || wanted.network != sent.network;
+    const bool again = !instant && trains_again();
+    const bool restarts =
+        again || wanted.data != sent.data || wanted.network != sent.network;
     if (!instant && restarts && ImGui::GetCurrentContext() != nullptr &&
         ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
       is_dirty = true;
@@ -159,15 +173,16 @@ struct App::State {
     }
     const bool new_run = first || wanted.data != sent.data || wanted.preset != sent.preset;
     // What is changed while a run goes on stands in the plots, where it happened.
-    if (!first && !instant && !new_run && run.status.iteration > 0) {
+    if (!first && !instant && !again && !new_run && run.status.iteration > 0) {
       const std::string words = difference(sent, settings);
       if (!words.empty()) add_mark(words);
     }
+    if (again) retrained_at = ImGui::GetTime();
     sent = settings;
     need_glyphs();
     need_addresses();
     send(Configure{.serial = ++serial,
-                   .retrain = instant || new_run,
+                   .retrain = instant || again || new_run,
                    .experiment = write_experiment(settings, false)});
     event("settings", {{"link", link_text()}});
   }
@@ -289,6 +304,11 @@ struct App::State {
 
   void fail(const Error& error) {
     has_failure = true;
+    // A phone shows one card at a time: the one that says what to bring.
+    if (error.code == Errc::data_missing || error.code == Errc::points_missing ||
+        error.code == Errc::my_pictures_missing) {
+      screen.phone_tab = 0;
+    }
     failure = error;
     event("error",
           {{"code", errc_name(error.code)}, {"text", describe(error, current_language())}});
@@ -395,12 +415,26 @@ struct App::State {
     return height + theme().gap - 4;
   }
 
+  /// Pictures of the data take what a high screen leaves below the rail, as it was in this frame.
+  static void give_spare_height(Workbench& bench, float spare) {
+    const Arrangement& arrangement = bench.screen.arrangement;
+    const bool can_grow = is_pictures(bench.settings.data.source) && !arrangement.data_folded &&
+                          !arrangement.training_folded && ImGui::GetScrollY() <= 0.0F;
+    constexpr float kMost = 480.0F;
+    float& extra = bench.screen.sheet_extra;
+    const float wanted = can_grow ? std::clamp(std::floor(extra + spare), 0.0F, kMost) : 0.0F;
+    if (std::fabs(wanted - extra) < 1.0F) return;
+    extra = wanted;
+    want_redraw();
+  }
+
   void draw_left_rail(Workbench& bench, const Rect& place) {
     ImGui::SetCursorScreenPos({place.x, place.y});
     begin_scroll("left", {place.width, place.height});
     draw_data_card(bench, nullptr);
     space(theme().gap);
     draw_training_card(bench, nullptr);
+    give_spare_height(bench, place.bottom() - ImGui::GetCursorScreenPos().y);
     end_scroll();
   }
 
@@ -414,6 +448,7 @@ struct App::State {
   void draw_right_rail(Workbench& bench, const Rect& place) {
     ImGui::SetCursorScreenPos({place.x, place.y});
     begin_scroll("right", {place.width, place.height});
+    if (std::exchange(bench.screen.inside_from_top, false)) ImGui::SetScrollY(0.0F);
     draw_inside_card(bench, nullptr, 0.0F);
     draw_mistakes_below(bench);
     end_scroll();
@@ -549,6 +584,7 @@ struct App::State {
       case 1: draw_layer_cards(bench); break;
       case 2: draw_training_card(bench, nullptr); break;
       default:
+        if (std::exchange(bench.screen.inside_from_top, false)) ImGui::SetScrollY(0.0F);
         draw_inside_card(bench, nullptr, 0.0F);
         draw_mistakes_below(bench);
         break;
@@ -631,8 +667,7 @@ struct App::State {
     switch (wanted) {
       case Export::none: break;
       case Export::link:
-        act("copy", link_text());
-        toast(tr(Text::link_copied), NoticeKind::good);
+        copy_link();
         break;
       case Export::picture: {
         const float zoom = theme().zoom;
@@ -677,6 +712,14 @@ struct App::State {
     is_dirty = true;
   }
 
+  /// A link cannot hold what a person brought: then it says so.
+  void copy_link() {
+    act("copy", link_text());
+    const DataSource source = settings.data.source;
+    const bool is_own = is_brought(source) && settings.addresses.train.empty();
+    toast(tr(is_own ? Text::link_copied_mine : Text::link_copied), NoticeKind::good);
+  }
+
   void carry_out(const Asked& asked) {
     if (asked.new_page) new_page = true;
     if (asked.undo && !undo.empty()) {
@@ -708,8 +751,7 @@ struct App::State {
     pin_when_there();
     if (asked.exports != Export::none) take_out(asked.exports);
     if (asked.share) {
-      act("copy", link_text());
-      toast(tr(Text::link_copied), NoticeKind::good);
+      copy_link();
     }
     tell_trainer();
     if (asked.rewind) run_to(0);
@@ -983,6 +1025,7 @@ void App::bring(BroughtData data) {
     s.is_dirty = true;
   }
   if (!has_pictures && !has_points && !has_table) return;
+  if (has_pictures) s.screen.has_course = true;
   s.has_failure = false;
   s.send(Bring{std::move(data)});
   // Whoever brings data wants to see it.

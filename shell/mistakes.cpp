@@ -50,6 +50,24 @@ std::vector<int> surest_first(const RunView& run, bool of_test, const MistakeFil
   return examples;
 }
 
+GroupOfExample worst_group(const RunView& run, bool of_test, int example) {
+  constexpr int kFewest = 4;  // of one or two pictures nothing can be said
+  GroupOfExample worst;
+  const auto i = static_cast<std::size_t>(std::max(0, example));
+  for (std::size_t f = 0; f < run.data.facets.size(); ++f) {
+    const Facet& facet = run.data.facets[f];
+    const std::vector<std::uint8_t>& values = of_test ? facet.test : facet.train;
+    if (i >= values.size()) continue;
+    for (const Tally& group : tally(run, facet, of_test)) {
+      if (group.value != values[i] || group.count < kFewest || group.wrong < 2) continue;
+      if (worst.facet < 0 || group.share() > worst.tally.share()) {
+        worst = {.facet = static_cast<int>(f), .tally = group};
+      }
+    }
+  }
+  return worst;
+}
+
 std::vector<Tally> tally(const RunView& run, const Facet& facet, bool of_test) {
   std::vector<Tally> tallies(facet.values.size());
   const std::vector<std::uint8_t>& values = of_test ? facet.test : facet.train;

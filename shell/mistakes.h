@@ -56,4 +56,12 @@ struct Tally {
 /// A tally for each value that occurs, the one with the largest share of mistakes first.
 std::vector<Tally> tally(const RunView& run, const Facet& facet, bool of_test);
 
+/// The group with the largest share of mistakes that an example is in, of those that have a few
+/// members: what there is to say of why it is wrong.
+struct GroupOfExample {
+  int facet = -1;  ///< −1: nothing is known of the example
+  Tally tally;
+};
+GroupOfExample worst_group(const RunView& run, bool of_test, int example);
+
 }  // namespace purr::shell

@@ -44,9 +44,24 @@ void remake_gradient_lengths(RunView& view) {
 
 }  // namespace
 
+void RunView::forget_data() {
+  data = {};
+  train_pixels = {};
+  test_pixels = {};
+  predictions = {};
+  first_layer = {};
+  ++first_layer_count;
+  trace = {};
+  boundary = {};
+  plane_view = {};
+  spread = {};
+}
+
 bool RunView::receive(Update& update) {
   if (auto* s = std::get_if<Status>(&update)) {
     status = std::move(*s);
+    // Without data there is no network either: what is left of another one would be taken for it.
+    if (status.phase == Phase::waiting && status.m == 0) forget_data();
   } else if (auto* c = std::get_if<CurveUpdate>(&update)) {
     const std::size_t keep = std::min<std::size_t>(c->keep, curve.size());
     curve.resize(keep);

@@ -35,6 +35,9 @@ struct RunView {
   /// Takes one update; false for those that are not state (replies and notices).
   bool receive(Update& update);
 
+  /// Takes away the data and what was said of it.
+  void forget_data();
+
   bool is_pictures() const { return data.width > 0; }
   bool is_points() const { return data.revision != 0 && data.width == 0; }
   int count(bool of_test) const {

@@ -92,7 +92,7 @@ void legend(Workbench& bench) {
   const int others = run.count(of_test) - ones;
   // Enlarged words go on in the next line where they no longer fit.
   const auto next_to = [](const std::string& words) {
-    ImGui::SameLine(0, 10);
+    ImGui::SameLine(0, 8);
     const float needed = measure(words, dim_text()).x + 14.0F;
     if (theme().text_scale > 1.0F && ImGui::GetContentRegionAvail().x < needed) ImGui::NewLine();
   };
@@ -128,7 +128,7 @@ void legend(Workbench& bench) {
                        measure(other, {.size = theme().title_size, .weight = Weight::semibold}).x -
                        2;
     bool is_pressed = false;
-    if (free >= 8.0F) {
+    if (free >= 4.0F) {
       ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x + free, line.y});
       is_pressed = link_on_line("other_set", other, tr(Text::other_set_hint));
     } else {
@@ -162,6 +162,18 @@ void course_invitation(Workbench& bench, float height) {
   space(8);
   if (button("pick", tr(Text::pick_files), {.kind = ButtonKind::primary, .icon = Icon::upload})) {
     bench.asked.pick_files = true;
+  }
+  if (source == DataSource::course) {
+    ImGui::SameLine(0, 8);
+    const float room = at.x + width - 16 - ImGui::GetCursorScreenPos().x;
+    if (room < measure(tr(Text::take_drawn), strong_text()).x + 24.0F) {
+      ImGui::NewLine();
+      space(4);
+    }
+    if (button("take_drawn", tr(Text::take_drawn),
+               {.kind = ButtonKind::outline, .hint = tr(Text::take_drawn_hint)})) {
+      bench.settings.data = usual_data(DataSource::drawn);
+    }
   }
   end_region();
   ImGui::SetCursorScreenPos(at);
@@ -204,7 +216,7 @@ void draw_data_card(Workbench& bench, const Rect* place) {
   source_tabs(bench);
   space(6);
   const bool planar = !is_pictures(bench.settings.data.source);
-  const float sheet_height = is_phone ? 260.0F : planar ? 252.0F : 236.0F;
+  const float sheet_height = is_phone ? 260.0F : planar ? 252.0F : 236.0F + bench.screen.sheet_extra;
   const bool is_missing =
       run.status.phase == Phase::waiting && is_brought(bench.settings.data.source);
   if (planar) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "shell/evidence.h"
 #include "shell/mistakes.h"
 #include "shell/panels/panels.h"
 
@@ -122,6 +123,105 @@ Shown show_equation(const Workbench& bench, const Equation& equation, int unit) 
   return {};
 }
 
+/// What is known of an example: "Drawn, fox", or only where it is from.
+std::string sort_of(const RunView& run, bool of_test, int example) {
+  std::string words(source_name(run.data.spec.source));
+  for (const Facet& facet : run.data.facets) {
+    if (facet.name != "kind" && facet.name != "glyph") continue;
+    const std::vector<std::uint8_t>& values = of_test ? facet.test : facet.train;
+    const auto i = static_cast<std::size_t>(example);
+    if (i >= values.size() || values[i] >= facet.values.size()) continue;
+    words += " · ";
+    words += facet_word(facet.values[values[i]]);
+    break;
+  }
+  return words;
+}
+
+/// How others of the same sort as a mistaken example fare, and a way to them.
+void others_like_it(Workbench& bench, bool of_test, int example) {
+  const RunView& run = bench.run;
+  const GroupOfExample group = worst_group(run, of_test, example);
+  if (group.facet < 0) return;
+  const Tally& all = group.tally;
+  const Facet& facet = run.data.facets[static_cast<std::size_t>(group.facet)];
+  const std::string sort(facet_word(facet.values[static_cast<std::size_t>(all.value)]));
+  const std::string words =
+      all.is_of_one_class()
+          ? tr(Text::why_called,
+               {sort, number(all.wrong, 0), number(all.count, 0), class_word(run, all.ones == 0)})
+          : tr(Text::why_wrong, {sort, number(all.wrong, 0), number(all.count, 0)});
+  const TextStyle strong{.size = theme().title_size, .weight = Weight::semibold};
+  const bool fits = measure(words, strong).x < ImGui::GetContentRegionAvail().x;
+  if (!fits) {
+    TextStyle dim = dim_text();
+    dim.size = theme().title_size;
+    paragraph(words, dim);
+  }
+  if (!link("why", fits ? std::string_view(words) : tr(Text::why_show), tr(Text::why_hint),
+            theme().title_size)) {
+    return;
+  }
+  Screen& screen = bench.screen;
+  screen.inside_tab = InsideTab::mistakes;
+  screen.inside_from_top = true;
+  screen.mistakes_of_train = !of_test;
+  screen.mistakes_by = group.facet;
+  screen.mistakes_value = all.value;
+  screen.mistakes_cell = -1;
+  screen.mistakes_page = 0;
+}
+
+/// Why the network says what it says: which parts of the picture speak for class 1 and which
+/// against it and, where it is wrong, how others of the same sort fare.
+void why(Workbench& bench) {
+  const RunView& run = bench.run;
+  constexpr int kBlock = 4;       // pixels
+  constexpr float kSide = 80.0F;  // points
+  const Evidence evidence = evidence_of(run, kBlock);
+  if (evidence.side == 0) return;
+  const bool of_test = chosen_is_test(bench);
+  const int example = chosen_example(bench);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const TileRef picture = bench.screen.pictures.get(run, of_test, example);
+  if (picture.ok) {
+    list->AddImage(picture.texture, at, {at.x + kSide, at.y + kSide}, picture.uv0, picture.uv1);
+  }
+  // One strong block must not leave all others pale.
+  const float full = 0.6F * evidence.largest;
+  const float cell = kSide / static_cast<float>(evidence.side);
+  for (int row = 0; row < evidence.side; ++row) {
+    for (int column = 0; column < evidence.side; ++column) {
+      const auto index = static_cast<std::size_t>(row * evidence.side + column);
+      const float t =
+          full > 0.0F ? std::clamp(evidence.blocks[index] / full, -1.0F, 1.0F) : 0.0F;
+      // The picture shines through where nothing much speaks for or against.
+      const ImVec2 low{at.x + static_cast<float>(column) * cell,
+                       at.y + static_cast<float>(row) * cell};
+      list->AddRectFilled(low, {low.x + cell, low.y + cell},
+                          with_alpha(diverging(t), 0.45F + 0.5F * std::fabs(t)));
+    }
+  }
+  // What lies outside of round corners, as tiles have them.
+  constexpr float kRing = 6.0F;
+  list->AddRect({at.x - kRing / 2, at.y - kRing / 2},
+                {at.x + kSide + kRing / 2, at.y + kSide + kRing / 2}, theme().card,
+                12.0F + kRing / 2, 0, kRing);
+  begin_region({at.x + kSide + 12, at.y + 4, width - kSide - 12, kSide}, false);
+  text(tr(Text::why_title, {class_word(run, true)}), title_text());
+  TextStyle dim = dim_text();
+  dim.size = theme().title_size;
+  paragraph(tr(evidence.largest > 0.0F ? Text::why_words : Text::why_silent), dim);
+  const float bottom = std::max(at.y + kSide, ImGui::GetCursorScreenPos().y);
+  end_region();
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({width, bottom - at.y});
+  if (run.is_wrong(of_test, example)) others_like_it(bench, of_test, example);
+  space(8);
+}
+
 /// The chosen example: its picture, what it is, what the network says.
 void example_head(Workbench& bench) {
   const RunView& run = bench.run;
@@ -129,7 +229,7 @@ void example_head(Workbench& bench) {
   const int example = chosen_example(bench);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float side = 76.0F;
+  const float side = 80.0F;
   ImDrawList* list = ImGui::GetWindowDrawList();
   float x = at.x;
   const bool has_label = run.count(of_test) > 0;
@@ -155,8 +255,7 @@ void example_head(Workbench& bench) {
     TextStyle dim = dim_text();
     dim.size = theme().title_size;
     draw_text_in(list, {words.x, at.y + 28, words.width, 18},
-                 tr(Text::example_words,
-                    {std::string(source_name(run.data.spec.source)), class_word(run, is_one)}),
+                 tr(Text::example_words, {sort_of(run, of_test, example), class_word(run, is_one)}),
                  dim);
     const float y = run.y_hat(of_test, example);
     if (y >= 0.0F) {
@@ -206,6 +305,7 @@ void example_tab(Workbench& bench) {
     paragraph(tr(Text::no_trace), dim_text());
     return;
   }
+  why(bench);
   const TraceUpdate& trace = bench.run.trace;
   const int L = static_cast<int>(trace.layers.size());
   const std::vector<Equation> walk = all_equations(L);
@@ -413,7 +513,7 @@ void draw_mistakes_card(Workbench& bench, const Rect* place) {
       if (button("mistake" + std::to_string(i), words,
                  {.kind = ButtonKind::outline, .width = -1, .hint = tr(Text::mistake_hint)})) {
         choose_example(bench, of_test, wrong[i]);
-        bench.screen.inside_tab = InsideTab::example;
+        look_into_chosen(bench);
       }
       space(4);
     }
@@ -446,7 +546,7 @@ void draw_mistakes_card(Workbench& bench, const Rect* place) {
                 .size = {side, side},
                 .hint = tr(Text::mistake_hint)})) {
         choose_example(bench, of_test, example);
-        bench.screen.inside_tab = InsideTab::example;
+        look_into_chosen(bench);
       }
     }
     TextStyle dim = dim_text();

@@ -139,6 +139,7 @@ void groups(Workbench& bench, bool of_test) {
                {.kind = ButtonKind::bare,
                 .note = words,
                 .width = width,
+                .from_left = true,
                 .pressed = is_shown,
                 .hint = tr(Text::group_hint)})) {
       screen.mistakes_value = is_shown ? -1 : group.value;
@@ -153,6 +154,12 @@ void groups(Workbench& bench, bool of_test) {
          dim_text());
   }
   space(6);
+}
+
+/// The drawing of the network shows the chosen one; a phone has none beside this list.
+void choose_mistake(Workbench& bench, bool of_test, int example) {
+  choose_example(bench, of_test, example);
+  if (bench.screen.layout == Layout::phone) look_into_chosen(bench);
 }
 
 /// Pictures of mistakes with what the network says of each.
@@ -188,7 +195,7 @@ void pictures(Workbench& bench, bool of_test, std::span<const int> examples, int
               .wrong = run.is_wrong(of_test, example),
               .chosen = is_there && chosen_example(bench) == example,
               .hint = tr(Text::mistake_choose_hint)})) {
-      choose_example(bench, of_test, example);
+      choose_mistake(bench, of_test, example);
     }
     draw_text_in(ImGui::GetWindowDrawList(), {x, y + side + 1, side, 18}, "ŷ " + y_hat, dim,
                  Align::centre);
@@ -213,7 +220,7 @@ void lines(Workbench& bench, bool of_test, std::span<const int> examples) {
                 .width = -1,
                 .pressed = is_chosen,
                 .hint = tr(Text::mistake_choose_hint)})) {
-      choose_example(bench, of_test, example);
+      choose_mistake(bench, of_test, example);
     }
     space(4);
   }
@@ -295,7 +302,7 @@ void examples_list(Workbench& bench, bool of_test) {
   if (pages > 1) pager(page, pages);
   space(2);
   if (link("look", tr(Text::mistake_look), tr(Text::mistake_hint), theme().title_size)) {
-    screen.inside_tab = InsideTab::example;
+    look_into_chosen(bench);
   }
 }
 

@@ -9,6 +9,7 @@
 namespace purr::shell {
 namespace {
 
+constexpr float kBelowSlider = 26.0F;  // from the top of a slider to the buttons under it
 constexpr int kUsualMaxUnits = 64;  // the slider's end; links and the keyboard go further
 
 std::string shape_of_weights(int l, int n_out, int n_in) {
@@ -54,6 +55,9 @@ void units_slider(Workbench& bench, int l, float width) {
           .hint = tr(Text::units_hint)});
 }
 
+/// How much larger things are drawn where the card is higher than on a usual screen.
+float growth_of(float body_height) { return std::clamp(body_height / 190.0F, 1.0F, 1.6F); }
+
 /// Where the units of one column stand, for the edges between columns.
 struct UnitPlaces {
   std::vector<ImVec2> left, right;
@@ -78,7 +82,7 @@ UnitPlaces draw_units(Workbench& bench, int l, int units, const Rect& box, bool 
   const bool as_pictures = l == 1 && bench.run.is_pictures();
   const float gap = as_pictures ? 4.0F : 6.0F;
   // The largest size with which all of them fit, in as few columns as that takes.
-  float side = as_pictures ? 32.0F : 19.0F;
+  float side = std::round((as_pictures ? 32.0F : 19.0F) * growth_of(box.height));
   const float smallest = as_pictures ? 12.0F : 7.0F;
   int columns = 1;
   int rows = 1;
@@ -263,7 +267,8 @@ UnitPlaces draw_input(Workbench& bench, const Column& column, const Frame& frame
     return places;
   }
   head_words(column, frame, tr(Text::picture), "x");
-  const float side = std::min({column.width - 12, frame.body.height, 112.0F});
+  const float side = std::min(
+      {column.width - 12, frame.body.height, 112.0F * growth_of(frame.body.height)});
   const Rect place{column.x + (column.width - side) / 2,
                    frame.body.y + (frame.body.height - side) / 2, side, side};
   const TileRef tile = bench.screen.pictures.get(run, of_test, example);
@@ -290,8 +295,9 @@ UnitPlaces draw_input(Workbench& bench, const Column& column, const Frame& frame
 UnitPlaces draw_planes(Workbench& bench, const Column& column, const Frame& frame) {
   UnitPlaces places;
   head_words(column, frame, tr(Text::planes), "R G B");
-  const float side = std::min({column.width * 0.68F, frame.body.height * 0.42F, 62.0F});
-  const float shift_x = std::min(10.0F, (column.width - side) / 2);
+  const float growth = growth_of(frame.body.height);
+  const float side = std::min({column.width * 0.68F, frame.body.height * 0.42F, 62.0F * growth});
+  const float shift_x = std::min(10.0F * growth, (column.width - side) / 2);
   const float shift_y = std::min(side * 0.68F, (frame.body.height - side) / 2);
   const float x0 = column.x + (column.width - side) / 2 - shift_x;
   const float y0 = frame.body.y + (frame.body.height - side) / 2 - shift_y;
@@ -324,7 +330,8 @@ void draw_output(Workbench& bench, const Column& column, const Frame& frame, int
   head_words(column, frame, tr(Text::output), "σ");
   const bool of_test = chosen_is_test(bench);
   const float y = run.y_hat(of_test, chosen_example(bench));
-  const float height = std::min(frame.body.height - 8, 130.0F);
+  const float height =
+      std::min(frame.body.height - 8, 130.0F * growth_of(frame.body.height));
   const Rect bar{column.x + column.width / 2 - 30, frame.body.y + (frame.body.height - height) / 2,
                  16, height};
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -344,7 +351,9 @@ void draw_output(Workbench& bench, const Column& column, const Frame& frame, int
   const float lock = 18;
   registry().push_scope("layer" + std::to_string(L));
   ImGui::PushID(L);
-  begin_region({column.x + (column.width - lock) / 2, frame.foot - lock - 6, lock, lock}, false);
+  // In line with those of the other layers.
+  const float top = L == 1 ? frame.foot - lock - 6 : frame.body.bottom() + 4 + kBelowSlider;
+  begin_region({column.x + (column.width - lock) / 2, top, lock, lock}, false);
   hold_button(bench, L, lock);
   end_region();
   ImGui::PopID();
@@ -361,10 +370,10 @@ void hidden_column(Workbench& bench, int l, const Column& column, const Frame& f
   const Activation g = bench.settings.network.hidden_activation(l);
   const float name_width = measure(name, strong).x;
   const float chooser_width = measure(activation_name(g), {.size = theme().title_size}).x + 24;
-  const float x = column.x + std::max(0.0F, (column.width - name_width - 4 - chooser_width) / 2);
+  const float x = column.x + std::max(0.0F, (column.width - name_width - 6 - chooser_width) / 2);
   draw_text(ImGui::GetWindowDrawList(), {x, frame.head}, name, strong);
-  begin_region({x + name_width + 2, frame.head - 6,
-                std::max(40.0F, column.x + column.width + 8 - x - name_width - 2), 28},
+  begin_region({x + name_width + 6, frame.head - 6,
+                std::max(40.0F, column.x + column.width + 8 - x - name_width - 6), 28},
                false);
   activation_chooser(bench, l);
   end_region();
@@ -383,10 +392,10 @@ void hidden_column(Workbench& bench, int l, const Column& column, const Frame& f
   const float cross = 18;
   const float start = column.x + (column.width - words - 2 * cross - 2) / 2;
   draw_text(ImGui::GetWindowDrawList(), {start, slider_top + 29}, count, dim);
-  begin_region({start + words + 3, slider_top + 28, cross, cross}, false);
+  begin_region({start + words + 3, slider_top + kBelowSlider, cross, cross}, false);
   hold_button(bench, l, cross);
   end_region();
-  begin_region({start + words + 5 + cross, slider_top + 28, cross, cross}, false);
+  begin_region({start + words + 5 + cross, slider_top + kBelowSlider, cross, cross}, false);
   if (button("remove", tr(Text::remove_layer, {std::to_string(l)}),
              {.kind = ButtonKind::bare,
               .icon = Icon::close,
@@ -476,7 +485,8 @@ void draw_network_card(Workbench& bench, const Rect& place) {
     // Logistic regression: w itself is a picture.
     const Column& column = columns[next++];
     head_words(column, frame, tr(Text::weights), "w");
-    const float side = std::min({column.width - 12, frame.body.height, 112.0F});
+    const float side = std::min(
+        {column.width - 12, frame.body.height, 112.0F * growth_of(frame.body.height)});
     const Rect box{column.x + (column.width - side) / 2,
                    frame.body.y + (frame.body.height - side) / 2, side, side};
     const TileRef tile = bench.screen.weights.get(run, 0);
@@ -574,8 +584,9 @@ void draw_layer_cards(Workbench& bench) {
     ImGui::SetCursorScreenPos(back);
     const float inner = ImGui::GetContentRegionAvail().x;
     const bool as_pictures = l == 1 && run.is_pictures();
-    const float side = as_pictures ? 36.0F : 25.0F;
-    const int per_row = std::max(1, static_cast<int>(inner / side));
+    // Ten pictures fill a row of a phone.
+    const float side = as_pictures ? std::clamp((inner + 4.0F) / 10.0F, 24.0F, 36.0F) : 25.0F;
+    const int per_row = std::max(1, static_cast<int>((inner + 4.5F) / side));
     const float height = side * static_cast<float>(std::min(3, (units + per_row - 1) / per_row));
     const ImVec2 at = ImGui::GetCursorScreenPos();
     draw_units(bench, l, units, {at.x, at.y, inner, height}, has_trace);

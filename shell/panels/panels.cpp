@@ -51,6 +51,10 @@ void load_preset(Workbench& bench, std::string_view name) {
   const ViewSpec view = bench.settings.view;
   bench.settings = preset_experiment(name);
   bench.settings.view = view;
+  if (bench.settings.data.source == DataSource::course && !bench.screen.has_course) {
+    bench.settings.data = usual_data(DataSource::drawn);
+    toast(tr(Text::preset_stand_in));
+  }
   bench.settings.view.example = 0;
   bench.settings.view.example_set = ExampleSet::test;
   bench.asked.new_page = true;
@@ -129,6 +133,12 @@ void hold_button(Workbench& bench, int l, float side) {
 void choose_example(Workbench& bench, bool of_test, int index) {
   bench.settings.view.example = index;
   bench.settings.view.example_set = of_test ? ExampleSet::test : ExampleSet::train;
+}
+
+void look_into_chosen(Workbench& bench) {
+  bench.screen.inside_tab = InsideTab::example;
+  bench.screen.inside_from_top = true;
+  want_redraw();
 }
 
 bool chosen_is_test(const Workbench& bench) {

@@ -108,9 +108,11 @@ struct Screen {
   Arrangement arrangement;
   int tour_step = -1;         ///< of the tour; −1: it is not shown
   float bottom = 0.0F;        ///< where the rails end
+  float sheet_extra = 0.0F;   ///< what a high left rail has left over for the pictures
   int phone_tab = 1;          ///< 0 data, 1 network, 2 training, 3 inside
   bool shows_inside = false;  ///< middle width: the right rail instead of the left one
   InsideTab inside_tab = InsideTab::example;
+  bool inside_from_top = false;  ///< scrolls “Look inside” up: what was asked for begins there
   bool mistakes_of_train = false;  ///< the mistakes tab: of which set, …
   int mistakes_cell = -1;          ///< … 2·what it is + what is said; −1: all mistakes
   int mistakes_value = -1;         ///< value of the facet mistakes_by; −1: all
@@ -119,6 +121,7 @@ struct Screen {
   std::array<HistogramState, 4> spread_plots;
   SheetFilter sheet;
   int mistakes_by = 0;  ///< the facet that the data panel groups by
+  bool has_course = false;  ///< the course's pictures were brought
   MyPictures mine;
   int new_label = -1;  ///< class of the pictures that come next; −1: their folder says
   CropMode crop = CropMode::middle;
@@ -135,6 +138,7 @@ struct Screen {
   bool shapes_are_open = false;
   bool data_is_open = false;
   bool runs_are_open = false;
+  float runs_height = 90.0F;  ///< of the pinned runs in their list, in the last frame
   bool boundary_is_open = false;
   PlaneState plane;            ///< what the large boundary shows
   float plane_side = 0.0F;     ///< how large it was drawn last
@@ -196,7 +200,8 @@ std::string class_word(const RunView& run, bool is_one);
 /// The name of a facet, or of one of its values, in the language of the interface; names that are
 /// not ours (such as those of glyphs) stay as they are.
 std::string_view facet_word(std::string_view name);
-/// Loads a preset, or the default run for an empty name, keeping how things are looked at.
+/// Loads a preset, or the default run for an empty name, keeping how things are looked at. Drawn
+/// cats stand in for the course's photographs where those are not there.
 void load_preset(Workbench& bench, std::string_view name);
 /// Takes another source with its usual numbers; between pictures and points the network and the
 /// training change to what suits the new kind.
@@ -208,6 +213,8 @@ bool is_held(const Workbench& bench, int l);
 void hold_button(Workbench& bench, int l, float side);
 /// Chooses the example that is looked into.
 void choose_example(Workbench& bench, bool of_test, int index);
+/// Shows the chosen example from its top.
+void look_into_chosen(Workbench& bench);
 /// The chosen example within what there is.
 int chosen_example(const Workbench& bench);
 bool chosen_is_test(const Workbench& bench);

@@ -58,7 +58,8 @@ Curves over_iterations(const Workbench& bench) {
   curves.spec.x_name = tr(bench.settings.training.batch_size > 0 ? Text::epoch : Text::iteration);
   curves.spec.log_x = bench.settings.view.log_iteration;
   curves.spec.x_max = end_of_axis(bench);
-  curves.spec.empty_words = tr(Text::plot_empty);
+  curves.spec.empty_words =
+      tr(bench.run.status.phase == Phase::waiting ? Text::plot_waiting : Text::plot_empty);
   return curves;
 }
 
@@ -253,6 +254,9 @@ void layer_legend(const Curves& curves, const Rect& title, float right) {
   }
 }
 
+/// A title row wider than this has room for what a newcomer understands at once.
+constexpr float kRoomForWords = 360.0F;
+
 /// One card with a plot. The main one also has what is done to runs.
 void plot_card(Workbench& bench, std::string_view id, PlotView& view, const Rect& place,
                bool is_main) {
@@ -267,7 +271,8 @@ void plot_card(Workbench& bench, std::string_view id, PlotView& view, const Rect
   }
   if (is_main) {
     const std::size_t pinned = bench.screen.pinned.all().size();
-    if (title_link(title, right, "pin", tr(Text::pin), tr(Text::pin_hint))) {
+    if (title_link(title, right, "pin", tr(pinned == 0 && title.width > kRoomForWords ? Text::pin_long : Text::pin),
+                   tr(Text::pin_hint))) {
       bench.asked.pin = true;
     }
     if (pinned > 0 && title_link(title, right, "runs", tr(Text::runs, {std::to_string(pinned)}),
@@ -334,7 +339,9 @@ void draw_runs_dialog(Workbench& bench) {
   const float width = ImGui::GetContentRegionAvail().x;
   std::vector<PinnedRun>& all = bench.screen.pinned.all();
   std::uint32_t gone = 0;
-  begin_scroll("rows", {width, std::min(380.0F, 84.0F * static_cast<float>(all.size()))});
+  float& rows_height = bench.screen.runs_height;
+  begin_scroll("rows", {width, std::min(380.0F, std::max(60.0F, rows_height))});
+  const float top = ImGui::GetCursorScreenPos().y;
   for (std::size_t i = 0; i < all.size(); ++i) {
     PinnedRun& pinned = all[i];
     const std::string id = std::to_string(pinned.id);
@@ -342,43 +349,54 @@ void draw_runs_dialog(Workbench& bench) {
     ImGui::PushID(id.c_str());
     const float row_width = ImGui::GetContentRegionAvail().x;
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + 10}, {at.x + 14, at.y + 12},
-                                              ghost_colour(i), 1);
-    begin_region({at.x + 22, at.y - 4, row_width - 22, 36}, false);
+    begin_region({at.x + 22, at.y, row_width - 22, 0}, false);
     text_field("name", tr(Text::run_name), pinned.name,
                {.when_empty = name_of(pinned, bench.settings),
-                .width = std::min(260.0F, row_width - 22),
+                .width = std::min(260.0F * std::max(1.0F, theme().text_scale), row_width - 22),
                 .hint = tr(Text::run_name_hint),
                 .max_bytes = 80});
-    end_region();
+    const float middle =
+        std::round((ImGui::GetItemRectMin().y + ImGui::GetItemRectMax().y) / 2);
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x, middle - 1}, {at.x + 14, middle + 1},
+                                              ghost_colour(i), 1);
     const Status& status = pinned.status;
     std::string words = tr(Text::run_numbers, {number(status.iteration, 0), fixed(status.cost, 3),
                                                fixed(100 * status.train_accuracy, 1)});
     if (status.m_test > 0) {
       words += tr(Text::run_numbers_test, {fixed(100 * status.test_accuracy, 1)});
     }
-    ImGui::SetCursorScreenPos({at.x + 22, at.y + 34});
-    text(words, dim);
-    ImGui::SetCursorScreenPos({at.x + 22, at.y + 54});
+    space(2);
+    paragraph(words, dim);
+    // Links go on in the next line where they no longer fit.
+    const auto link_beside = [&](const char* link_id, Text label, Text hint) {
+      const float needed =
+          measure(tr(label), {.size = theme().title_size, .weight = Weight::semibold}).x;
+      ImGui::SameLine(0, 14);
+      if (ImGui::GetContentRegionAvail().x < needed) ImGui::NewLine();
+      return link(link_id, tr(label), tr(hint), theme().title_size);
+    };
     if (link("show", tr(pinned.is_shown ? Text::hide_run : Text::show_run), tr(Text::show_run_hint),
              theme().title_size)) {
       pinned.is_shown = !pinned.is_shown;
     }
-    ImGui::SameLine(0, 14);
-    if (link("restore", tr(Text::restore_run), tr(Text::restore_run_hint), theme().title_size)) {
+    if (link_beside("restore", Text::restore_run, Text::restore_run_hint)) {
       const ViewSpec view = bench.settings.view;
       bench.settings = pinned.settings;
       bench.settings.view = view;
       bench.screen.runs_are_open = false;
     }
-    ImGui::SameLine(0, 14);
-    if (link("remove", tr(Text::remove_run), tr(Text::remove_run_hint), theme().title_size)) {
-      gone = pinned.id;
-    }
-    ImGui::SetCursorScreenPos({at.x, at.y + 84});
-    ImGui::Dummy({0, 0});
+    if (link_beside("remove", Text::remove_run, Text::remove_run_hint)) gone = pinned.id;
+    const float bottom = ImGui::GetCursorScreenPos().y;
+    end_region();
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({row_width, bottom - at.y + 8});
     ImGui::PopID();
     registry().pop_scope();
+  }
+  const float height = ImGui::GetCursorScreenPos().y - top;
+  if (std::fabs(height - rows_height) > 0.5F) {
+    rows_height = height;
+    want_redraw();
   }
   end_scroll();
   if (gone != 0) bench.screen.pinned.remove(gone);

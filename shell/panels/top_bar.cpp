@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -9,7 +10,7 @@ namespace purr::shell {
 namespace {
 
 constexpr float kTightBar = 1340.0F;  // a bar narrower than this has no room for words
-constexpr float kPresetWidth = 200.0F;
+constexpr float kPresetWidth = 250.0F;
 
 /// The chooser of presets: the default run first, then the published ones.
 void preset_chooser(Workbench& bench, float width) {
@@ -62,7 +63,9 @@ std::array<Choice, 6> export_choices() {
 }
 
 float button_width(std::string_view label, bool is_icon) {
-  return is_icon ? 36.0F : measure(label, strong_text()).x + 28.0F;
+  const float icon = theme().touch ? theme().control : theme().control + 4.0F;
+  const TextStyle words{.size = theme().text_size - 0.5F, .weight = Weight::semibold};
+  return is_icon ? icon : std::ceil(measure(label, words).x + 24.0F);
 }
 
 }  // namespace
@@ -151,10 +154,11 @@ void draw_transport(Workbench& bench, const Rect& place) {
 
   ImGui::SetCursorScreenPos({box.right() + gap, place.y});
   // Whatever room a phone has left.
-  const float instant_width = is_phone
-                                  ? std::min(measure(tr(Text::instant), strong_text()).x + 24.0F,
-                                             place.right() - box.right() - gap)
-                                  : 0.0F;
+  const float room = place.right() - box.right() - gap;
+  const float instant_width =
+      !is_phone        ? 0.0F
+      : room <= 160.0F ? room
+                       : measure(tr(Text::instant), strong_text()).x + 24.0F;
   const bool too_slow = bench.settings.view.instant && !bench.is_instant;
   if (button("instant", tr(Text::instant),
              {.note = ImGui::GetIO().DisplaySize.x < kTightBar     ? std::string_view{}
@@ -237,9 +241,11 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   const bool is_middle = bench.screen.layout == Layout::middle;
   const float right_width =
       button_width(tr(Text::share), is_tight) + button_width(tr(Text::export_menu), is_tight) +
-      8.0F + (is_tight ? 0.0F : 18.0F) + button_width(tr(Text::other_language), false) + 2 * 36.0F +
-      3 * 8.0F + (is_middle ? button_width(tr(Text::inside), false) + 8.0F : 0.0F);
-  const Rect right{place.right() - pad - right_width - 8, top, right_width + 8, control};
+      8.0F + (is_tight ? 0.0F : 17.0F) + button_width(tr(Text::other_language), false) +
+      2 * button_width({}, true) + 3 * 8.0F + (is_middle ? button_width(tr(Text::inside), false) + 8.0F : 0.0F);
+  // In line with the cards below.
+  const float end = place.right() - (is_middle ? 12.0F : theme().gap);
+  const Rect right{end - right_width, top, right_width + 1, control};
   const float transport_width = is_tight ? 392.0F : 520.0F;
   const float preset_width =
       std::clamp(right.x - 8 - transport_width - 14 - left_end, 110.0F, kPresetWidth);

@@ -26,13 +26,19 @@ const Control* control_named(std::string_view id) {
   return nullptr;
 }
 
+/// Who has changed something, or looks at something, needs no invitation over it.
+bool has_begun(const Workbench& bench) {
+  return bench.can_undo || bench.screen.inside_tab != InsideTab::example;
+}
+
 }  // namespace
 
 void draw_tour(Workbench& bench) {
   Screen& screen = bench.screen;
   // Asked once, when the first run has something to show; it stands in nobody's way.
   const bool is_invited = !screen.arrangement.has_seen_tour && screen.tour_step < 0 &&
-                          screen.layout != Layout::phone && !bench.run.cost.empty();
+                          screen.layout != Layout::phone && !bench.run.cost.empty() &&
+                          !has_begun(bench);
   if (!is_invited && screen.tour_step < 0) return;
   const float page_width = ImGui::GetIO().DisplaySize.x;
   const float page_height = ImGui::GetIO().DisplaySize.y;

@@ -675,8 +675,13 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
   ImDrawList* list = ImGui::GetWindowDrawList();
   draw_axes(list, frame);
   if (!has_data) {
-    draw_text_in(list, detail::from_im(frame.area), spec.empty_words,
-                 {t.title_size, Weight::regular, t.dim}, Align::centre);
+    const TextStyle words{t.title_size, Weight::regular, t.dim};
+    const ImVec2 size = measure(spec.empty_words, words);
+    const ImVec2 middle = frame.area.GetCenter();
+    // Above the lines of the grid, not struck through by one.
+    list->AddRectFilled({middle.x - size.x / 2 - 6, middle.y - size.y / 2 - 3},
+                        {middle.x + size.x / 2 + 6, middle.y + size.y / 2 + 3}, t.card);
+    draw_text_in(list, detail::from_im(frame.area), spec.empty_words, words, Align::centre);
     detail::focus_ring(item.id, box, 6, 0);
     return result;
   }
@@ -728,7 +733,15 @@ void plot_legend(const Rect& place, std::span<const PlotSeries> series, const Pl
   };
   bool samples = true;
   float total = gather(true, true, true);
-  if (total > place.width) total = gather(false, true, true);
+  if (total > place.width) {
+    // The names of pinned runs say more than samples of lines, whose colours the words have.
+    samples = false;
+    total = gather(true, true, false);
+  }
+  if (total > place.width) {
+    samples = true;
+    total = gather(false, true, true);
+  }
   if (total > place.width) {
     samples = false;
     total = gather(false, true, false);
@@ -737,6 +750,11 @@ void plot_legend(const Rect& place, std::span<const PlotSeries> series, const Pl
   if (total > place.width && style.size > t.title_size / t.text_scale) {
     style.size = std::max(t.title_size / t.text_scale, style.size * place.width / total);
     total = gather(false, false, false);
+  }
+  // Nothing lies over its neighbours: the numbers stand in the readout, too.
+  while (total > place.width && !entries.empty()) {
+    total -= entries.back().width + (entries.size() > 1 ? kBetween : 0.0f);
+    entries.pop_back();
   }
 
   ImDrawList* list = ImGui::GetWindowDrawList();

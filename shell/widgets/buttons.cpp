@@ -84,7 +84,7 @@ bool button(std::string_view id, std::string_view label, const ButtonSpec& spec)
   if (look.fill != 0) detail::draw_box(list, item.box, look.fill, radius, look.border);
   const float middle = item.box.GetCenter().y;
   float x = item.box.GetCenter().x - content / 2;
-  if (!spec.icon_only && content > width - 16.0f) x = item.box.Min.x + 8.0f;
+  if (!spec.icon_only && (spec.from_left || content > width - 16.0f)) x = item.box.Min.x + 8.0f;
   const float right = item.box.Max.x - 6.0f;
   if (spec.icon != Icon::none) {
     draw_icon(list, spec.icon, {x + icon_size / 2, middle}, icon_size, look.words);

@@ -221,6 +221,7 @@ struct ButtonSpec {
   float width = 0.0f;          ///< 0: as wide as the words need; negative: fill what is there
   float height = 0.0f;         ///< 0: the theme's
   bool icon_only = false;      ///< the label is only for readers and the tooltip
+  bool from_left = false;      ///< the words begin at the left instead of standing in the middle
   bool pressed = false;        ///< drawn as held in: a mode that is on
   bool enabled = true;
   std::string_view hint = {};  ///< tooltip

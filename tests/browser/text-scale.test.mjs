@@ -2,7 +2,8 @@
 // anything else.
 /* global purr */
 import assert from "node:assert/strict";
-import { finished, settled, useChromium } from "./support/chromium.mjs";
+import sharp from "sharp";
+import { dropFiles, finished, settled, useChromium } from "./support/chromium.mjs";
 import { timedTest as test } from "./support/site.mjs";
 
 const { withPage } = useChromium();
@@ -101,6 +102,181 @@ for (const [width, height, touch] of [
         assert.deepEqual(page.troubles, []);
         await page.context().close();
       }
+    });
+
+/** Two folders of small pictures, each of its own colour. */
+async function pets() {
+  const files = [];
+  for (let i = 0; i < 12; ++i) {
+    const [kind, background] = i % 2 === 0 ? ["tabby cats", "#c63"] : ["everything else", "#36c"];
+    const picture = sharp({ create: { width: 40 + i, height: 40, channels: 3, background } });
+    files.push({ name: `${kind}-${i}.png`, bytes: await picture.png().toBuffer() });
+  }
+  files.push({ name: "spoiled.png", bytes: Buffer.from("a text file that somebody renamed\n") });
+  return files;
+}
+
+const kTable = `weight of the animal,length,height at the shoulder,kind\n${Array.from(
+  { length: 40 },
+  (_, i) => `${i % 7},${i % 5},${(i * i) % 11},${i % 2 ? "cat" : "dog"}`,
+).join("\n")}\n`;
+
+/**
+ * Everything that opens over the page or in a tab of it. `scrolls` names a control of what can be
+ * scrolled: its end is looked at, too.
+ */
+const kDialogs = [
+  {
+    name: "mistakes",
+    run: "noise=25",
+    async open(page) {
+      await lookInside(page);
+      await press(page, "inside/tab/mistakes");
+    },
+    scrolls: "inside/tab/mistakes",
+  },
+  {
+    name: "weights",
+    async open(page) {
+      await lookInside(page);
+      await press(page, "inside/tab/weights");
+    },
+    scrolls: "inside/tab/weights",
+  },
+  {
+    name: "spread",
+    async open(page) {
+      await lookInside(page);
+      await press(page, "inside/tab/spread");
+    },
+    scrolls: "inside/tab/spread",
+  },
+  { name: "presets", open: (page) => press(page, "bar/preset") },
+  {
+    name: "shapes",
+    run: "hidden=12,10,8,6,4",
+    async open(page) {
+      const id = (await has(page, "phone/network")) ? "shapes" : "network/shapes";
+      if (await has(page, "phone/network")) await press(page, "phone/network");
+      await press(page, id);
+    },
+  },
+  {
+    name: "pinned runs",
+    async open(page) {
+      await press(page, "cost/pin");
+      await page.locator('#mirror [data-id="cost/runs"]').waitFor({ state: "attached" });
+      await page.evaluate(() => purr.set("learning_rate", "0.05"));
+      await finished(page);
+      await page.waitForTimeout(300);
+      await press(page, "cost/runs");
+    },
+  },
+  { name: "data, drawn", open: openData, scrolls: "data_panel/about_data" },
+  { name: "data, emoji", run: "data=emoji", open: openData, scrolls: "data_panel/about_data" },
+  {
+    name: "data, the course's, before they come",
+    run: "preset=c1w4-deep",
+    waits: true,
+    async open(page) {
+      if (await has(page, "phone/data")) await press(page, "phone/data");
+    },
+    scrolls: "data/pick",
+  },
+  {
+    name: "data, mine, before they come",
+    run: "data=mine",
+    waits: true,
+    async open(page) {
+      if (await has(page, "phone/data")) await press(page, "phone/data");
+    },
+    scrolls: "data/add_pictures",
+  },
+  {
+    name: "data, mine",
+    async open(page) {
+      await page.evaluate(() => purr.on("pictures", () => (globalThis.arePicturesThere = true)));
+      await dropFiles(page, await pets());
+      await settled(page, () => globalThis.arePicturesThere === true);
+      await finished(page);
+      await openData(page);
+    },
+    scrolls: "data_panel/about_data",
+  },
+  {
+    name: "data, a table",
+    async open(page) {
+      await dropFiles(page, [{ name: "animals.csv", bytes: Buffer.from(kTable) }]);
+      await settled(page, () => purr.link().includes("data=table"));
+      await finished(page);
+      await openData(page);
+    },
+    scrolls: "data_panel/about_data",
+  },
+  {
+    name: "the boundary",
+    run: "preset=c1w3-planar&iterations=100",
+    async open(page) {
+      if (await has(page, "phone/data")) await press(page, "phone/data");
+      await press(page, "data/large");
+      await page.locator('#mirror [data-id="boundary/plane"]').waitFor({ state: "attached" });
+    },
+  },
+];
+
+async function has(page, id) {
+  return (await page.locator(`#mirror [data-id="${id}"]`).count()) > 0;
+}
+
+async function lookInside(page) {
+  for (const id of ["phone/inside", "bar/inside"]) if (await has(page, id)) await press(page, id);
+}
+
+async function openData(page) {
+  if (await has(page, "phone/data")) await press(page, "phone/data");
+  await press(page, "data/more");
+}
+
+for (const [width, height, touch] of [
+  [1440, 900, false],
+  [1024, 768, false],
+  [390, 844, true],
+])
+  for (const scale of [1, 2])
+    test(`dialogs and tabs are whole at ${width}×${height} and ${100 * scale} %`, async (t) => {
+      const found = [];
+      for (const locale of ["en-US", "zh-CN"])
+        for (const { name, run, waits, open, scrolls } of kDialogs) {
+          const settings = waits ? run : [kSmall, run].filter(Boolean).join("&");
+          const page = await withPage(t, {
+            width,
+            height,
+            touch,
+            locale,
+            run: `${settings}&text_scale=${scale}`,
+          });
+          const look = async (what) => {
+            await page.waitForTimeout(300);
+            found.push(...(await troublesOf(page)).map((words) => `${locale}, ${what}: ${words}`));
+          };
+          if (waits) await settled(page, () => purr.snapshot().phase === "waiting");
+          else await finished(page);
+          await open(page);
+          await look(name);
+          if (process.env.PURR_DIALOGS)
+            await page.screenshot({
+              path: `${process.env.PURR_DIALOGS}/${width}-${scale}-${locale}-${name}.png`,
+            });
+          if (scrolls) {
+            const box = await page.locator(`#mirror [data-id="${scrolls}"]`).first().boundingBox();
+            await page.mouse.move(box.x + 10, height - 80);
+            await page.mouse.wheel(0, 5000);
+            await look(`the end of ${name}`);
+          }
+          assert.deepEqual(page.troubles, []);
+          await page.context().close();
+        }
+      assert.deepEqual(found, []);
     });
 
 test("keys make words larger and smaller, and the link keeps their size", async (t) => {

@@ -12,7 +12,7 @@ const press = (page, name) => page.getByRole("button", { name }).first().press("
 test("a pinned run keeps its curve and is named after what it has other", async (t) => {
   const page = await withPage(t, { run: "iterations=200" });
   await finished(page);
-  await press(page, /^pin$/);
+  await press(page, /^pin/);
   await page.getByRole("button", { name: "runs 1" }).waitFor({ state: "attached" });
   await page.evaluate(() => purr.set("learning_rate", "0.02"));
   await settled(page, () => purr.snapshot().phase === "finished" && purr.snapshot().cost < 0.6);

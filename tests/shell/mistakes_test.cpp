@@ -79,6 +79,24 @@ TEST_CASE("kinds are told by their share of mistakes, and by the way these go", 
   CHECK(tallies[2].share() == 0.0);
 }
 
+TEST_CASE("an example belongs to the group that fares worst of those with a few members",
+          "[shell][unit]") {
+  RunView run = judged();
+  // Cats: 3 of 5 wrong; “near” holds 3 wrong of 4, “far” too few to say anything of.
+  run.data.facets.push_back({.name = "ground",
+                             .values = {"near", "far"},
+                             .train = {0, 0},
+                             .test = {1, 0, 1, 0, 0, 1, 0, 1}});
+  const GroupOfExample both = worst_group(run, true, 1);
+  CHECK(both.facet == 1);
+  CHECK(both.tally.value == 0);
+  CHECK(both.tally.wrong == 3);
+  CHECK(both.tally.count == 4);
+  CHECK(worst_group(run, true, 0).facet == 0);   // “far”: 1 of 4
+  CHECK(worst_group(run, true, 5).facet == -1);  // a fox of two, and “far” has one mistake
+  CHECK(worst_group(run, true, 99).facet == -1);
+}
+
 TEST_CASE("nothing is counted before the network has said something", "[shell][unit]") {
   RunView run = judged();
   DataUpdate other;

@@ -1,0 +1,290 @@
+// What somebody does who has never seen the page, from a cold start: words that are seen are pressed
+// where they are seen, with a real pointer or a finger. Nothing is reached through the mirror, and
+// nobody has been here before. The README of this folder says how it went before.
+/* global purr */
+import assert from "node:assert/strict";
+import { finished, settled, useChromium } from "./support/chromium.mjs";
+import { timedTest as test } from "./support/site.mjs";
+
+const stage = useChromium();
+const kLongest = 60000; // what a person has, reading included; pressing takes a few seconds of it
+
+/** A visitor with a pointer, or with fingers on a phone. */
+async function newcomer(t, { phone = false, locale = "en-US" } = {}) {
+  const size = phone ? { width: 390, height: 844, dpr: 2, touch: true } : {};
+  const start = performance.now();
+  const page = await stage.withPage(t, { ...size, locale, tour: true });
+  const session = await page.context().newCDPSession(page);
+  let steps = 0;
+
+  const texts = () =>
+    page.evaluate(async () => {
+      // Two frames: the words of a whole one, not of one that was under way.
+      for (let i = 0; i < 2; ++i) {
+        purr.texts();
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 40)));
+      }
+      return purr.texts();
+    });
+  /** The middle of the words, where all of them can be seen. */
+  const place = async (wanted) => {
+    const is = (words) => (wanted instanceof RegExp ? wanted.test(words) : words === wanted);
+    for (const { words, box, clip } of await texts()) {
+      const [x, y] = [box[0] + box[2] / 2, box[1] + box[3] / 2];
+      const isIn = x > clip[0] && x < clip[0] + clip[2] && y > clip[1] && y < clip[1] + clip[3];
+      if (is(words) && isIn) return { x, y };
+    }
+    return undefined;
+  };
+  const tap = async ({ x, y }) => {
+    ++steps;
+    await (phone ? page.touchscreen.tap(x, y) : page.mouse.click(x, y));
+    await page.waitForTimeout(150);
+  };
+  const fingers = async (from, to) => {
+    const touch = (type, at) =>
+      session.send("Input.dispatchTouchEvent", { type, touchPoints: at ? [{ ...at, id: 1 }] : [] });
+    await touch("touchStart", from);
+    for (let part = 0.1; part <= 1.001; part += 0.1) {
+      await touch("touchMove", {
+        x: from.x + part * (to.x - from.x),
+        y: from.y + part * (to.y - from.y),
+      });
+      await page.waitForTimeout(16);
+    }
+    await touch("touchEnd");
+  };
+  return {
+    page,
+    /** Presses these words; on a phone scrolls down to them first. */
+    async press(wanted) {
+      for (let tries = 0; tries < 12; ++tries) {
+        const found = await place(wanted);
+        if (found) return tap(found);
+        if (phone && tries > 1) {
+          await fingers({ x: 195, y: 800 }, { x: 195, y: 560 });
+          await page.waitForTimeout(500);
+        }
+      }
+      const seen = (await texts()).map(({ words }) => words).join(" | ");
+      return assert.fail(`“${wanted}” is nowhere to be seen among: ${seen}`);
+    },
+    /** Waits until these words are seen. */
+    async waitFor(wanted) {
+      for (let tries = 0; tries < 40; ++tries) {
+        if (await place(wanted)) return;
+        await page.waitForTimeout(250);
+      }
+      assert.fail(`“${wanted}” does not come`);
+    },
+    /** Scrolls a phone until these words are well within reach. */
+    async scrollTo(wanted) {
+      for (let tries = 0; tries < 12; ++tries) {
+        const found = await place(wanted);
+        if (found && found.y < 800) return;
+        await fingers({ x: 195, y: 800 }, { x: 195, y: 620 });
+        await page.waitForTimeout(500);
+      }
+      assert.fail(`“${wanted}” cannot be scrolled to`);
+    },
+    sees: async (wanted) => (await place(wanted)) !== undefined,
+    /** Presses a picture, which has no words: the first whose name begins so. */
+    async pressPicture(name) {
+      const button = page.getByRole("button", { name }).first();
+      // Once it stands still: what comes above it pushes it down.
+      let box = await button.boundingBox();
+      for (let before; JSON.stringify(before) !== JSON.stringify(box);) {
+        before = box;
+        await page.waitForTimeout(400);
+        box = await button.boundingBox();
+      }
+      await tap({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+    },
+    /** Drags along the slider with this name, from one part of its way to another. */
+    async drag(name, from, to) {
+      ++steps;
+      const box = await page.getByRole("slider", { name, exact: true }).first().boundingBox();
+      const [y, x0, x1] = [
+        box.y + box.height / 2,
+        box.x + from * box.width,
+        box.x + to * box.width,
+      ];
+      if (phone) return fingers({ x: x0, y }, { x: x1, y });
+      await page.mouse.move(x0, y);
+      await page.mouse.down();
+      await page.mouse.move(x1, y, { steps: 8 });
+      await page.mouse.up();
+    },
+    /** Says how long it took, and that nothing went wrong. */
+    done() {
+      const took = performance.now() - start;
+      t.diagnostic(`${steps} steps, ${(took / 1000).toFixed(1)} s`);
+      assert.ok(took < kLongest, `${took} ms`);
+      assert.deepEqual(page.troubles, []);
+    },
+  };
+}
+
+for (const phone of [false, true]) {
+  const where = phone ? "on a phone" : "with a pointer";
+  const open = (t, wishes) => newcomer(t, { phone, ...wishes });
+
+  test(`a newcomer trains logistic regression on the cats and sees its weights, ${where}`, async (t) => {
+    const person = await open(t);
+    await person.press("Playground");
+    await person.press(/Logistic regression/);
+    await settled(person.page, () => purr.link().includes("preset=c1w2-logistic"));
+    await finished(person.page);
+    // It trains on what is there, and says so.
+    const { layers, m, iteration, trainAccuracy } = await person.page.evaluate(() =>
+      purr.snapshot(),
+    );
+    assert.deepEqual([layers, m, iteration], [[12288, 1], 209, 2000]);
+    assert.ok(trainAccuracy > 0.9, `${trainAccuracy}`);
+    assert.ok(await person.sees(/so this runs on drawn cats/));
+    if (phone) await person.press("Look inside");
+    await person.press("Weights");
+    // Its 12288 weights as a picture, and in numbers those that the doorway gives.
+    const W = await person.page.evaluate(async () => [...(await purr.weights(1)).W]);
+    assert.equal(W.length, 12288);
+    const largest = Math.max(...W.map(Math.abs)).toPrecision(3);
+    const seen = new RegExp(`largest weight ${largest.replace(/0+$/, "")}`);
+    await person.waitFor(seen);
+    person.done();
+  });
+
+  test(`a newcomer finds out why a picture is misclassified, ${where}`, async (t) => {
+    const person = await open(t);
+    await finished(person.page);
+    if (phone) {
+      await person.press("Look inside");
+      await person.press("Mistakes");
+      // Down to the pictures.
+      await person.scrollTo(/^Most confident mistakes/);
+    }
+    await person.pressPicture(/^Mistake: /);
+    await person.waitFor(/^ŷ = .* ✗$/);
+    await person.waitFor("Why? What speaks for cat");
+    assert.ok(await person.sees(/label (not )?cat$/));
+    // How others of its sort fare, and a way to them.
+    await person.press(/: \d+ of \d+ are (called|wrong)|^show them$/);
+    await person.waitFor(/of \d+ are right: /);
+    const chosen = await person.page.locator(
+      '#mirror [data-id^="inside/group_"][aria-pressed="true"]',
+    );
+    assert.equal(await chosen.count(), 1);
+    person.done();
+  });
+
+  test(`a newcomer compares two learning rates in one plot, ${where}`, async (t) => {
+    const person = await open(t);
+    await finished(person.page);
+    const cost = await person.page.evaluate(() => purr.snapshot().cost);
+    await person.press(/^pin/);
+    await person.waitFor("runs 1");
+    assert.ok(await person.sees(/^This run stays as a grey line/));
+    if (phone) await person.press("Training");
+    await person.drag("Learning rate α", 0.4, 0.5);
+    // Nothing more to do: it trains with the new one by itself, and the old curve is there, too.
+    await settled(
+      person.page,
+      (before) => {
+        const { phase, iteration, cost } = purr.snapshot();
+        return (
+          purr.link().includes("learning_rate=") &&
+          phase === "finished" &&
+          iteration === 2500 &&
+          cost !== before
+        );
+      },
+      cost,
+    );
+    const now = await person.page.evaluate(() => purr.snapshot());
+    assert.ok(Math.abs(now.cost - cost) > 1e-3, `${now.cost} ${cost}`);
+    // Beside the plot there is room for the name of the grey line.
+    if (!phone) await person.waitFor("α 0.0075");
+    await person.press("runs 1");
+    await person.waitFor(new RegExp(`cost ${cost.toFixed(3)}`));
+    person.done();
+  });
+
+  test(`a newcomer makes the flower separable, ${where}`, async (t) => {
+    const person = await open(t);
+    await finished(person.page);
+    if (phone) await person.press("Data");
+    await person.press("2-D");
+    await person.waitFor("Flower");
+    await finished(person.page);
+    const first = await person.page.evaluate(() => purr.snapshot().trainAccuracy);
+    assert.ok(first > 0.85, `a shallow network separates most of it: ${first}`);
+    // What is left lies where the classes overlap: the noise.
+    if (phone) await person.scrollTo("Noise");
+    await person.drag("Noise", 0.3, 0);
+    await settled(person.page, () => purr.link().includes("noise=0"));
+    await settled(
+      person.page,
+      () => purr.snapshot().phase === "finished" && purr.snapshot().trainAccuracy > 0.97,
+    );
+    person.done();
+  });
+
+  test(`a newcomer sends the run to a friend, who sees the same, ${where}`, async (t) => {
+    const person = await open(t);
+    await finished(person.page);
+    if (phone) await person.press("Training");
+    await person.drag("Learning rate α", 0.4, 0.3);
+    await settled(
+      person.page,
+      () => purr.link().includes("learning_rate=") && purr.snapshot().phase === "finished",
+    );
+    if (phone) {
+      await person.pressPicture(/^More$/);
+    }
+    await person.press("Share link");
+    await person.waitFor(/^Link copied/);
+    const link = await person.page.evaluate(() => navigator.clipboard.readText());
+    person.done();
+
+    const mine = await person.page.evaluate(() => purr.snapshot());
+    const friend = await stage.withPage(t, { run: new URL(link).hash.slice(1) });
+    await finished(friend);
+    const theirs = await friend.evaluate(() => purr.snapshot());
+    assert.deepEqual(theirs.curve, mine.curve);
+    assert.deepEqual(friend.troubles, []);
+  });
+}
+
+test("the same in Chinese: weights of logistic regression, and two learning rates", async (t) => {
+  const person = await newcomer(t, { locale: "zh-CN" });
+  await finished(person.page);
+  await person.press(/^固定/);
+  await person.waitFor("已固定 1");
+  await person.drag("学习率 α", 0.4, 0.5);
+  await settled(person.page, () => purr.link().includes("learning_rate="));
+  await person.press("自由练习");
+  await person.press(/逻辑回归/);
+  await settled(person.page, () => purr.link().includes("preset=c1w2-logistic"));
+  await finished(person.page);
+  assert.ok(await person.sees(/手绘猫/));
+  await person.press("权重");
+  await person.waitFor(/^最大权重/);
+  person.done();
+});
+
+test("a link to a run of the course without its pictures says what to do, and drawn cats will do", async (t) => {
+  for (const phone of [false, true]) {
+    const size = phone ? { width: 390, height: 844, dpr: 2, touch: true } : {};
+    const page = await stage.withPage(t, { ...size, run: "preset=c1w4-deep" });
+    await settled(page, () => purr.snapshot().phase === "waiting");
+    const take = page.getByRole("button", { name: "Take drawn cats" });
+    await take.waitFor({ state: "attached" });
+    await page.waitForTimeout(300);
+    const box = await take.boundingBox();
+    const at = [box.x + box.width / 2, box.y + box.height / 2];
+    await (phone ? page.touchscreen.tap(...at) : page.mouse.click(...at));
+    await settled(page, () => purr.link().includes("data=drawn"));
+    await finished(page);
+    assert.equal(await page.evaluate(() => purr.snapshot().iteration), 2500);
+    assert.deepEqual(page.troubles, []);
+  }
+});
