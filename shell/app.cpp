@@ -76,7 +76,7 @@ struct App::State {
   Arrangement remembered;
   bool was_quick = false;
   double retrained_at = -1e9;  // a change began a run again that was over; ImGui's time
-  double best_rate = 0.0;  // multiply-adds a millisecond; 0 until measured
+  double best_rate = 0.0;      // multiply-adds a millisecond; 0 until measured
   std::string link;
   bool new_page = false;
   std::vector<Error> notes;
@@ -164,8 +164,7 @@ struct App::State {
     if (!first && wanted == without_view(sent)) return;
     const bool instant = first || is_instant();
     const bool again = !instant && trains_again();
-    const bool restarts =
-        again || wanted.data != sent.data || wanted.network != sent.network;
+    const bool restarts = again || wanted.data != sent.data || wanted.network != sent.network;
     if (!instant && restarts && ImGui::GetCurrentContext() != nullptr &&
         ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
       is_dirty = true;
@@ -666,9 +665,7 @@ struct App::State {
   void take_out(Export wanted) {
     switch (wanted) {
       case Export::none: break;
-      case Export::link:
-        copy_link();
-        break;
+      case Export::link: copy_link(); break;
       case Export::picture: {
         const float zoom = theme().zoom;
         const Rect& plot = screen.main_plot_place;

@@ -45,13 +45,13 @@ void remake_gradient_lengths(RunView& view) {
 }  // namespace
 
 void RunView::forget_data() {
-  data = {};
+  data = DataUpdate{};
   train_pixels = {};
   test_pixels = {};
   predictions = {};
-  first_layer = {};
+  first_layer = WeightsUpdate{};
   ++first_layer_count;
-  trace = {};
+  trace = TraceUpdate{};
   boundary = {};
   plane_view = {};
   spread = {};

@@ -94,21 +94,25 @@ void legend(Workbench& bench) {
   const auto next_to = [](const std::string& words) {
     ImGui::SameLine(0, 8);
     const float needed = measure(words, dim_text()).x + 14.0F;
-    if (theme().text_scale > 1.0F && ImGui::GetContentRegionAvail().x < needed) ImGui::NewLine();
+    const bool goes_on = theme().text_scale > 1.0F && ImGui::GetContentRegionAvail().x < needed;
+    if (goes_on) ImGui::NewLine();
+    return goes_on;
   };
   swatch(class_word(run, true) + " " + number(ones, 0), theme().cat);
   const std::string other_words = class_word(run, false) + " " + number(others, 0);
   next_to(other_words);
   swatch(other_words, run.is_points() ? theme().non : theme().line);
-  next_to(tr(Text::wrong_count, {number(run.wrong_count(of_test), 0)}));
+  const bool goes_on = next_to(tr(Text::wrong_count, {number(run.wrong_count(of_test), 0)}));
   const int wrong = run.wrong_count(of_test);
   // Where the numbers stand; a link is higher.
   const ImVec2 line = ImGui::GetItemRectMin();
   const float middle = (ImGui::GetItemRectMin().y + ImGui::GetItemRectMax().y) / 2;
   const auto link_on_line = [&](const char* id, std::string_view words, std::string_view hint) {
     const float height = theme().touch ? 40.0F : std::round(measure(words).y * 1.5F) + 4.0F;
-    ImGui::SetCursorScreenPos(
-        {ImGui::GetCursorScreenPos().x, std::max(middle - height / 2, line.y - height / 2)});
+    if (!goes_on) {
+      ImGui::SetCursorScreenPos(
+          {ImGui::GetCursorScreenPos().x, std::max(middle - height / 2, line.y - height / 2)});
+    }
     return link(id, words, hint, theme().title_size);
   };
   SheetFilter& sheet = bench.screen.sheet;
@@ -129,7 +133,8 @@ void legend(Workbench& bench) {
                        2;
     bool is_pressed = false;
     if (free >= 4.0F) {
-      ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x + free, line.y});
+      ImGui::SetCursorScreenPos(
+          {ImGui::GetCursorScreenPos().x + free, goes_on ? ImGui::GetCursorScreenPos().y : line.y});
       is_pressed = link_on_line("other_set", other, tr(Text::other_set_hint));
     } else {
       ImGui::NewLine();
@@ -216,7 +221,9 @@ void draw_data_card(Workbench& bench, const Rect* place) {
   source_tabs(bench);
   space(6);
   const bool planar = !is_pictures(bench.settings.data.source);
-  const float sheet_height = is_phone ? 260.0F : planar ? 252.0F : 236.0F + bench.screen.sheet_extra;
+  const float sheet_height = is_phone ? 260.0F
+                             : planar ? 252.0F
+                                      : 236.0F + bench.screen.sheet_extra;
   const bool is_missing =
       run.status.phase == Phase::waiting && is_brought(bench.settings.data.source);
   if (planar) {

@@ -35,7 +35,12 @@ void which_examples(Workbench& bench) {
                : filter.label == 1   ? 1
                : filter.label == 0   ? 2
                                      : 0;
-  if (segmented("show", tr(Text::show_which), shown, chosen)) {
+  float needed = 0.0F;
+  for (const Choice& choice : shown) needed += measure(choice.label).x + 20.0F;
+  const bool fits = needed < ImGui::GetContentRegionAvail().x;
+  // Long names of classes are a menu instead of a row.
+  if (fits ? segmented("show", tr(Text::show_which), shown, chosen)
+           : chooser("show", tr(Text::show_which), shown, chosen)) {
     filter.label = chosen == 1 ? 1 : chosen == 2 ? 0 : -1;
     filter.wrong_only = chosen == 3;
     filter.flipped_only = chosen == 4;
@@ -122,7 +127,7 @@ void chosen_one(Workbench& bench) {
   begin_region({text_x, at.y, at.x + width - text_x, side + 40}, false);
   const Text title = run.is_pictures() ? (of_test ? Text::test_picture : Text::train_picture)
                                        : (of_test ? Text::test_point : Text::train_point);
-  text(tr(title, {std::to_string(i)}), strong_text());
+  paragraph(tr(title, {std::to_string(i)}), strong_text());
   std::string words = class_word(run, run.label(of_test, i) != 0);
   const double y_hat = static_cast<double>(run.y_hat(of_test, i));
   if (y_hat >= 0.0) words += " · ŷ " + fixed(y_hat, 2);

@@ -195,8 +195,7 @@ void why(Workbench& bench) {
   for (int row = 0; row < evidence.side; ++row) {
     for (int column = 0; column < evidence.side; ++column) {
       const auto index = static_cast<std::size_t>(row * evidence.side + column);
-      const float t =
-          full > 0.0F ? std::clamp(evidence.blocks[index] / full, -1.0F, 1.0F) : 0.0F;
+      const float t = full > 0.0F ? std::clamp(evidence.blocks[index] / full, -1.0F, 1.0F) : 0.0F;
       // The picture shines through where nothing much speaks for or against.
       const ImVec2 low{at.x + static_cast<float>(column) * cell,
                        at.y + static_cast<float>(row) * cell};

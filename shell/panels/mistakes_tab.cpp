@@ -62,8 +62,9 @@ void matrix(Workbench& bench, const Confusion& counts) {
   const float gap = 4;
   const float names = std::round(width * 0.27F);
   const float side = std::floor((width - names - 2 * gap) / 2);
-  const float head = 20;
-  const float height = 48;
+  const float scale = std::max(1.0F, theme().text_scale);
+  const float head = 20 * scale;
+  const float height = 48 * scale;
   ImDrawList* list = ImGui::GetWindowDrawList();
   TextStyle dim = dim_text();
   dim.size = theme().small_size;

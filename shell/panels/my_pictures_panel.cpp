@@ -96,9 +96,9 @@ void my_pictures_summary(Workbench& bench) {
   }
   const int ones = mine.count(1);
   const int zeros = mine.count(0);
-  text(tr(Text::mine_counts,
-          {class_name_of(mine, 1), number(ones, 0), class_name_of(mine, 0), number(zeros, 0)}),
-       dim_text());
+  paragraph(tr(Text::mine_counts,
+               {class_name_of(mine, 1), number(ones, 0), class_name_of(mine, 0), number(zeros, 0)}),
+            dim_text());
   const int fewer = std::min(ones, zeros);
   const int all = ones + zeros;
   if (all > 0 && fewer == 0) {

@@ -10,7 +10,7 @@ namespace purr::shell {
 namespace {
 
 constexpr float kBelowSlider = 26.0F;  // from the top of a slider to the buttons under it
-constexpr int kUsualMaxUnits = 64;  // the slider's end; links and the keyboard go further
+constexpr int kUsualMaxUnits = 64;     // the slider's end; links and the keyboard go further
 
 std::string shape_of_weights(int l, int n_out, int n_in) {
   return "W^[" + std::to_string(l) + "] (" + std::to_string(n_out) + ", " + std::to_string(n_in) +
@@ -267,8 +267,8 @@ UnitPlaces draw_input(Workbench& bench, const Column& column, const Frame& frame
     return places;
   }
   head_words(column, frame, tr(Text::picture), "x");
-  const float side = std::min(
-      {column.width - 12, frame.body.height, 112.0F * growth_of(frame.body.height)});
+  const float side =
+      std::min({column.width - 12, frame.body.height, 112.0F * growth_of(frame.body.height)});
   const Rect place{column.x + (column.width - side) / 2,
                    frame.body.y + (frame.body.height - side) / 2, side, side};
   const TileRef tile = bench.screen.pictures.get(run, of_test, example);
@@ -330,8 +330,7 @@ void draw_output(Workbench& bench, const Column& column, const Frame& frame, int
   head_words(column, frame, tr(Text::output), "σ");
   const bool of_test = chosen_is_test(bench);
   const float y = run.y_hat(of_test, chosen_example(bench));
-  const float height =
-      std::min(frame.body.height - 8, 130.0F * growth_of(frame.body.height));
+  const float height = std::min(frame.body.height - 8, 130.0F * growth_of(frame.body.height));
   const Rect bar{column.x + column.width / 2 - 30, frame.body.y + (frame.body.height - height) / 2,
                  16, height};
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -485,8 +484,8 @@ void draw_network_card(Workbench& bench, const Rect& place) {
     // Logistic regression: w itself is a picture.
     const Column& column = columns[next++];
     head_words(column, frame, tr(Text::weights), "w");
-    const float side = std::min(
-        {column.width - 12, frame.body.height, 112.0F * growth_of(frame.body.height)});
+    const float side =
+        std::min({column.width - 12, frame.body.height, 112.0F * growth_of(frame.body.height)});
     const Rect box{column.x + (column.width - side) / 2,
                    frame.body.y + (frame.body.height - side) / 2, side, side};
     const TileRef tile = bench.screen.weights.get(run, 0);
@@ -644,32 +643,38 @@ void draw_shapes_dialog(Workbench& bench) {
   space(8);
   const std::vector<int> sizes = layer_sizes(bench.settings.network, inputs_of_layer(bench, 1));
   const std::string m = number(bench.run.status.m, 0);
-  const auto cell = [](float x, const std::string& words, const TextStyle& style) {
+  const float x0 = ImGui::GetCursorPosX();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const std::array<float, 4> stops{x0, x0 + width * 0.08F, x0 + width * 0.40F, x0 + width * 0.61F};
+  const auto cell = [&](std::size_t column, float x, const std::string& words, TextStyle style) {
+    // Large words give way to their neighbours.
+    const float end = column + 1 < stops.size() ? stops[column + 1] - 4 : x0 + width;
+    const float needed = measure(words, style).x;
+    const float usual = style.size > 0 ? style.size : theme().mono_size;
+    if (needed > end - stops[column]) style.size = usual * (end - stops[column]) / needed;
     ImGui::SetCursorPosX(x);
     text(words, style);
   };
-  const float x0 = ImGui::GetCursorPosX();
-  const float width = ImGui::GetContentRegionAvail().x;
-  const std::array<float, 4> stops{x0, x0 + width * 0.14F, x0 + width * 0.46F, x0 + width * 0.68F};
-  cell(stops[0], "l", title_text());
+  cell(0, stops[0], "l", title_text());
   ImGui::SameLine();
-  cell(stops[1], "W^[l], dW^[l]", title_text());
+  cell(1, stops[1], "W^[l], dW^[l]", title_text());
   ImGui::SameLine();
-  cell(stops[2], "b^[l], db^[l]", title_text());
+  cell(2, stops[2], "b^[l], db^[l]", title_text());
   ImGui::SameLine();
-  cell(stops[3], "Z^[l], A^[l], dZ^[l], dA^[l]", title_text());
+  cell(3, stops[3], "Z^[l], A^[l], dZ^[l], dA^[l]", title_text());
   hairline();
-  begin_scroll("rows", {width, std::min(320.0F, 26.0F * static_cast<float>(sizes.size()))});
+  begin_scroll("rows", {width, std::min(320.0F, 26.0F * std::max(1.0F, theme().text_scale) *
+                                                    static_cast<float>(sizes.size()))});
   const float inner = ImGui::GetCursorPosX() - x0;
   for (std::size_t l = 1; l < sizes.size(); ++l) {
     const std::string n = std::to_string(sizes[l]);
-    cell(stops[0] + inner, std::to_string(l), mono_text());
+    cell(0, stops[0] + inner, std::to_string(l), mono_text());
     ImGui::SameLine();
-    cell(stops[1] + inner, "(" + n + ", " + std::to_string(sizes[l - 1]) + ")", mono_text());
+    cell(1, stops[1] + inner, "(" + n + ", " + std::to_string(sizes[l - 1]) + ")", mono_text());
     ImGui::SameLine();
-    cell(stops[2] + inner, "(" + n + ", 1)", mono_text());
+    cell(2, stops[2] + inner, "(" + n + ", 1)", mono_text());
     ImGui::SameLine();
-    cell(stops[3] + inner, "(" + n + ", " + m + ")", mono_text());
+    cell(3, stops[3] + inner, "(" + n + ", " + m + ")", mono_text());
   }
   end_scroll();
   hairline();

@@ -120,7 +120,7 @@ struct Screen {
   int spread_layer = 1;  ///< whose numbers the spread tab shows
   std::array<HistogramState, 4> spread_plots;
   SheetFilter sheet;
-  int mistakes_by = 0;  ///< the facet that the data panel groups by
+  int mistakes_by = 0;      ///< the facet that the data panel groups by
   bool has_course = false;  ///< the course's pictures were brought
   MyPictures mine;
   int new_label = -1;  ///< class of the pictures that come next; −1: their folder says

@@ -271,7 +271,8 @@ void plot_card(Workbench& bench, std::string_view id, PlotView& view, const Rect
   }
   if (is_main) {
     const std::size_t pinned = bench.screen.pinned.all().size();
-    if (title_link(title, right, "pin", tr(pinned == 0 && title.width > kRoomForWords ? Text::pin_long : Text::pin),
+    if (title_link(title, right, "pin",
+                   tr(pinned == 0 && title.width > kRoomForWords ? Text::pin_long : Text::pin),
                    tr(Text::pin_hint))) {
       bench.asked.pin = true;
     }
@@ -355,8 +356,7 @@ void draw_runs_dialog(Workbench& bench) {
                 .width = std::min(260.0F * std::max(1.0F, theme().text_scale), row_width - 22),
                 .hint = tr(Text::run_name_hint),
                 .max_bytes = 80});
-    const float middle =
-        std::round((ImGui::GetItemRectMin().y + ImGui::GetItemRectMax().y) / 2);
+    const float middle = std::round((ImGui::GetItemRectMin().y + ImGui::GetItemRectMax().y) / 2);
     ImGui::GetWindowDrawList()->AddRectFilled({at.x, middle - 1}, {at.x + 14, middle + 1},
                                               ghost_colour(i), 1);
     const Status& status = pinned.status;

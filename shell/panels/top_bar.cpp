@@ -125,7 +125,7 @@ void draw_transport(Workbench& bench, const Rect& place) {
   if (status.phase == Phase::preparing) {
     below = tr(Text::preparing, {std::to_string(static_cast<int>(100 * status.progress))});
   } else if (status.phase == Phase::waiting) {
-    below = tr(Text::waiting);
+    below = tr(is_phone ? Text::no_data : Text::waiting);
   } else if (is_phone && status.train_accuracy == status.train_accuracy) {
     below = fixed(100 * status.train_accuracy, 1);
     if (status.m_test > 0) below += " · " + fixed(100 * status.test_accuracy, 1);
@@ -142,6 +142,8 @@ void draw_transport(Workbench& bench, const Rect& place) {
   }
   TextStyle dim = dim_text();
   dim.size = theme().small_size;
+  const float needed = measure(below, dim).x;
+  if (needed > box.width) dim.size = std::max(9.0F, dim.size * box.width / needed);
   draw_text_in(list, {box.x, box.y + height / 2 + 2, box.width, 16}, below, dim);
   registry().add({.id = "iteration",
                   .role = Role::status,
@@ -155,10 +157,10 @@ void draw_transport(Workbench& bench, const Rect& place) {
   ImGui::SetCursorScreenPos({box.right() + gap, place.y});
   // Whatever room a phone has left.
   const float room = place.right() - box.right() - gap;
-  const float instant_width =
-      !is_phone        ? 0.0F
-      : room <= 160.0F ? room
-                       : measure(tr(Text::instant), strong_text()).x + 24.0F;
+  const float instant_width = !is_phone ? 0.0F
+                              : room <= 160.0F
+                                  ? room
+                                  : measure(tr(Text::instant), strong_text()).x + 24.0F;
   const bool too_slow = bench.settings.view.instant && !bench.is_instant;
   if (button("instant", tr(Text::instant),
              {.note = ImGui::GetIO().DisplaySize.x < kTightBar     ? std::string_view{}
@@ -242,7 +244,8 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   const float right_width =
       button_width(tr(Text::share), is_tight) + button_width(tr(Text::export_menu), is_tight) +
       8.0F + (is_tight ? 0.0F : 17.0F) + button_width(tr(Text::other_language), false) +
-      2 * button_width({}, true) + 3 * 8.0F + (is_middle ? button_width(tr(Text::inside), false) + 8.0F : 0.0F);
+      2 * button_width({}, true) + 3 * 8.0F +
+      (is_middle ? button_width(tr(Text::inside), false) + 8.0F : 0.0F);
   // In line with the cards below.
   const float end = place.right() - (is_middle ? 12.0F : theme().gap);
   const Rect right{end - right_width, top, right_width + 1, control};

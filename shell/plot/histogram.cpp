@@ -102,10 +102,13 @@ void draw_axis(ImDrawList* list, const Bars& bars) {
     list->AddRectFilled({x, bars.area.Min.y}, {x + thin, base}, mix(t.line, t.dim, 0.5F));
   }
   const int wanted = std::clamp(static_cast<int>(bars.area.GetWidth() / 60.0F), 2, 7);
+  float free_from = bars.area.Min.x;
   for (const Tick& tick : linear_ticks(bars.spec->low, bars.spec->high, wanted)) {
     const float half = measure(tick.label, style).x / 2;
     // A label at an end would stick out.
     const float x = std::clamp(bars.x(tick.at), bars.area.Min.x + half, bars.area.Max.x - half);
+    if (x - half < free_from) continue;  // large words leave every other one out
+    free_from = x + half + 6;
     draw_text(list, {x, base + 3}, tick.label, style, Align::centre);
   }
 }

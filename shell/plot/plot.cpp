@@ -676,11 +676,11 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
   draw_axes(list, frame);
   if (!has_data) {
     const TextStyle words{t.title_size, Weight::regular, t.dim};
-    const ImVec2 size = measure(spec.empty_words, words);
+    const ImVec2 extent = measure(spec.empty_words, words);
     const ImVec2 middle = frame.area.GetCenter();
     // Above the lines of the grid, not struck through by one.
-    list->AddRectFilled({middle.x - size.x / 2 - 6, middle.y - size.y / 2 - 3},
-                        {middle.x + size.x / 2 + 6, middle.y + size.y / 2 + 3}, t.card);
+    list->AddRectFilled({middle.x - extent.x / 2 - 6, middle.y - extent.y / 2 - 3},
+                        {middle.x + extent.x / 2 + 6, middle.y + extent.y / 2 + 3}, t.card);
     draw_text_in(list, detail::from_im(frame.area), spec.empty_words, words, Align::centre);
     detail::focus_ring(item.id, box, 6, 0);
     return result;

@@ -51,12 +51,26 @@ bool button(std::string_view id, std::string_view label, const ButtonSpec& spec)
   const float height = spec.height > 0 ? spec.height : t.touch ? t.control : t.control + 4.0f;
   const float scale = std::max(1.0f, t.text_scale);
   const float icon_size = std::round((spec.icon_only ? 15.0f : 13.0f) * scale);
-  const TextStyle words = {t.text_size - 0.5f, Weight::semibold};
-  const TextStyle note = {t.small_size, Weight::regular};
+  TextStyle words = {t.text_size - 0.5f, Weight::semibold};
+  TextStyle note = {t.small_size, Weight::regular};
   const bool has_words = !spec.icon_only && !label.empty();
 
-  const float words_width = has_words ? measure(label, words).x : 0.0f;
-  const float note_width = spec.note.empty() ? 0.0f : measure(spec.note, note).x + 6.0f;
+  float words_width = has_words ? measure(label, words).x : 0.0f;
+  float note_width = spec.note.empty() ? 0.0f : measure(spec.note, note).x + 6.0f;
+  if (has_words && t.text_scale > 1.0f) {
+    // Enlarged words become smaller again rather than be cut.
+    float room = spec.width > 0 ? spec.width : ImGui::GetContentRegionAvail().x;
+    room -= 20.0f + (spec.icon != Icon::none ? icon_size + 7.0f : 0.0f) +
+            (spec.trailing != Icon::none ? 17.0f : 0.0f);
+    const float needed = words_width + note_width;
+    if (needed > room && room > 40.0f) {
+      const float part = std::max(1.0f / t.text_scale, room / needed);
+      words.size *= part;
+      note.size *= part;
+      words_width = measure(label, words).x;
+      if (note_width > 0) note_width = measure(spec.note, note).x + 6.0f;
+    }
+  }
   float content = words_width + note_width;
   if (spec.icon != Icon::none) content += icon_size + (has_words ? 7.0f : 0.0f);
   if (spec.trailing != Icon::none) content += 10.0f + 7.0f;
@@ -65,6 +79,10 @@ bool button(std::string_view id, std::string_view label, const ButtonSpec& spec)
   if (spec.icon_only) width = std::max(width, height);
   if (spec.width > 0) width = spec.width;
   if (spec.width < 0) width = ImGui::GetContentRegionAvail().x;
+  // What is as wide as its words has no more room than there is.
+  if (spec.width == 0 && has_words && t.text_scale > 1.0f) {
+    width = std::min(width, std::max(60.0f, ImGui::GetContentRegionAvail().x));
+  }
 
   const detail::Touched item = detail::press_item(id, {width, height}, spec.enabled);
   Control control = detail::control_of(id, Role::button, plain(label), item);
@@ -115,8 +133,14 @@ bool button(std::string_view id, std::string_view label, const ButtonSpec& spec)
 
 bool link(std::string_view id, std::string_view label, std::string_view hint, float size) {
   const Theme& t = theme();
-  const TextStyle style = {size > 0 ? size : t.title_size, Weight::semibold};
-  const ImVec2 words = measure(label, style);
+  TextStyle style = {size > 0 ? size : t.title_size, Weight::semibold};
+  ImVec2 words = measure(label, style);
+  // Enlarged words become smaller again rather than stick out.
+  const float room = ImGui::GetContentRegionAvail().x;
+  if (t.text_scale > 1.0f && words.x > room + 2.0f && room > 40.0f) {
+    style.size *= room / words.x;
+    words = measure(label, style);
+  }
   const float height = t.touch ? 40.0f : std::round(words.y * 1.5f) + 4.0f;
   // A finger needs room beside a short word, too.
   const float width = t.touch ? std::max(44.0f, std::ceil(words.x)) : std::ceil(words.x);

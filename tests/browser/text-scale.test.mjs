@@ -2,6 +2,7 @@
 // anything else.
 /* global purr */
 import assert from "node:assert/strict";
+import { zipSync } from "fflate";
 import sharp from "sharp";
 import { dropFiles, finished, settled, useChromium } from "./support/chromium.mjs";
 import { timedTest as test } from "./support/site.mjs";
@@ -104,16 +105,15 @@ for (const [width, height, touch] of [
       }
     });
 
-/** Two folders of small pictures, each of its own colour. */
+/** A zip with two folders of small pictures, each of its own colour, and a file that is none. */
 async function pets() {
-  const files = [];
+  const files = { "pets/tabby cats/spoiled.png": Buffer.from("a text file, renamed\n") };
   for (let i = 0; i < 12; ++i) {
     const [kind, background] = i % 2 === 0 ? ["tabby cats", "#c63"] : ["everything else", "#36c"];
     const picture = sharp({ create: { width: 40 + i, height: 40, channels: 3, background } });
-    files.push({ name: `${kind}-${i}.png`, bytes: await picture.png().toBuffer() });
+    files[`pets/${kind}/${i}.png`] = await picture.png().toBuffer();
   }
-  files.push({ name: "spoiled.png", bytes: Buffer.from("a text file that somebody renamed\n") });
-  return files;
+  return [{ name: "pets.zip", bytes: Buffer.from(zipSync(files, { level: 0 })) }];
 }
 
 const kTable = `weight of the animal,length,height at the shoulder,kind\n${Array.from(
@@ -261,6 +261,8 @@ for (const [width, height, touch] of [
           };
           if (waits) await settled(page, () => purr.snapshot().phase === "waiting");
           else await finished(page);
+          await page.locator('#mirror [data-id="cost/plot"]').waitFor({ state: "attached" });
+          await page.waitForTimeout(400); // the mirror has the whole of it
           await open(page);
           await look(name);
           if (process.env.PURR_DIALOGS)
