@@ -80,6 +80,7 @@ void groups(Workbench& bench) {
                {.kind = ButtonKind::bare,
                 .note = words,
                 .width = width,
+                .from_left = true,
                 .pressed = is_shown,
                 .hint = tr(Text::group_hint)})) {
       filter.facet = is_shown ? -1 : chosen;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -645,37 +646,42 @@ void draw_shapes_dialog(Workbench& bench) {
   const std::string m = number(bench.run.status.m, 0);
   const float x0 = ImGui::GetCursorPosX();
   const float width = ImGui::GetContentRegionAvail().x;
-  const std::array<float, 4> stops{x0, x0 + width * 0.08F, x0 + width * 0.40F, x0 + width * 0.61F};
-  const auto cell = [&](std::size_t column, float x, const std::string& words, TextStyle style) {
-    // Large words give way to their neighbours.
-    const float end = column + 1 < stops.size() ? stops[column + 1] - 4 : x0 + width;
-    const float needed = measure(words, style).x;
-    const float usual = style.size > 0 ? style.size : theme().mono_size;
-    if (needed > end - stops[column]) style.size = usual * (end - stops[column]) / needed;
-    ImGui::SetCursorPosX(x);
-    text(words, style);
+  const std::array<float, 4> stops{x0, x0 + width * 0.08F, x0 + width * 0.44F, x0 + width * 0.65F};
+  using Row = std::array<std::string, 4>;
+  const std::array<Row, 1> head{
+      {{"l", "W^[l], dW^[l]", "b^[l], db^[l]", "Z^[l], A^[l], dZ^[l], dA^[l]"}}};
+  std::vector<Row> rows;
+  for (std::size_t l = 1; l < sizes.size(); ++l) {
+    const std::string n = std::to_string(sizes[l]);
+    rows.push_back({std::to_string(l), "(" + n + ", " + std::to_string(sizes[l - 1]) + ")",
+                    "(" + n + ", 1)", "(" + n + ", " + m + ")"});
+  }
+  // Large words become smaller again, all of them alike, until each column holds its own.
+  const auto fitted = [&](std::span<const Row> cells, TextStyle style) {
+    float part = 1.0F;
+    for (const Row& row : cells) {
+      for (std::size_t column = 0; column < row.size(); ++column) {
+        const float end = column + 1 < stops.size() ? stops[column + 1] - 6 : x0 + width - 8;
+        part = std::min(part, (end - stops[column]) / measure(row[column], style).x);
+      }
+    }
+    style.size = part * (style.size > 0 ? style.size : theme().mono_size);
+    return style;
   };
-  cell(0, stops[0], "l", title_text());
-  ImGui::SameLine();
-  cell(1, stops[1], "W^[l], dW^[l]", title_text());
-  ImGui::SameLine();
-  cell(2, stops[2], "b^[l], db^[l]", title_text());
-  ImGui::SameLine();
-  cell(3, stops[3], "Z^[l], A^[l], dZ^[l], dA^[l]", title_text());
+  const auto draw_row = [&](const Row& row, float inner, const TextStyle& style) {
+    for (std::size_t column = 0; column < row.size(); ++column) {
+      if (column > 0) ImGui::SameLine();
+      ImGui::SetCursorPosX(stops[column] + inner);
+      text(row[column], style);
+    }
+  };
+  draw_row(head[0], 0.0F, fitted(head, title_text()));
   hairline();
   begin_scroll("rows", {width, std::min(320.0F, 26.0F * std::max(1.0F, theme().text_scale) *
                                                     static_cast<float>(sizes.size()))});
   const float inner = ImGui::GetCursorPosX() - x0;
-  for (std::size_t l = 1; l < sizes.size(); ++l) {
-    const std::string n = std::to_string(sizes[l]);
-    cell(0, stops[0] + inner, std::to_string(l), mono_text());
-    ImGui::SameLine();
-    cell(1, stops[1] + inner, "(" + n + ", " + std::to_string(sizes[l - 1]) + ")", mono_text());
-    ImGui::SameLine();
-    cell(2, stops[2] + inner, "(" + n + ", 1)", mono_text());
-    ImGui::SameLine();
-    cell(3, stops[3] + inner, "(" + n + ", " + m + ")", mono_text());
-  }
+  const TextStyle style = fitted(rows, mono_text());
+  for (const Row& row : rows) draw_row(row, inner, style);
   end_scroll();
   hairline();
   text(tr(Text::shapes_total, {number(static_cast<double>(parameter_count(sizes)), 0)}), dim);
