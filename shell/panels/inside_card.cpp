@@ -209,7 +209,7 @@ void why(Workbench& bench) {
                 {at.x + kSide + kRing / 2, at.y + kSide + kRing / 2}, theme().card,
                 12.0F + kRing / 2, 0, kRing);
   begin_region({at.x + kSide + 12, at.y + 4, width - kSide - 12, kSide}, false);
-  text(tr(Text::why_title, {class_word(run, true)}), title_text());
+  paragraph(tr(Text::why_title, {class_word(run, true)}), title_text());
   TextStyle dim = dim_text();
   dim.size = theme().title_size;
   paragraph(tr(evidence.largest > 0.0F ? Text::why_words : Text::why_silent), dim);

@@ -203,7 +203,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
     // What a phone has no room for goes into one menu.
     const float more = 44.0F;
     const float width = std::clamp(place.right() - name_end - 24 - more - 8 - 12, 90.0F,
-                                   170.0F * theme().text_scale);
+                                   250.0F * theme().text_scale);
     const Rect right{place.right() - 12 - more - 8 - width, top, width + more + 8, control};
     begin_region(right, false);
     preset_chooser(bench, width);
