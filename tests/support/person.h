@@ -134,6 +134,8 @@ class Person {
     const Result<Command> read = command_from_bytes(bytes);
     const auto* slow = read ? std::get_if<Pace>(&*read) : nullptr;
     if (slow != nullptr && slow->per_second > 0.0 && slow->per_second < 600.0) return {0};
+    const auto* far = read ? std::get_if<RunTo>(&*read) : nullptr;
+    if (far != nullptr && far->iteration > 300) return {0};
     const auto* said = read ? std::get_if<Configure>(&*read) : nullptr;
     if (said != nullptr && takes_long(said->experiment)) return {0};
     return bytes;
