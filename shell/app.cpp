@@ -741,6 +741,7 @@ struct App::State {
     if (asked.pick_folder) act("pick-folder", label);
     if (asked.camera) act("camera");
     if (asked.cancel_pictures) act("cancel-pictures");
+    if (asked.find_twins) send(FindTwins{run.data.revision});
     tell_my_pictures();
     if (asked.licences) act("open", "licences.txt");
     if (asked.bench) act("open", "bench.html");
@@ -777,6 +778,7 @@ struct App::State {
                                   io.DisplayFramebufferScale.y * theme().zoom};
     ImGui::NewFrame();
     sweep_textures();
+    run.pictures.next_frame();
     begin_widgets();
     begin_page();
     screen.layout = layout();
@@ -809,6 +811,7 @@ struct App::State {
     ImGui::Render();
     carry_out(asked);
     tell_watch();
+    for (AskPictures& wish : run.pictures.take_wishes()) send(std::move(wish));
     tell_link();
     remember();
     return is_dirty || seconds_until_redraw() <= 0.0 || registry().has_requests();
@@ -817,7 +820,10 @@ struct App::State {
   // ---- what the trainer says -----------------------------------------------------------------------
 
   void receive(Update update) {
-    is_dirty = true;
+    // A picture that comes before anybody looks at it is no reason to draw.
+    if (!std::holds_alternative<PicturesUpdate>(update) || run.pictures.is_waited_for()) {
+      is_dirty = true;
+    }
     const auto* boundary = std::get_if<BoundaryUpdate>(&update);
     if (boundary != nullptr && boundary->is_view) plane_is_pending = false;
     if (run.receive(update)) {

@@ -334,13 +334,15 @@ PURR_DOORWAY double purr_page_frame(double time_ms) {
   return std::isfinite(seconds) ? 1000.0 * seconds : -1.0;
 }
 
-PURR_DOORWAY void purr_page_receive(const std::uint8_t* bytes, int count) {
+/// 1 where something on the screen has changed by it.
+PURR_DOORWAY int purr_page_receive(const std::uint8_t* bytes, int count) {
   auto update = update_from_bytes(bytes_at(bytes, count));
   if (update) {
     page->app->receive(std::move(*update));
   } else {
     page->app->report(update.error());
   }
+  return page->app->is_dirty() ? 1 : 0;
 }
 
 PURR_DOORWAY void purr_resize(double width, double height, double pixel_ratio, int pixel_width,

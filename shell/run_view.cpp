@@ -74,22 +74,16 @@ bool RunView::receive(Update& update) {
     remake_gradient_lengths(*this);
   } else if (auto* d = std::get_if<DataUpdate>(&update)) {
     data = std::move(*d);
-    // Exactly as much memory as the pictures will need: growing would take twice that.
-    train_pixels = {};
-    test_pixels = {};
-    train_pixels.reserve(data.train_labels.size() * picture_size());
-    test_pixels.reserve(data.test_labels.size() * picture_size());
+    pictures.start(data);
+    twins = {};
     predictions = {};
     boundary = {};
     plane_view = {};
     spread = {};
   } else if (auto* p = std::get_if<PicturesUpdate>(&update)) {
-    if (p->revision != data.revision) return true;
-    std::vector<std::uint8_t>& pixels = p->is_test ? test_pixels : train_pixels;
-    const std::size_t begin = static_cast<std::size_t>(p->first) * picture_size();
-    pixels.resize(std::max(pixels.size(), begin + p->pixels.size()));
-    std::copy(p->pixels.begin(), p->pixels.end(),
-              pixels.begin() + static_cast<std::ptrdiff_t>(begin));
+    pictures.receive(*p);
+  } else if (auto* found = std::get_if<TwinsUpdate>(&update)) {
+    twins = std::move(*found);
   } else if (auto* y = std::get_if<PredictionsUpdate>(&update)) {
     predictions = std::move(*y);
   } else if (auto* w = std::get_if<WeightsUpdate>(&update)) {
@@ -107,13 +101,6 @@ bool RunView::receive(Update& update) {
     return false;
   }
   return true;
-}
-
-const std::uint8_t* RunView::picture(bool of_test, int i) const {
-  const std::vector<std::uint8_t>& pixels = of_test ? test_pixels : train_pixels;
-  const std::size_t size = picture_size();
-  const std::size_t begin = static_cast<std::size_t>(std::max(i, 0)) * size;
-  return i >= 0 && size > 0 && begin + size <= pixels.size() ? pixels.data() + begin : nullptr;
 }
 
 float RunView::y_hat(bool of_test, int i) const {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/run/messages.h"
+#include "shell/picture_store.h"
 #include "shell/plot/decimate.h"
 
 namespace purr::shell {
@@ -13,10 +14,10 @@ namespace purr::shell {
 struct RunView {
   Status status;
   std::vector<CurvePoint> curve;
-  std::vector<GradientPoint> gradients;    ///< lengths of the gradient along the run
-  DataUpdate data;                         ///< labels and names; revision 0 before the first
-  std::vector<std::uint8_t> train_pixels;  ///< of pictures, as far as they have come
-  std::vector<std::uint8_t> test_pixels;
+  std::vector<GradientPoint> gradients;  ///< lengths of the gradient along the run
+  DataUpdate data;                       ///< labels and names; revision 0 before the first
+  PictureStore pictures;                 ///< as far as they are here
+  TwinsUpdate twins;                     ///< of `data`, if its revision says so
   PredictionsUpdate predictions;
   WeightsUpdate first_layer;
   std::uint32_t first_layer_count = 0;  ///< grows with every new W[1]
@@ -55,8 +56,6 @@ struct RunView {
   std::size_t picture_size() const {
     return static_cast<std::size_t>(data.width) * static_cast<std::size_t>(data.height) * 3;
   }
-  /// The bytes of a picture; nullptr until they have come.
-  const std::uint8_t* picture(bool of_test, int i) const;
   /// ŷ of an example; below 0 where it is not known.
   float y_hat(bool of_test, int i) const;
   bool is_wrong(bool of_test, int i) const;

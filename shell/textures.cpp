@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "engine/data/resize.h"
 #include "imgui_internal.h"
 #include "shell/theme/theme.h"
 
@@ -11,8 +12,9 @@ namespace purr::shell {
 namespace {
 
 constexpr int kPageColumns = 32;
-constexpr int kPageRows = 16;  // 512 pictures of 64×64: 8 MB
-constexpr std::size_t kMaxPages = 10;
+constexpr int kPageRows = 16;       // 512 pictures of 64×64: 8 MB
+constexpr int kWishedTiles = 1024;  // a data panel with the smallest tiles shows some 550
+constexpr int kMaxPages = 10;
 
 /// Textures that nobody owns any more, until the backend has let go of its half.
 struct Retired {
@@ -68,16 +70,16 @@ std::uint8_t* TileTexture::pixel(int index, int row) {
 }
 
 void TileTexture::set(int index, const std::uint8_t* rgb) {
+  bool is_new = false;
   for (int row = 0; row < tile_height_; ++row) {
     std::uint8_t* to = pixel(index, row);
-    for (int column = 0; column < tile_width_; ++column) {
-      *to++ = *rgb++;
-      *to++ = *rgb++;
-      *to++ = *rgb++;
-      *to++ = 255;
+    for (int column = 0; column < tile_width_; ++column, rgb += 3, to += 4) {
+      is_new |= to[0] != rgb[0] || to[1] != rgb[1] || to[2] != rgb[2] || to[3] != 255;
+      std::copy(rgb, rgb + 3, to);
+      to[3] = 255;
     }
   }
-  mark(index);
+  if (is_new) mark(index);
 }
 
 void TileTexture::set_rgba(int index, const std::uint8_t* rgba) {
@@ -124,54 +126,85 @@ void TileTexture::corners(int index, ImVec2& uv0, ImVec2& uv1) const {
          (y + static_cast<float>(tile_height_) - 0.5F) / height};
 }
 
-TileRef PictureTextures::get(const RunView& view, bool of_test, int index) {
-  const std::uint8_t* rgb = view.picture(of_test, index);
-  if (rgb == nullptr) return {};
-  if (width_ != view.data.width || height_ != view.data.height) {
-    pages_.clear();
-    width_ = view.data.width;
-    height_ = view.data.height;
-  }
-  // Larger pictures, fewer of them on a page: 2048 texels a side fit everywhere.
-  const int columns = std::max(1, std::min(kPageColumns, 2048 / width_));
-  const int rows = std::max(1, std::min(kPageRows, 1024 / height_));
-  const int number = index / (columns * rows);
-  auto page = std::find_if(pages_.begin(), pages_.end(), [&](const Page& candidate) {
-    return candidate.of_test == of_test && candidate.number == number;
-  });
-  const auto capacity = static_cast<std::size_t>(columns * rows);
-  const std::size_t size = view.picture_size();
-  if (page == pages_.end()) {
-    if (pages_.size() >= kMaxPages) {
-      pages_.erase(std::min_element(pages_.begin(), pages_.end(), [](const Page& a, const Page& b) {
-        return a.last_frame < b.last_frame;
-      }));
-    }
-    pages_.push_back({.of_test = of_test,
-                      .number = number,
-                      .texture = std::make_unique<TileTexture>(width_, height_, columns, rows),
-                      .is_there = std::vector<std::uint8_t>(capacity, 0),
-                      .shown = std::vector<std::uint8_t>(capacity * size, 0)});
-    page = pages_.end() - 1;
-  }
-  page->last_frame = ImGui::GetFrameCount();
-  if (page->revision != view.data.revision) {
-    page->revision = view.data.revision;
-    std::fill(page->is_there.begin(), page->is_there.end(), std::uint8_t{0});
-  }
-  const int tile = index % static_cast<int>(capacity);
-  const auto slot = static_cast<std::size_t>(tile);
-  if (page->is_there[slot] == 0) {
-    page->is_there[slot] = 1;
-    std::uint8_t* shown = page->shown.data() + slot * size;
-    if (std::memcmp(shown, rgb, size) != 0) {
-      std::memcpy(shown, rgb, size);
-      page->texture->set(tile, rgb);
-    }
-  }
-  TileRef ref{.ok = true, .texture = page->texture->ref()};
-  page->texture->corners(tile, ref.uv0, ref.uv1);
+TileRef TileTexture::tile(int index) const {
+  TileRef ref{.ok = true, .texture = this->ref()};
+  corners(index, ref.uv0, ref.uv1);
   return ref;
+}
+
+TileTexture& PictureTextures::Pages::of(int tile, int width, int height) {
+  const auto page = static_cast<std::size_t>(tile / on_page());
+  while (all.size() <= page) {
+    all.push_back(std::make_unique<TileTexture>(width, height, columns, rows));
+  }
+  return *all[page];
+}
+
+void PictureTextures::follow_size(const RunView& view) {
+  if (view.pictures.is_whole()) {
+    for (Pages& pages : small_pages_) pages.all.clear();
+    small_revision_ = 0;
+  }
+  if (width_ == view.data.width && height_ == view.data.height) return;
+  width_ = view.data.width;
+  height_ = view.data.height;
+  // Larger pictures, fewer of them on a page: 2048 texels a side fit everywhere.
+  pages_ = {.columns = std::clamp(2048 / width_, 1, kPageColumns),
+            .rows = std::clamp(1024 / height_, 1, kPageRows),
+            .all = {}};
+  const int on_page = pages_.on_page();
+  const int pages = std::clamp((kWishedTiles + on_page - 1) / on_page, 1, kMaxPages);
+  places_ = Places(pages * on_page);
+  revisions_.assign(static_cast<std::size_t>(pages * on_page), 0);
+}
+
+int PictureTextures::find(const RunView& view, bool of_test, int index) {
+  const int now = ImGui::GetFrameCount();
+  const std::uint64_t key = picture_key(of_test, index);
+  int tile = places_.find(key);
+  if (tile >= 0) {
+    places_.look(tile, now);
+    if (revisions_[static_cast<std::size_t>(tile)] == view.data.revision) return tile;
+  }
+  const std::uint8_t* rgb = view.pictures.find(of_test, index);
+  if (rgb == nullptr) return -1;
+  if (tile < 0) tile = places_.take(key, now);
+  if (tile < 0) return -1;
+  revisions_[static_cast<std::size_t>(tile)] = view.data.revision;
+  pages_.of(tile, width_, height_).set(tile % pages_.on_page(), rgb);
+  return tile;
+}
+
+TileRef PictureTextures::small(const RunView& view, bool of_test, int index) {
+  if (!view.pictures.has_all_small()) return {};
+  const int width = small_side(width_);
+  const int height = small_side(height_);
+  if (small_revision_ != view.data.revision) {
+    small_revision_ = view.data.revision;
+    for (Pages& pages : small_pages_) {
+      pages = {.columns = std::max(1, 1024 / width), .rows = std::max(1, 1024 / height), .all = {}};
+    }
+  }
+  // A page is filled when it is made, so it goes to graphics memory in one piece.
+  Pages& pages = small_pages_[of_test ? 1 : 0];
+  const int page = index / pages.on_page();
+  while (static_cast<int>(pages.all.size()) <= page) {
+    const int first = static_cast<int>(pages.all.size()) * pages.on_page();
+    TileTexture& fresh = pages.of(first, width, height);
+    const int count = std::min(pages.on_page(), view.count(of_test) - first);
+    for (int tile = 0; tile < count; ++tile) {
+      fresh.set(tile, view.pictures.find_small(of_test, first + tile));
+    }
+  }
+  return pages.all[static_cast<std::size_t>(page)]->tile(index % pages.on_page());
+}
+
+TileRef PictureTextures::get(const RunView& view, bool of_test, int index) {
+  if (index < 0 || index >= view.count(of_test) || !view.is_pictures()) return {};
+  follow_size(view);
+  const int tile = find(view, of_test, index);
+  if (tile < 0) return small(view, of_test, index);
+  return pages_.of(tile, width_, height_).tile(tile % pages_.on_page());
 }
 
 namespace {
@@ -237,34 +270,29 @@ void WeightTextures::refresh(const RunView& view) {
   }
 }
 
-TileRef WeightTextures::tile(const TileTexture& texture, int index) {
-  TileRef ref{.ok = true, .texture = texture.ref()};
-  texture.corners(index, ref.uv0, ref.uv1);
-  return ref;
-}
-
 TileRef WeightTextures::get(const RunView& view, int unit) {
   if (!holds_pictures(view, unit)) return {};
   refresh(view);
-  return tile(*weights_, unit);
+  return weights_->tile(unit);
 }
 
 TileRef WeightTextures::thumbnail(const RunView& view, int unit) {
   if (!holds_pictures(view, unit)) return {};
   refresh(view);
-  return tile(*thumbnails_, unit);
+  return thumbnails_->tile(unit);
 }
 
 TileRef WeightTextures::plane(const RunView& view, bool of_test, int index, int channel) {
-  const std::uint8_t* rgb = view.picture(of_test, index);
   const int side = view.data.width;
-  if (rgb == nullptr || view.data.height != side) return {};
+  if (view.data.height != side) return {};
   if (plane_side_ != side) {
     planes_ = std::make_unique<TileTexture>(side, side, 3, 1);
     plane_side_ = side;
     plane_index_ = -1;
   }
   if (plane_revision_ != view.data.revision || plane_of_test_ != of_test || plane_index_ != index) {
+    const std::uint8_t* rgb = view.pictures.find(of_test, index);
+    if (rgb == nullptr) return {};
     plane_revision_ = view.data.revision;
     plane_of_test_ = of_test;
     plane_index_ = index;
@@ -283,7 +311,7 @@ TileRef WeightTextures::plane(const RunView& view, bool of_test, int index, int 
       planes_->set(static_cast<int>(c), tinted.data());
     }
   }
-  return tile(*planes_, channel);
+  return planes_->tile(channel);
 }
 
 TileRef BoundaryTexture::get(const BoundaryUpdate& boundary, std::uint32_t count) {
@@ -315,9 +343,7 @@ TileRef BoundaryTexture::get(const BoundaryUpdate& boundary, std::uint32_t count
     }
     texture_->set_rgba(0, rgba.data());
   }
-  TileRef ref{.ok = true, .texture = texture_->ref()};
-  texture_->corners(0, ref.uv0, ref.uv1);
-  return ref;
+  return texture_->tile(0);
 }
 
 }  // namespace purr::shell

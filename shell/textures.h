@@ -9,6 +9,13 @@
 
 namespace purr::shell {
 
+/// A tile to draw; `ok` is false until its picture has come.
+struct TileRef {
+  bool ok = false;
+  ImTextureRef texture{};
+  ImVec2 uv0{}, uv1{};
+};
+
 /// A picture in graphics memory that is made of equal tiles. Knows no graphics library: ImGui's
 /// backend uploads what changed, and uploads all of it again when a lost context comes back.
 class TileTexture {
@@ -18,7 +25,8 @@ class TileTexture {
   TileTexture(const TileTexture&) = delete;
   TileTexture& operator=(const TileTexture&) = delete;
 
-  /// Writes tile `index` from width·height·3 bytes.
+  /// Writes tile `index` from width·height·3 bytes. Nothing is uploaded where it holds them
+  /// already.
   void set(int index, const std::uint8_t* rgb);
   /// The same from width·height·4 bytes.
   void set_rgba(int index, const std::uint8_t* rgba);
@@ -26,6 +34,8 @@ class TileTexture {
   ImTextureRef ref() const;
   /// Corners of tile `index`, half a texel inside so that neighbours never bleed in.
   void corners(int index, ImVec2& uv0, ImVec2& uv1) const;
+  /// Tile `index`, ready to draw.
+  TileRef tile(int index) const;
 
  private:
   std::uint8_t* pixel(int index, int row);
@@ -42,32 +52,34 @@ class TileTexture {
 /// backend is gone. Call once a frame.
 void sweep_textures(bool all = false);
 
-/// A tile to draw; `ok` is false until its picture has come.
-struct TileRef {
-  bool ok = false;
-  ImTextureRef texture{};
-  ImVec2 uv0{}, uv1{};
-};
-
-/// The pictures of the run in graphics memory, in pages that are made when something on them is
-/// shown; the page not shown for longest goes when there are too many.
+/// The pictures of the run in graphics memory, as many as are looked at and some more: those not
+/// looked at for longest make room. A picture that is on its way is stood in for by its small
+/// version.
 class PictureTextures {
  public:
   TileRef get(const RunView& view, bool of_test, int index);
 
  private:
-  struct Page {
-    bool of_test = false;
-    int number = 0;
-    std::uint32_t revision = 0;  ///< of the data
-    int last_frame = 0;
-    std::unique_ptr<TileTexture> texture;
-    std::vector<std::uint8_t> is_there;  ///< tiles that hold their picture
-    std::vector<std::uint8_t> shown;     ///< the bytes they hold, to upload only what changed
+  /// Pages of tiles of one size.
+  struct Pages {
+    int columns = 1;
+    int rows = 1;
+    std::vector<std::unique_ptr<TileTexture>> all;
+    int on_page() const { return columns * rows; }
+    TileTexture& of(int tile, int width, int height);
   };
+  void follow_size(const RunView& view);
+  /// The tile that shows a picture; −1 where there is none.
+  int find(const RunView& view, bool of_test, int index);
+  TileRef small(const RunView& view, bool of_test, int index);
+
   int width_ = 0;
   int height_ = 0;
-  std::vector<Page> pages_;
+  Pages pages_;
+  std::vector<std::uint32_t> revisions_;  ///< of the data that each tile is of
+  Places places_;
+  Pages small_pages_[2];  ///< of the training and the test set, in their order
+  std::uint32_t small_revision_ = 0;
 };
 
 /// W[1] of pictures as pictures, one tile a unit: grey is 0, each unit on its own scale
@@ -83,7 +95,6 @@ class WeightTextures {
 
  private:
   void refresh(const RunView& view);
-  static TileRef tile(const TileTexture& texture, int index);
 
   std::unique_ptr<TileTexture> weights_;
   std::unique_ptr<TileTexture> thumbnails_;

@@ -208,9 +208,12 @@ export class Program {
   frame(timeMs) {
     return this.module._purr_page_frame(timeMs);
   }
-  /** @param {Uint8Array} bytes of one update */
+  /** @param {Uint8Array} bytes of one update @returns {boolean} whether it changes what is shown */
   receive(bytes) {
-    this.#withArrays([bytes], (address) => this.module._purr_page_receive(address, bytes.length));
+    return this.#withArrays(
+      [bytes],
+      (address) => this.module._purr_page_receive(address, bytes.length) === 1,
+    );
   }
   resize(width, height, pixelRatio, pixelWidth, pixelHeight) {
     this.module._purr_resize(width, height, pixelRatio, pixelWidth, pixelHeight);

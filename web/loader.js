@@ -302,9 +302,10 @@ async function main() {
   };
 
   const take = (updates) => {
-    for (const bytes of updates) program.receive(bytes);
+    let isNew = false;
+    for (const bytes of updates) isNew = program.receive(bytes) || isNew;
     parts.doorway.keepPromises();
-    changed();
+    if (isNew) changed();
   };
   const trainer = new Trainer({
     makeWorker: () => new Worker(new URL("trainer-worker.js", import.meta.url), { type: "module" }),

@@ -1,6 +1,12 @@
 // A person's own pictures: what comes from files, folders, zips, the clipboard and the camera goes
 // through picture-worker.js to the program, which keeps them (shell/my_pictures.h).
 
+/**
+ * How often progress is shown, in milliseconds. Without a graphics card drawing takes both the time of
+ * reading and, where frames follow each other, the page's liveliness.
+ */
+const kShownEveryMs = 200;
+
 /** Hands pictures to the worker and what it makes of them to the program. */
 export class MyPictures {
   /**
@@ -17,6 +23,7 @@ export class MyPictures {
     this.job = 0;
     this.queue = [];
     this.finish = null;
+    this.timer = 0; // until progress is shown
   }
 
   /**
@@ -69,7 +76,7 @@ export class MyPictures {
 
   #hear({ job, done, total, pictures, bad, isDone, report }) {
     if (job !== this.job || !this.finish) return;
-    const { program, changed } = this.settings;
+    const { program } = this.settings;
     if (isDone) {
       if (report) console.warn(`pictures: ${report}`);
       this.#end();
@@ -78,8 +85,16 @@ export class MyPictures {
         program.addMyPicture(name, folder, this.label, pixels);
       for (const { code, args } of bad) program.addBadPicture(code, args);
       program.myPicturesProgress(done, total);
+      this.#changedSoon();
     }
-    changed();
+  }
+
+  #changedSoon() {
+    if (this.timer !== 0) return;
+    this.timer = setTimeout(() => {
+      this.timer = 0;
+      this.settings.changed();
+    }, kShownEveryMs);
   }
 
   #end() {

@@ -432,17 +432,17 @@ void DatasetBuilder::take_composed() {
     set.facets[f].train = first_of(train_.facets[f], m);
     set.facets[f].test = first_of(test_.facets[f], m_test);
   }
-  set.train = take_pixels(train_, m);
-  set.test = take_pixels(test_, m_test);
+  const bool are_kept = train_.pixels.size() + test_.pixels.size() <= kMostKeptBytes;
+  set.train = take_pixels(train_, m, are_kept);
+  set.test = take_pixels(test_, m_test, are_kept);
 }
 
-Inputs DatasetBuilder::take_pixels(Made& made, int count) const {
-  if (made.count() != count || made.pixels.size() <= kMostKeptBytes) {
-    return inputs_of_pixels(made.pixels, kPictureBytes, count, building_->spec.centre);
-  }
+Inputs DatasetBuilder::take_pixels(Made& made, int count, bool is_kept) const {
+  if (is_kept) return inputs_of_pixels(made.pixels, kPictureBytes, count, building_->spec.centre);
   Inputs inputs{.n_x = kPictureBytes, .count = count};
   inputs.offset = building_->spec.centre ? 0.5 : 0.0;
   inputs.pixels = std::move(made.pixels);
+  inputs.pixels.resize(static_cast<std::size_t>(count) * kPictureBytes);
   made = {};
   made.facets.resize(composed_facets_.size());
   return inputs;

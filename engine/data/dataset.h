@@ -42,9 +42,10 @@ class DatasetBuilder {
   bool compose_up_to(Made& made, bool of_test, int count);
   void compose_one(Made& made, bool of_test, std::span<std::uint8_t> rgb) const;
   void take_composed();
-  /// The first `count` pictures. A copy, so that the series can go on growing; a series that takes
-  /// more than kMostKeptBytes is handed over and made anew when it is needed again.
-  Inputs take_pixels(Made& made, int count) const;
+  /// The first `count` pictures. A copy, so that the series can go on growing; two series that
+  /// together take more than kMostKeptBytes are handed over and made anew when they are needed
+  /// again.
+  Inputs take_pixels(Made& made, int count, bool is_kept) const;
   static constexpr std::size_t kMostKeptBytes = std::size_t{64} << 20U;
   Result<void> take_table(const DataSpec& spec, std::vector<Error>& notes);
   Result<void> take_my_pictures(const DataSpec& spec, std::vector<Error>& notes);

@@ -135,4 +135,26 @@ std::vector<std::uint8_t> Shrinker::finish() const {
   return rgb;
 }
 
+void write_small(std::span<const std::uint8_t> rgb, int width, int height, std::uint8_t* small) {
+  PURR_CHECK(rgb.size() == static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
+  const int columns = small_side(width);
+  const int rows = small_side(height);
+  const int step_x = width / columns;
+  const int step_y = height / rows;
+  const int count = step_x * step_y;
+  for (int row = 0; row < rows; ++row) {
+    for (int column = 0; column < columns; ++column) {
+      int sums[3] = {0, 0, 0};
+      for (int y = 0; y < step_y; ++y) {
+        const int first = (row * step_y + y) * width + column * step_x;
+        const std::uint8_t* from = rgb.data() + 3 * static_cast<std::size_t>(first);
+        for (int x = 0; x < step_x; ++x) {
+          for (int& sum : sums) sum += *from++;
+        }
+      }
+      for (const int sum : sums) *small++ = static_cast<std::uint8_t>((sum + count / 2) / count);
+    }
+  }
+}
+
 }  // namespace purr

@@ -52,4 +52,10 @@ class Shrinker {
   std::vector<float> cover_;  ///< 64×64: how much of each small pixel is covered
 };
 
+/// A quarter of a side, rounded down, but at least a pixel.
+constexpr int small_side(int side) { return side < 8 ? 1 : side / 4; }
+/// Writes the small version of a picture, small_side(width)·small_side(height)·3 bytes: means of
+/// its stored values. It stands in for the picture until that has come, so nothing finer is needed.
+void write_small(std::span<const std::uint8_t> rgb, int width, int height, std::uint8_t* small);
+
 }  // namespace purr

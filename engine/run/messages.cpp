@@ -227,6 +227,24 @@ bool get(ByteReader& in, Pace& c) {
   return c.per_second == 0.0 || (c.per_second >= kMinPace && c.per_second <= kMaxPace);
 }
 
+void put(ByteWriter& out, const AskPictures& c) {
+  out.put(c.revision);
+  out.put<std::uint8_t>(c.is_test);
+  out.put_array(std::span(c.examples));
+}
+bool get(ByteReader& in, AskPictures& c) {
+  c.revision = in.get<std::uint32_t>();
+  c.is_test = in.get_bool();
+  c.examples = in.get_array<std::int32_t>();
+  return c.examples.size() <= AskPictures::kMost;
+}
+
+void put(ByteWriter& out, const FindTwins& c) { out.put(c.revision); }
+bool get(ByteReader& in, FindTwins& c) {
+  c.revision = in.get<std::uint32_t>();
+  return true;
+}
+
 // ---- updates ---------------------------------------------------------------------------------------
 
 void put(ByteWriter& out, const Status& u) {
@@ -391,14 +409,32 @@ bool get(ByteReader& in, DataUpdate& u) {
 void put(ByteWriter& out, const PicturesUpdate& u) {
   out.put(u.revision);
   out.put<std::uint8_t>(u.is_test);
-  out.put(u.first);
+  out.put<std::uint8_t>(u.is_small);
+  out.put_array(std::span(u.examples));
   put(out, u.pixels);
 }
 bool get(ByteReader& in, PicturesUpdate& u) {
   u.revision = in.get<std::uint32_t>();
   u.is_test = in.get_bool();
-  u.first = in.get<std::int32_t>();
+  u.is_small = in.get_bool();
+  u.examples = in.get_array<std::int32_t>();
   u.pixels = in.get_array<std::uint8_t>();
+  // Pictures of one size, and as many as it says.
+  const std::size_t count = u.examples.size();
+  return count > 0 ? !u.pixels.empty() && u.pixels.size() % count == 0 : u.pixels.empty();
+}
+
+void put(ByteWriter& out, const TwinsUpdate& u) {
+  out.put(u.revision);
+  out.put(u.progress);
+  out.put<std::uint8_t>(u.is_done);
+  out.put_array(std::span(u.twins));
+}
+bool get(ByteReader& in, TwinsUpdate& u) {
+  u.revision = in.get<std::uint32_t>();
+  u.progress = in.get<double>();
+  u.is_done = in.get_bool();
+  u.twins = in.get_array<Twins>();
   return true;
 }
 

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/data/duplicates.h"
 #include "engine/data/inputs.h"
 #include "engine/io/experiment.h"
 #include "engine/train/curve.h"
@@ -88,8 +89,20 @@ struct Pace {
 };
 inline constexpr double kMinPace = 0.1;
 inline constexpr double kMaxPace = 1000.0;
+/// Asks once for pictures of a set that is not sent whole. Those that are not there are left out of
+/// the answer, and a set that is gone by then is not answered for.
+struct AskPictures {
+  static constexpr std::size_t kMost = 4096;
+  std::uint32_t revision = 0;
+  bool is_test = false;
+  std::vector<std::int32_t> examples{};
+};
+/// Looks for test pictures that stand in the training set, too.
+struct FindTwins {
+  std::uint32_t revision = 0;
+};
 using Command = std::variant<Configure, Play, Pause, RunTo, Bring, Watch, AskWeights, AskPrediction,
-                             EditWeight, AskBatch, Pace>;
+                             EditWeight, AskBatch, Pace, AskPictures, FindTwins>;
 
 // ---- updates ---------------------------------------------------------------------------------------
 
@@ -159,12 +172,26 @@ struct DataUpdate {
   std::vector<std::int32_t> flipped{};       ///< training examples whose label was turned round
 };
 
-/// Pixels of pictures first … of one set.
+/// Sets of pictures of up to so many bytes, training and test together, are sent whole. Of larger
+/// ones only small versions are sent, and pictures as they are asked for: whoever shows them need
+/// not hold what nobody looks at.
+inline constexpr std::size_t kMostSentBytes = std::size_t{24} << 20U;
+
+/// Pixels of some pictures of one set, one after another.
 struct PicturesUpdate {
   std::uint32_t revision = 0;
   bool is_test = false;
-  std::int32_t first = 0;
-  std::vector<std::uint8_t> pixels;
+  bool is_small = false;  ///< small versions (engine/data/resize.h)
+  std::vector<std::int32_t> examples{};
+  std::vector<std::uint8_t> pixels{};
+};
+
+/// How far the search for twins has come, and what it has found when it has ended.
+struct TwinsUpdate {
+  std::uint32_t revision = 0;
+  double progress = 0.0;
+  bool is_done = false;
+  std::vector<Twins> twins{};
 };
 
 /// ŷ of every example at `iteration`.
@@ -245,7 +272,7 @@ struct Notice {
 
 using Update = std::variant<Status, CurveUpdate, DataUpdate, PicturesUpdate, PredictionsUpdate,
                             WeightsUpdate, TraceUpdate, BoundaryUpdate, PredictionReply, Notice,
-                            GradientsUpdate, BatchReply, SpreadUpdate>;
+                            GradientsUpdate, BatchReply, SpreadUpdate, TwinsUpdate>;
 
 /// The most that a BatchReply may hold.
 inline constexpr double kMaxTraceBytes = 64e6;

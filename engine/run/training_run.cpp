@@ -11,6 +11,8 @@
 #include <utility>
 
 #include "engine/data/dataset.h"
+#include "engine/data/duplicates.h"
+#include "engine/data/resize.h"
 #include "engine/solver/choice.h"
 #include "engine/train/trainer.h"
 
@@ -32,6 +34,9 @@ constexpr std::size_t kCheckpointBytes = 48u << 20;
 constexpr std::size_t kMaxChanges = 4096;      // live changes that the way back can tell
 constexpr std::size_t kSliceBytes = 1u << 20;  // of pictures in one update
 constexpr int kSlicesAtOnce = 8;
+// Of a set of pictures: one above it is given up before the next is made.
+constexpr std::size_t kMostBytesTwice = std::size_t{64} << 20U;
+constexpr double kTwinsAtOnceMs = 6.0;  // of the search for twins between two steps
 constexpr int kBoundarySide = 96;
 constexpr int kPlaneColumns = 16384;  // points of the plane that go through the network at once
 constexpr double kPlaneWork = 1e9;    // multiply-adds for one picture of the plane …
@@ -238,14 +243,15 @@ struct TrainingRun::State {
   }
 
   /// The present settings as a change of the run. Settings that no step has seen are forgotten, but
-  /// for those that leave a trace of their own: a new optimiser, a new order of the examples.
+  /// for those that leave a trace of their own: a new optimiser, a new order of the examples, what
+  /// is frozen, which loses its velocity.
   void remember_change() {
     const TrainingSpec& next = experiment.training;
     Change& last = changes.back();
     if (changes.size() > checkpoints.change_count() && last.step == trainer->steps() &&
         !last.edit && last.training.optimizer == next.optimizer &&
         last.training.batch_size == next.batch_size &&
-        last.training.shuffle_seed == next.shuffle_seed) {
+        last.training.shuffle_seed == next.shuffle_seed && last.training.frozen == next.frozen) {
       last.training = next;
       return;
     }
@@ -407,6 +413,52 @@ struct TrainingRun::State {
     say(std::move(reply));
   }
 
+  void handle(const AskPictures& command) {
+    if (!dataset || command.revision != data_revision || !dataset->train.is_pixels()) return;
+    const Inputs& inputs = command.is_test ? dataset->test : dataset->train;
+    std::vector<std::int32_t> there;
+    for (const std::int32_t example : command.examples) {
+      if (example >= 0 && example < inputs.count) there.push_back(example);
+    }
+    const std::size_t at_once = pictures_per_slice();
+    for (std::size_t first = 0; first < there.size(); first += at_once) {
+      const auto begin = there.begin() + static_cast<std::ptrdiff_t>(first);
+      const std::size_t count = std::min(at_once, there.size() - first);
+      send_slice(command.is_test, {begin, begin + static_cast<std::ptrdiff_t>(count)}, false);
+    }
+  }
+
+  void handle(const FindTwins& command) {
+    if (!dataset || command.revision != data_revision || !dataset->train.is_pixels()) return;
+    twins_of = dataset;
+    twin_search.emplace(dataset->train.pixels, dataset->test.pixels,
+                        static_cast<std::size_t>(dataset->train.n_x));
+    send_twins(dataset->test.count == 0);
+  }
+
+  /// A part of the search; everything that it found at its end.
+  void search_twins(Clock::time_point start) {
+    bool is_done = false;
+    while (!is_done && ms_since(start) < kTwinsAtOnceMs) is_done = twin_search->advance(1);
+    if (is_done || ms_since(last_twins) > kWatchedEveryMs) send_twins(is_done);
+  }
+  void send_twins(bool is_done) {
+    last_twins = Clock::now();
+    TwinsUpdate update{data_revision, twin_search->progress(), is_done};
+    if (is_done) {
+      update.twins = twin_search->twins();
+      forget_twins();
+    }
+    say(std::move(update));
+  }
+  void forget_twins() {
+    twin_search.reset();
+    twins_of.reset();
+  }
+  std::shared_ptr<const Dataset> twins_of;  // whose pixels the search looks at
+  std::optional<TwinSearch> twin_search;
+  Clock::time_point last_twins = Clock::now();
+
   // ---- from settings to a trainer ------------------------------------------------------------------
 
   void begin_data() {
@@ -427,6 +479,13 @@ struct TrainingRun::State {
       status_is_due = true;
       return;
     }
+    // With the matrices of a large set its pictures are needed, too: they tell what is new.
+    if (dataset && !gram_is_ready &&
+        dataset->train.pixels.size() + dataset->test.pixels.size() > kMostBytesTwice) {
+      forget_twins();
+      trainer.reset();
+      dataset.reset();
+    }
     stage = Stage::data;
     if (phase == Phase::training) plays = true;
     phase = Phase::preparing;
@@ -434,6 +493,7 @@ struct TrainingRun::State {
   }
 
   void take_data() {
+    forget_twins();
     dataset = builder.take();
     ++data_revision;
     gram_is_ready = false;
@@ -770,26 +830,50 @@ struct TrainingRun::State {
     send_pictures();
   }
 
-  /// Pictures first … of each set that have not gone out yet.
+  /// Pictures of each set that have not gone out yet.
   bool has_pictures_to_send() const {
     return dataset && dataset->train.is_pixels() &&
            (pictures_sent[0] < dataset->train.count || pictures_sent[1] < dataset->test.count);
   }
 
-  /// A few slices of them: ten thousand pictures at once would stand in memory three times over.
+  std::size_t pictures_per_slice() const {
+    return std::max<std::size_t>(1, kSliceBytes / static_cast<std::size_t>(dataset->train.n_x));
+  }
+
+  /// A few slices of them: all at once would stand in memory three times over.
   void send_pictures() {
+    const std::size_t all = dataset->train.pixels.size() + dataset->test.pixels.size();
     for (int slice = 0; slice < kSlicesAtOnce && has_pictures_to_send(); ++slice) {
       const bool is_test = pictures_sent[0] >= dataset->train.count;
-      const Inputs& inputs = is_test ? dataset->test : dataset->train;
-      int& first = pictures_sent[is_test ? 1 : 0];
-      const auto n = static_cast<std::size_t>(inputs.n_x);
-      const int per_slice = std::max(1, static_cast<int>(kSliceBytes / n));
-      const int count = std::min(per_slice, inputs.count - first);
-      const auto begin = inputs.pixels.begin() + static_cast<std::ptrdiff_t>(n) * first;
-      say(PicturesUpdate{
-          data_revision, is_test, first, {begin, begin + static_cast<std::ptrdiff_t>(n) * count}});
-      first += count;
+      int& next = pictures_sent[is_test ? 1 : 0];
+      const int left = (is_test ? dataset->test : dataset->train).count - next;
+      std::vector<std::int32_t> examples(
+          std::min(pictures_per_slice(), static_cast<std::size_t>(left)));
+      for (std::int32_t& example : examples) example = next++;
+      send_slice(is_test, std::move(examples), all > kMostSentBytes);
     }
+  }
+
+  void send_slice(bool is_test, std::vector<std::int32_t> examples, bool is_small) {
+    const Inputs& inputs = is_test ? dataset->test : dataset->train;
+    const auto n = static_cast<std::size_t>(inputs.n_x);
+    const int width = dataset->width;
+    const int height = dataset->height;
+    const std::size_t size =
+        is_small ? static_cast<std::size_t>(small_side(width) * small_side(height)) * 3 : n;
+    PicturesUpdate update{data_revision, is_test, is_small, std::move(examples)};
+    update.pixels.resize(update.examples.size() * size);
+    std::uint8_t* to = update.pixels.data();
+    for (const std::int32_t example : update.examples) {
+      const auto rgb = std::span(inputs.pixels).subspan(n * static_cast<std::size_t>(example), n);
+      if (is_small) {
+        write_small(rgb, width, height, to);
+      } else {
+        std::copy(rgb.begin(), rgb.end(), to);
+      }
+      to += size;
+    }
+    say(std::move(update));
   }
   std::array<int, 2> pictures_sent{};  // of the training and the test set
 
@@ -1032,6 +1116,7 @@ struct TrainingRun::State {
   bool advance(double budget_ms) {
     const Clock::time_point start = Clock::now();
     if (has_pictures_to_send()) send_pictures();
+    if (twin_search) search_twins(start);
     if (is_busy() && wait_ms() <= 0.0) work(start, budget_ms);
     if (may_speak()) {
       // Between two slow iterations nothing moves, either.
@@ -1045,8 +1130,11 @@ struct TrainingRun::State {
         send_watched();
       }
     }
-    return is_busy() || has_pictures_to_send();
+    return is_busy() || is_asked_for_more();
   }
+
+  /// What goes on beside training, however slowly that is to go.
+  bool is_asked_for_more() const { return has_pictures_to_send() || twin_search.has_value(); }
 };
 
 TrainingRun::TrainingRun() : state_(std::make_unique<State>()) {}
@@ -1062,7 +1150,7 @@ void TrainingRun::handle(Command command) {
 bool TrainingRun::advance(double budget_ms) { return state_->advance(budget_ms); }
 
 double TrainingRun::wait_ms() const {
-  return state_->has_pictures_to_send() ? 0.0 : state_->wait_ms();
+  return state_->is_asked_for_more() ? 0.0 : state_->wait_ms();
 }
 
 std::vector<Update> TrainingRun::take_updates() { return std::exchange(state_->updates, {}); }

@@ -143,6 +143,20 @@ void contact_sheet(Workbench& bench, float height, float wished_side) {
       }
     }
   }
+  if (!bench.run.pictures.is_whole()) {
+    // What is next when it is scrolled, either way.
+    const int shown = last_row - first_row + 1;
+    const auto prepare = [&](int row) {
+      for (int column = 0; row >= 0 && row < rows && column < columns; ++column) {
+        const auto i = static_cast<std::size_t>(row * columns + column);
+        if (i < examples.size()) bench.run.pictures.prepare(of_test, examples[i]);
+      }
+    };
+    for (int away = 1; away <= shown; ++away) {
+      prepare(last_row + away);
+      prepare(first_row - away);
+    }
+  }
   if (under >= 0) {
     const int example = examples[static_cast<std::size_t>(under)];
     const float y = bench.run.y_hat(of_test, example);

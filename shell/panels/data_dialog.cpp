@@ -233,42 +233,30 @@ void leaks(Workbench& bench) {
   if (std::fabs(train - test) > 15.0) {
     paragraph(tr(Text::shares_differ, {fixed(std::max(test, 100.0 - test), 0)}), dim_text());
   }
-  Screen& screen = bench.screen;
-  const auto bytes = run.picture_size();
-  const bool is_whole = bytes > 0 &&
-                        run.train_pixels.size() == bytes * run.data.train_labels.size() &&
-                        run.test_pixels.size() == bytes * run.data.test_labels.size();
-  if (!is_whole) {
-    screen.twin_search.reset();
-    return;
-  }
-  if (screen.twin_search && screen.twins_of == run.data.revision) {
-    if (screen.twin_search->advance(4)) {
-      screen.twins = screen.twin_search->twins();
-      screen.twin_search.reset();
-    } else {
-      progress("twins_progress", tr(Text::look_for_twins), screen.twin_search->progress());
+  if (!run.is_pictures()) return;
+  const TwinsUpdate& twins = run.twins;
+  if (twins.revision != run.data.revision) {
+    if (button("look_for_twins", tr(Text::look_for_twins),
+               {.kind = ButtonKind::outline, .hint = tr(Text::look_for_twins_hint)})) {
+      bench.asked.find_twins = true;
     }
-    want_redraw();
-  } else if (screen.twins_of == run.data.revision) {
-    if (screen.twins.empty()) paragraph(tr(Text::no_twins), dim_text());
+  } else if (!twins.is_done) {
+    progress("twins_progress", tr(Text::look_for_twins), twins.progress);
+  } else {
+    const std::vector<Twins>& found = twins.twins;
+    if (found.empty()) paragraph(tr(Text::no_twins), dim_text());
     constexpr std::size_t kMostShown = 20;
-    for (std::size_t i = 0; i < std::min(kMostShown, screen.twins.size()); ++i) {
-      const Twins& twins = screen.twins[i];
+    for (std::size_t i = 0; i < std::min(kMostShown, found.size()); ++i) {
+      const Twins& pair = found[i];
       if (link("twins_" + std::to_string(i),
-               tr(Text::twins, {std::to_string(twins.test), std::to_string(twins.train)}))) {
-        choose_example(bench, true, twins.test);
+               tr(Text::twins, {std::to_string(pair.test), std::to_string(pair.train)}))) {
+        choose_example(bench, true, pair.test);
       }
     }
-    if (screen.twins.size() > kMostShown) {
-      text(tr(Text::more_twins, {number(static_cast<double>(screen.twins.size() - kMostShown), 0)}),
+    if (found.size() > kMostShown) {
+      text(tr(Text::more_twins, {number(static_cast<double>(found.size() - kMostShown), 0)}),
            dim_text());
     }
-  } else if (button("look_for_twins", tr(Text::look_for_twins),
-                    {.kind = ButtonKind::outline, .hint = tr(Text::look_for_twins_hint)})) {
-    screen.twin_search = std::make_unique<TwinSearch>(run.train_pixels, run.test_pixels, bytes);
-    screen.twins.clear();
-    screen.twins_of = run.data.revision;
   }
   space(8);
 }

@@ -2,11 +2,9 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "engine/data/duplicates.h"
 #include "engine/data/resize.h"
 #include "engine/io/experiment.h"
 #include "shell/app.h"
@@ -45,6 +43,7 @@ struct Asked {
   bool pick_folder = false;
   bool camera = false;
   bool cancel_pictures = false;
+  bool find_twins = false;  ///< look for test pictures that stand in the training set
   bool share = false;
   bool licences = false;
   bool bench = false;  ///< the page that measures how quick this machine is
@@ -125,13 +124,10 @@ struct Screen {
   MyPictures mine;
   int new_label = -1;  ///< class of the pictures that come next; −1: their folder says
   CropMode crop = CropMode::middle;
-  std::unique_ptr<TwinSearch> twin_search;  ///< while it goes on
-  std::vector<Twins> twins;                 ///< what the last one found
-  std::uint32_t twins_of = 0;               ///< revision of the data it looked at
-  float tile_size = 40.0F;                  ///< of the data panel's pictures, points
-  int run_to = 100;                         ///< what “Run to” asks for
-  int chosen_unit = 0;                      ///< of the layer that the tables show
-  int chosen_weight = 0;                    ///< unit of layer 1 whose weights are shown large
+  float tile_size = 40.0F;  ///< of the data panel's pictures, points
+  int run_to = 100;         ///< what “Run to” asks for
+  int chosen_unit = 0;      ///< of the layer that the tables show
+  int chosen_weight = 0;    ///< unit of layer 1 whose weights are shown large
   Equation equation{EquationKind::dZ, 1};
   bool equation_is_set = false;
   bool help_is_open = false;

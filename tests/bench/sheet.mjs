@@ -12,17 +12,31 @@ import { memoryOfProcess, quantile } from "./measures.mjs";
 const m = Number(process.argv[2] ?? 10000);
 const mTest = Number(process.argv[3] ?? 2000);
 
-/** Megabytes of Chromium's page processes. */
+/** What the system says of a process; empty for one that has ended. */
+function said(pid, what) {
+  try {
+    return readFileSync(`/proc/${pid}/${what}`, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function isOurs(pid) {
+  for (let at = pid; at > 1; at = Number(/^PPid:\s+(\d+)/m.exec(said(at, "status"))?.[1] ?? 0))
+    if (at === process.pid) return true;
+  return false;
+}
+
+/**
+ * Megabytes of the process that holds the page and its trainer: the largest of our Chromium's, which
+ * keeps an empty one ready for a next page.
+ */
 function pageMemory() {
-  const isPage = (pid) => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--type=renderer");
-    } catch {
-      return false; // it ended while we looked
-    }
-  };
-  const processes = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  return processes.filter(isPage).reduce((sum, pid) => sum + memoryOfProcess(pid), 0);
+  const pages = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name) && said(name, "cmdline").includes("--type=renderer"))
+    .map(Number)
+    .filter(isOurs);
+  return Math.max(0, ...pages.map(memoryOfProcess));
 }
 
 /** In the page: begins to note the time between frames. */
@@ -61,6 +75,8 @@ try {
     },
     [m, mTest],
   );
+  let most = 0;
+  const watch = setInterval(() => (most = Math.max(most, pageMemory())), 250);
   await page.waitForFunction(
     (m) => purr.snapshot().m === m && purr.snapshot().phase === "finished",
     m,
@@ -80,8 +96,10 @@ try {
   }
   console.log(`frames while the sheet scrolls: ${await frames(page)}`);
   await page.screenshot({ path: "build/screens/many-pictures.png" });
+  clearInterval(watch);
   console.log(
-    `memory of the page and its trainer: ${pageMemory().toFixed(0)} MB, ${before.toFixed(0)} with 209 pictures`,
+    `memory of the page and its trainer: ${pageMemory().toFixed(0)} MB, at most ${most.toFixed(0)}, ` +
+      `${before.toFixed(0)} with 209 pictures`,
   );
 } finally {
   await browser.close();

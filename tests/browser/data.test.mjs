@@ -79,6 +79,12 @@ test("a zip of 300 mixed pictures becomes two classes, and the bad ones are name
     purr.on("pictures", (detail) => (globalThis.pictures = detail));
   });
   const zip = await mixedZip();
+  await page.evaluate(() => (globalThis.gap = 0));
+  for (let i = 0; i < 10; ++i) {
+    await page.mouse.move(300 + 20 * i, 300);
+    await page.waitForTimeout(100);
+  }
+  const calm = await page.evaluate(() => globalThis.gap);
   await dropFiles(page, [{ name: "pets.zip", bytes: zip }]);
   // Handing the zip over to the page blocks it; what the page does with it must not.
   await page.evaluate(() => (globalThis.gap = 0));
@@ -94,15 +100,48 @@ test("a zip of 300 mixed pictures becomes two classes, and the bad ones are name
   assert.match(problems, /corrupt\.png.*cannot be decoded/);
   assert.match(problems, /huge\.png.*12000×9000/);
   assert.match(problems, /renamed\.jpg.*text/);
-  t.diagnostic(`largest frame gap while reading ${gap.toFixed(0)} ms`);
-  // Idle it stays below 100; the bound is for a machine that has other work.
-  assert.ok(gap < 300, `${gap} ms without a frame`);
+  t.diagnostic(
+    `largest frame gap while reading ${gap.toFixed(0)} ms, while a pointer moves ${calm.toFixed(0)}`,
+  );
+  // A machine that has other work is slow with a pointer, too.
+  assert.ok(gap < Math.max(100, 3 * calm), `${gap} ms without a frame`);
   await settled(page, () => purr.snapshot().m === 237 && purr.snapshot().mTest === 60);
   await finished(page);
+  const later = await page.evaluate(() => globalThis.gap);
+  t.diagnostic(`largest frame gap until it is learnt ${later.toFixed(0)} ms`);
   const shot = await page.evaluate(() => purr.snapshot());
   assert.ok(shot.trainAccuracy > 0.9, `the two greens are told apart: ${shot.trainAccuracy}`);
   assert.deepEqual(page.troubles, []);
   await page.screenshot({ path: `${process.env.PURR_SCREENS ?? "/tmp"}/mine.png` });
+});
+
+test("the sheet of a set that is asked for piece by piece looks as that of a whole one", async (t) => {
+  // 2048 pictures are sent whole; the first ones are the same in every larger set.
+  const run = "m=2038&m_test=10&iterations=1&hidden=1&solver=primal";
+  const page = await withPage(t, { width: 1440, height: 900, run });
+  const shots = [];
+  for (const m of [2038, 2039]) {
+    await page.evaluate((m) => purr.set("m", String(m)), m);
+    await settled(page, (m) => purr.snapshot().m === m, m);
+    await finished(page);
+    await page.evaluate(() => purr.runTo(0));
+    await page.evaluate(() => document.querySelector('#mirror [data-id="data/more"]').click());
+    await page.waitForTimeout(800);
+    await page.mouse.move(500, 500);
+    // To the end, where both have as many rows; the last one is left out below.
+    for (let i = 0; i < 20; ++i) {
+      await page.mouse.wheel(0, 2000);
+      await page.waitForTimeout(30);
+    }
+    await page.mouse.move(1420, 880);
+    await page.waitForTimeout(1000);
+    shots.push(await page.screenshot({ clip: { x: 252, y: 224, width: 500, height: 520 } }));
+    await page.keyboard.press("Escape");
+    await page.waitForTimeout(300);
+  }
+  assert.ok(shots[0].length > 200000, "the sheet is full of pictures");
+  assert.ok(shots[0].equals(shots[1]), "the same pictures at the same places");
+  assert.deepEqual(page.troubles, []);
 });
 
 test("a table of any columns is read and trained on", async (t) => {

@@ -64,7 +64,7 @@ class Person {
   /// only takes its time.
   Command begin() { return configure(); }
   Command next() {
-    switch (dice_.below(18)) {
+    switch (dice_.below(20)) {
       case 0: settings_ = random_settings(dice_); return configure();
       case 1:
       case 2: return configure();
@@ -114,6 +114,11 @@ class Person {
         // Slow enough that there is waiting, quick enough that a test ends.
         return Pace{dice_.one_in(4) ? dice_.between(600, kMaxPace) : 0.0};
       }
+      case 17:
+        return AskPictures{static_cast<std::uint32_t>(dice_.below(30)),
+                           dice_.one_in(2),
+                           {dice_.from_to(-2, 30), dice_.from_to(0, 9), dice_.from_to(0, 9)}};
+      case 18: return FindTwins{static_cast<std::uint32_t>(dice_.below(30))};
       default:
         settings_ += "&learning_rate=" + number_text(dice_.between(0, 2));
         return configure();

@@ -98,6 +98,7 @@ class Watcher {
   std::optional<PredictionReply> prediction;
   std::vector<GradientPoint> gradients;
   std::optional<BatchReply> batch;
+  std::optional<TwinsUpdate> twins;
 
  private:
   void note(Status&& value) { status = std::move(value); }
@@ -125,6 +126,7 @@ class Watcher {
     gradients.insert(gradients.end(), value.points.begin(), value.points.end());
   }
   void note(BatchReply&& value) { batch = std::move(value); }
+  void note(TwinsUpdate&& value) { twins = std::move(value); }
   void note(Notice&& value) { notices.push_back(std::move(value)); }
 
   std::uint32_t serial_ = 0;

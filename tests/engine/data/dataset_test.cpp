@@ -77,6 +77,21 @@ TEST_CASE("a series too large to be kept twice is made anew, and is the same", "
   CHECK(large->test.pixels == larger->test.pixels);
 }
 
+TEST_CASE("two series too large together are handed over, and shorter ones are their beginnings",
+          "[data][slow]") {
+  DatasetBuilder builder;
+  const auto first = build(builder, drawn(300, 5));
+  const auto both = build(builder, drawn(40, 5500));
+  CHECK(both->train.pixels.size() == 40U * 12288U);
+  CHECK(both->test.pixels.size() == 5500U * 12288U);
+  CHECK(both->train_labels.size() == 40);
+  CHECK(std::equal(both->train.pixels.begin(), both->train.pixels.end(),
+                   first->train.pixels.begin()));
+  CHECK(
+      std::equal(first->test.pixels.begin(), first->test.pixels.end(), both->test.pixels.begin()));
+  CHECK(are_equal(*build(builder, drawn(300, 5)), *first));
+}
+
 TEST_CASE("seed, noise and centring make another set, and the test set is none of the training set",
           "[data][unit]") {
   DatasetBuilder builder;

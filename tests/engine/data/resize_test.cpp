@@ -121,5 +121,29 @@ TEST_CASE("it does not matter in how many pieces the rows come", "[data][propert
   }
 }
 
+TEST_CASE("a small version has the mean of every square", "[data][unit]") {
+  // 9×8 with a square of 4×4 for each pixel of the small one; what is left over is left out.
+  constexpr int kWidth = 9;
+  constexpr int kHeight = 8;
+  CHECK(small_side(kWidth) == 2);
+  CHECK(small_side(64) == 16);
+  CHECK(small_side(7) == 1);
+  CHECK(small_side(1) == 1);
+  Bytes rgb;
+  for (int y = 0; y < kHeight; ++y) {
+    for (int x = 0; x < kWidth; ++x) {
+      rgb.push_back(static_cast<std::uint8_t>(x == 8 ? 255 : x < 4 ? 10 : 20));
+      rgb.push_back(static_cast<std::uint8_t>(y < 4 ? 30 : 40));
+      rgb.push_back(static_cast<std::uint8_t>(x % 2 == 0 ? 0 : 101));
+    }
+  }
+  Bytes small(2 * 2 * 3);
+  write_small(rgb, kWidth, kHeight, small.data());
+  CHECK(small == Bytes{10, 30, 51, 20, 30, 51, 10, 40, 51, 20, 40, 51});
+  Bytes one(3);
+  write_small(Bytes{1, 2, 3, 3, 4, 5}, 2, 1, one.data());
+  CHECK(one == Bytes{2, 3, 4});
+}
+
 }  // namespace
 }  // namespace purr

@@ -270,5 +270,32 @@ TEST_CASE("a trace is given on request, and too large a one is refused in words"
   CHECK(watcher.was_told(Errc::trace_too_large));
 }
 
+TEST_CASE("a layer that was frozen for no step has lost its velocity, and the way back knows it",
+          "[run][unit]") {
+  Watcher watcher;
+  const std::string base =
+      "data=moons&m=40&m_test=0&hidden=4&optimizer=momentum&learning_rate=0.1&iterations=200";
+  watcher.configure(base);
+  watcher.settle();
+  watcher.run_to(23);
+  watcher.configure(base + "&frozen=1");
+  watcher.settle();
+  watcher.configure(base + "&frozen=");
+  watcher.settle();
+  watcher.run_to(27);
+  const double cost = watcher.status.cost;
+  const std::vector<float> W = watcher.weights(1).W;
+  watcher.run_to(60);
+  watcher.run_to(27);
+  CHECK(watcher.status.cost == cost);
+  CHECK(watcher.weights(1).W == W);
+  // It made a difference at all.
+  Watcher plain;
+  plain.configure(base);
+  plain.settle();
+  plain.run_to(27);
+  CHECK(plain.weights(1).W != W);
+}
+
 }  // namespace
 }  // namespace purr

@@ -54,7 +54,9 @@ std::vector<Command> all_commands() {
           EditWeight{2, 3, 0, -0.25},
           AskBatch{9},
           Pace{2.5},
-          Pace{}};
+          Pace{},
+          AskPictures{6, true, {4, 0, 9}},
+          FindTwins{7}};
 }
 
 std::vector<Update> all_updates() {
@@ -114,7 +116,8 @@ std::vector<Update> all_updates() {
           Status{},
           curve,
           data,
-          PicturesUpdate{2, true, 5, {9, 8, 7}},
+          PicturesUpdate{2, true, false, {5}, {9, 8, 7}},
+          PicturesUpdate{2, false, true, {5, 1}, {9, 8, 7, 1, 2, 3}},
           PredictionsUpdate{2, 10, {0.25F}, {0.75F, 0.5F}},
           WeightsUpdate{1, 2, 10, 2, 3, {1, 2, 3, 4, 5, 6}, {7, 8}},
           trace,
@@ -123,7 +126,8 @@ std::vector<Update> all_updates() {
           Notice{true, {Errc::out_of_range, {"m", "0", "10000", "-1", "0"}}},
           GradientsUpdate{3, {{.iteration = 7, .layers = 2, .all = 0.5, .dW = {0.3, 0.4}}}},
           batch,
-          spread};
+          spread,
+          TwinsUpdate{2, 0.5, true, {{.train = 3, .test = 1}}}};
 }
 
 template <class Message>
@@ -256,6 +260,12 @@ TEST_CASE("values outside their range are refused", "[run][unit]") {
   for (const double pace : {-1.0, 1e-300, 0.5 * kMinPace, 2 * kMaxPace, std::nan("")}) {
     CHECK_FALSE(command_from_bytes(to_bytes(Command(Pace{pace}))).has_value());
   }
+  AskPictures most{1, false, std::vector<std::int32_t>(AskPictures::kMost)};
+  CHECK(command_from_bytes(to_bytes(Command(most))).has_value());
+  most.examples.push_back(0);
+  CHECK_FALSE(command_from_bytes(to_bytes(Command(most))).has_value());
+  CHECK_FALSE(update_from_bytes(to_bytes(Update(PicturesUpdate{1, false, false, {0, 1}, {7}}))));
+  CHECK_FALSE(update_from_bytes(to_bytes(Update(PicturesUpdate{1, false, false, {}, {7}}))));
   const auto spoiled = [](const Update& update, std::size_t place, std::uint8_t value) {
     Bytes bytes = to_bytes(update);
     bytes.at(place) = value;

@@ -505,6 +505,113 @@ TEST_CASE("a run waits for data that a person must bring", "[run][unit]") {
   CHECK(pixels == both.train_pictures->pixels);
 }
 
+/// Pictures of 256×256, together more than is sent whole, and each unlike the others.
+BroughtData large_pictures() {
+  const auto make = [](int count, int first) {
+    auto set = std::make_shared<PictureSet>();
+    set->width = set->height = 256;
+    set->pixels.resize(static_cast<std::size_t>(count) * set->picture_size());
+    for (std::size_t i = 0; i < set->pixels.size(); ++i) {
+      const std::size_t picture = i / set->picture_size() + static_cast<std::size_t>(first);
+      set->pixels[i] = static_cast<std::uint8_t>((i * 7 + picture * 31) % 251);
+    }
+    for (int i = 0; i < count; ++i) set->labels.push_back(i % 2 == 0 ? 1 : 0);
+    return set;
+  };
+  BroughtData data;
+  data.train_pictures = make(120, 0);
+  data.test_pictures = make(12, 300);
+  return data;
+}
+
+TEST_CASE("of a large set small versions are sent, and pictures that are asked for",
+          "[run][unit]") {
+  Watcher watcher;
+  const BroughtData data = large_pictures();
+  const PictureSet& train = *data.train_pictures;
+  const PictureSet& test = *data.test_pictures;
+  REQUIRE(train.pixels.size() + test.pixels.size() > kMostSentBytes);
+  watcher.send(Bring{data});
+  watcher.configure("data=course&hidden=1&iterations=2&solver=primal");
+  watcher.settle();
+  const std::size_t small = std::size_t{64} * 64 * 3;
+  std::vector<int> seen[2] = {std::vector<int>(120), std::vector<int>(12)};
+  for (const PicturesUpdate& slice : watcher.pictures) {
+    CHECK(slice.is_small);
+    CHECK(slice.pixels.size() == slice.examples.size() * small);
+    for (const int i : slice.examples)
+      ++seen[slice.is_test ? 1 : 0].at(static_cast<std::size_t>(i));
+  }
+  for (const std::vector<int>& times : seen) {
+    CHECK(std::all_of(times.begin(), times.end(), [](int n) { return n == 1; }));
+  }
+
+  const auto answer = [&](const AskPictures& ask) {
+    watcher.pictures.clear();
+    watcher.send(ask);
+    watcher.take();
+    return watcher.pictures;
+  };
+  const std::uint32_t revision = watcher.data.revision;
+  const auto bytes_of = [](const PictureSet& set, int i) {
+    const auto begin = set.pixels.begin() + static_cast<std::ptrdiff_t>(set.picture_size()) * i;
+    return std::vector<std::uint8_t>(begin,
+                                     begin + static_cast<std::ptrdiff_t>(set.picture_size()));
+  };
+  // What is not there is left out; what is much comes in several pieces.
+  const auto some = answer({revision, true, {11, -1, 12, 3}});
+  REQUIRE(some.size() == 1);
+  CHECK(some[0].is_test);
+  CHECK_FALSE(some[0].is_small);
+  CHECK(some[0].examples == std::vector<std::int32_t>{11, 3});
+  std::vector<std::uint8_t> wanted = bytes_of(test, 11);
+  const std::vector<std::uint8_t> other = bytes_of(test, 3);
+  wanted.insert(wanted.end(), other.begin(), other.end());
+  CHECK(some[0].pixels == wanted);
+  AskPictures all{revision, false, {}};
+  for (int i = 119; i >= 0; --i) all.examples.push_back(i);
+  const auto many = answer(all);
+  CHECK(many.size() > 1);
+  std::size_t count = 0;
+  for (const PicturesUpdate& slice : many) {
+    CHECK(slice.pixels.size() <= std::size_t{1} << 20U);
+    count += slice.examples.size();
+  }
+  CHECK(count == 120);
+  CHECK(many.back().examples.back() == 0);
+  CHECK(answer({revision + 1, false, {0}}).empty());
+  CHECK(answer({revision, false, {}}).empty());
+}
+
+TEST_CASE("the search for twins finds a test picture that was learnt from", "[run][unit]") {
+  BroughtData data = small_pictures();
+  auto test = std::make_shared<PictureSet>(*data.test_pictures);
+  const auto n = static_cast<std::ptrdiff_t>(test->picture_size());
+  std::copy_n(data.train_pictures->pixels.begin() + 13 * n, n, test->pixels.begin() + 5 * n);
+  data.test_pictures = test;
+  Watcher watcher;
+  watcher.send(Bring{data});
+  watcher.train("data=course&hidden=4&iterations=3");
+  CHECK_FALSE(watcher.twins.has_value());
+  watcher.send(FindTwins{watcher.data.revision + 1});  // of a set that is not there
+  watcher.settle();
+  CHECK_FALSE(watcher.twins.has_value());
+  watcher.send(FindTwins{watcher.data.revision});
+  watcher.take();
+  REQUIRE(watcher.twins.has_value());
+  CHECK(watcher.twins->revision == watcher.data.revision);
+  watcher.settle();
+  CHECK(watcher.twins->is_done);
+  CHECK(watcher.twins->twins == std::vector<Twins>{{.train = 13, .test = 5}});
+  CHECK(watcher.status.phase == Phase::finished);
+  // Points have no pictures to compare.
+  watcher.twins.reset();
+  watcher.train(kMoons + "&iterations=3");
+  watcher.send(FindTwins{watcher.data.revision});
+  watcher.settle();
+  CHECK_FALSE(watcher.twins.has_value());
+}
+
 TEST_CASE("pictures of two sizes do not fit together", "[run][unit]") {
   Dice dice(1);
   BroughtData data = small_pictures();
