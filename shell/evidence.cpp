@@ -10,7 +10,7 @@ Evidence evidence_of(const RunView& run, int block) {
   const TraceUpdate& trace = run.trace;
   const WeightsUpdate& W1 = run.first_layer;
   const int width = run.data.width;
-  const std::uint8_t* picture = run.picture(trace.is_test, trace.example);
+  const std::uint8_t* picture = run.pictures.find(trace.is_test, trace.example);
   if (picture == nullptr || trace.revision != run.data.revision || trace.layers.empty() ||
       block <= 0 || width % block != 0 || run.data.height != width) {
     return {};

@@ -46,8 +46,7 @@ void remake_gradient_lengths(RunView& view) {
 
 void RunView::forget_data() {
   data = DataUpdate{};
-  train_pixels = {};
-  test_pixels = {};
+  pictures.start(data);
   predictions = {};
   first_layer = WeightsUpdate{};
   ++first_layer_count;

@@ -21,7 +21,7 @@ RunView with_picture(bool centre, int units) {
   set.test_labels = {1};
   Update data = std::move(set);
   run.receive(data);
-  PicturesUpdate pixels{.revision = 2, .is_test = true, .first = 0, .pixels = {}};
+  PicturesUpdate pixels{.revision = 2, .is_test = true, .examples = {0}, .pixels = {}};
   for (int j = 0; j < 48; ++j) pixels.pixels.push_back(static_cast<std::uint8_t>(5 * j));
   Update pictures = std::move(pixels);
   run.receive(pictures);
