@@ -326,6 +326,18 @@ UnitPlaces draw_planes(Workbench& bench, const Column& column, const Frame& fram
 }
 
 /// ŷ of the chosen example, and the lock of the output layer.
+/// A name, a line for each word where it is too long for one; a long word ends in "…".
+void draw_lines_in(ImDrawList* list, const Rect& place, std::string_view name,
+                   const TextStyle& style) {
+  const float row = 1.2F * style.size;
+  const bool is_one = measure(name, style).x <= place.width;
+  for (float y = place.y; !name.empty(); y += row) {
+    const std::size_t end = is_one ? std::string_view::npos : name.find(' ');
+    draw_text_in(list, {place.x, y, place.width, row}, name.substr(0, end), style);
+    name.remove_prefix(end == std::string_view::npos ? name.size() : end + 1);
+  }
+}
+
 void draw_output(Workbench& bench, const Column& column, const Frame& frame, int L) {
   const RunView& run = bench.run;
   head_words(column, frame, tr(Text::output), "σ");
@@ -345,7 +357,9 @@ void draw_output(Workbench& bench, const Column& column, const Frame& frame, int
     const TextStyle word = {.size = theme().title_size,
                             .weight = Weight::semibold,
                             .colour = is_one ? theme().cat_text : theme().non_text};
-    draw_text(list, {bar.right() + 10, middle + 4}, class_word(run, is_one), word);
+    const float x = bar.right() + 10;
+    draw_lines_in(list, {x, middle + 4, column.x + column.width - x, 0}, class_word(run, is_one),
+                  word);
   }
   foot_words(column, frame, "ŷ = a^[" + std::to_string(L) + "] (1, 1)");
   const float lock = 18;

@@ -64,8 +64,13 @@ void part(std::string_view id, const std::string& name, const Histogram& histogr
   const std::string range = range_words(histogram);
   TextStyle dim = dim_text();
   dim.size = theme().small_size;
-  draw_text_in(list, {x, at.y, at.x + width - x, row}, range, dim, Align::right);
-  ImGui::Dummy({width, row});
+  if (measure(range, dim).x <= at.x + width - x) {
+    draw_text_in(list, {x, at.y, at.x + width - x, row}, range, dim, Align::right);
+    ImGui::Dummy({width, row});
+  } else {
+    ImGui::Dummy({width, row});
+    paragraph(range, dim);
+  }
   histogram_plot(id, tr(Text::spread_of, {name}), {width, theme().touch ? 92.0F : 78.0F}, state,
                  {.low = histogram.low,
                   .high = histogram.high,

@@ -11,16 +11,30 @@ namespace {
 
 constexpr float kTightBar = 1340.0F;  // a bar narrower than this has no room for words
 constexpr float kPresetWidth = 250.0F;
+constexpr float kPhoneMore = 44.0F;                        // the menu of a phone's bar …
+constexpr float kPhoneRest = 24 + kPhoneMore + 8 + 12.0F;  // … and the gaps around the chooser
+
+const char* title_of(const Preset& preset) {
+  return current_language() == Language::chinese ? preset.title_chinese : preset.title_english;
+}
+
+/// How wide the chooser of presets wants to be for the name that it shows now.
+float preset_name_width(const Workbench& bench) {
+  std::string_view name = tr(Text::preset_default);
+  for (const Preset& preset : presets()) {
+    if (bench.settings.preset == preset.name) name = title_of(preset);
+  }
+  constexpr float kEdges = 44.0F;  // and the arrow
+  return measure(name, {.size = theme().text_size, .weight = Weight::semibold}).x + kEdges;
+}
 
 /// The chooser of presets: the default run first, then the published ones.
 void preset_chooser(Workbench& bench, float width) {
   std::vector<Choice> choices{{.label = tr(Text::preset_default), .id = "default"}};
   int chosen = bench.settings.preset.empty() ? 0 : -1;
   for (const Preset& preset : presets()) {
-    const bool chinese = current_language() == Language::chinese;
     if (bench.settings.preset == preset.name) chosen = static_cast<int>(choices.size());
-    choices.push_back(
-        {.label = chinese ? preset.title_chinese : preset.title_english, .id = preset.name});
+    choices.push_back({.label = title_of(preset), .id = preset.name});
   }
   const int before = chosen;
   if (chooser("preset", tr(Text::preset), choices, chosen,
@@ -188,8 +202,11 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   // Where the bar is narrow the cat stands for the name, and icons for words.
   const bool is_tight = !is_phone && place.width < kTightBar;
   const TextStyle name{.size = 17.0F * theme().text_scale, .weight = Weight::semibold};
-  const bool has_name = is_phone ? theme().text_scale < 1.2F : !is_tight;
-  const float name_width = has_name ? measure("Purrceptron", name).x : 0.0F;
+  const float full_name = measure("Purrceptron", name).x;
+  const bool phone_has_room =
+      place.width - pad - 32 - full_name - kPhoneRest >= preset_name_width(bench);
+  const bool has_name = is_phone ? phone_has_room : !is_tight;
+  const float name_width = has_name ? full_name : 0.0F;
   if (has_name) {
     draw_text(list, {place.x + pad + 32, middle - 10 * theme().text_scale}, "Purrceptron", name);
   }
@@ -201,9 +218,9 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   const float name_end = place.x + pad + 32 + name_width;
   if (is_phone) {
     // What a phone has no room for goes into one menu.
-    const float more = 44.0F;
-    const float width = std::clamp(place.right() - name_end - 24 - more - 8 - 12, 90.0F,
-                                   250.0F * theme().text_scale);
+    const float more = kPhoneMore;
+    const float width =
+        std::clamp(place.right() - name_end - kPhoneRest, 90.0F, 250.0F * theme().text_scale);
     const Rect right{place.right() - 12 - more - 8 - width, top, width + more + 8, control};
     begin_region(right, false);
     preset_chooser(bench, width);
