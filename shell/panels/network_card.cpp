@@ -326,15 +326,24 @@ UnitPlaces draw_planes(Workbench& bench, const Column& column, const Frame& fram
 }
 
 /// ŷ of the chosen example, and the lock of the output layer.
-/// A name, a line for each word where it is too long for one; a long word ends in "…".
-void draw_lines_in(ImDrawList* list, const Rect& place, std::string_view name,
-                   const TextStyle& style) {
-  const float row = 1.2F * style.size;
+/// A name; where it is too long for a line, a line for each word, smaller if need be. A very long
+/// word ends in "…".
+void draw_lines_in(ImDrawList* list, const Rect& place, std::string_view name, TextStyle style) {
   const bool is_one = measure(name, style).x <= place.width;
+  const auto take_word = [&](std::string_view& rest) {
+    const std::size_t end = is_one ? std::string_view::npos : rest.find(' ');
+    const std::string_view word = rest.substr(0, end);
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    return word;
+  };
+  float widest = 0.0F;
+  for (std::string_view rest = name; !rest.empty();) {
+    widest = std::max(widest, measure(take_word(rest), style).x);
+  }
+  if (widest > place.width) style.size *= std::max(0.8F, 0.98F * place.width / widest);
+  const float row = 1.2F * style.size;
   for (float y = place.y; !name.empty(); y += row) {
-    const std::size_t end = is_one ? std::string_view::npos : name.find(' ');
-    draw_text_in(list, {place.x, y, place.width, row}, name.substr(0, end), style);
-    name.remove_prefix(end == std::string_view::npos ? name.size() : end + 1);
+    draw_text_in(list, {place.x, y, place.width, row}, take_word(name), style);
   }
 }
 
