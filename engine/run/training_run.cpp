@@ -431,22 +431,23 @@ struct TrainingRun::State {
   void handle(const FindTwins& command) {
     if (!dataset || command.revision != data_revision || !dataset->train.is_pixels()) return;
     twins_of = dataset;
-    twin_search.emplace(dataset->train.pixels, dataset->test.pixels,
-                        static_cast<std::size_t>(dataset->train.n_x));
-    send_twins(dataset->test.count == 0);
+    send_twins(twin_search.emplace(dataset->train.pixels, dataset->test.pixels,
+                                   static_cast<std::size_t>(dataset->train.n_x)),
+               dataset->test.count == 0);
   }
 
   /// A part of the search; everything that it found at its end.
-  void search_twins(Clock::time_point start) {
+  void search_twins(TwinSearch& search, Clock::time_point start) {
     bool is_done = false;
-    while (!is_done && ms_since(start) < kTwinsAtOnceMs) is_done = twin_search->advance(1);
-    if (is_done || ms_since(last_twins) > kWatchedEveryMs) send_twins(is_done);
+    while (!is_done && ms_since(start) < kTwinsAtOnceMs) is_done = search.advance(1);
+    if (is_done || ms_since(last_twins) > kWatchedEveryMs) send_twins(search, is_done);
   }
-  void send_twins(bool is_done) {
+  /// Forgets the search when it is done.
+  void send_twins(const TwinSearch& search, bool is_done) {
     last_twins = Clock::now();
-    TwinsUpdate update{data_revision, twin_search->progress(), is_done};
+    TwinsUpdate update{data_revision, search.progress(), is_done};
     if (is_done) {
-      update.twins = twin_search->twins();
+      update.twins = search.twins();
       forget_twins();
     }
     say(std::move(update));
@@ -1116,7 +1117,7 @@ struct TrainingRun::State {
   bool advance(double budget_ms) {
     const Clock::time_point start = Clock::now();
     if (has_pictures_to_send()) send_pictures();
-    if (twin_search) search_twins(start);
+    if (twin_search) search_twins(*twin_search, start);
     if (is_busy() && wait_ms() <= 0.0) work(start, budget_ms);
     if (may_speak()) {
       // Between two slow iterations nothing moves, either.
