@@ -44,16 +44,21 @@ void remake_gradient_lengths(RunView& view) {
 
 }  // namespace
 
-void RunView::forget_data() {
-  data = DataUpdate{};
+void RunView::take_data(DataUpdate update) {
+  data = std::move(update);
   pictures.start(data);
+  twins = {};
   predictions = {};
-  first_layer = WeightsUpdate{};
-  ++first_layer_count;
-  trace = TraceUpdate{};
   boundary = {};
   plane_view = {};
   spread = {};
+}
+
+void RunView::forget_data() {
+  take_data(DataUpdate{});
+  first_layer = WeightsUpdate{};
+  ++first_layer_count;
+  trace = TraceUpdate{};
 }
 
 bool RunView::receive(Update& update) {
@@ -72,13 +77,7 @@ bool RunView::receive(Update& update) {
     gradients.insert(gradients.end(), g->points.begin(), g->points.end());
     remake_gradient_lengths(*this);
   } else if (auto* d = std::get_if<DataUpdate>(&update)) {
-    data = std::move(*d);
-    pictures.start(data);
-    twins = {};
-    predictions = {};
-    boundary = {};
-    plane_view = {};
-    spread = {};
+    take_data(std::move(*d));
   } else if (auto* p = std::get_if<PicturesUpdate>(&update)) {
     pictures.receive(*p);
   } else if (auto* found = std::get_if<TwinsUpdate>(&update)) {

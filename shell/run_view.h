@@ -36,7 +36,9 @@ struct RunView {
   /// Takes one update; false for those that are not state (replies and notices).
   bool receive(Update& update);
 
-  /// Takes away the data and what was said of it.
+  /// Takes another set of data; what was said of the one before is gone.
+  void take_data(DataUpdate update);
+  /// Takes away the data, and the network with it.
   void forget_data();
 
   bool is_pictures() const { return data.width > 0; }

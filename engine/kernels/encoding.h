@@ -19,21 +19,18 @@ void allow_vex(bool is_allowed);
 #if PURR_HAS_VEX
 /// What `body` calls is compiled into here, so that it is in this function's encoding.
 template <class Body>
-[[gnu::target("avx"), gnu::flatten, gnu::noinline]] void run_with_vex(const Body& body) {
+[[gnu::target("avx"), gnu::flatten]] void run_with_vex(const Body& body) {
   body();
 }
 #endif
 
 /// Runs `body`, the inner loops of a kernel, in the encoding that is in use.
 ///
-/// In a browser it is a function of its own: V8 optimises a function when it has become hot, in the
-/// time that the whole of it takes, and a kernel with all its shapes of tiles in it takes 25 ms.
+/// It is a function of its own for the browser's sake: V8 optimises a function when it has become
+/// hot, in the time that the whole of it takes, and a kernel with all its shapes of tiles in it
+/// takes 25 ms.
 template <class Body>
-#if defined(__wasm__)
 [[gnu::noinline]] void run_kernel(const Body& body) {
-#else
-inline void run_kernel(const Body& body) {
-#endif
 #if PURR_HAS_VEX
   if (uses_vex()) return run_with_vex(body);
 #endif

@@ -92,11 +92,8 @@ void legend(Workbench& bench) {
   const int others = run.count(of_test) - ones;
   // Enlarged words go on in the next line where they no longer fit.
   const auto next_to = [](const std::string& words) {
-    ImGui::SameLine(0, 8);
-    const float needed = measure(words, dim_text()).x + 14.0F;
-    const bool goes_on = theme().text_scale > 1.0F && ImGui::GetContentRegionAvail().x < needed;
-    if (goes_on) ImGui::NewLine();
-    return goes_on;
+    const float needed = theme().text_scale > 1.0F ? measure(words, dim_text()).x + 14.0F : 0.0F;
+    return !go_on_beside(needed, 8);
   };
   swatch(class_word(run, true) + " " + number(ones, 0), theme().cat);
   const std::string other_words = class_word(run, false) + " " + number(others, 0);
@@ -169,12 +166,7 @@ void course_invitation(Workbench& bench, float height) {
     bench.asked.pick_files = true;
   }
   if (source == DataSource::course) {
-    ImGui::SameLine(0, 8);
-    const float room = at.x + width - 16 - ImGui::GetCursorScreenPos().x;
-    if (room < measure(tr(Text::take_drawn), strong_text()).x + 24.0F) {
-      ImGui::NewLine();
-      space(4);
-    }
+    if (!go_on_beside(measure(tr(Text::take_drawn), strong_text()).x + 24, 8)) space(4);
     if (button("take_drawn", tr(Text::take_drawn),
                {.kind = ButtonKind::outline, .hint = tr(Text::take_drawn_hint)})) {
       bench.settings.data = usual_data(DataSource::drawn);

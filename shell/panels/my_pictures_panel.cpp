@@ -163,10 +163,7 @@ void my_pictures_settings(Workbench& bench) {
                {.kind = ButtonKind::outline})) {
       mine.set_label(place, 1 - picture.label);
     } else {
-      const float needed =
-          6 + measure(tr(Text::remove_picture), {.size = theme().text_size}).x + 32;
-      const float left = ImGui::GetContentRegionAvail().x - ImGui::GetItemRectSize().x;
-      if (needed <= left) ImGui::SameLine(0, 6);
+      go_on_beside(measure(tr(Text::remove_picture), strong_text()).x + 24, 6);
       if (button("remove", tr(Text::remove_picture), {.kind = ButtonKind::outline})) {
         mine.remove(place);
       }

@@ -325,7 +325,6 @@ UnitPlaces draw_planes(Workbench& bench, const Column& column, const Frame& fram
   return places;
 }
 
-/// ŷ of the chosen example, and the lock of the output layer.
 /// A name; where it is too long for a line, a line for each word, smaller if need be. A very long
 /// word ends in "…".
 void draw_lines_in(ImDrawList* list, const Rect& place, std::string_view name, TextStyle style) {
@@ -347,6 +346,7 @@ void draw_lines_in(ImDrawList* list, const Rect& place, std::string_view name, T
   }
 }
 
+/// ŷ of the chosen example, and the lock of the output layer.
 void draw_output(Workbench& bench, const Column& column, const Frame& frame, int L) {
   const RunView& run = bench.run;
   head_words(column, frame, tr(Text::output), "σ");

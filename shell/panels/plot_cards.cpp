@@ -371,8 +371,7 @@ void draw_runs_dialog(Workbench& bench) {
     const auto link_beside = [&](const char* link_id, Text label, Text hint) {
       const float needed =
           measure(tr(label), {.size = theme().title_size, .weight = Weight::semibold}).x;
-      ImGui::SameLine(0, 14);
-      if (ImGui::GetContentRegionAvail().x < needed) ImGui::NewLine();
+      go_on_beside(needed, 14);
       return link(link_id, tr(label), tr(hint), theme().title_size);
     };
     if (link("show", tr(pinned.is_shown ? Text::hide_run : Text::show_run), tr(Text::show_run_hint),

@@ -218,10 +218,10 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   const float name_end = place.x + pad + 32 + name_width;
   if (is_phone) {
     // What a phone has no room for goes into one menu.
-    const float more = kPhoneMore;
     const float width =
         std::clamp(place.right() - name_end - kPhoneRest, 90.0F, 250.0F * theme().text_scale);
-    const Rect right{place.right() - 12 - more - 8 - width, top, width + more + 8, control};
+    const Rect right{place.right() - 12 - kPhoneMore - 8 - width, top, width + kPhoneMore + 8,
+                     control};
     begin_region(right, false);
     preset_chooser(bench, width);
     ImGui::SameLine(0, 8);
@@ -236,7 +236,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
                               exports[4],
                               exports[5]};
     const int chosen = menu("more", tr(Text::more), actions,
-                            {.icon = Icon::more, .width = more, .icon_only = true});
+                            {.icon = Icon::more, .width = kPhoneMore, .icon_only = true});
     if (chosen >= 4) bench.asked.exports = export_of(chosen - 3);
     switch (chosen) {
       case 0: bench.asked.share = true; break;

@@ -397,6 +397,13 @@ Rect column(int index, int count, float height, float gap) {
 
 void space(float pixels) { ImGui::Dummy({0, pixels}); }
 
+bool go_on_beside(float needed, float gap) {
+  ImGui::SameLine(0, gap);
+  const bool fits = needed <= ImGui::GetContentRegionAvail().x;
+  if (!fits) ImGui::NewLine();
+  return fits;
+}
+
 void hairline() {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;

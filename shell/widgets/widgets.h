@@ -79,6 +79,9 @@ void end_region();
 
 /// Vertical air.
 void space(float pixels);
+/// Goes on beside the last item, `gap` away from it, where `needed` points are left there; else in
+/// the next line. True where it is beside.
+bool go_on_beside(float needed, float gap);
 
 /// A hairline across the available width.
 void hairline();

@@ -1,6 +1,7 @@
 // What somebody does who has never seen the page, from a cold start: words that are seen are pressed
-// where they are seen, with a real pointer or a finger. Nothing is reached through the mirror, and
-// nobody has been here before. The README of this folder says how it went before.
+// where they are seen, with a real pointer or a finger. Of pictures and sliders, which have no words to
+// press, the mirror says where they are. Nobody has been here before. The README of this folder says
+// how it went before.
 /* global purr */
 import assert from "node:assert/strict";
 import { finished, settled, useChromium } from "./support/chromium.mjs";

@@ -126,31 +126,15 @@ const kTable = `weight of the animal,length,height at the shoulder,kind\n${Array
  * scrolled: its end is looked at, too.
  */
 const kDialogs = [
-  {
-    name: "mistakes",
-    run: "noise=25",
+  ...["mistakes", "weights", "spread"].map((name) => ({
+    name,
+    run: name === "mistakes" ? "noise=25" : undefined,
     async open(page) {
       await lookInside(page);
-      await press(page, "inside/tab/mistakes");
+      await press(page, `inside/tab/${name}`);
     },
-    scrolls: "inside/tab/mistakes",
-  },
-  {
-    name: "weights",
-    async open(page) {
-      await lookInside(page);
-      await press(page, "inside/tab/weights");
-    },
-    scrolls: "inside/tab/weights",
-  },
-  {
-    name: "spread",
-    async open(page) {
-      await lookInside(page);
-      await press(page, "inside/tab/spread");
-    },
-    scrolls: "inside/tab/spread",
-  },
+    scrolls: `inside/tab/${name}`,
+  })),
   { name: "presets", open: (page) => press(page, "bar/preset") },
   {
     name: "shapes",
@@ -178,18 +162,14 @@ const kDialogs = [
     name: "data, the course's, before they come",
     run: "preset=c1w4-deep",
     waits: true,
-    async open(page) {
-      if (await has(page, "phone/data")) await press(page, "phone/data");
-    },
+    open: showData,
     scrolls: "data/pick",
   },
   {
     name: "data, mine, before they come",
     run: "data=mine",
     waits: true,
-    async open(page) {
-      if (await has(page, "phone/data")) await press(page, "phone/data");
-    },
+    open: showData,
     scrolls: "data/add_pictures",
   },
   {
@@ -217,7 +197,7 @@ const kDialogs = [
     name: "the boundary",
     run: "preset=c1w3-planar&iterations=100",
     async open(page) {
-      if (await has(page, "phone/data")) await press(page, "phone/data");
+      await showData(page);
       await press(page, "data/large");
       await page.locator('#mirror [data-id="boundary/plane"]').waitFor({ state: "attached" });
     },
@@ -232,8 +212,12 @@ async function lookInside(page) {
   for (const id of ["phone/inside", "bar/inside"]) if (await has(page, id)) await press(page, id);
 }
 
-async function openData(page) {
+async function showData(page) {
   if (await has(page, "phone/data")) await press(page, "phone/data");
+}
+
+async function openData(page) {
+  await showData(page);
   await press(page, "data/more");
 }
 

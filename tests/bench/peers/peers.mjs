@@ -1,6 +1,6 @@
 // How quick others are at the same work, in the same run: node tests/bench/peers/peers.mjs
 //
-//   --rounds N   measurements of each, taken in turn (5)
+//   --rounds N   measurements of each, taken in turn (5), after one that weighs the memory
 //   --torch      PyTorch too; Debian's python3-torch must be there
 //   --tfjs       TensorFlow.js with its WASM backend too, in Chromium; npm gets it
 //   --json FILE  also write everything that was measured
@@ -238,6 +238,7 @@ function withBrowserMemory(work) {
     return { ...answer, peakMb: Math.max(0, peak() - own) };
   };
 }
+
 // ---- the table -------------------------------------------------------------------------------------
 
 async function main() {
