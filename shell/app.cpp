@@ -109,7 +109,7 @@ struct App::State {
 
   int inputs() const {
     if (!is_pictures(settings.data.source)) return run.is_points() ? run.feature_count() : 2;
-    return run.is_pictures() ? static_cast<int>(run.picture_size()) : 12288;
+    return run.is_pictures() ? run.input_count() : 12288;
   }
 
   double expected_ms() const {

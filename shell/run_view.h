@@ -58,6 +58,10 @@ struct RunView {
   std::size_t picture_size() const {
     return static_cast<std::size_t>(data.width) * static_cast<std::size_t>(data.height) * 3;
   }
+  /// n_x: how many numbers an example has.
+  int input_count() const {
+    return is_pictures() ? static_cast<int>(picture_size()) : feature_count();
+  }
   /// ŷ of an example; below 0 where it is not known.
   float y_hat(bool of_test, int i) const;
   bool is_wrong(bool of_test, int i) const;

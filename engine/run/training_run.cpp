@@ -513,9 +513,12 @@ struct TrainingRun::State {
     const bool is_mixed =
         std::adjacent_find(labels.begin(), labels.end(), std::not_equal_to<>()) != labels.end();
     if (is_mixed || labels.empty()) return;
+    const std::uint8_t y = labels.front();
+    const std::string& name = dataset->class_names[y];
     say(Notice{
         false,
-        {Errc::one_class, {std::to_string(labels.size()), dataset->class_names[labels.front()]}}});
+        {Errc::one_class,
+         {std::to_string(labels.size()), name.empty() ? "y = " + std::to_string(y) : name}}});
   }
 
   SolverEstimate estimate() const {

@@ -47,8 +47,9 @@ SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& n
       passes * n1 * examples * examples * gather + std::min(passes, 250.0) * n1 * examples * tests;
   // K in double, and once more for a run in single precision.
   const double cell_bytes = training.precision == Precision::f64 ? 8.0 : 12.0;
-  estimate.gram_bytes = cell_bytes * (examples * examples + examples * tests) + input_bytes +
-                        2.0 * real_bytes * n1 * x + activation_bytes;
+  estimate.matrix_bytes = cell_bytes * (examples * examples + examples * tests);
+  estimate.gram_bytes =
+      estimate.matrix_bytes + input_bytes + 2.0 * real_bytes * n1 * x + activation_bytes;
   estimate.gram_possible =
       (training.optimizer == Optimizer::gd || training.optimizer == Optimizer::momentum) &&
       !freezes_first_weights(training.frozen, static_cast<int>(n1), n_x);
@@ -58,7 +59,7 @@ SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& n
 bool choose_gram(const SolverEstimate& estimate, SolverChoice choice) {
   if (!estimate.gram_possible || choice == SolverChoice::primal) return false;
   if (choice == SolverChoice::gram) return true;
-  return estimate.gram_operations < estimate.primal_operations &&
+  return estimate.gram_is_less_work() && estimate.matrix_bytes <= kMaxMatrixBytes &&
          estimate.gram_bytes <= kMaxRunBytes;
 }
 

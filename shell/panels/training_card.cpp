@@ -218,6 +218,19 @@ void stop_rows(TrainingSpec& training) {
           .hint = tr(Text::stop_seconds_hint)});
 }
 
+/// Where Gram would be quicker and is not taken for the memory of its matrices.
+void why_not_gram(Workbench& bench) {
+  const RunView& run = bench.run;
+  const SolverEstimate estimate =
+      estimate_solvers(run.input_count(), run.count(false), run.count(true), bench.settings.network,
+                       bench.settings.training, run.is_pictures());
+  if (!estimate.gram_is_less_work() || estimate.matrix_bytes <= kMaxMatrixBytes) return;
+  if (estimate.gram_bytes > kMaxRunBytes) return;
+  why("why_not_gram",
+      tr(Text::why_not_gram, {number(estimate.matrix_bytes / 1e6, 0),
+                              number(estimate.primal_operations / estimate.gram_operations, 1)}));
+}
+
 void solver_rows(Workbench& bench) {
   TrainingSpec& training = bench.settings.training;
   const std::array<Choice, 2> precisions{{{.label = tr(Text::precision_f64), .id = "f64"},
@@ -235,6 +248,7 @@ void solver_rows(Workbench& bench) {
   if (chooser("solver", tr(Text::solver), solvers, solver, {.hint = tr(Text::solver_hint)})) {
     training.solver = static_cast<SolverChoice>(solver);
   }
+  if (training.solver == SolverChoice::automatic) why_not_gram(bench);
   if (training.solver != SolverChoice::gram) return;
   const bool is_adam = training.optimizer == Optimizer::adam;
   const std::vector<int>& hidden = bench.settings.network.hidden;

@@ -61,6 +61,20 @@ TEST_CASE("a Gram matrix that would not fit is not chosen by itself", "[solver][
   CHECK_FALSE(choose_gram(large, SolverChoice::automatic));
 }
 
+TEST_CASE("a Gram matrix of ten thousand pictures is taken only when it is asked for",
+          "[solver][unit]") {
+  TrainingSpec training;
+  CHECK(takes_gram(12288, 5000, 1000, NetworkSpec{}, training));
+  CHECK_FALSE(takes_gram(12288, 10000, 2000, NetworkSpec{}, training));
+  const SolverEstimate estimate = estimate_solvers(12288, 10000, 2000, NetworkSpec{}, training);
+  CHECK(estimate.gram_is_less_work());
+  CHECK(estimate.matrix_bytes == 8.0 * 10000 * 12000);
+  CHECK(estimate.primal_bytes < 200e6);
+  CHECK(estimate.gram_bytes < kMaxRunBytes);
+  training.solver = SolverChoice::gram;
+  CHECK(takes_gram(12288, 10000, 2000, NetworkSpec{}, training));
+}
+
 TEST_CASE("estimates grow with the data and the network", "[solver][property]") {
   const auto estimate = [](int n_x, int m, int units, Precision precision) {
     NetworkSpec network;
