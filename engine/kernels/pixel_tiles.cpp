@@ -1,5 +1,7 @@
 #include "engine/kernels/pixel_tiles.h"
 
+#include <type_traits>
+
 #include "engine/kernels/encoding.h"
 
 #if defined(__SSE2__)
@@ -11,48 +13,48 @@ namespace {
 
 #if defined(__SSE2__)
 
-// A division takes many times as long as a product, and a product with 1/255 rounds the wrong way
-// for some pixels. So 1/255 = 2⁻⁸ + 2⁻¹⁶ + … is split: products with the first terms and their sum
-// are exact, the rest is added, and the one rounding of that sum is the division's. A test tries
-// all 256 pixels.
-constexpr double kUpper64 = 0x1p-8 + 0x1p-16 + 0x1p-24 + 0x1p-32 + 0x1p-40;
-constexpr double kLower64 = 0x1p-40 / 255.0;
-constexpr float kUpper32 = 0x1p-8F + 0x1p-16F;
-constexpr float kRest32 = 0x1p-16F / 255.0F;
-constexpr float kMiddle32 = 0x1p-24F;  // the rest in two, where ½ is taken off
-constexpr float kLower32 = 0x1p-24F / 255.0F;
+// A division takes many times as long as a product, and p·(1/255) rounds the wrong way for half of
+// the pixels, because 1/255 itself is rounded. But p/255 = (p·k)/(255·k), and for some k 1/(255·k)
+// lies so near to a number of the type that all 256 products round as the division does. A test
+// tries them.
 
-template <bool kCentred>
-void store_numbers(__m128i quad, double offset, double* to) {
-  const auto number = [&](__m128d p) {
-    const __m128d upper = _mm_mul_pd(p, _mm_set1_pd(kUpper64));
-    const __m128d lower = _mm_mul_pd(p, _mm_set1_pd(kLower64));
-    const __m128d x = _mm_add_pd(upper, lower);
-    if constexpr (!kCentred) return x;
-    return _mm_sub_pd(x, _mm_set1_pd(offset));
-  };
-  _mm_storeu_pd(to, number(_mm_cvtepi32_pd(quad)));
-  _mm_storeu_pd(to + 2, number(_mm_cvtepi32_pd(_mm_unpackhi_epi64(quad, quad))));
+template <class Real>
+constexpr int kMultiple = std::is_same_v<Real, float> ? 3 : 257;
+
+/// Eight pixels of `row`, from the lower or the upper half, times kMultiple, 16 bits each.
+template <class Real, bool kUpper>
+__m128i multiples_of(__m128i row) {
+  if constexpr (kMultiple<Real> == 257) {  // the byte twice
+    return kUpper ? _mm_unpackhi_epi8(row, row) : _mm_unpacklo_epi8(row, row);
+  } else {
+    const __m128i zero = _mm_setzero_si128();
+    const __m128i half = kUpper ? _mm_unpackhi_epi8(row, zero) : _mm_unpacklo_epi8(row, zero);
+    return _mm_mullo_epi16(half, _mm_set1_epi16(kMultiple<Real>));
+  }
 }
 
 template <bool kCentred>
-void store_numbers(__m128i quad, double offset, float* to) {
-  const __m128 p = _mm_cvtepi32_ps(quad);
-  const __m128 upper = _mm_mul_ps(p, _mm_set1_ps(kUpper32));
-  if constexpr (!kCentred) {
-    _mm_storeu_ps(to, _mm_add_ps(upper, _mm_mul_ps(p, _mm_set1_ps(kRest32))));
-  } else {
-    // The offset goes to the exact part: small differences keep all their digits.
-    const __m128 left = _mm_sub_ps(upper, _mm_set1_ps(static_cast<float>(offset)));
-    const __m128 exact = _mm_add_ps(left, _mm_mul_ps(p, _mm_set1_ps(kMiddle32)));
-    _mm_storeu_ps(to, _mm_add_ps(exact, _mm_mul_ps(p, _mm_set1_ps(kLower32))));
-  }
+void store_numbers(__m128i multiples, double* to) {
+  const auto number = [](__m128d multiple) {
+    const __m128d x = _mm_mul_pd(multiple, _mm_set1_pd(1.0 / (255 * kMultiple<double>)));
+    return kCentred ? _mm_sub_pd(x, _mm_set1_pd(0.5)) : x;
+  };
+  _mm_storeu_pd(to, number(_mm_cvtepi32_pd(multiples)));
+  _mm_storeu_pd(to + 2, number(_mm_cvtepi32_pd(_mm_unpackhi_epi64(multiples, multiples))));
+}
+
+template <bool kCentred>
+void store_numbers(__m128i multiples, float* to) {
+  __m128 multiple = _mm_cvtepi32_ps(multiples);
+  // ½ is taken off where that is exact: small differences keep all their digits.
+  constexpr auto kOne = static_cast<float>(255 * kMultiple<float>);
+  if constexpr (kCentred) multiple = _mm_sub_ps(multiple, _mm_set1_ps(kOne / 2.0F));
+  _mm_storeu_ps(to, _mm_mul_ps(multiple, _mm_set1_ps(1.0F / kOne)));
 }
 
 /// 16 features of 16 examples.
 template <class Real, bool kCentred>
-void widen_square(const std::uint8_t* const* examples, int first, double offset, Real* tile,
-                  std::ptrdiff_t step) {
+void widen_square(const std::uint8_t* const* examples, int first, Real* tile, std::ptrdiff_t step) {
   constexpr int kSide = kWidenedExamples;
   __m128i rows[kSide];
   for (int c = 0; c < kSide; ++c) {
@@ -70,14 +72,24 @@ void widen_square(const std::uint8_t* const* examples, int first, double offset,
   }
   const __m128i zero = _mm_setzero_si128();
   for (int r = 0; r < kSide; ++r) {
-    const __m128i low = _mm_unpacklo_epi8(rows[r], zero);
-    const __m128i high = _mm_unpackhi_epi8(rows[r], zero);
+    const __m128i low = multiples_of<Real, false>(rows[r]);
+    const __m128i high = multiples_of<Real, true>(rows[r]);
     Real* to = tile + r * step;
-    store_numbers<kCentred>(_mm_unpacklo_epi16(low, zero), offset, to);
-    store_numbers<kCentred>(_mm_unpackhi_epi16(low, zero), offset, to + 4);
-    store_numbers<kCentred>(_mm_unpacklo_epi16(high, zero), offset, to + 8);
-    store_numbers<kCentred>(_mm_unpackhi_epi16(high, zero), offset, to + 12);
+    store_numbers<kCentred>(_mm_unpacklo_epi16(low, zero), to);
+    store_numbers<kCentred>(_mm_unpackhi_epi16(low, zero), to + 4);
+    store_numbers<kCentred>(_mm_unpacklo_epi16(high, zero), to + 8);
+    store_numbers<kCentred>(_mm_unpackhi_epi16(high, zero), to + 12);
   }
+}
+
+template <class Real, bool kCentred>
+int widen_squares(const std::uint8_t* const* examples, int features, Real* tile,
+                  std::ptrdiff_t step) {
+  int r = 0;
+  for (; r + kWidenedExamples <= features; r += kWidenedExamples) {
+    widen_square<Real, kCentred>(examples, r, tile + r * step, step);
+  }
+  return r;
 }
 
 #endif
@@ -106,13 +118,8 @@ void widen_pixels(const std::uint8_t* const* examples, int features, double offs
   int r = 0;
 #if defined(__SSE2__)
   run_kernel([&] {
-    for (; r + kWidenedExamples <= features; r += kWidenedExamples) {
-      if (offset == 0.0) {
-        widen_square<Real, false>(examples, r, offset, tile + r * step, step);
-      } else {
-        widen_square<Real, true>(examples, r, offset, tile + r * step, step);
-      }
-    }
+    r = offset == 0.0 ? widen_squares<Real, false>(examples, features, tile, step)
+                      : widen_squares<Real, true>(examples, features, tile, step);
   });
 #endif
   widen_plain(examples, r, features, offset, tile, step);

@@ -25,13 +25,31 @@ int padded_to_vectors(int count) {
 }  // namespace
 
 template <class Real>
-const RowMatrix<Real>& InputProducts<Real>::numbers() {
-  PURR_CHECK(!inputs_->is_pixels());
-  if (numbers_.cols() != inputs_->count || numbers_.rows() != inputs_->n_x) {
-    numbers_.resize(inputs_->n_x, inputs_->count);
-    inputs_->fill_rows<Real>(0, 0, view(numbers_));
+bool InputProducts<Real>::keeps(std::span<const int> columns) const {
+  return X_.data != nullptr && std::ranges::equal(columns, kept_columns_);
+}
+
+template <class Real>
+bool InputProducts<Real>::keep(std::span<const int> columns) {
+  if (keeps(columns)) return true;
+  const int count = columns.empty() ? inputs_->count : static_cast<int>(columns.size());
+  constexpr int kLine = sizeof(Line) / sizeof(Real);
+  // Rows an even number of lines apart would share few places of the cache.
+  const int in_row = ((count + kLine - 1) / kLine) | 1;
+  const auto needed = static_cast<std::size_t>(inputs_->n_x) * static_cast<std::size_t>(in_row);
+  if (needed * sizeof(Line) > max_kept_bytes_) return false;
+  if (kept_lines_.size() < needed) kept_lines_.resize(needed);
+  X_ = {kept_lines_.data()->cells, inputs_->n_x, count, in_row * kLine, 1};
+  if (columns.empty()) {
+    inputs_->fill_rows<Real>(0, 0, X_);
+  } else {
+    inputs_->fill_rows<Real>(0, columns, X_);
   }
-  return numbers_;
+  for (int k = 0; k < X_.rows; ++k) {
+    std::fill(&X_.at(k, count), &X_.at(k, padded_to_vectors<Real>(count)), Real(0));
+  }
+  kept_columns_.assign(columns.begin(), columns.end());
+  return true;
 }
 
 template <class Real>
@@ -46,7 +64,7 @@ MatrixView<Real> InputProducts<Real>::tile_in(Lines& lines, int rows, int column
 template <class Real>
 MatrixView<Real> InputProducts<Real>::widen(std::span<const int> columns, int feature, int features,
                                             int first, int count) {
-  const MatrixView<Real> X = tile_in(X_lines_, features, count);
+  const MatrixView<Real> X = tile_in(tile_lines_, features, count);
   if (columns.empty()) {
     inputs_->fill_rows<Real>(feature, first, X);
   } else {
@@ -55,6 +73,18 @@ MatrixView<Real> InputProducts<Real>::widen(std::span<const int> columns, int fe
         X);
   }
   return X;
+}
+
+template <class Real>
+MatrixView<const Real> InputProducts<Real>::padded(const RowMatrix<Real>& dZ, int first,
+                                                   int count) {
+  const MatrixView<Real> copy =
+      tile_in(dZ_lines_, static_cast<int>(dZ.rows()), padded_to_vectors<Real>(count));
+  for (int i = 0; i < copy.rows; ++i) {
+    Real* row = &copy.at(i, 0);
+    std::fill(std::copy_n(&dZ(i, first), count, row), row + copy.columns, Real(0));
+  }
+  return copy;
 }
 
 template <class Real>
@@ -78,8 +108,11 @@ void InputProducts<Real>::multiply(const Matrix<Real>& W, std::span<const int> c
                                    RowMatrix<Real>& Z) {
   const int count = columns.empty() ? inputs_->count : static_cast<int>(columns.size());
   Z.resize(W.rows(), count);
-  if (columns.empty() && !inputs_->is_pixels()) {
-    purr::multiply<Real>(view(W), view(numbers()), view(Z), Into::replace);
+  // A batch is worth keeping, not one example that somebody looks at.
+  const bool is_kept = columns.empty() ? !inputs_->is_pixels() && keep(columns)
+                                       : count >= kExamples && keep(columns);
+  if (is_kept) {
+    purr::multiply<Real>(view(W), X_, view(Z), Into::replace);
   } else {
     multiply_tiles(W, columns, 0, count, Z);
   }
@@ -99,29 +132,24 @@ void InputProducts<Real>::multiply_transposed(const RowMatrix<Real>& dZ,
   const int all = static_cast<int>(dZ.cols());
   PURR_CHECK(dW.rows() == dZ.rows() && dW.cols() == inputs_->n_x);
   PURR_CHECK(all == (columns.empty() ? inputs_->count : static_cast<int>(columns.size())));
-  if (columns.empty() && !inputs_->is_pixels()) {
-    purr::multiply_transposed<Real>(view(dZ), view(numbers()), scale, view(dW), into);
+  if (keeps(columns) || (columns.empty() && keep(columns))) {
+    MatrixView<Real> X = X_;
+    X.columns = padded_to_vectors<Real>(all);
+    purr::multiply_transposed<Real>(padded(dZ, 0, all), X, scale, view(dW), into);
     return;
   }
-  const int units = static_cast<int>(dZ.rows());
   for (int first = 0; first < all; first += kLongSide) {
     const int count = std::min(kLongSide, all - first);
-    // Whole vectors: the zeros behind the last example add nothing. Those of X stay as they are
-    // once written, because nothing else is.
-    const int padded = padded_to_vectors<Real>(count);
-    const MatrixView<Real> dZ_part = tile_in(dZ_lines_, units, padded);
-    for (int i = 0; i < units; ++i) {
-      Real* row = &dZ_part.at(i, 0);
-      std::fill(std::copy_n(&dZ(i, first), count, row), row + padded, Real(0));
-    }
-    const MatrixView<Real> tile = tile_in(X_lines_, kFeatures, padded);
+    const MatrixView<const Real> dZ_part = padded(dZ, first, count);
+    // Zeros here too. They stay as they are once written, because nothing else is.
+    const MatrixView<Real> tile = tile_in(tile_lines_, kFeatures, dZ_part.columns);
     for (int i = 0; i < kFeatures; ++i) {
-      std::fill(&tile.at(i, 0) + count, &tile.at(i, 0) + padded, Real(0));
+      std::fill(&tile.at(i, 0) + count, &tile.at(i, 0) + tile.columns, Real(0));
     }
     for (int feature = 0; feature < inputs_->n_x; feature += kFeatures) {
       const int features = std::min(kFeatures, inputs_->n_x - feature);
       MatrixView<Real> X = widen(columns, feature, features, first, count);
-      X.columns = padded;
+      X.columns = dZ_part.columns;
       purr::multiply_transposed<Real>(dZ_part, X, scale, view(dW).column_range(feature, features),
                                       first == 0 ? into : Into::add);
     }

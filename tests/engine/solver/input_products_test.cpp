@@ -34,10 +34,15 @@ TEMPLATE_TEST_CASE("products with inputs are those with X whole, to the last bit
   const RowMatrix<TestType> X = dense_of<TestType>(*dataset).train;
   const int units = dice.from_to(1, 9);
   const Matrix<TestType> W = random_matrix<TestType>(units, shape.n_x, dice);
-  InputProducts<TestType> inputs(dataset->train);
+  const bool is_kept = dice.one_in(2);
+  CAPTURE(is_kept);
+  InputProducts<TestType> inputs(dataset->train,
+                                 is_kept ? InputProducts<TestType>::kMaxKeptBytes : 0);
 
+  // All of them twice, once before it is known that the gradient wants them too.
   std::vector<int> columns;
-  for (const bool is_batch : {false, true, true}) {
+  for (const bool is_batch : {false, false, true, true, false}) {
+    columns.clear();
     if (is_batch) {
       columns.resize(static_cast<std::size_t>(dice.from_to(1, shape.m)));
       for (int& column : columns) column = dice.below(shape.m);
