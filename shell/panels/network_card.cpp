@@ -584,7 +584,7 @@ void draw_layer_cards(Workbench& bench) {
     const Rect title = card_title_space();
     const ImVec2 back = ImGui::GetCursorScreenPos();
     const float middle = title.y + title.height / 2;
-    const float row = theme().touch ? 40.0F : theme().row;
+    const float row = theme().touch ? 40.0F : std::round(24.0F * theme().text_scale);  // a link's
     const float cross = theme().touch ? 44.0F : 28.0F;
     begin_region({title.right() - width - (theme().touch ? 38.0F : 30.0F) - cross, middle - row / 2,
                   width, row},

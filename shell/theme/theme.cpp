@@ -95,7 +95,7 @@ void set_sizes(Theme& t) {
   t.radius = 14.0f;
   t.control_radius = t.touch ? 11.0f : 9.0f;
   // What a finger can hit has room for larger words already.
-  t.row = std::round(std::max(t.touch ? 44.0f : 0.0f, 32.0f * std::max(1.0f, s)));
+  t.row = std::round(std::max(t.touch ? 48.0f : 0.0f, 32.0f * std::max(1.0f, s)));
   t.control = std::round(std::max(t.touch ? 44.0f : 0.0f, 28.0f * std::max(1.0f, s)));
   t.track = 4.0f;
   t.thumb = t.touch ? 24.0f : 16.0f;
