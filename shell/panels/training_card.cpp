@@ -71,7 +71,7 @@ void run_to_row(Workbench& bench) {
           {.min = 0,
            .max = 1000000,
            .step = 100,
-           .width = width * 0.6F - go - 8,
+           .width = width * 0.56F - go - 8,
            .hint = tr(Text::run_to_hint)});
   const ImVec2 after = ImGui::GetCursorScreenPos();
   begin_region({at.x + width - go, at.y, go, after.y - at.y}, false);
