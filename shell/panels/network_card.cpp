@@ -13,9 +13,18 @@ namespace {
 constexpr float kBelowSlider = 26.0F;  // from the top of a slider to the buttons under it
 constexpr int kUsualMaxUnits = 64;     // the slider's end; links and the keyboard go further
 
+std::string shape(int rows, int columns) {
+  return "(" + std::to_string(rows) + ", " + std::to_string(columns) + ")";
+}
+
 std::string shape_of_weights(int l, int n_out, int n_in) {
-  return "W^[" + std::to_string(l) + "] (" + std::to_string(n_out) + ", " + std::to_string(n_in) +
-         ")";
+  return "W^[" + std::to_string(l) + "] " + shape(n_out, n_in);
+}
+
+std::string shape_of_output(int l) { return "ŷ = a^[" + std::to_string(l) + "] " + shape(1, 1); }
+
+std::string words_of_count(int units) {
+  return tr(units == 1 ? Text::one_unit : Text::units, {std::to_string(units)});
 }
 
 int inputs_of_layer(const Workbench& bench, int l) {
@@ -167,8 +176,10 @@ UnitPlaces draw_units(Workbench& bench, int l, int units, const Rect& box, bool 
   if (is_cut) {
     TextStyle dim = dim_text();
     dim.size = theme().small_size;
-    draw_text(list, {box.x + box.width / 2, y0 + height + 2},
-              tr(Text::more_units, {std::to_string(units - shown)}), dim, Align::centre);
+    const std::string more = std::to_string(units - shown);
+    std::string words = tr(Text::more_units, {more});
+    if (measure(words, dim).x > box.width) words = "+" + more;
+    draw_text(list, {box.x + box.width / 2, y0 + height + 2}, words, dim, Align::centre);
   }
   return places;
 }
@@ -202,6 +213,8 @@ void arrow_between(ImVec2 from, ImVec2 to) {
   list->AddLine({to.x - 4, y + 3.5F}, {to.x, y}, theme().dim, 1.2F);
 }
 
+constexpr float kFootButton = 18.0F;  // a side of the lock and of the cross
+
 /// Column heads and feet: the same heights for all.
 struct Column {
   float x = 0.0F;
@@ -209,9 +222,14 @@ struct Column {
 };
 
 struct Frame {
-  Rect body;          // where units stand
-  float head = 0.0F;  // top of the heads
-  float foot = 0.0F;  // top of the shapes
+  Rect body;               // where units stand
+  float head = 0.0F;       // top of the heads
+  float foot = 0.0F;       // top of the shapes
+  float foot_size = 0.0F;  // of their type
+  // What many layers have no room for.
+  bool counts_are_bare = false;  // "20", not "20 units"
+  bool shapes_are_bare = false;  // "(20, 7)", not "W[2] (20, 7)"
+  bool heads_are_bare = false;   // the activation alone
 };
 
 void head_words(const Column& column, const Frame& frame, std::string_view words,
@@ -226,12 +244,19 @@ void head_words(const Column& column, const Frame& frame, std::string_view words
   draw_text(list, {x + width, frame.head}, symbol, accent, Align::right);
 }
 
+/// `size`, or a smaller one where the words are too wide for the column: better than to lose an
+/// end.
+float foot_size_of(std::string_view words, const Column& column, float size) {
+  TextStyle mono = mono_text();
+  mono.size = size;
+  while (mono.size > 7.5F && measure(words, mono).x > column.width - 6) mono.size -= 0.5F;
+  return mono.size;
+}
+
 void foot_words(const Column& column, const Frame& frame, std::string_view words) {
   TextStyle mono = mono_text();
   mono.colour = theme().dim;
-  mono.size = theme().mono_size;
-  // What is too wide at this size takes a smaller one rather than losing its end.
-  while (mono.size > 7.5F && measure(words, mono).x > column.width - 6) mono.size -= 0.5F;
+  mono.size = foot_size_of(words, column, frame.foot_size);
   draw_text(ImGui::GetWindowDrawList(), {column.x + column.width / 2, frame.foot}, words, mono,
             Align::centre);
 }
@@ -370,7 +395,7 @@ void draw_output(Workbench& bench, const Column& column, const Frame& frame, int
     draw_lines_in(list, {x, middle + 4, column.x + column.width - x, 0}, class_word(run, is_one),
                   word);
   }
-  foot_words(column, frame, "ŷ = a^[" + std::to_string(L) + "] (1, 1)");
+  foot_words(column, frame, frame.shapes_are_bare ? shape(1, 1) : shape_of_output(L));
   const float lock = 18;
   registry().push_scope("layer" + std::to_string(L));
   ImGui::PushID(L);
@@ -389,15 +414,18 @@ void hidden_column(Workbench& bench, int l, const Column& column, const Frame& f
   ImGui::PushID(l);  // otherwise the sliders of all layers are one, and a drag moves them all
   const TextStyle strong = {.size = theme().title_size, .weight = Weight::semibold};
   const bool is_narrow = column.width < 104;
-  const std::string name = is_narrow ? std::to_string(l) : tr(Text::layer, {std::to_string(l)});
+  const std::string name = frame.heads_are_bare ? std::string()
+                           : is_narrow          ? std::to_string(l)
+                                                : tr(Text::layer, {std::to_string(l)});
   const Activation g = bench.settings.network.hidden_activation(l);
   const float name_width = measure(name, strong).x;
   const float chooser_width = measure(activation_name(g), {.size = theme().title_size}).x + 24;
-  const float x = column.x + std::max(0.0F, (column.width - name_width - 6 - chooser_width) / 2);
+  const float before = name.empty() ? 0.0F : name_width + 6;
+  const float x = column.x + std::max(0.0F, (column.width - before - chooser_width) / 2);
   draw_text(ImGui::GetWindowDrawList(), {x, frame.head}, name, strong);
-  begin_region({x + name_width + 6, frame.head - 6,
-                std::max(40.0F, column.x + column.width + 8 - x - name_width - 6), 28},
-               false);
+  begin_region(
+      {x + before, frame.head - 6, std::max(40.0F, column.x + column.width + 8 - x - before), 28},
+      false);
   activation_chooser(bench, l);
   end_region();
 
@@ -408,11 +436,11 @@ void hidden_column(Workbench& bench, int l, const Column& column, const Frame& f
   begin_region({column.x + (column.width - slider_width) / 2, slider_top, slider_width, 26}, false);
   units_slider(bench, l, slider_width);
   end_region();
-  const std::string count = tr(units == 1 ? Text::one_unit : Text::units, {std::to_string(units)});
+  const std::string count = frame.counts_are_bare ? std::to_string(units) : words_of_count(units);
   TextStyle dim = dim_text();
   dim.size = theme().title_size;
   const float words = measure(count, dim).x;
-  const float cross = 18;
+  const float cross = frame.counts_are_bare ? kFootButton - 2 : kFootButton;
   const float start = column.x + (column.width - words - 2 * cross - 2) / 2;
   draw_text(ImGui::GetWindowDrawList(), {start, slider_top + 29}, count, dim);
   begin_region({start + words + 3, slider_top + kBelowSlider, cross, cross}, false);
@@ -429,9 +457,44 @@ void hidden_column(Workbench& bench, int l, const Column& column, const Frame& f
     remove_layer(bench, l);
   }
   end_region();
-  foot_words(column, frame, shape_of_weights(l, units, inputs_of_layer(bench, l)));
+  const int n_in = inputs_of_layer(bench, l);
+  foot_words(column, frame,
+             frame.shapes_are_bare ? shape(units, n_in) : shape_of_weights(l, units, n_in));
   ImGui::PopID();
   registry().pop_scope();
+}
+
+/// Chooses what stands under the layers, alike for all. `columns` are those of the layers 1 … L.
+void fit_feet(const Workbench& bench, std::span<const Column> columns, Frame& frame) {
+  constexpr float kLeast = 9.0F;  // smaller ones are hard to read
+  const std::vector<int>& hidden = bench.settings.network.hidden;
+  const int L = static_cast<int>(columns.size());
+  const auto units_of = [&](int l) { return hidden[static_cast<std::size_t>(l - 1)]; };
+  const auto fit = [&](const auto& words_of_layer) {
+    frame.foot_size = theme().mono_size;
+    for (int l = 1; l <= L; ++l) {
+      const Column& column = columns[static_cast<std::size_t>(l - 1)];
+      frame.foot_size = foot_size_of(words_of_layer(l), column, frame.foot_size);
+    }
+  };
+  fit([&](int l) {
+    return l == L ? shape_of_output(L)
+                  : shape_of_weights(l, units_of(l), inputs_of_layer(bench, l));
+  });
+  frame.shapes_are_bare = frame.foot_size < kLeast;
+  if (frame.shapes_are_bare) {
+    fit([&](int l) {
+      return l == L ? shape(1, 1) : shape(units_of(l), inputs_of_layer(bench, l));
+    });
+  }
+  TextStyle dim = dim_text();
+  dim.size = theme().title_size;
+  for (int l = 1; l < L; ++l) {
+    const float width = columns[static_cast<std::size_t>(l - 1)].width;
+    const float words = measure(words_of_count(units_of(l)), dim).x;
+    frame.counts_are_bare |= words + 2 * kFootButton + 8 > width;
+    frame.heads_are_bare |= width < 68;
+  }
 }
 
 }  // namespace
@@ -480,16 +543,20 @@ void draw_network_card(Workbench& bench, const Rect& place) {
   for (std::size_t l = 0; l < hidden.size(); ++l)
     shares.push_back(l == 0 && pictures ? 1.5F : 1.1F);
   if (hidden.empty() && pictures) shares.push_back(1.3F);
-  shares.push_back(1.0F);
-  float sum = 0;
+  float sum = 1.0F;
   for (const float share : shares) sum += share;
+  // ŷ keeps its room beside any number of layers.
+  const float last_width = std::max(inner.width / sum, 100.0F * theme().text_scale);
   std::vector<Column> columns;
   float x = inner.x;
   for (const float share : shares) {
-    const float width = inner.width * share / sum;
+    const float width = (inner.width - last_width) * share / (sum - 1.0F);
     columns.push_back({x, width});
     x += width;
   }
+  columns.push_back({x, last_width});
+
+  fit_feet(bench, std::span(columns).last(static_cast<std::size_t>(L)), frame);
 
   const bool has_trace = run.has_trace_of(chosen_is_test(bench), chosen_example(bench)) &&
                          static_cast<int>(run.trace.layers.size()) == L;
@@ -573,8 +640,7 @@ void draw_layer_cards(Workbench& bench) {
   for (int l = 1; l < L; ++l) {
     const int units = hidden[static_cast<std::size_t>(l - 1)];
     const std::string id = "layer" + std::to_string(l);
-    const std::string count =
-        tr(units == 1 ? Text::one_unit : Text::units, {std::to_string(units)});
+    const std::string count = words_of_count(units);
     const float width = measure(activation_name(bench.settings.network.hidden_activation(l)),
                                 {.size = theme().title_size})
                             .x +
