@@ -80,7 +80,10 @@ const scenes = [
 ];
 
 async function help(page) {
+  // The mirror is filled when the page has come to rest; a phone has one menu for all of the bar.
   const button = page.locator('#mirror [data-id="bar/help"]');
+  const menu = page.locator('#mirror [data-id="bar/more"]');
+  await button.or(menu).first().waitFor({ state: "attached" });
   if ((await button.count()) > 0) return press(page, "bar/help");
   await press(page, "bar/more");
   await page.locator('#mirror [data-id="bar/more/help"]').waitFor({ state: "attached" });
