@@ -38,14 +38,14 @@ SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& n
                         : training.optimizer == Optimizer::adam ? 3.0
                                                                 : 2.0;
   // Pictures are bytes, other inputs doubles; X in the precision of the run comes to them where it
-  // is kept.
+  // is kept: a batch, or all.
   const double input_bytes = x * (examples + tests) * (is_pixels ? 1.0 : 8.0);
   const auto kept_bytes = [&](double count) {
     const double bytes = real_bytes * x * count;
     return bytes <= static_cast<double>(InputProducts<double>::kMaxKeptBytes) ? bytes : 0.0;
   };
-  estimate.primal_bytes = input_bytes + kept_bytes(examples) +
-                          (is_pixels ? 0.0 : kept_bytes(tests)) +
+  const double kept = training.batch_size > 0 ? std::min<double>(training.batch_size, m) : examples;
+  estimate.primal_bytes = input_bytes + kept_bytes(kept) + (is_pixels ? 0.0 : kept_bytes(tests)) +
                           real_bytes * n1 * x * (1.0 + 4.0 * copies) + activation_bytes;
   // The matrices once (integer products are four times as quick), the first products, then small
   // steps. A mini-batch gathers its columns of K, which costs about as much again.

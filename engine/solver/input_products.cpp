@@ -33,18 +33,12 @@ template <class Real>
 bool InputProducts<Real>::keep(std::span<const int> columns) {
   if (keeps(columns)) return true;
   const int count = columns.empty() ? inputs_->count : static_cast<int>(columns.size());
-  constexpr int kLine = sizeof(Line) / sizeof(Real);
   // Rows an even number of lines apart would share few places of the cache.
-  const int in_row = ((count + kLine - 1) / kLine) | 1;
+  const int in_row = lines_of(count) | 1;
   const auto needed = static_cast<std::size_t>(inputs_->n_x) * static_cast<std::size_t>(in_row);
   if (needed * sizeof(Line) > max_kept_bytes_) return false;
-  if (kept_lines_.size() < needed) kept_lines_.resize(needed);
-  X_ = {kept_lines_.data()->cells, inputs_->n_x, count, in_row * kLine, 1};
-  if (columns.empty()) {
-    inputs_->fill_rows<Real>(0, 0, X_);
-  } else {
-    inputs_->fill_rows<Real>(0, columns, X_);
-  }
+  X_ = matrix_in(kept_lines_, inputs_->n_x, count, in_row);
+  fill(columns, 0, 0, X_);
   for (int k = 0; k < X_.rows; ++k) {
     std::fill(&X_.at(k, count), &X_.at(k, padded_to_vectors<Real>(count)), Real(0));
   }
@@ -53,25 +47,36 @@ bool InputProducts<Real>::keep(std::span<const int> columns) {
 }
 
 template <class Real>
-MatrixView<Real> InputProducts<Real>::tile_in(Lines& lines, int rows, int columns) {
+int InputProducts<Real>::lines_of(int columns) {
   constexpr int kLine = sizeof(Line) / sizeof(Real);
-  const int in_row = (columns + kLine - 1) / kLine;
+  return (columns + kLine - 1) / kLine;
+}
+
+template <class Real>
+MatrixView<Real> InputProducts<Real>::matrix_in(Lines& lines, int rows, int columns, int in_row) {
   const auto needed = static_cast<std::size_t>(rows) * static_cast<std::size_t>(in_row);
   if (lines.size() < needed) lines.resize(needed);
+  constexpr int kLine = sizeof(Line) / sizeof(Real);
   return {lines.data()->cells, rows, columns, in_row * kLine, 1};
+}
+
+template <class Real>
+void InputProducts<Real>::fill(std::span<const int> columns, int feature, int first,
+                               MatrixView<Real> X) const {
+  if (columns.empty()) {
+    inputs_->fill_rows<Real>(feature, first, X);
+  } else {
+    inputs_->fill_rows<Real>(
+        feature,
+        columns.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(X.columns)), X);
+  }
 }
 
 template <class Real>
 MatrixView<Real> InputProducts<Real>::widen(std::span<const int> columns, int feature, int features,
                                             int first, int count) {
   const MatrixView<Real> X = tile_in(tile_lines_, features, count);
-  if (columns.empty()) {
-    inputs_->fill_rows<Real>(feature, first, X);
-  } else {
-    inputs_->fill_rows<Real>(
-        feature, columns.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count)),
-        X);
-  }
+  fill(columns, feature, first, X);
   return X;
 }
 
@@ -108,10 +113,10 @@ void InputProducts<Real>::multiply(const Matrix<Real>& W, std::span<const int> c
                                    RowMatrix<Real>& Z) {
   const int count = columns.empty() ? inputs_->count : static_cast<int>(columns.size());
   Z.resize(W.rows(), count);
-  // A batch is worth keeping, not one example that somebody looks at.
-  const bool is_kept = columns.empty() ? !inputs_->is_pixels() && keep(columns)
-                                       : count >= kExamples && keep(columns);
-  if (is_kept) {
+  // A batch is worth keeping, not one example that somebody looks at; and numbers, of which there
+  // are few.
+  const bool comes_again = columns.empty() ? !inputs_->is_pixels() : count >= kExamples;
+  if (comes_again && keep(columns)) {
     purr::multiply<Real>(view(W), X_, view(Z), Into::replace);
   } else {
     multiply_tiles(W, columns, 0, count, Z);

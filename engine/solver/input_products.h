@@ -48,8 +48,12 @@ class InputProducts {
     Real cells[64 / sizeof(Real)];
   };
   using Lines = std::vector<Line>;
-  /// (rows, columns) in `lines`, each row on lines of its own.
-  static MatrixView<Real> tile_in(Lines& lines, int rows, int columns);
+  static int lines_of(int columns);
+  /// (rows, columns) in `lines`, each row on `in_row` lines of its own.
+  static MatrixView<Real> matrix_in(Lines& lines, int rows, int columns, int in_row);
+  static MatrixView<Real> tile_in(Lines& lines, int rows, int columns) {
+    return matrix_in(lines, rows, columns, lines_of(columns));
+  }
   /// dZ with zeros behind its last column, up to a whole vector.
   MatrixView<const Real> padded(const RowMatrix<Real>& dZ, int first, int count);
 
@@ -57,7 +61,9 @@ class InputProducts {
   /// Widens X of the examples `columns` into X_, unless there is no room.
   bool keep(std::span<const int> columns);
 
-  /// X(feature …, first …), a tile of it, of all examples or of `columns`.
+  /// X(feature …, first …), of all examples or of `columns`, into `X`.
+  void fill(std::span<const int> columns, int feature, int first, MatrixView<Real> X) const;
+  /// The same into a tile.
   MatrixView<Real> widen(std::span<const int> columns, int feature, int features, int first,
                          int count);
   void multiply_tiles(const Matrix<Real>& W, std::span<const int> columns, int first, int end,

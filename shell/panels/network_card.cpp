@@ -396,7 +396,7 @@ void draw_output(Workbench& bench, const Column& column, const Frame& frame, int
                   word);
   }
   foot_words(column, frame, frame.shapes_are_bare ? shape(1, 1) : shape_of_output(L));
-  const float lock = 18;
+  const float lock = kFootButton;
   registry().push_scope("layer" + std::to_string(L));
   ImGui::PushID(L);
   // In line with those of the other layers.
@@ -650,7 +650,7 @@ void draw_layer_cards(Workbench& bench) {
     const Rect title = card_title_space();
     const ImVec2 back = ImGui::GetCursorScreenPos();
     const float middle = title.y + title.height / 2;
-    const float row = theme().touch ? 40.0F : std::round(24.0F * theme().text_scale);  // a link's
+    const float row = link_chooser_height();
     const float cross = theme().touch ? 44.0F : 28.0F;
     begin_region({title.right() - width - (theme().touch ? 38.0F : 30.0F) - cross, middle - row / 2,
                   width, row},

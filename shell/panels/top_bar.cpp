@@ -212,9 +212,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   }
 
   registry().push_scope("bar");
-  const float control = theme().touch               ? theme().control
-                        : theme().text_scale > 1.0F ? std::max(32.0F, theme().row)
-                                                    : 32.0F;
+  const float control = theme().touch ? theme().control : theme().row;
   const float top = middle - control / 2;
   const float name_end = place.x + pad + 32 + name_width;
   if (is_phone) {

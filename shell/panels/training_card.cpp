@@ -67,12 +67,9 @@ void run_to_row(Workbench& bench) {
   const float go = theme().touch ? 44.0F : 32.0F;
   const float width = ImGui::GetContentRegionAvail().x;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  stepper("run_to", tr(Text::run_to), bench.screen.run_to,
-          {.min = 0,
-           .max = 1000000,
-           .step = 100,
-           .width = width * 0.56F - go - 8,
-           .hint = tr(Text::run_to_hint)});
+  stepper(
+      "run_to", tr(Text::run_to), bench.screen.run_to,
+      {.min = 0, .max = 1000000, .step = 100, .reserve = go + 8, .hint = tr(Text::run_to_hint)});
   const ImVec2 after = ImGui::GetCursorScreenPos();
   begin_region({at.x + width - go, at.y, go, after.y - at.y}, false);
   if (button("run_to_go", tr(Text::run_to_go),

@@ -358,6 +358,11 @@ bool tabs(std::string_view id, std::string_view label, std::span<const Choice> c
   return row.finish();
 }
 
+float link_chooser_height() {
+  const Theme& t = theme();
+  return t.touch ? 40.0f : std::round(24.0f * std::max(1.0f, t.text_scale));
+}
+
 bool chooser(std::string_view id, std::string_view label, std::span<const Choice> choices,
              int& chosen, const ChooserSpec& spec) {
   const Theme& t = theme();
@@ -381,7 +386,7 @@ bool chooser(std::string_view id, std::string_view label, std::span<const Choice
     ImGui::ItemSize({space.Max.x - at.x, t.row}, 0.0f);
   } else {
     const float width = spec.width > 0 ? spec.width : std::ceil(natural);
-    const float height = spec.as_link ? (t.touch ? 40.0f : std::round(24.0f * scale))
+    const float height = spec.as_link ? link_chooser_height()
                          : t.touch    ? t.control
                                       : t.control + 4.0f;
     box = {at, {at.x + width, at.y + height}};

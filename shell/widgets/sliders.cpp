@@ -406,8 +406,8 @@ Edit stepper(std::string_view id, std::string_view label, double& value, const S
   const float height = t.control;
   const float side = t.touch ? 44.0f : height;
   // As wide as the choosers above and below it, but no wider than a number wants.
-  float width = spec.width > 0 ? spec.width : std::min(space.GetWidth(), 200.0f * t.text_scale);
-  width = std::max(width, 2 * side + 30);
+  const float width =
+      std::max(std::min(space.GetWidth() - spec.reserve, 200.0f * t.text_scale), 2 * side + 30);
   const float top = space.Min.y + std::floor((t.row - height) / 2);
   const ImRect box(space.Min.x, top, space.Min.x + width, top + height);
   ImGui::ItemSize({spec.show_label ? whole : width, t.row}, 0.0f);

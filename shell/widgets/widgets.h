@@ -276,6 +276,8 @@ struct ChooserSpec {
   std::string_view hint = {};
 };
 
+/// The height of a chooser that stands as a link, for what it is to be level with.
+float link_chooser_height();
 /// A pill that opens a list. Up and down move in the list, Enter takes, Escape leaves, letters
 /// jump.
 bool chooser(std::string_view id, std::string_view label, std::span<const Choice> choices,
@@ -340,7 +342,7 @@ struct StepperSpec {
   double min = 0.0, max = 1.0, step = 1.0;
   bool integer = true;
   bool show_label = true;
-  float width = 0.0f;  ///< of the control without its label
+  float reserve = 0.0f;  ///< kept free at its right, for a button
   std::string_view hint = {};
 };
 

@@ -39,7 +39,7 @@ TEMPLATE_TEST_CASE("products with inputs are those with X whole, to the last bit
   InputProducts<TestType> inputs(dataset->train,
                                  is_kept ? InputProducts<TestType>::kMaxKeptBytes : 0);
 
-  // All of them twice, once before it is known that the gradient wants them too.
+  // All of them again and again, and after batches.
   std::vector<int> columns;
   for (const bool is_batch : {false, false, true, true, false}) {
     columns.clear();
