@@ -50,7 +50,7 @@ function open() {
     element("state").textContent = say("benchRuns", language);
     const rows = [];
     let group = "";
-    const worker = new Worker("bench-worker.js", { type: "module" });
+    const worker = new Worker("bench-program.mjs", { type: "module" });
     const end = (key, report = "") => {
       worker.terminate();
       element("state").textContent = say(key, language);

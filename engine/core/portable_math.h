@@ -168,6 +168,18 @@ inline double portable_log(double x) {
 /// log(1 + x) without loss near x = 0. log1p(-1) = -inf, NaN below.
 double portable_log1p(double x);
 
+/// The same to the last bit for 0 <= x <= 1 or NaN, without a branch, so that a loop over it can be
+/// made of vectors.
+inline double portable_log1p_of_share(double x) {
+  const bool is_small = x < 0.41;
+  const double u = 1.0 + x;
+  const bool is_halved = u >= 0x1.6a09e667f3bcdp+0;  // sqrt(2), as split_for_log has it
+  const double m = is_halved ? 0.5 * u : u;
+  const double lost = (x - (u - 1.0)) / u;
+  return portable_detail::log_sum(is_small || !is_halved ? 0.0 : 1.0, is_small ? x : m - 1.0,
+                                  is_small ? 0.0 : lost);
+}
+
 /// e^x - 1 without loss near x = 0.
 double portable_expm1(double x);
 

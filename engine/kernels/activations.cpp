@@ -4,9 +4,21 @@
 
 #include "engine/core/check.h"
 #include "engine/core/portable_math.h"
+#include "engine/kernels/lanes.h"
 
 namespace purr {
 namespace {
+
+/// Calls work(first, count) for the vectors of `size` cells; only the last may be shorter. ReLU
+/// goes through its cells so: what is a choice for each of them, compilers make a branch, and half
+/// of them a guess.
+template <class Real, class Work>
+void for_lanes(std::size_t size, const Work& work) {
+  constexpr auto kCount = static_cast<std::size_t>(Lanes<Real>::kCount);
+  std::size_t i = 0;
+  for (; i + kCount <= size; i += kCount) work(i, Lanes<Real>::kCount);
+  if (i < size) work(i, static_cast<int>(size - i));
+}
 
 double sigmoid(double z) {
   // Each side uses the exponential that cannot overflow.
@@ -41,6 +53,7 @@ double activation_slope(Activation g, double slope, double z, double a) {
 
 template <class Real>
 void activate(Activation g, double slope, std::span<const Real> Z, std::span<Real> A) {
+  using L = Lanes<Real>;
   PURR_CHECK(Z.size() == A.size());
   const Real* z = Z.data();
   Real* a = A.data();
@@ -53,8 +66,11 @@ void activate(Activation g, double slope, std::span<const Real> Z, std::span<Rea
       for (std::size_t i = 0; i < size; ++i) a[i] = static_cast<Real>(portable_tanh(z[i]));
       break;
     case Activation::relu:
-      // Written so that NaN passes: a run that broke must not look like one that died.
-      for (std::size_t i = 0; i < size; ++i) a[i] = z[i] < Real(0) ? Real(0) : z[i];
+      // NaN passes: a run that broke must not look like one that died.
+      for_lanes<Real>(size, [&](std::size_t i, int count) {
+        const auto cells = L::load_part(z + i, count);
+        L::store_part(a + i, L::unless_negative(cells, cells), count);
+      });
       break;
     case Activation::leaky_relu: {
       const auto s = static_cast<Real>(slope);
@@ -68,6 +84,7 @@ void activate(Activation g, double slope, std::span<const Real> Z, std::span<Rea
 template <class Real>
 void multiply_by_slope(Activation g, double slope, std::span<const Real> Z, std::span<const Real> A,
                        double keep, std::span<Real> dA) {
+  using L = Lanes<Real>;
   PURR_CHECK(Z.size() == dA.size() && A.size() == dA.size());
   const Real* z = Z.data();
   const Real* a = A.data();
@@ -82,7 +99,10 @@ void multiply_by_slope(Activation g, double slope, std::span<const Real> Z, std:
       for (std::size_t i = 0; i < size; ++i) d[i] *= Real(1) - (k * a[i]) * (k * a[i]);
       break;
     case Activation::relu:
-      for (std::size_t i = 0; i < size; ++i) d[i] = z[i] > Real(0) ? d[i] : Real(0);
+      for_lanes<Real>(size, [&](std::size_t i, int count) {
+        const auto kept = L::where_positive(L::load_part(z + i, count), L::load_part(d + i, count));
+        L::store_part(d + i, kept, count);
+      });
       break;
     case Activation::leaky_relu: {
       const auto s = static_cast<Real>(slope);

@@ -39,6 +39,10 @@ struct Lanes<double> {
   }
   static Type add(Type a, Type b) { return _mm_add_pd(a, b); }
   static Type multiply(Type a, Type b) { return _mm_mul_pd(a, b); }
+  /// a where z > 0, else +0.
+  static Type where_positive(Type z, Type a) { return _mm_and_pd(_mm_cmpgt_pd(z, zero()), a); }
+  /// +0 where z < 0, else a.
+  static Type unless_negative(Type z, Type a) { return _mm_andnot_pd(_mm_cmplt_pd(z, zero()), a); }
   /// Lane i is sum(a[i]).
   static Type sums(const Type* a) {
     return _mm_add_pd(_mm_unpacklo_pd(a[0], a[1]), _mm_unpackhi_pd(a[0], a[1]));
@@ -72,6 +76,8 @@ struct Lanes<float> {
   }
   static Type add(Type a, Type b) { return _mm_add_ps(a, b); }
   static Type multiply(Type a, Type b) { return _mm_mul_ps(a, b); }
+  static Type where_positive(Type z, Type a) { return _mm_and_ps(_mm_cmpgt_ps(z, zero()), a); }
+  static Type unless_negative(Type z, Type a) { return _mm_andnot_ps(_mm_cmplt_ps(z, zero()), a); }
   /// Lane i is sum(a[i]).
   static Type sums(const Type* a) {
     const Type low = _mm_add_ps(_mm_movelh_ps(a[0], a[1]), _mm_movehl_ps(a[1], a[0]));
@@ -117,6 +123,14 @@ struct Lanes {
   }
   static Type multiply(Type a, const Type& b) {
     for (int l = 0; l < kCount; ++l) a.lane[l] *= b.lane[l];
+    return a;
+  }
+  static Type where_positive(const Type& z, Type a) {
+    for (int l = 0; l < kCount; ++l) a.lane[l] = z.lane[l] > Real(0) ? a.lane[l] : Real(0);
+    return a;
+  }
+  static Type unless_negative(const Type& z, Type a) {
+    for (int l = 0; l < kCount; ++l) a.lane[l] = z.lane[l] < Real(0) ? Real(0) : a.lane[l];
     return a;
   }
   /// Lane i is sum(a[i]).

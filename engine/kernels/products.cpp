@@ -24,13 +24,36 @@ constexpr int kNarrowRows = 4;  // of the columns that are left: 4 × 2 sums, or
 constexpr int kNarrowVectors = 2;
 constexpr int kDotRows = 4;  // of `multiply_transposed`: 4 × 2 sums, 2 + 1 operands
 constexpr int kDotColumns = 2;
-constexpr int kSparseVectors = 8;
+constexpr int kSparseVectors = 7;
 
-/// The last vector of a row that ends inside it: `count` lanes of it are there.
+/// The last vector of a row: whole, or `count` lanes of it are there.
 template <class Real, bool kWhole>
 typename Lanes<Real>::Type load_last(const Real* from, int count) {
-  if constexpr (kWhole) return Lanes<Real>::load(from);
-  return Lanes<Real>::load_part(from, count);
+  using L = Lanes<Real>;
+  if constexpr (kWhole) return L::load(from);
+  // Of two lanes one is there: said here, so that no inner loop asks.
+  if constexpr (L::kCount == 2) return L::load_part(from, 1);
+  return L::load_part(from, count);
+}
+
+/// The sums of a row of C to their place. One that has begun with +0 is never −0, so that there is
+/// nothing to add it to where it replaces.
+template <class Real, int kVectors, bool kWhole>
+void put(const typename Lanes<Real>::Type* sums, Real* C, int last, bool replaces) {
+  using L = Lanes<Real>;
+  constexpr int kWholeVectors = kWhole ? kVectors : kVectors - 1;
+  if (replaces) {
+    for (int v = 0; v < kWholeVectors; ++v) L::store(C + v * L::kCount, sums[v]);
+    if constexpr (!kWhole) L::store_part(C + kWholeVectors * L::kCount, sums[kWholeVectors], last);
+    return;
+  }
+  for (int v = 0; v < kWholeVectors; ++v) {
+    L::store(C + v * L::kCount, L::add(L::load(C + v * L::kCount), sums[v]));
+  }
+  if constexpr (!kWhole) {
+    Real* c = C + kWholeVectors * L::kCount;
+    L::store_part(c, L::add(L::load_part(c, last), sums[kWholeVectors]), last);
+  }
 }
 
 /// C (kRows, kVectors vectors) from `length` terms. The last vector has `last` lanes.
@@ -56,37 +79,34 @@ void tile(const MatrixView<const Real>& A, const Real* B, std::ptrdiff_t B_step,
     B += B_step;
   }
   for (int i = 0; i < kRows; ++i) {
-    Real* c = C + i * C_step;
-    for (int v = 0; v < kVectors; ++v, c += L::kCount) {
-      const int count = kWhole || v + 1 < kVectors ? L::kCount : last;
-      const V before = replaces ? L::zero() : L::load_part(c, count);
-      L::store_part(c, L::add(before, sums[i][v]), count);
-    }
+    put<Real, kVectors, kWhole>(sums[i], C + i * C_step, last, replaces);
   }
 }
 
-/// The column of tiles at `column`, at most kMostRows rows each, all about as high.
+/// The column of tiles at `column`, at most kMostRows rows each, all about as high. It is one
+/// kernel: where terms are few, as between small layers, to begin each tile anew would take as long
+/// as the tile.
 template <class Real, int kMostRows, int kVectors, bool kWhole>
 void tile_column(const MatrixView<const Real>& A, const Real* B, std::ptrdiff_t B_step,
                  const MatrixView<Real>& C, int column, int last, bool replaces) {
-  const auto run = [&]<int kRows>(int i) {
-    run_kernel([&] {
+  run_kernel([=] {
+    const auto run = [&]<int kRows>(int i) {
       tile<Real, kRows, kVectors, kWhole>(A.row_range(i, kRows), B, B_step, A.columns,
                                           &C.at(i, column), C.row_step, last, replaces);
-    });
-  };
-  for (int i = 0, height = 0; i < A.rows; i += height) {
-    const int left = A.rows - i;
-    const int tiles = (left + kMostRows - 1) / kMostRows;
-    height = (left + tiles - 1) / tiles;
-    switch (height) {
-      case 1: run.template operator()<1>(i); break;
-      case 2: run.template operator()<2>(i); break;
-      case 3: run.template operator()<std::min(3, kMostRows)>(i); break;
-      case 4: run.template operator()<std::min(4, kMostRows)>(i); break;
-      default: run.template operator()<kMostRows>(i); break;
+    };
+    for (int i = 0, height = 0; i < A.rows; i += height) {
+      const int left = A.rows - i;
+      const int tiles = (left + kMostRows - 1) / kMostRows;
+      height = (left + tiles - 1) / tiles;
+      switch (height) {
+        case 1: run.template operator()<1>(i); break;
+        case 2: run.template operator()<2>(i); break;
+        case 3: run.template operator()<std::min(3, kMostRows)>(i); break;
+        case 4: run.template operator()<std::min(4, kMostRows)>(i); break;
+        default: run.template operator()<kMostRows>(i); break;
+      }
     }
-  }
+  });
 }
 
 /// kRows × kColumns inner products of `length` terms.
@@ -165,39 +185,34 @@ void dots_column(const MatrixView<const Real>& A, const Real* B, std::ptrdiff_t 
   }
 }
 
-/// kVectors vectors of one row of C from the cells of a row of A; the last vector has `last` lanes.
+/// kVectors vectors of all rows of C from the cells of A: those of row i end where `starts` has the
+/// next row's. The last vector has `last` lanes.
 template <class Real, class Cell, int kVectors, bool kWhole>
-void sparse_strip(const Cell* cell, const Cell* end, const Real* B, std::ptrdiff_t B_step, Real* C,
-                  int last, bool replaces) {
+void sparse_strip(const Cell* cells, const std::size_t* starts, const Real* B,
+                  std::ptrdiff_t B_step, const MatrixView<Real>& C, int last, bool replaces) {
   using L = Lanes<Real>;
   using V = typename L::Type;
-  V sums[kVectors];
-  for (V& sum : sums) sum = L::zero();
-  for (; cell != end; ++cell) {
-    const V a = L::splat(cell->value);
-    const Real* b = B + cell->row * B_step;
-    for (int v = 0; v < kVectors - 1; ++v) {
-      sums[v] = L::add(sums[v], L::multiply(a, L::load(b + v * L::kCount)));
-#if defined(__wasm__)
-      // Keeps LLVM from reading all of B's vectors first: some V8s then have no register left for
-      // a sum, and the run takes a tenth longer.
-      asm volatile("" ::: "memory");
-#endif
+  for (int i = 0; i < C.rows; ++i) {
+    V sums[kVectors];
+    for (V& sum : sums) sum = L::zero();
+    const Cell* const end = cells + starts[i + 1];
+    for (const Cell* cell = cells + starts[i]; cell != end; ++cell) {
+      const V a = L::splat(cell->value);
+      const Real* b = B + cell->row * B_step;
+      for (int v = 0; v < kVectors - 1; ++v) {
+        sums[v] = L::add(sums[v], L::multiply(a, L::load(b + v * L::kCount)));
+      }
+      constexpr int kLast = kVectors - 1;
+      sums[kLast] =
+          L::add(sums[kLast], L::multiply(a, load_last<Real, kWhole>(b + kLast * L::kCount, last)));
     }
-    constexpr int kLast = kVectors - 1;
-    sums[kLast] =
-        L::add(sums[kLast], L::multiply(a, load_last<Real, kWhole>(b + kLast * L::kCount, last)));
-  }
-  for (int v = 0; v < kVectors; ++v, C += L::kCount) {
-    const int count = kWhole || v + 1 < kVectors ? L::kCount : last;
-    const V before = replaces ? L::zero() : L::load_part(C, count);
-    L::store_part(C, L::add(before, sums[v]), count);
+    put<Real, kVectors, kWhole>(sums, &C.at(i, 0), last, replaces);
   }
 }
 
 template <class Real, class Cell>
-using SparseStrip = void (*)(const Cell*, const Cell*, const Real*, std::ptrdiff_t, Real*, int,
-                             bool);
+using SparseStrip = void (*)(const Cell*, const std::size_t*, const Real*, std::ptrdiff_t,
+                             const MatrixView<Real>&, int, bool);
 
 /// By the number of vectors, 1 … kSparseVectors.
 template <class Real, class Cell, bool kWhole>
@@ -206,7 +221,7 @@ SparseStrip<Real, Cell> sparse_strip_of(int vectors) {
       sparse_strip<Real, Cell, 1, kWhole>, sparse_strip<Real, Cell, 2, kWhole>,
       sparse_strip<Real, Cell, 3, kWhole>, sparse_strip<Real, Cell, 4, kWhole>,
       sparse_strip<Real, Cell, 5, kWhole>, sparse_strip<Real, Cell, 6, kWhole>,
-      sparse_strip<Real, Cell, 7, kWhole>, sparse_strip<Real, Cell, 8, kWhole>};
+      sparse_strip<Real, Cell, 7, kWhole>};
   return kStrips[vectors - 1];
 }
 
@@ -260,9 +275,9 @@ void multiply(MatrixView<const Real> A, MatrixView<const Real> B, MatrixView<Rea
     };
     run.template operator()<kTileRows, kTileVectors>();
     run.template operator()<kNarrowRows, kNarrowVectors>();
-    for (; j < C.columns; j += L::kCount) {
-      const int count = std::min(L::kCount, C.columns - j);
-      tile_column<Real, kNarrowRows, 1, false>(a, b + j, B.row_step, C, j, count, replaces);
+    run.template operator()<kNarrowRows, 1>();
+    if (j < C.columns) {
+      tile_column<Real, kNarrowRows, 1, false>(a, b + j, B.row_step, C, j, C.columns - j, replaces);
     }
   }
 }
@@ -377,10 +392,8 @@ void multiply(const NonZeros<Real>& A, MatrixView<const Real> B, MatrixView<Real
       const auto run = is_whole ? sparse_strip_of<Real, Cell, true>(width)
                                 : sparse_strip_of<Real, Cell, false>(width);
       const int j = vector * L::kCount;
-      for (int i = 0; i < A.rows_; ++i) {
-        run(A.cells_.data() + starts[i], A.cells_.data() + starts[i + 1], B.data + j, B.row_step,
-            &C.at(i, j), is_whole ? L::kCount : last_lanes, replaces);
-      }
+      run(A.cells_.data(), starts, B.data + j, B.row_step, C.column_range(j, C.columns - j),
+          is_whole ? L::kCount : last_lanes, replaces);
       vector += width;
     }
   }

@@ -1,4 +1,4 @@
-// The bench in a page: web/bench-worker.js calls it, rows go out as JSON while it runs.
+// The bench in a page: web/bench-worker.mjs calls it, rows go out as JSON while it runs.
 #include <emscripten/em_js.h>
 #include <emscripten/emscripten.h>
 
@@ -17,25 +17,38 @@ EM_JS(void, purr_out_row, (const char* json), {
 // clang-format on
 
 namespace {
-purr::BroughtData brought;  // for purr_bench_train
-}
 
-/// Pictures for a run: `count` of height × width × channels bytes, labels 0 or 1. All are copied.
-extern "C" EMSCRIPTEN_KEEPALIVE void purr_bench_bring(int is_test, int count, int height, int width,
-                                                      int channels, const std::uint8_t* pixels,
-                                                      const std::uint8_t* labels) {
-  auto set = std::make_shared<purr::PictureSet>();
+/// For purr_bench_train: training and test pictures.
+std::shared_ptr<purr::PictureSet> brought[2];
+
+}  // namespace
+
+/// Makes room for the pictures of a run, `count` of height × width × channels bytes, and returns
+/// where the caller puts them.
+extern "C" EMSCRIPTEN_KEEPALIVE std::uint8_t* purr_bench_make_room(int is_test, int count,
+                                                                   int height, int width,
+                                                                   int channels) {
+  auto& set = brought[is_test != 0 ? 1 : 0];
+  set = std::make_shared<purr::PictureSet>();
   set->height = height;
   set->width = width;
   set->channels = channels;
-  set->pixels.assign(pixels, pixels + set->picture_size() * static_cast<std::size_t>(count));
-  set->labels.assign(labels, labels + count);
-  (is_test != 0 ? brought.test_pictures : brought.train_pictures) = std::move(set);
+  set->pixels.resize(set->picture_size() * static_cast<std::size_t>(count));
+  set->labels.resize(static_cast<std::size_t>(count));
+  return set->pixels.data();
+}
+
+/// Where their labels go, 0 or 1.
+extern "C" EMSCRIPTEN_KEEPALIVE std::uint8_t* purr_bench_labels(int is_test) {
+  return brought[is_test != 0 ? 1 : 0]->labels.data();
 }
 
 /// One whole run; its report goes out as a row.
 extern "C" EMSCRIPTEN_KEEPALIVE void purr_bench_train(const char* settings) {
-  purr_out_row(purr::run_json(purr::time_run(settings, brought)).c_str());
+  purr::BroughtData data;
+  data.train_pictures = brought[0];
+  data.test_pictures = brought[1];
+  purr_out_row(purr::run_json(purr::time_run(settings, data)).c_str());
 }
 
 /// @param only  parts joined by commas, empty for all; belongs to the caller.

@@ -30,7 +30,7 @@ test("a quick look fills the table", async () => {
 
 /** In a page: a worker trains once and says the hash of its curve. */
 async function hashInWorker(settings) {
-  const worker = new Worker("bench-worker.js", { type: "module" });
+  const worker = new Worker("bench-program.mjs", { type: "module" });
   worker.postMessage({ run: settings });
   const { row, report } = await new Promise((done, failed) => {
     worker.onmessage = ({ data }) => done(data);
@@ -47,8 +47,9 @@ test("golden curves are the same in Chromium, Firefox and node, to the last bit"
   const inFirefox = await firefox.browser.newPage();
   for (const page of [chromium, inFirefox]) await page.goto(`${stage.site.address}bench.html`);
 
-  const { train } = await import("../../web/bench-run.js");
-  const { default: createBench } = await import(pathToFileURL(join(kSite, "bench-program.mjs")));
+  const { default: createBench, train } = await import(
+    pathToFileURL(join(kSite, "bench-program.mjs"))
+  );
   const hashInNode = async (settings) => {
     let report = {};
     train(await createBench({ onRow: (json) => (report = JSON.parse(json)) }), settings, []);

@@ -195,8 +195,11 @@ function inChromium(browser, address, pictures, settings) {
         // The playground's page, too, has compiled the module when its worker gets it.
         const compiled = await WebAssembly.compileStreaming(fetch("bench-program.wasm"));
         const start = performance.now();
-        const worker = new Worker("bench-worker.js", { type: "module" });
-        worker.postMessage({ run, pictures: brought, compiled });
+        const worker = new Worker("bench-program.mjs", { type: "module" });
+        worker.postMessage(
+          { run, pictures: brought, compiled },
+          brought.map((set) => set.pixels.buffer),
+        );
         const report = await new Promise((done, failed) => {
           worker.onmessage = ({ data }) =>
             data.type === "row" ? done(data.row) : failed(new Error(data.report));

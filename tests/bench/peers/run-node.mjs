@@ -3,7 +3,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { train } from "../../../web/bench-run.js";
 
 const [program, folder, settings] = process.argv.slice(2);
 const pictures = ["train", "test"]
@@ -17,6 +16,6 @@ const pictures = ["train", "test"]
     pixels: readFileSync(join(path, "pixels")),
     labels: readFileSync(join(path, "labels")),
   }));
-const { default: createBench } = await import(pathToFileURL(program).href);
+const { default: createBench, train } = await import(pathToFileURL(program).href);
 const bench = await createBench({ onRow: (json) => console.log(json) });
 train(bench, settings, pictures);

@@ -156,6 +156,26 @@ TEST_CASE("portable pow is within an ulp", "[core][unit]") {
 
 #endif
 
+TEST_CASE("log1p of a share has the bits of log1p", "[core][unit]") {
+  Arguments arguments(9);
+  const auto check = [](double x) {
+    INFO(x);
+    REQUIRE(is_the_same(portable_log1p_of_share(x), portable_log1p(x)));
+  };
+  constexpr double kSqrt2 = 0x1.6a09e667f3bcdp+0;
+  for (const double x : {0.0, 0x1p-1074, 0x1p-1022, 0x1p-55, 0x1p-54, 0x1p-53, 0.41, 0.5, 1.0,
+                         std::nextafter(0.41, 0.0), std::nextafter(1.0, 0.0), kSqrt2 - 1.0,
+                         std::nextafter(kSqrt2, 0.0) - 1.0, std::nextafter(kSqrt2, 2.0) - 1.0,
+                         std::numeric_limits<double>::quiet_NaN()}) {
+    check(x);
+  }
+  for (int i = 0; i < 60000; ++i) {
+    check(arguments.between(0.0, 1.0));
+    check(arguments.between(0.40, 0.42));
+    check(portable_exp(arguments.between(-745.0, 0.0)));
+  }
+}
+
 TEST_CASE("portable functions keep the special values of C99", "[core][unit]") {
   CHECK(is_the_same(portable_exp(0.0), 1.0));
   CHECK(is_the_same(portable_exp(-kInfinity), 0.0));

@@ -322,6 +322,20 @@ TEST_CASE("the cost is finite where log 0 would not be", "[model][unit]") {
   CHECK(std::isfinite(mean_loss(logits, labels.data())));
 }
 
+TEMPLATE_TEST_CASE("the cost is the mean of the losses", "[model][unit]", float, double) {
+  Dice dice(16);
+  for (const int m : {1, 2, 63, 64, 65, 209}) {
+    const Matrix<TestType> logits = random_matrix<TestType>(1, m, dice, 9.0);
+    std::vector<std::uint8_t> labels;
+    double sum = 0.0;
+    for (int j = 0; j < m; ++j) {
+      labels.push_back(static_cast<std::uint8_t>(dice.below(2)));
+      sum += loss(static_cast<double>(logits(0, j)), labels.back());
+    }
+    CHECK(mean_loss(logits, labels.data()) == sum / m);
+  }
+}
+
 TEST_CASE("the loss is the course's cross entropy where that can be computed", "[model][golden]") {
   Dice dice(15);
   for (int i = 0; i < 200; ++i) {
