@@ -237,12 +237,13 @@ void solver_rows(Workbench& bench) {
               {.hint = tr(Text::precision_hint)})) {
     training.precision = static_cast<Precision>(precision);
   }
+  const std::string hint = tr(Text::solver_hint, {number(kMaxMatrixBytes / 1e6, 0)});
   const std::array<Choice, 3> solvers{
-      {{.label = tr(Text::solver_auto), .id = "auto", .hint = tr(Text::solver_hint)},
+      {{.label = tr(Text::solver_auto), .id = "auto", .hint = hint},
        {.label = "primal", .id = "primal", .hint = tr(Text::solver_primal_hint)},
        {.label = "Gram", .id = "gram", .hint = tr(Text::solver_gram_hint)}}};
   int solver = static_cast<int>(training.solver);
-  if (chooser("solver", tr(Text::solver), solvers, solver, {.hint = tr(Text::solver_hint)})) {
+  if (chooser("solver", tr(Text::solver), solvers, solver, {.hint = hint})) {
     training.solver = static_cast<SolverChoice>(solver);
   }
   if (training.solver == SolverChoice::automatic) why_not_gram(bench);
