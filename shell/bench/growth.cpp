@@ -32,7 +32,6 @@ void measure_size(int m, const std::vector<int>& units, const std::vector<int>& 
       const SolverEstimate estimate = estimate_solvers(dataset->train.n_x, m, 0, network, training);
       GrowthRow row{.m = m, .units = n, .layers = count, .matrix_ms = matrix_ms};
       row.chose_gram = choose_gram(estimate, SolverChoice::automatic);
-      row.is_too_large = estimate.gram_is_less_work() && !row.chose_gram;
       row.primal_ms =
           iteration_ms(*fresh_trainer<double>(dataset, network, training, nullptr), quick);
       row.gram_ms = iteration_ms(*fresh_trainer<double>(dataset, network, training, gram), quick);
@@ -57,15 +56,14 @@ void run_growth(bool quick, const std::function<void(const GrowthRow&)>& report)
 }
 
 std::string growth_header() {
-  return "m,units,layers,gram_ms,primal_ms,matrix_ms,chosen,for,over_better";
+  return "m,units,layers,gram_ms,primal_ms,matrix_ms,chosen,over_better";
 }
 
 std::string growth_line(const GrowthRow& row) {
   std::array<char, 200> text{};
-  std::snprintf(text.data(), text.size(), "%d,%d,%d,%.5g,%.5g,%.5g,%s,%s,%.3f", row.m, row.units,
+  std::snprintf(text.data(), text.size(), "%d,%d,%d,%.5g,%.5g,%.5g,%s,%.3f", row.m, row.units,
                 row.layers, row.gram_ms, row.primal_ms, row.matrix_ms,
-                row.chose_gram ? "gram" : "primal", row.is_too_large ? "memory" : "speed",
-                row.over_better);
+                row.chose_gram ? "gram" : "primal", row.over_better);
   return text.data();
 }
 

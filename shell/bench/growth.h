@@ -15,7 +15,6 @@ struct GrowthRow {
   double primal_ms = 0.0;
   double matrix_ms = 0.0;  ///< the Gram matrix, once
   bool chose_gram = false;
-  bool is_too_large = false;  ///< Gram is not taken unasked, for its matrix's memory
   /// The chosen solver's whole run of kGrowthIterations over the better one's: 1 is right.
   double over_better = 1.0;
 };
