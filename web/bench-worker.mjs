@@ -7,14 +7,21 @@
  * @param {any} bench its onRow gets the report
  * @param {string} settings such as "preset=c1w4-deep"
  * @param {{isTest: boolean, height: number, width: number, channels: number, pixels: Uint8Array,
- *   labels: Uint8Array}[]} pictures
+ *   labels: Uint8Array}[]} sets that are brought, of pictures; or of points, {isTest, xy: Float64Array,
+ *   labels}
  */
-export function train(bench, settings, pictures) {
-  for (const { isTest, height, width, channels, pixels, labels } of pictures) {
-    const set = isTest ? 1 : 0;
-    const room = bench._purr_bench_make_room(set, labels.length, height, width, channels);
-    bench.HEAPU8.set(pixels, room);
-    bench.HEAPU8.set(labels, bench._purr_bench_labels(set));
+export function train(bench, settings, sets) {
+  for (const { isTest, height, width, channels, pixels, xy, labels } of sets) {
+    const which = isTest ? 1 : 0;
+    const count = labels.length;
+    if (xy) {
+      const room = bench._purr_bench_make_points(which, count);
+      bench.HEAPF64.set(xy, room / Float64Array.BYTES_PER_ELEMENT);
+    } else {
+      const room = bench._purr_bench_make_pictures(which, count, height, width, channels);
+      bench.HEAPU8.set(pixels, room);
+    }
+    bench.HEAPU8.set(labels, bench._purr_bench_labels());
   }
   const text = bench.stringToNewUTF8(settings);
   bench._purr_bench_train(text);
@@ -22,11 +29,11 @@ export function train(bench, settings, pictures) {
 }
 
 /**
- * @param {{isQuick: boolean, only: string}} wishes, or {run, pictures}: the settings of one run and
- *   the pictures that are brought for it; `compiled` is the module where the page has it already, as
+ * @param {{isQuick: boolean, only: string}} wishes, or {run, sets}: the settings of one run and what
+ *   is brought for it, as in `train`; `compiled` is the module where the page has it already, as
  *   the playground's own page has
  */
-async function work({ data: { isQuick, only, run, pictures, compiled } }) {
+async function work({ data: { isQuick, only, run, sets, compiled } }) {
   const instantiateWasm = (imports, done) => {
     done(new WebAssembly.Instance(compiled, imports), compiled);
     return {};
@@ -37,7 +44,7 @@ async function work({ data: { isQuick, only, run, pictures, compiled } }) {
       onRow: (json) => postMessage({ type: "row", row: JSON.parse(json) }),
     });
     if (run !== undefined) {
-      train(bench, run, pictures ?? []);
+      train(bench, run, sets ?? []);
     } else {
       const address = bench.stringToNewUTF8(only);
       bench._purr_bench_run(isQuick ? 1 : 0, address);

@@ -1,13 +1,15 @@
-// Every preset goes the same way in the page as in the native program, to the last bit of every cost,
-// with both solvers and precisions. That the native way is the published one is tested elsewhere
+// Every preset goes the same way in the page, and in node, as in the native program, to the last bit of
+// every cost, with both solvers and precisions. That the native way is the published one is tested elsewhere
 // (tests/command_line/course.test.mjs, tests/engine/run).
 /* global purr */
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { program, run } from "../command_line/program.mjs";
+import { readPictures, readPoints } from "../support/course.mjs";
 import { addFiles, openPage, useChromium } from "./support/chromium.mjs";
-import { courseFiles, timedTest as test } from "./support/site.mjs";
+import { courseFiles, kSite, timedTest as test } from "./support/site.mjs";
 
 /** A preset and how far it goes here: with the Gram solver, and with the primal one. */
 const kPoints = [
@@ -30,16 +32,20 @@ const footballFiles = ["football_train.csv", "football_test.csv"].map((name) =>
 
 const stage = useChromium();
 
-async function compare(t, presets, files) {
-  const page = await openPage(stage.browser, stage.site.address);
-  t.after(() => page.context().close());
-  await addFiles(page, files);
-  const texts = presets.flatMap(([preset, gram, primal]) =>
+/** The settings of all runs, each as a link has them. */
+const textsOf = (presets) =>
+  presets.flatMap(([preset, gram, primal]) =>
     ["f64", "f32"].flatMap((precision) => [
       `preset=${preset}&solver=gram&precision=${precision}&iterations=${gram}`,
       `preset=${preset}&solver=primal&precision=${precision}&iterations=${primal}`,
     ]),
   );
+
+async function compare(t, presets, files) {
+  const page = await openPage(stage.browser, stage.site.address);
+  t.after(() => page.context().close());
+  await addFiles(page, files);
+  const texts = textsOf(presets);
   const results = await page.evaluate((list) => purr.sweep(list), texts);
   texts.forEach((text, i) => {
     const words = ["sweep", ...text.split("&").filter((pair) => !pair.startsWith("iterations"))];
@@ -58,10 +64,36 @@ async function compare(t, presets, files) {
   t.diagnostic(`${texts.length} runs`);
 }
 
+async function compareInNode(t, presets, files, sets) {
+  const { default: createBench, train } = await import(
+    pathToFileURL(join(kSite, "bench-program.mjs"))
+  );
+  const data = files.length > 0 ? ["--data", files.join(",")] : [];
+  const texts = textsOf(presets);
+  for (const text of texts) {
+    const { status, lines, complaints } = run(["bench", "--json", "--run", text, ...data]);
+    assert.equal(status, 0, complaints.join("\n"));
+    const native = JSON.parse(lines[0]);
+    let report = {};
+    train(await createBench({ onRow: (json) => (report = JSON.parse(json)) }), text, sets);
+    for (const name of ["hash", "points", "cost", "trainAccuracy", "testAccuracy", "solver"])
+      assert.equal(report[name], native[name], `${name} of ${text}`);
+  }
+  t.diagnostic(`${texts.length} runs`);
+}
+
+const skipCats = skip || !courseFiles;
+const skipFootball = skip || !footballFiles.every(existsSync);
+
 test("presets on points", { skip }, (t) => compare(t, kPoints, []));
-test("the course's presets on cats", { skip: skip || !courseFiles }, (t) =>
-  compare(t, kCats, courseFiles),
+test("presets on points, in node", { skip }, (t) => compareInNode(t, kPoints, [], []));
+test("the course's presets on cats", { skip: skipCats }, (t) => compare(t, kCats, courseFiles));
+test("the course's presets on cats, in node", { skip: skipCats }, async (t) =>
+  compareInNode(t, kCats, courseFiles, await readPictures(courseFiles)),
 );
-test("the regularisation presets", { skip: skip || !footballFiles.every(existsSync) }, (t) =>
+test("the regularisation presets", { skip: skipFootball }, (t) =>
   compare(t, kFootball, footballFiles),
+);
+test("the regularisation presets, in node", { skip: skipFootball }, (t) =>
+  compareInNode(t, kFootball, footballFiles, readPoints(footballFiles)),
 );
