@@ -27,10 +27,11 @@ constexpr float kLowest = 540.0F;     // points of height below which the page s
 constexpr std::array kTextScales{1.0, 1.25, 1.5, 1.75, 2.0};
 
 /// Multiply-adds of one run with these settings, all layers, the forward and the backward pass.
-double run_operations(const Experiment& settings, int n_x, int m, int m_test) {
+double run_operations(const Experiment& settings, int n_x, int m, int m_test,
+                      double max_matrix_bytes) {
   const SolverEstimate estimate =
       estimate_solvers(n_x, m, m_test, settings.network, settings.training);
-  const bool is_gram = choose_gram(estimate, settings.training.solver);
+  const bool is_gram = choose_gram(estimate, settings.training.solver, max_matrix_bytes);
   const std::vector<int> sizes = layer_sizes(settings.network, n_x);
   double small = 0.0;
   for (std::size_t l = 2; l < sizes.size(); ++l)
@@ -119,7 +120,8 @@ struct App::State {
     const auto tests = [&](const DataSpec& data) {
       return data.m_test > 0 ? data.m_test : run.status.m_test;
     };
-    return run_operations(settings, inputs(), examples(settings.data), tests(settings.data)) /
+    return run_operations(settings, inputs(), examples(settings.data), tests(settings.data),
+                          surface.max_matrix_bytes) /
            (best_rate > 0.0 ? best_rate : kGuessedRate);
   }
 
@@ -128,7 +130,9 @@ struct App::State {
     const Status& status = run.status;
     if (status.serial != serial || status.ms_per_iteration <= 0.0) return;
     const double ms = status.ms_per_iteration * sent.training.iterations;
-    best_rate = std::max(best_rate, run_operations(sent, inputs(), status.m, status.m_test) / ms);
+    best_rate = std::max(
+        best_rate,
+        run_operations(sent, inputs(), status.m, status.m_test, surface.max_matrix_bytes) / ms);
   }
 
   bool is_instant() {
@@ -783,6 +787,7 @@ struct App::State {
     begin_page();
     screen.layout = layout();
     screen.has_address_bar = surface.has_address_bar;
+    screen.max_matrix_bytes = surface.max_matrix_bytes;
     Asked asked;
     Workbench bench{.settings = settings,
                     .run = run,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/run/messages.h"
+#include "engine/solver/choice.h"
 
 namespace purr::shell {
 
@@ -25,7 +26,9 @@ struct Surface {
   bool touch = false;  ///< the last pointer was a finger: targets of 44 points
   Language system_language = Language::english;
   bool has_address_bar = true;  ///< a page: the run stands in its address
-  std::string arrangement;      ///< what "remember" was told last time; untrusted
+  /// What Gram matrices may take unasked; the trainer goes by the same.
+  double max_matrix_bytes = kMaxPageMatrixBytes;
+  std::string arrangement;  ///< what "remember" was told last time; untrusted
 };
 
 /// What only the surroundings can do. Everything is called from within `frame` or a doorway call,

@@ -85,7 +85,7 @@ std::unique_ptr<TrainingRun> run;  // of the worker's instance
 std::unique_ptr<ExperimentRun> experiment;
 std::vector<double> pool_curve;  ///< lent out by purr_experiment_curve
 ExperimentRun& pool_run() {
-  if (!experiment) experiment = std::make_unique<ExperimentRun>();
+  if (!experiment) experiment = std::make_unique<ExperimentRun>(kMaxPageMatrixBytes);
   return *experiment;
 }
 
@@ -245,7 +245,7 @@ void publish_updates() {
 
 // --- the worker's instance ---------------------------------------------------------------------
 
-PURR_DOORWAY void purr_worker_start() { run = std::make_unique<TrainingRun>(); }
+PURR_DOORWAY void purr_worker_start() { run = std::make_unique<TrainingRun>(kMaxPageMatrixBytes); }
 
 /// What was made before this command goes out first, so that everything after it knows of it.
 PURR_DOORWAY void purr_worker_receive(const std::uint8_t* bytes, int count) {

@@ -191,7 +191,8 @@ int live(desktop::Window& window, const WindowOptions& options, const Settings& 
 
   Surface surface{.system_dark = options.is_dark,
                   .system_language = desktop::session_language(),
-                  .has_address_bar = false};
+                  .has_address_bar = false,
+                  .max_matrix_bytes = kMaxRunBytes};
   window.describe(surface);
   App app(std::move(hooks), write_experiment(settings.experiment), surface);
   for (const Error& note : settings.notes) app.report(note);

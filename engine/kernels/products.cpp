@@ -24,7 +24,7 @@ constexpr int kNarrowRows = 4;  // of the columns that are left: 4 × 2 sums, or
 constexpr int kNarrowVectors = 2;
 constexpr int kDotRows = 4;  // of `multiply_transposed`: 4 × 2 sums, 2 + 1 operands
 constexpr int kDotColumns = 2;
-constexpr int kSparseVectors = 7;
+constexpr int kSparseVectors = 7;  // of a strip; with 8, V8 takes a twentieth longer
 
 /// The last vector of a row: whole, or `count` lanes of it are there.
 template <class Real, bool kWhole>

@@ -155,30 +155,35 @@ void backward(const NetworkSpec& spec, const Parameters<Real>& parameters,
   }
 }
 
-double loss(double logit, double label) {
+namespace {
+
+/// e^−|z|, of which the loss takes the logarithm of 1 + e^−|z|.
+double share_of(double logit) { return portable_exp(-std::fabs(logit)); }
+
+double loss_from(double logit, double label, double share) {
   const double larger = logit > 0.0 ? logit : 0.0;
-  return larger - logit * label + portable_log1p_of_share(portable_exp(-std::fabs(logit)));
+  return larger - logit * label + portable_log1p_of_share(share);
 }
+
+}  // namespace
+
+double loss(double logit, double label) { return loss_from(logit, label, share_of(logit)); }
 
 template <class Real>
 double mean_loss(std::span<const Real> logits, const std::uint8_t* labels) {
   // A few at a time: the exponentials look into a table, which vectors cannot; the rest is made of
   // them; and the sum has its order.
   constexpr std::size_t kAtOnce = 64;
-  double share[kAtOnce];
+  double shares[kAtOnce];
   double losses[kAtOnce];
   double sum = 0.0;
   for (std::size_t first = 0; first < logits.size(); first += kAtOnce) {
     const std::size_t count = std::min(kAtOnce, logits.size() - first);
     const Real* z = logits.data() + first;
     const std::uint8_t* y = labels + first;
+    for (std::size_t j = 0; j < count; ++j) shares[j] = share_of(static_cast<double>(z[j]));
     for (std::size_t j = 0; j < count; ++j) {
-      share[j] = portable_exp(-std::fabs(static_cast<double>(z[j])));
-    }
-    for (std::size_t j = 0; j < count; ++j) {
-      const auto logit = static_cast<double>(z[j]);
-      const double larger = logit > 0.0 ? logit : 0.0;
-      losses[j] = larger - logit * static_cast<double>(y[j]) + portable_log1p_of_share(share[j]);
+      losses[j] = loss_from(static_cast<double>(z[j]), y[j], shares[j]);
     }
     for (std::size_t j = 0; j < count; ++j) sum += losses[j];
   }

@@ -28,6 +28,8 @@ std::uint64_t curve_fingerprint(const std::vector<CurvePoint>& curve);
 /// same data.
 class ExperimentRun {
  public:
+  /// @param max_matrix_bytes  what Gram matrices may take where nobody has asked for them.
+  explicit ExperimentRun(double max_matrix_bytes = kMaxRunBytes) : run_(max_matrix_bytes) {}
   /// Data that a person brought, for all experiments that follow.
   void bring(BroughtData data);
   /// Starts an experiment, in write_experiment's text; one that is under way is left.

@@ -119,6 +119,8 @@ class Checkpoints {
 }  // namespace
 
 struct TrainingRun::State {
+  double max_matrix_bytes = kMaxRunBytes;
+
   // What is asked for.
   std::uint32_t serial = 0;
   Experiment experiment;
@@ -525,7 +527,9 @@ struct TrainingRun::State {
     return estimate_solvers(dataset->train.n_x, dataset->train.count, dataset->test.count,
                             experiment.network, experiment.training, dataset->train.is_pixels());
   }
-  bool would_use_gram() const { return choose_gram(estimate(), experiment.training.solver); }
+  bool would_use_gram() const {
+    return choose_gram(estimate(), experiment.training.solver, max_matrix_bytes);
+  }
   bool solver_would_change() const { return trainer && would_use_gram() != trainer->is_gram(); }
 
   /// The same data from the start.
@@ -1141,7 +1145,9 @@ struct TrainingRun::State {
   bool is_asked_for_more() const { return has_pictures_to_send() || twin_search.has_value(); }
 };
 
-TrainingRun::TrainingRun() : state_(std::make_unique<State>()) {}
+TrainingRun::TrainingRun(double max_matrix_bytes) : state_(std::make_unique<State>()) {
+  state_->max_matrix_bytes = max_matrix_bytes;
+}
 TrainingRun::~TrainingRun() = default;
 TrainingRun::TrainingRun(TrainingRun&&) noexcept = default;
 TrainingRun& TrainingRun::operator=(TrainingRun&&) noexcept = default;

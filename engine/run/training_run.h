@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/run/messages.h"
+#include "engine/solver/choice.h"
 
 namespace purr {
 
@@ -11,7 +12,8 @@ namespace purr {
 /// or window; whoever owns it calls `advance` as long as that returns true.
 class TrainingRun {
  public:
-  TrainingRun();
+  /// @param max_matrix_bytes  what Gram matrices may take where nobody has asked for them.
+  explicit TrainingRun(double max_matrix_bytes = kMaxRunBytes);
   ~TrainingRun();
   TrainingRun(TrainingRun&&) noexcept;
   TrainingRun& operator=(TrainingRun&&) noexcept;

@@ -64,10 +64,10 @@ SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& n
   return estimate;
 }
 
-bool choose_gram(const SolverEstimate& estimate, SolverChoice choice) {
+bool choose_gram(const SolverEstimate& estimate, SolverChoice choice, double max_matrix_bytes) {
   if (!estimate.gram_possible || choice == SolverChoice::primal) return false;
   if (choice == SolverChoice::gram) return true;
-  return estimate.gram_is_less_work() && estimate.matrix_bytes <= kMaxMatrixBytes &&
+  return estimate.gram_is_less_work() && estimate.matrix_bytes <= max_matrix_bytes &&
          estimate.gram_bytes <= kMaxRunBytes;
 }
 

@@ -29,17 +29,14 @@ SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& n
 /// The most that one run may take: half of what a page can have.
 inline constexpr double kMaxRunBytes = 1.6e9;
 
-/// The most that Gram matrices may take unasked. In a page, which a phone ends at a GB, those of
-/// 5000 pictures with 1000 to test on: beyond it Gram saves less and less, 2.4 times the work at
-/// 10 000. A program has its machine, so there the quicker solver is taken wherever a run fits.
-#if defined(__EMSCRIPTEN__)
-inline constexpr double kMaxMatrixBytes = 256e6;
-#else
-inline constexpr double kMaxMatrixBytes = kMaxRunBytes;
-#endif
+/// The most that Gram matrices may take unasked in a page, which a phone ends at a GB: those of
+/// 5000 pictures, with 1000 to test on. Beyond it Gram saves less and less, 2.4 times the work at
+/// 10 000. A program has its machine: there the quicker solver is taken wherever a run fits.
+inline constexpr double kMaxPageMatrixBytes = 256e6;
 
-/// True for the Gram solver. `automatic` takes the one with less work, Gram within kMaxMatrixBytes
-/// and kMaxRunBytes; a forced choice is followed where it is possible at all.
-bool choose_gram(const SolverEstimate& estimate, SolverChoice choice);
+/// True for the Gram solver. `automatic` takes the one with less work, Gram within
+/// `max_matrix_bytes` and kMaxRunBytes; a forced choice is followed where it is possible at all.
+bool choose_gram(const SolverEstimate& estimate, SolverChoice choice,
+                 double max_matrix_bytes = kMaxRunBytes);
 
 }  // namespace purr

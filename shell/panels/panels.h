@@ -104,6 +104,7 @@ enum class InsideTab : std::uint8_t { example, weights, mistakes, spread };
 struct Screen {
   Layout layout = Layout::wide;
   bool has_address_bar = true;
+  double max_matrix_bytes = kMaxPageMatrixBytes;
   Arrangement arrangement;
   int tour_step = -1;         ///< of the tour; −1: it is not shown
   float bottom = 0.0F;        ///< where the rails end

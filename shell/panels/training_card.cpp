@@ -221,7 +221,8 @@ void why_not_gram(Workbench& bench) {
   const SolverEstimate estimate =
       estimate_solvers(run.input_count(), run.count(false), run.count(true), bench.settings.network,
                        bench.settings.training, run.is_pictures());
-  if (!estimate.gram_is_less_work() || estimate.matrix_bytes <= kMaxMatrixBytes) return;
+  if (!estimate.gram_is_less_work() || estimate.matrix_bytes <= bench.screen.max_matrix_bytes)
+    return;
   if (estimate.gram_bytes > kMaxRunBytes) return;
   why("why_not_gram",
       tr(Text::why_not_gram, {number(estimate.matrix_bytes / 1e6, 0),
@@ -237,7 +238,7 @@ void solver_rows(Workbench& bench) {
               {.hint = tr(Text::precision_hint)})) {
     training.precision = static_cast<Precision>(precision);
   }
-  const std::string hint = tr(Text::solver_hint, {number(kMaxMatrixBytes / 1e6, 0)});
+  const std::string hint = tr(Text::solver_hint, {number(bench.screen.max_matrix_bytes / 1e6, 0)});
   const std::array<Choice, 3> solvers{
       {{.label = tr(Text::solver_auto), .id = "auto", .hint = hint},
        {.label = "primal", .id = "primal", .hint = tr(Text::solver_primal_hint)},

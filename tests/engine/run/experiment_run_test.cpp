@@ -50,6 +50,17 @@ TEST_CASE("an experiment that is left in the middle leaves nothing to the next",
   CHECK(summary.curve.size() == 151);
 }
 
+TEST_CASE("Gram matrices larger than allowed are made only where they are asked for",
+          "[run][unit]") {
+  const std::string pictures = "data=drawn&m=12&m_test=4&hidden=3&iterations=20";
+  constexpr double kMatrices = 8.0 * 12 * (12 + 4);
+  for (const double allowed : {kMatrices, kMatrices - 1.0}) {
+    ExperimentRun run(allowed);
+    CHECK(train(run, pictures).status.is_gram == (allowed >= kMatrices));
+    CHECK(train(run, pictures + "&solver=gram").status.is_gram);
+  }
+}
+
 TEST_CASE("an experiment without its data says so and the next one runs", "[run][unit]") {
   ExperimentRun run;
   const RunSummary summary = train(run, "data=course&iterations=5");

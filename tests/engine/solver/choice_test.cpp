@@ -63,17 +63,17 @@ TEST_CASE("a Gram matrix that would not fit is not chosen by itself", "[solver][
 
 TEST_CASE("a page takes a Gram matrix of ten thousand pictures only when it is asked for",
           "[solver][unit]") {
-  constexpr bool kIsPage = kMaxMatrixBytes < kMaxRunBytes;
-  TrainingSpec training;
-  CHECK(takes_gram(12288, 5000, 1000, NetworkSpec{}, training));
-  CHECK(takes_gram(12288, 10000, 2000, NetworkSpec{}, training) == !kIsPage);
+  const TrainingSpec training;
+  const SolverEstimate half = estimate_solvers(12288, 5000, 1000, NetworkSpec{}, training);
+  CHECK(choose_gram(half, SolverChoice::automatic, kMaxPageMatrixBytes));
+  CHECK(takes_gram(12288, 10000, 2000, NetworkSpec{}, training));
   const SolverEstimate estimate = estimate_solvers(12288, 10000, 2000, NetworkSpec{}, training);
+  CHECK_FALSE(choose_gram(estimate, SolverChoice::automatic, kMaxPageMatrixBytes));
+  CHECK(choose_gram(estimate, SolverChoice::gram, kMaxPageMatrixBytes));
   CHECK(estimate.gram_is_less_work());
   CHECK(estimate.matrix_bytes == 8.0 * 10000 * 12000);
   CHECK(estimate.primal_bytes < 200e6);
   CHECK(estimate.gram_bytes < kMaxRunBytes);
-  training.solver = SolverChoice::gram;
-  CHECK(takes_gram(12288, 10000, 2000, NetworkSpec{}, training));
 }
 
 TEST_CASE("estimates grow with the data and the network", "[solver][property]") {
