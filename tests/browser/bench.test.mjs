@@ -1,11 +1,10 @@
 // The bench page measures under the site's own policy, in a worker, and shows its table live.
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { kGoldenCurves } from "../support/golden_curves.mjs";
 import { useChromium } from "./support/chromium.mjs";
 import { launchFirefox } from "./support/firefox.mjs";
-import { kSite, timedTest as test } from "./support/site.mjs";
+import { trainInNode } from "./support/node_run.mjs";
+import { timedTest as test } from "./support/site.mjs";
 
 const stage = useChromium();
 
@@ -47,17 +46,9 @@ test("golden curves are the same in Chromium, Firefox and node, to the last bit"
   const inFirefox = await firefox.browser.newPage();
   for (const page of [chromium, inFirefox]) await page.goto(`${stage.site.address}bench.html`);
 
-  const { default: createBench, train } = await import(
-    pathToFileURL(join(kSite, "bench-program.mjs"))
-  );
-  const hashInNode = async (settings) => {
-    let report = {};
-    train(await createBench({ onRow: (json) => (report = JSON.parse(json)) }), settings, []);
-    return report.hash;
-  };
   for (const { settings, hash } of kGoldenCurves) {
     assert.equal(await chromium.evaluate(hashInWorker, settings), hash, `Chromium, ${settings}`);
     assert.equal(await inFirefox.evaluate(hashInWorker, settings), hash, `Firefox, ${settings}`);
-    assert.equal(await hashInNode(settings), hash, `node, ${settings}`);
+    assert.equal((await trainInNode(settings)).hash, hash, `node, ${settings}`);
   }
 });

@@ -5,11 +5,11 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { program, run } from "../command_line/program.mjs";
 import { readPictures, readPoints } from "../support/course.mjs";
 import { addFiles, openPage, useChromium } from "./support/chromium.mjs";
-import { courseFiles, kSite, timedTest as test } from "./support/site.mjs";
+import { trainInNode } from "./support/node_run.mjs";
+import { courseFiles, timedTest as test } from "./support/site.mjs";
 
 /** A preset and how far it goes here: with the Gram solver, and with the primal one. */
 const kPoints = [
@@ -65,17 +65,13 @@ async function compare(t, presets, files) {
 }
 
 async function compareInNode(t, presets, files, sets) {
-  const { default: createBench, train } = await import(
-    pathToFileURL(join(kSite, "bench-program.mjs"))
-  );
   const data = files.length > 0 ? ["--data", files.join(",")] : [];
   const texts = textsOf(presets);
   for (const text of texts) {
     const { status, lines, complaints } = run(["bench", "--json", "--run", text, ...data]);
     assert.equal(status, 0, complaints.join("\n"));
     const native = JSON.parse(lines[0]);
-    let report = {};
-    train(await createBench({ onRow: (json) => (report = JSON.parse(json)) }), text, sets);
+    const report = await trainInNode(text, sets);
     for (const name of ["hash", "points", "cost", "trainAccuracy", "testAccuracy", "solver"])
       assert.equal(report[name], native[name], `${name} of ${text}`);
   }
