@@ -1,4 +1,4 @@
-// The whole list of calls between the page and the program (shell/main_browser.cpp): strings and
+// The whole list of calls between the page and the program (shell/host/main_browser.cpp): strings and
 // arrays on this side, memory of the module on the other.
 
 /**

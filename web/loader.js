@@ -37,7 +37,7 @@ function recall() {
 
 const kSlowMs = 10000;
 const kBannerMs = 12000;
-/** As shell/platform_browser.cpp asks GLFW for it. */
+/** As shell/host/platform_browser.cpp asks GLFW for it. */
 const kContextSettings = { alpha: false, depth: false, stencil: false, antialias: false };
 
 /** A module of one function that makes a vector: it is valid only where SIMD is known. */

@@ -1,5 +1,5 @@
 // A person's own pictures: what comes from files, folders, zips, the clipboard and the camera goes
-// through picture-worker.js to the program, which keeps them (shell/my_pictures.h).
+// through picture-worker.js to the program, which keeps them (shell/view/my_pictures.h).
 
 /**
  * How often progress is shown, in milliseconds. Without a graphics card drawing takes both the time of

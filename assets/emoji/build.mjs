@@ -3,7 +3,7 @@
 //
 //   node assets/emoji/build.mjs --out DIR
 //
-// Leaves in DIR: glyphs.bin (the pack, as engine/data/glyphs.h reads it), glyphs.bin.gz (the same for
+// Leaves in DIR: glyphs.bin (the pack, as engine/pictures/glyphs.h reads it), glyphs.bin.gz (the same for
 // the page), glyph_data.cpp (the same for the native program) and emoji-credits.txt. Sources are the
 // npm packages @iconify-json/*, names.json beside this file says which glyphs. Nothing is done when
 // none of them has changed.
@@ -21,7 +21,7 @@ const require = createRequire(import.meta.url);
 const kSets = ["noto", "fluent-emoji-flat", "twemoji", "emojione", "streamline-emojis", "noto-v1"];
 const kNewArtist = kSets.length - 1;
 
-/** Groups in the order of engine/data/glyphs.h. */
+/** Groups in the order of engine/pictures/glyphs.h. */
 const kGroups = ["cat-head", "cat-body", "animal", "smiley", "object", "big-cat"];
 
 /** How many artists draw each name of a group: cats need them all, the rest is for variety. */
@@ -273,7 +273,7 @@ function asCpp(pack) {
 #include <cstdint>
 #include <span>
 
-#include "shell/files/glyph_pack.h"
+#include "shell/program/files/glyph_pack.h"
 
 namespace purr::shell {
 namespace {

@@ -6,10 +6,10 @@
 #include <span>
 #include <vector>
 
-#include "engine/data/drawn_cats.h"
-#include "engine/data/emoji.h"
-#include "engine/data/glyphs.h"
 #include "engine/data/inputs.h"
+#include "engine/pictures/drawn_cats.h"
+#include "engine/pictures/emoji.h"
+#include "engine/pictures/glyphs.h"
 
 namespace purr {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/data/picture_random.h"
+#include "engine/pictures/picture_random.h"
 
 namespace purr {
 

@@ -50,7 +50,7 @@ struct BroughtData {
   /// A person's own pictures of two kinds, which are split here.
   std::shared_ptr<const PictureSet> my_pictures{};
   std::shared_ptr<const Table> table{};
-  /// The pack that emoji pictures are composed of (engine/data/glyphs.h), as bytes.
+  /// The pack that emoji pictures are composed of (engine/pictures/glyphs.h), as bytes.
   std::shared_ptr<const std::vector<std::uint8_t>> glyphs{};
 };
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "engine/data/picture_random.h"
+#include "engine/pictures/picture_random.h"
 
 namespace purr {
 

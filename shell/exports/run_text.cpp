@@ -5,7 +5,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "shell/version.h"
+#include "shell/theme/version.h"
 
 namespace purr::shell {
 namespace {

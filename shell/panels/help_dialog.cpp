@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "shell/panels/panels.h"
-#include "shell/version.h"
+#include "shell/theme/version.h"
 
 namespace purr::shell {
 

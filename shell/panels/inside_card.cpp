@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "shell/evidence.h"
-#include "shell/mistakes.h"
 #include "shell/panels/panels.h"
+#include "shell/view/evidence.h"
+#include "shell/view/mistakes.h"
 
 namespace purr::shell {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "shell/mistakes.h"
 #include "shell/panels/panels.h"
+#include "shell/view/mistakes.h"
 
 namespace purr::shell {
 namespace {

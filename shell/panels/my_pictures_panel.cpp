@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "engine/data/split.h"
-#include "shell/my_pictures.h"
 #include "shell/panels/panels.h"
+#include "shell/view/my_pictures.h"
 
 namespace purr::shell {
 namespace {

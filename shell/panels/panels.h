@@ -7,15 +7,16 @@
 
 #include "engine/data/resize.h"
 #include "engine/io/experiment.h"
-#include "shell/app.h"
-#include "shell/my_pictures.h"
-#include "shell/pinned_runs.h"
+#include "engine/run/messages.h"
+#include "engine/solver/choice.h"
+#include "shell/panels/run_textures.h"
 #include "shell/plot/histogram.h"
 #include "shell/plot/plane.h"
 #include "shell/plot/plot.h"
-#include "shell/run_view.h"
-#include "shell/text.h"
-#include "shell/textures.h"
+#include "shell/theme/text.h"
+#include "shell/view/my_pictures.h"
+#include "shell/view/pinned_runs.h"
+#include "shell/view/run_view.h"
 #include "shell/widgets/widgets.h"
 
 /// The parts of the screen. Each panel is a function from the workbench to pixels: it reads the

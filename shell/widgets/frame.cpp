@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "shell/text.h"
+#include "shell/theme/text.h"
 #include "shell/widgets/detail.h"
 
 namespace purr::shell {

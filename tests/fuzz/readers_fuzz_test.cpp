@@ -4,7 +4,7 @@
 //
 // PURR_FUZZ_ROUNDS says how many spoiled files are made of each good one; the usual number takes
 // some seconds with sanitizers. What a reader gives must be whole; what it refuses it must refuse
-// by an Error; decoders that crash do so in a child process (shell/files/isolated.h).
+// by an Error; decoders that crash do so in a child process (shell/program/files/isolated.h).
 #include <unistd.h>
 
 #include <algorithm>
@@ -15,11 +15,11 @@
 #include <string>
 #include <vector>
 
-#include "engine/data/glyphs.h"
-#include "shell/files/csv_points.h"
-#include "shell/files/picture_reader.h"
-#include "shell/files/read_files.h"
-#include "shell/files/table_reader.h"
+#include "engine/pictures/glyphs.h"
+#include "shell/program/files/csv_points.h"
+#include "shell/program/files/picture_reader.h"
+#include "shell/program/files/read_files.h"
+#include "shell/program/files/table_reader.h"
 #include "tests/support/catch.h"
 #include "tests/support/dice.h"
 #include "tests/support/glyph_packs.h"

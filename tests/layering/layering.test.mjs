@@ -24,8 +24,8 @@ test("an include that points down is found", () => {
   for (const [path, line] of [
     ["engine/core/a.h", '#include "engine/model/network.h"'],
     ["engine/model/a.cpp", '#  include "engine/run/messages.h"'],
-    ["engine/run/a.cpp", '#include "shell/app.h"'],
-    ["shell/app.cpp", '#include "tests/support/catch.h"'],
+    ["engine/run/a.cpp", '#include "shell/app/app.h"'],
+    ["shell/app/app.cpp", '#include "tests/support/catch.h"'],
     ["engine/data/a.cpp", "#include <thread>"],
     ["engine/data/a.cpp", "#include <imgui.h>"],
     ["engine/data/a.cpp", '#include "imgui.h"'],
@@ -34,8 +34,8 @@ test("an include that points down is found", () => {
     ["engine/data/a.cpp", "#ifdef __EMSCRIPTEN__"],
     ["shell/panels/a.cpp", "#include <mutex>"],
     ["shell/panels/a.cpp", "#if defined(__EMSCRIPTEN__)"],
-    ["shell/app.cpp", '#include "app.h"'],
-    ["shell/app.cpp", "#include <engine/core/result.h>"],
+    ["shell/app/app.cpp", '#include "app.h"'],
+    ["shell/app/app.cpp", "#include <engine/core/result.h>"],
   ])
     assert.equal(violations(path, `// a file\n${line}\n`).length, 1, `${line} in ${path}`);
 });
@@ -45,8 +45,8 @@ test("an include that points up is fine", () => {
     ["engine/run/a.cpp", '#include "engine/core/result.h"'],
     ["engine/model/a.cpp", "#include <Eigen/Core>"],
     ["shell/panels/a.cpp", "#include <imgui.h>"],
-    ["shell/main_browser.cpp", "#include <emscripten/emscripten.h>"],
-    ["shell/platform_desktop.cpp", "#include <mutex>"],
+    ["shell/host/main_browser.cpp", "#include <emscripten/emscripten.h>"],
+    ["shell/host/platform_desktop.cpp", "#include <mutex>"],
     ["tests/engine/a_test.cpp", '#include "engine/run/messages.h"'],
     ["tests/engine/a_test.cpp", "#include <thread>"],
   ])

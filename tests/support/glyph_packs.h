@@ -6,8 +6,8 @@
 
 namespace purr {
 
-/// A pack of emoji glyphs in the form that engine/data/glyphs.h reads, of plain discs and boxes:
-/// three artists, the last one new, some names of each group.
+/// A pack of emoji glyphs in the form that engine/pictures/glyphs.h reads, of plain discs and
+/// boxes: three artists, the last one new, some names of each group.
 class MadePack {
  public:
   MadePack() {

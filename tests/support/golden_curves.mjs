@@ -1,5 +1,5 @@
 // Runs whose curve is the same to the last bit wherever the engine's one path of kernels runs: native,
-// node, Chromium, Firefox. The hash is FNV-1a of the bits of every cost (shell/bench/bench.h); the points are
+// node, Chromium, Firefox. The hash is FNV-1a of the bits of every cost (shell/program/bench/bench.h); the points are
 // NumPy's flower and moons, so nothing but the engine's arithmetic is in it.
 //
 // A change here means that a kernel, an elementary function or the order of a sum has changed: say why

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "shell/files/read_files.h"
+#include "shell/program/files/read_files.h"
 #include "tests/support/catch.h"
 #include "tests/support/preset_runs.h"
 

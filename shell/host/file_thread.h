@@ -1,0 +1,45 @@
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "shell/program/files/read_files.h"
+
+namespace purr::shell {
+
+/// Reads the files that a person drops on the window, one drop after the other, while the window
+/// goes on drawing.
+class FileThread {
+ public:
+  /// `wake` is called from the thread whenever a drop has been read.
+  explicit FileThread(std::function<void()> wake);
+  /// Waits for the file in progress.
+  ~FileThread();
+  FileThread(const FileThread&) = delete;
+  FileThread& operator=(const FileThread&) = delete;
+
+  /// Asks for the files of one drop.
+  void read(std::vector<std::string> paths);
+  /// What has been read since the last call, one for each drop.
+  std::vector<FilesRead> take();
+  /// Whether something that was asked for has not been taken yet.
+  bool is_busy() const;
+
+ private:
+  void live(const std::stop_token& stop);
+
+  std::function<void()> wake_;
+  mutable std::mutex mutex_;  // of the three below
+  std::condition_variable_any has_drops_;
+  std::vector<std::vector<std::string>> drops_;
+  std::vector<FilesRead> results_;
+  int open_count_ = 0;   ///< drops asked for and not taken
+  std::jthread thread_;  // last: it uses everything above
+};
+
+}  // namespace purr::shell

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "imgui.h"
+#include "shell/theme/tile_texture.h"
+#include "shell/view/run_view.h"
+
+namespace purr::shell {
+
+/// The pictures of the run in graphics memory, as many as are looked at and some more: those not
+/// looked at for longest make room. A picture that is on its way is stood in for by its small
+/// version.
+class PictureTextures {
+ public:
+  TileRef get(const RunView& view, bool of_test, int index);
+
+ private:
+  /// Pages of tiles of one size.
+  struct Pages {
+    int columns = 1;
+    int rows = 1;
+    std::vector<std::unique_ptr<TileTexture>> all;
+    int on_page() const { return columns * rows; }
+    TileTexture& of(int tile, int width, int height);
+  };
+  void follow_size(const RunView& view);
+  /// The tile that shows a picture; −1 where there is none.
+  int find(const RunView& view, bool of_test, int index);
+  TileRef small(const RunView& view, bool of_test, int index);
+
+  int width_ = 0;
+  int height_ = 0;
+  Pages pages_;
+  std::vector<std::uint32_t> revisions_;  ///< of the data that each tile is of
+  Places places_;
+  Pages small_pages_[2];  ///< of the training and the test set, in their order
+  std::uint32_t small_revision_ = 0;
+};
+
+/// W[1] of pictures as pictures, one tile a unit: grey is 0, each unit on its own scale
+/// of three standard deviations.
+class WeightTextures {
+ public:
+  TileRef get(const RunView& view, int unit);
+  /// The same at half the resolution, each texel the mean of four weights: what a small thumbnail
+  /// should show, as single weights are mostly the noise that training started from.
+  TileRef thumbnail(const RunView& view, int unit);
+  /// A plane of the chosen picture in its own colour: 0 red, 1 green, 2 blue.
+  TileRef plane(const RunView& view, bool of_test, int index, int channel);
+
+ private:
+  void refresh(const RunView& view);
+
+  std::unique_ptr<TileTexture> weights_;
+  std::unique_ptr<TileTexture> thumbnails_;
+  std::uint32_t made_of_ = 0;
+  int side_ = 0;
+  int units_ = 0;
+  std::unique_ptr<TileTexture> planes_;
+  std::uint32_t plane_revision_ = 0;
+  bool plane_of_test_ = false;
+  int plane_index_ = -1;
+  int plane_side_ = 0;
+};
+
+/// ŷ over the plane as a picture: orange where it says 1, blue where it says 0.
+class BoundaryTexture {
+ public:
+  /// @param count  grows with every new `boundary`.
+  TileRef get(const BoundaryUpdate& boundary, std::uint32_t count);
+
+ private:
+  std::unique_ptr<TileTexture> texture_;
+  int side_ = 0;
+  std::uint32_t made_of_ = 0;
+  ImU32 colours_ = 0;
+};
+
+}  // namespace purr::shell

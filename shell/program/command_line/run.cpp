@@ -1,0 +1,234 @@
+#include "shell/program/command_line/run.h"
+
+#include <cstdio>
+#include <expected>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "engine/run/training_run.h"
+#include "shell/exports/run_text.h"
+#include "shell/program/command_line/exports.h"
+#include "shell/program/command_line/interrupt.h"
+#include "shell/program/command_line/settings.h"
+#include "shell/program/files/glyph_pack.h"
+#include "shell/program/files/read_files.h"
+#include "shell/view/my_pictures.h"
+
+namespace purr::shell {
+namespace {
+
+constexpr double kBudgetMs = 50.0;  // of one call of the trainer; Ctrl+C is answered in this time
+
+/// A training run that prints what it reports.
+class PrintedRun {
+ public:
+  PrintedRun(const Experiment& experiment, int every) : every_(every) {
+    result_.experiment = experiment;
+  }
+
+  /// Trains to the end, or until Ctrl+C.
+  void train(BroughtData data) {
+    run_.handle(Watch{.predictions = false});
+    run_.handle(Bring{std::move(data)});
+    run_.handle(Configure{
+        .serial = 1, .retrain = true, .experiment = write_experiment(result_.experiment)});
+    const InterruptGuard guard;
+    while (run_.advance(kBudgetMs) && !InterruptGuard::is_interrupted()) take_updates();
+    take_updates();
+    if (!InterruptGuard::is_interrupted()) return;
+    was_interrupted_ = true;
+    run_.handle(Pause{});  // brings the status up to the step where training stopped
+    work_to_rest();
+  }
+
+  void ask_weights() {
+    for (std::size_t l = 1; l < result_.status.layers.size(); ++l) {
+      run_.handle(AskWeights{.token = static_cast<std::uint32_t>(l), .layer = static_cast<int>(l)});
+    }
+    work_to_rest();
+  }
+
+  const RunResult& result() const { return result_; }
+  bool was_interrupted() const { return was_interrupted_; }
+  /// What stopped the run before its end.
+  const std::vector<Error>& failures() const { return failures_; }
+
+ private:
+  void work_to_rest() {
+    while (run_.advance(kBudgetMs)) take_updates();
+    take_updates();
+  }
+
+  void take_updates() {
+    for (Update& update : run_.take_updates()) {
+      if (auto* status = std::get_if<Status>(&update)) result_.status = std::move(*status);
+      if (const auto* curve = std::get_if<CurveUpdate>(&update)) take_curve(*curve);
+      if (const auto* lengths = std::get_if<GradientsUpdate>(&update)) take_gradients(*lengths);
+      if (auto* weights = std::get_if<WeightsUpdate>(&update)) {
+        if (weights->token != 0) result_.weights.push_back(std::move(*weights));
+      }
+      if (const auto* notice = std::get_if<Notice>(&update)) take_notice(*notice);
+    }
+  }
+
+  void take_curve(const CurveUpdate& update) {
+    auto& curve = result_.curve;
+    if (update.keep < curve.size()) curve.resize(update.keep);
+    for (const CurvePoint& point : update.points) {
+      curve.push_back(point);
+      // Printed as it comes: a long run's curve thins out later. The course prints the costs before
+      // the updates 0, N, 2N …; the state after the last one is not among them.
+      if (point.iteration % every_ == 0 && point.iteration > last_printed_ &&
+          point.iteration < result_.experiment.training.iterations) {
+        last_printed_ = point.iteration;
+        std::printf("iteration %d cost %.6f\n", point.iteration, point.cost);
+      }
+    }
+  }
+
+  void take_gradients(const GradientsUpdate& update) {
+    auto& gradients = result_.gradients;
+    if (update.keep < gradients.size()) gradients.resize(update.keep);
+    gradients.insert(gradients.end(), update.points.begin(), update.points.end());
+  }
+
+  void take_notice(const Notice& notice) {
+    if (notice.is_error) {
+      failures_.push_back(notice.error);
+      return;
+    }
+    result_.notes.push_back(describe(notice.error));
+    complain(result_.notes.back());
+  }
+
+  TrainingRun run_;
+  RunResult result_;
+  std::vector<Error> failures_;
+  int every_;
+  int last_printed_ = -1;
+  bool was_interrupted_ = false;
+};
+
+void print_results(const Status& status) {
+  std::printf("train accuracy %.2f %%\n", 100.0 * status.train_accuracy);
+  if (status.m_test > 0) std::printf("test accuracy %.2f %%\n", 100.0 * status.test_accuracy);
+}
+
+Result<void> write_exports(const RunOptions& options, const RunResult& result) {
+  if (!options.csv.empty()) {
+    if (auto done = write_file(options.csv, curve_csv(result.curve, result.gradients)); !done)
+      return done;
+  }
+  if (!options.json.empty()) {
+    if (auto done = write_file(options.json, result_json(result)); !done) return done;
+  }
+  if (!options.npz.empty()) return write_npz(options.npz, result.weights);
+  return {};
+}
+
+}  // namespace
+
+std::expected<BroughtData, std::string> gather_data(const std::vector<std::string>& paths,
+                                                    Settings& settings) {
+  FilesRead files = read_files(paths);
+  if (!files.errors.empty()) return std::unexpected(describe(files.errors.front()));
+  BroughtData& data = files.data;
+  if (!files.pictures.empty()) {
+    MyPictures mine;
+    for (const BroughtPicture& picture : files.pictures) {
+      mine.add(picture.name, picture.folder, -1, picture.rgb);
+    }
+    data.my_pictures = mine.picture_set();
+  }
+  if (const auto fits = check_sets(data); !fits) return std::unexpected(describe(fits.error()));
+
+  DataSource& source = settings.experiment.data.source;
+  // Files alone say what the run is about.
+  if (!settings.names_the_data && !is_empty(data)) {
+    source = data.train_pictures ? DataSource::course
+             : data.my_pictures  ? DataSource::mine
+             : data.table        ? DataSource::table
+                                 : DataSource::csv;
+    settings.experiment.data = usual_data(source);
+  }
+  if (source == DataSource::course && !data.train_pictures) {
+    return std::unexpected(
+        "This run needs the course's two files: give train_catvnoncat.h5 and test_catvnoncat.h5 "
+        "with --data.");
+  }
+  if (source == DataSource::csv && !data.train_points) {
+    return std::unexpected("This run needs a CSV of points: give it with --data.");
+  }
+  if (source == DataSource::mine && !data.my_pictures) {
+    return std::unexpected(describe({Errc::my_pictures_missing, {}}));
+  }
+  if (source == DataSource::table && !data.table) {
+    return std::unexpected(describe({Errc::table_missing, {}}));
+  }
+  if (source == DataSource::emoji) {
+    auto glyphs = shipped_glyphs();
+    if (!glyphs) return std::unexpected(describe(glyphs.error()));
+    data.glyphs = std::move(*glyphs);
+  }
+  const bool is_used = is_brought(source) || paths.empty();
+  if (!is_used) {
+    complain("The run's own data is used, not the files of --data; data=course or data=csv would.");
+  }
+  return std::move(data);
+}
+
+void complain(const std::string& sentence) {
+  std::fflush(stdout);  // in the order in which it happened, where both go to one place
+  std::fprintf(stderr, "purrceptron: %s\n", sentence.c_str());
+}
+
+int run_headless(const RunOptions& options) {
+  const auto refuse = [](const std::string& sentence) {
+    complain(sentence);
+    return kBadInput;
+  };
+  auto settings = read_settings(options.settings);
+  if (!settings) return refuse(settings.error());
+  for (const std::string* path : {&options.csv, &options.json, &options.npz}) {
+    if (path->empty()) continue;
+    if (const auto is_writable = check_writable(*path); !is_writable) {
+      return refuse(describe(is_writable.error()));
+    }
+  }
+  auto data = gather_data(options.data, *settings);
+  if (!data) return refuse(data.error());
+  for (const Error& note : settings->notes) complain(describe(note));
+
+  // Line by line, also into a pipe: a long run is watched while it trains.
+  std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
+  PrintedRun run(settings->experiment, options.every);
+  run.train(std::move(*data));
+  const Phase phase = run.result().status.phase;
+  const bool was_trained = phase == Phase::finished || run.was_interrupted();
+  if (!was_trained && phase != Phase::failed) {
+    return refuse(run.failures().empty() ? "The run could not start."
+                                         : describe(run.failures().front()));
+  }
+  if (was_trained) print_results(run.result().status);
+  if (const auto stop = stop_sentence(run.result().status, settings->experiment.training)) {
+    complain(describe(*stop));
+  }
+  if (!options.npz.empty()) run.ask_weights();
+  int status = run.was_interrupted() ? kInterrupted : kDone;
+  if (run.was_interrupted()) {
+    complain("Stopped at iteration " + std::to_string(run.result().status.iteration) + ".");
+  }
+  if (phase == Phase::failed) {
+    if (!run.failures().empty()) complain(describe(run.failures().front()));
+    status = kRunFailed;
+  }
+  if (const auto written = write_exports(options, run.result()); !written) {
+    complain(describe(written.error()));
+    status = kRunFailed;
+  }
+  return status;
+}
+
+}  // namespace purr::shell

@@ -1,0 +1,168 @@
+#include "shell/program/files/read_files.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "engine/core/printable.h"
+#include "shell/program/files/csv_points.h"
+#include "shell/program/files/hdf5_reader.h"
+#include "shell/program/files/sniff.h"
+#include "shell/program/files/table_reader.h"
+
+namespace purr::shell {
+namespace {
+
+constexpr std::size_t kShownName = 200;
+
+std::string size_text(const PictureSet& pictures) {
+  return std::to_string(pictures.height) + "×" + std::to_string(pictures.width);
+}
+
+/// The system's own words, in the middle of a sentence.
+std::string reason(const std::error_code& code) {
+  std::string text = code.message();
+  if (!text.empty()) text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+/// Enough of a file to see whether it is a picture or a zip; nothing of what is no ordinary file.
+std::vector<std::uint8_t> first_bytes(const std::string& path) {
+  std::error_code code;
+  if (!std::filesystem::is_regular_file(path, code)) return {};
+  std::vector<std::uint8_t> bytes(64);
+  std::ifstream file(path, std::ios::binary);
+  file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  return bytes;
+}
+
+void take_over(BroughtData& all, BroughtData& more) {
+  if (more.train_pictures) all.train_pictures = std::move(more.train_pictures);
+  if (more.test_pictures) all.test_pictures = std::move(more.test_pictures);
+  if (more.train_points) all.train_points = std::move(more.train_points);
+  if (more.test_points) all.test_points = std::move(more.test_points);
+  if (more.table) all.table = std::move(more.table);
+}
+
+}  // namespace
+
+Result<BroughtData> read_bytes(std::string_view name, std::span<const std::uint8_t> bytes) {
+  const std::string shown_name = printable(name, kShownName);
+  if (const auto fits = check_file_size(shown_name, bytes.size()); !fits) {
+    return std::unexpected(fits.error());
+  }
+  switch (sniff(bytes)) {
+    case FileKind::empty: return fail(Errc::file_empty, {shown_name});
+    case FileKind::hdf5: return read_hdf5(shown_name, bytes);
+    case FileKind::html: return fail(Errc::file_html, {shown_name});
+    case FileKind::lfs_pointer: return fail(Errc::file_lfs, {shown_name});
+    case FileKind::unknown: return fail(Errc::file_unknown, {shown_name});
+    case FileKind::text: break;
+  }
+  if (is_named_hdf5(name)) return fail(Errc::file_text, {shown_name});
+  auto points =
+      read_csv_points(shown_name, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  if (!points && points.error().code == Errc::csv_bad_row) {
+    // Not three columns of numbers: perhaps a table of others.
+    if (auto table =
+            read_table(shown_name, {reinterpret_cast<const char*>(bytes.data()), bytes.size()})) {
+      BroughtData data;
+      data.table = std::move(*table);
+      return data;
+    }
+  }
+  if (!points) {
+    // Prose is no table with mistakes in it.
+    const bool is_table = is_named_table(name) || points.error().code == Errc::file_too_large;
+    return is_table ? std::unexpected(points.error()) : fail(Errc::file_unknown, {shown_name});
+  }
+  BroughtData data;
+  (is_test_name(name) ? data.test_points : data.train_points) = std::move(*points);
+  return data;
+}
+
+Result<BroughtData> read_file(const std::string& path) {
+  const auto unreadable = [&](const std::string& why) {
+    return fail(Errc::file_unreadable, {printable(path, kShownName), why});
+  };
+  std::error_code code;
+  const auto status = std::filesystem::status(path, code);
+  if (code) return unreadable(reason(code));
+  if (std::filesystem::is_directory(status)) return unreadable("it is a folder");
+  // A pipe or a device may never end.
+  if (!std::filesystem::is_regular_file(status)) return unreadable("it is not an ordinary file");
+  const auto size = std::filesystem::file_size(path, code);
+  if (code) return unreadable(reason(code));
+  const std::string_view name = file_name(path);
+  if (const auto fits = check_file_size(printable(name, kShownName), size); !fits) {
+    return std::unexpected(fits.error());
+  }
+  std::vector<std::uint8_t> bytes(size);
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return unreadable(reason({errno, std::generic_category()}));
+  file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  if (file.bad()) return unreadable(reason({errno, std::generic_category()}));
+  // Shorter where the file shrank since its size was asked.
+  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  return read_bytes(name, bytes);
+}
+
+FilesRead read_files(std::span<const std::string> paths, CropMode crop) {
+  FilesRead files;
+  for (const std::string& path : paths) {
+    std::error_code code;
+    if (std::filesystem::is_directory(path, code)) {
+      const std::size_t before = files.pictures.size();
+      std::vector<Error> errors;
+      read_folder(path, crop, files.pictures, errors);
+      // A folder of other things was not meant; one with pictures says which of its files are not.
+      if (files.pictures.size() == before) {
+        errors = {{Errc::file_unreadable,
+                   {printable(path, kShownName), "it is a folder without pictures"}}};
+      }
+      files.errors.insert(files.errors.end(), errors.begin(), errors.end());
+      continue;
+    }
+    const std::vector<std::uint8_t> head = first_bytes(path);
+    if (is_zip(head)) {
+      read_zip(path, crop, files.pictures, files.errors);
+      continue;
+    }
+    if (is_picture(head)) {
+      read_picture_file(path, crop, files.pictures, files.errors);
+      continue;
+    }
+    if (auto data = read_file(path)) {
+      take_over(files.data, *data);
+    } else {
+      files.errors.push_back(data.error());
+    }
+  }
+  return files;
+}
+
+bool is_empty(const BroughtData& data) {
+  return !data.train_pictures && !data.test_pictures && !data.train_points && !data.test_points &&
+         !data.table && !data.my_pictures;
+}
+
+Result<void> check_sets(const BroughtData& data) {
+  const auto& train = data.train_pictures;
+  const auto& test = data.test_pictures;
+  if (test && !train) return fail(Errc::no_training_set);
+  if (test && train && (test->width != train->width || test->height != train->height)) {
+    return fail(Errc::size_mismatch, {size_text(*train), size_text(*test)});
+  }
+  if (data.test_points && !data.train_points) return fail(Errc::points_missing);
+  return {};
+}
+
+}  // namespace purr::shell

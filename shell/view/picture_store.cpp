@@ -1,0 +1,146 @@
+#include "shell/view/picture_store.h"
+
+#include <algorithm>
+
+#include "engine/data/resize.h"
+
+namespace purr::shell {
+
+int Places::find(std::uint64_t key) const {
+  const auto found = of_key_.find(key);
+  return found == of_key_.end() ? -1 : found->second;
+}
+
+void Places::look(int place, int now) {
+  if (looked_frame_ != now) {
+    looked_frame_ = now;
+    looked_count_ = 0;
+  }
+  int& last_look = all_[static_cast<std::size_t>(place)].last_look;
+  if (last_look != now) ++looked_count_;
+  last_look = now;
+}
+
+int Places::free_count(int now) const {
+  return capacity_ - (looked_frame_ == now ? looked_count_ : 0);
+}
+
+int Places::take(std::uint64_t key, int now) {
+  int place = count();
+  if (place < capacity_) {
+    all_.push_back({key, now - 1});
+  } else {
+    const auto oldest =
+        std::min_element(all_.begin(), all_.end(),
+                         [](const Place& a, const Place& b) { return a.last_look < b.last_look; });
+    if (oldest == all_.end() || oldest->last_look >= now) return -1;
+    place = static_cast<int>(oldest - all_.begin());
+    of_key_.erase(oldest->key);
+    oldest->key = key;
+  }
+  of_key_[key] = place;
+  look(place, now);
+  return place;
+}
+
+void PictureStore::start(const DataUpdate& data) {
+  revision_ = data.revision;
+  counts_ = {data.train_labels.size(), data.test_labels.size()};
+  const auto area = [](int width, int height) {
+    return static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3;
+  };
+  size_ = area(data.width, data.height);
+  small_size_ = size_ > 0 ? area(small_side(data.width), small_side(data.height)) : 0;
+  const std::size_t all = counts_[0] + counts_[1];
+  is_whole_ = all * size_ <= kMostSentBytes;
+  const std::size_t kept = is_whole_   ? all
+                           : size_ > 0 ? std::max<std::size_t>(1, kKeptBytes / size_)
+                                       : 0;
+  places_ = Places(static_cast<int>(std::min(all, kept)));
+  // Exactly as much memory as will be needed: growing would take twice that.
+  pixels_ = {};
+  pixels_.reserve(std::min(all, kept) * size_);
+  missing_small_ = is_whole_ ? 0 : all;
+  for (const std::size_t set : {0U, 1U}) {
+    small_[set] = {};
+    has_small_[set] = {};
+    if (is_whole_) continue;
+    small_[set].resize(counts_[set] * small_size_);
+    has_small_[set].resize(counts_[set]);
+  }
+  pending_.clear();
+  wishes_.clear();
+}
+
+void PictureStore::receive(const PicturesUpdate& update) {
+  if (update.revision != revision_ || size_ == 0) return;
+  const std::size_t size = update.is_small ? small_size_ : size_;
+  if (update.pixels.size() != update.examples.size() * size) return;
+  const std::size_t set = update.is_test ? 1 : 0;
+  auto from = update.pixels.begin();
+  for (const std::int32_t example : update.examples) {
+    const auto picture = from;
+    from += static_cast<std::ptrdiff_t>(size);
+    if (example < 0 || static_cast<std::size_t>(example) >= counts_[set]) continue;
+    const auto i = static_cast<std::size_t>(example);
+    if (update.is_small) {
+      if (is_whole_) continue;
+      std::copy(picture, from, small_[set].begin() + static_cast<std::ptrdiff_t>(i * size));
+      if (has_small_[set][i] == 0) --missing_small_;
+      has_small_[set][i] = 1;
+      continue;
+    }
+    const std::uint64_t key = picture_key(update.is_test, example);
+    pending_.erase(key);
+    int place = places_.find(key);
+    if (place < 0) place = places_.take(key, now_);
+    if (place < 0) continue;
+    const std::size_t begin = static_cast<std::size_t>(place) * size;
+    pixels_.resize(std::max(pixels_.size(), begin + size));
+    std::copy(picture, from, pixels_.begin() + static_cast<std::ptrdiff_t>(begin));
+  }
+}
+
+const std::uint8_t* PictureStore::find(bool of_test, int i) const {
+  const std::uint8_t* rgb = look(of_test, i);
+  if (rgb == nullptr) is_waited_for_ = true;
+  return rgb;
+}
+
+const std::uint8_t* PictureStore::look(bool of_test, int i) const {
+  if (i < 0 || static_cast<std::size_t>(i) >= count(of_test)) return nullptr;
+  const std::uint64_t key = picture_key(of_test, i);
+  const int place = places_.find(key);
+  if (place >= 0) {
+    places_.look(place, now_);
+    return pixels_.data() + static_cast<std::size_t>(place) * size_;
+  }
+  if (is_whole_) return nullptr;  // it is on its way
+  const int room = std::min(kMostPending, places_.free_count(now_));
+  if (static_cast<int>(pending_.size()) < room && pending_.insert(key).second) {
+    wishes_.push_back(key);
+  }
+  return nullptr;
+}
+
+const std::uint8_t* PictureStore::find_small(bool of_test, int i) const {
+  const std::size_t set = of_test ? 1 : 0;
+  const auto place = static_cast<std::size_t>(std::max(i, 0));
+  if (i < 0 || place >= has_small_[set].size() || has_small_[set][place] == 0) return nullptr;
+  return small_[set].data() + place * small_size_;
+}
+
+std::vector<AskPictures> PictureStore::take_wishes() {
+  std::vector<AskPictures> asked;
+  for (const bool of_test : {false, true}) {
+    AskPictures ask{.revision = revision_, .is_test = of_test, .examples = {}};
+    for (const std::uint64_t key : wishes_) {
+      if ((key >> 32U != 0) == of_test) ask.examples.push_back(static_cast<std::int32_t>(key));
+    }
+    if (!ask.examples.empty()) asked.push_back(std::move(ask));
+  }
+  wishes_.clear();
+  return asked;
+}
+
+}  // namespace purr::shell
