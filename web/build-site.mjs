@@ -19,8 +19,10 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const kRoot = fileURLToPath(new URL("..", import.meta.url));
 const kSite = join(kRoot, "build/site");
 
-/** The page's own files in web/: its tools end in .mjs and stay out. */
-const kPageFiles = /\.(html|css|js|svg|png|ico|webmanifest)$/;
+/** The site keeps these folders of web/. */
+const kSiteFolders = ["page", "workers", "shared", "icons"];
+/** Files that belong to the site. Modules that end in .mjs run in Node and are not part of it. */
+const kSiteFiles = /\.(html|css|js|svg|png|ico|webmanifest)$/;
 
 /** What the page asks for from npm packages, and where it finds it. */
 const kFromPackages = {
@@ -83,10 +85,14 @@ function licences(emojiCredits) {
 function collect() {
   const site = new Map();
   const web = join(kRoot, "web");
-  for (const name of readdirSync(web))
-    if (kPageFiles.test(name)) site.set(name, readFileSync(join(web, name)));
-  for (const name of filesBelow(join(web, "icons")))
-    site.set(join("icons", name), readFileSync(join(web, "icons", name)));
+  const names = [
+    ...readdirSync(web),
+    ...kSiteFolders.flatMap((folder) =>
+      filesBelow(join(web, folder)).map((name) => join(folder, name)),
+    ),
+  ];
+  for (const name of names)
+    if (kSiteFiles.test(name)) site.set(name, readFileSync(join(web, name)));
   for (const name of [
     "purrceptron.mjs",
     "purrceptron.wasm",
@@ -144,7 +150,7 @@ function main() {
     return statSync(existsSync(`${path}.br`) ? `${path}.br` : path).size;
   };
   const first = [...site.keys()].filter(
-    (name) => !/^vendor\b|licences|^icons\b|glyphs|credits|^bench/.test(name),
+    (name) => !/^vendor\b|licences|^icons\b|glyphs\.bin|credits|^(page\/)?bench/.test(name),
   );
   const total = first.reduce((sum, name) => sum + size(name), 0);
   console.log(

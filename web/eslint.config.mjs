@@ -25,7 +25,7 @@ export default [
   },
   {
     // Must parse in browsers of any age, to tell them that they are too old.
-    files: ["web/first.js"],
+    files: ["web/page/first.js"],
     rules: { "no-var": "off" },
     languageOptions: { sourceType: "script" },
   },

@@ -1,8 +1,8 @@
-// The page's doorway: every call between web/bridge.js and the program, and nothing else.
+// The page's doorway: every call between web/shared/bridge.js and the program, and nothing else.
 //
 // The same module runs twice. In the page `purr_page_*` and what follows draw the App; in the
-// worker `purr_worker_*` train. They exchange bytes of engine/run/messages.h, which web/bridge.js
-// carries.
+// worker `purr_worker_*` train. They exchange bytes of engine/run/messages.h, which
+// web/shared/bridge.js carries.
 //
 // Text that comes in is UTF-8 and belongs to the caller; text that goes out is UTF-8 from malloc,
 // and the caller frees it.
@@ -213,7 +213,7 @@ Hooks page_hooks() {
           [](const PredictionReply& reply) { purr_out_prediction(reply.token, reply.y_hat); },
       .batch =
           [](const BatchReply& reply) {
-            // Its own bytes: web/formats of matrices are the reader's matter (bridge.js, batchOf).
+            // The bytes of the message: batchOf in web/shared/messages.js reads the matrices.
             const auto bytes = to_bytes(Update{reply});
             purr_out_batch(reply.token, bytes.data(), bytes.size());
           },

@@ -15,7 +15,7 @@
 #include "imgui_internal.h"
 #include "shell/theme/theme.h"
 
-// What GLFW listens to from glfwInit on. The page has its own ears (web/input.js).
+// What GLFW listens to from glfwInit on. The page has its own ears (web/page/input.js).
 // clang-format off
 EM_JS_DEPS(purr_glfw, "$GLFW,$Browser");
 EM_JS(void, purr_silence_glfw, (), {

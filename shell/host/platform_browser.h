@@ -7,7 +7,7 @@
 #include "shell/app/app.h"
 
 /// The page as a place to draw: WebGL 2 on the canvas, and the pointer, keys, clipboard and cursor.
-/// What the desktop takes from its window system comes here from web/input.js, call by call.
+/// What the desktop takes from its window system comes here from web/page/input.js, call by call.
 namespace purr::shell::browser {
 
 enum class PointerEvent { move, down, up, cancel, leave };

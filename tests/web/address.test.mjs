@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Address, runOf } from "../../web/address.js";
+import { Address, runOf } from "../../web/page/address.js";
 
 test("the run is found in every form a link takes", () => {
   assert.equal(runOf("https://a.org/p/#v=1&hidden=3"), "v=1&hidden=3");

@@ -1,7 +1,7 @@
 // The bench page's logic: what an address asks for, and how a row is written.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { lineOf, wishesOf } from "../../web/bench.js";
+import { lineOf, wishesOf } from "../../web/page/bench.js";
 
 test("an address starts the bench only when it says so", () => {
   assert.equal(wishesOf(""), null);

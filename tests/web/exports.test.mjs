@@ -1,7 +1,7 @@
 // Files that leave the page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { npy, pictureWish, weightsFile } from "../../web/exports.js";
+import { npy, pictureWish, weightsFile } from "../../web/page/exports.js";
 
 test("an array in NumPy's format has a padded header and its numbers row by row", () => {
   const bytes = npy(Float32Array.from([1, -2, 0.5, 3, 4, 5]), [2, 3]);

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import test, { after, before } from "node:test";
-import { dataAddress, fetchData, fetchFile, nameOfAddress } from "../../web/fetch-data.js";
-import { FileError } from "../../web/formats.js";
+import { dataAddress, fetchData, fetchFile, nameOfAddress } from "../../web/page/fetch-data.js";
+import { FileError } from "../../web/shared/formats.js";
 
 let server;
 let origin;

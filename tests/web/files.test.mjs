@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 import * as h5wasm from "h5wasm/node";
-import { Files, Hdf5Reader, readFile } from "../../web/files.js";
+import { Files, Hdf5Reader, readFile } from "../../web/page/files.js";
 import {
   FileError,
   checkSize,
@@ -15,7 +15,7 @@ import {
   readCsv,
   readHdf5,
   sniff,
-} from "../../web/formats.js";
+} from "../../web/shared/formats.js";
 
 const bytes = (text) => new TextEncoder().encode(text);
 /** The error that a function gives, as its code and arguments. */

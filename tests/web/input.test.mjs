@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { modifiersOf } from "../../web/bridge.js";
-import { canvasSizes, keyOwner, typedText, wheelOfPinch, wheelPixels } from "../../web/input.js";
+import { modifiersOf } from "../../web/shared/bridge.js";
+import {
+  canvasSizes,
+  keyOwner,
+  typedText,
+  wheelOfPinch,
+  wheelPixels,
+} from "../../web/page/input.js";
 
 const key = (code, more = {}) => ({
   code,

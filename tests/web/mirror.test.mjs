@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { elementOf, stepOfKey } from "../../web/mirror.js";
+import { elementOf, stepOfKey } from "../../web/page/mirror.js";
 
 const control = (role, more = {}) => ({
   id: "training/x",

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
-import { languageOf, say, stringKeys } from "../../web/strings.js";
-import { missingFeature, probe, progressWords } from "../../web/loader.js";
+import { languageOf, say, stringKeys } from "../../web/page/strings.js";
+import { missingFeature, probe, progressWords } from "../../web/page/loader.js";
 
 const web = (name) => readFileSync(new URL(`../../web/${name}`, import.meta.url), "utf8");
 const html = web("index.html");
@@ -27,15 +27,19 @@ test("the policy lets no script in from elsewhere and none that is written into 
 });
 
 test("nothing in the page names another host", () => {
-  for (const name of readdirSync(new URL("../../web/", import.meta.url)).filter((name) =>
-    /\.(html|css|js)$/.test(name),
-  ))
+  const names = ["", "page/", "workers/", "shared/"].flatMap((folder) =>
+    readdirSync(new URL(`../../web/${folder}`, import.meta.url))
+      .filter((name) => /\.(html|css|js)$/.test(name))
+      .map((name) => folder + name),
+  );
+  assert.ok(names.length > 20, "the files are where this test looks");
+  for (const name of names)
     assert.doesNotMatch(web(name), /(src|href|url|import|fetch)\W{1,3}(https?:)?\/\//, name);
 });
 
 test("the page can be zoomed with two fingers", () => {
   assert.doesNotMatch(html, /user-scalable|maximum-scale/);
-  assert.match(web("style.css"), /touch-action: pinch-zoom/);
+  assert.match(web("page/style.css"), /touch-action: pinch-zoom/);
 });
 
 test("every sentence of the page is there in both languages, with the same gaps", () => {

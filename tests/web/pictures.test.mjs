@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { inflateSync, zipSync } from "fflate";
 import sharp from "sharp";
-import { FileError } from "../../web/formats.js";
+import { FileError } from "../../web/shared/formats.js";
 import {
   checkPictureSize,
   isDebris,
@@ -12,7 +12,7 @@ import {
   readZipDirectory,
   readZipEntry,
   splitPath,
-} from "../../web/pictures.js";
+} from "../../web/shared/pictures.js";
 
 const blob = (bytes) => new Blob([bytes]);
 const plain = sharp({ create: { width: 37, height: 21, channels: 3, background: "#48c" } });

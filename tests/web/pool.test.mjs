@@ -1,7 +1,7 @@
 // The pool of workers, with workers that the test plays.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Pool } from "../../web/pool.js";
+import { Pool } from "../../web/page/pool.js";
 
 class PlayedWorker {
   constructor() {

@@ -1,7 +1,7 @@
 // window.purr over a program that the test plays.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { makePurr, middleSquare, rgbOf } from "../../web/purr.js";
+import { makePurr, middleSquare, rgbOf } from "../../web/page/purr.js";
 
 function bench(state = {}) {
   const calls = [];

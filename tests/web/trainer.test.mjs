@@ -1,7 +1,7 @@
 // The page's side of the worker, with a worker that the test plays.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { CommandMemory, Trainer } from "../../web/bridge.js";
+import { CommandMemory, Trainer } from "../../web/shared/bridge.js";
 
 class PlayedWorker {
   constructor() {

@@ -1,4 +1,4 @@
-// The bench in a page: web/bench-worker.mjs calls it, rows go out as JSON while it runs.
+// The bench in a page: web/workers/bench-worker.mjs calls it, rows go out as JSON while it runs.
 #include <emscripten/em_js.h>
 #include <emscripten/emscripten.h>
 

@@ -70,7 +70,7 @@ export function npy(numbers, shape) {
  * @returns {Promise<Uint8Array>}
  */
 export async function weightsFile(purr) {
-  const { zipSync } = await import("./vendor/fflate/fflate.js");
+  const { zipSync } = await import("../vendor/fflate/fflate.js");
   const members = {};
   // One date for all, so that equal weights give equal files.
   const settings = { level: 0, mtime: new Date(1980, 0, 1) };

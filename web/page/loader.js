@@ -2,7 +2,7 @@
 // worker and the page's own instance side by side, draws the first frame, and takes the loading
 // screen away. What goes wrong is said in a sentence.
 import { windowAddress } from "./address.js";
-import { Program, Trainer } from "./bridge.js";
+import { Program, Trainer } from "../shared/bridge.js";
 import { cutOut, pictureWish, saveFile, weightsFile } from "./exports.js";
 import { openCamera } from "./camera.js";
 import { askInDialog, fetchData } from "./fetch-data.js";
@@ -92,7 +92,7 @@ function counted(response, heard) {
 }
 
 async function fetchProgram(heard) {
-  const response = await fetch(new URL("purrceptron.wasm", import.meta.url));
+  const response = await fetch(new URL("../purrceptron.wasm", import.meta.url));
   if (!response.ok) throw new Error(`purrceptron.wasm: ${response.status} ${response.statusText}`);
   if (response.body && typeof TransformStream === "function")
     return WebAssembly.compileStreaming(counted(response, heard));
@@ -308,7 +308,8 @@ async function main() {
     if (isNew) changed();
   };
   const trainer = new Trainer({
-    makeWorker: () => new Worker(new URL("trainer-worker.js", import.meta.url), { type: "module" }),
+    makeWorker: () =>
+      new Worker(new URL("../workers/trainer-worker.js", import.meta.url), { type: "module" }),
     onUpdates: (updates) => {
       if (page.isFailed) return;
       if (parts.doorway) take(updates);
@@ -427,14 +428,15 @@ async function main() {
     program,
     compiled,
     changed,
-    makeWorker: () => new Worker(new URL("picture-worker.js", import.meta.url), { type: "module" }),
+    makeWorker: () =>
+      new Worker(new URL("../workers/picture-worker.js", import.meta.url), { type: "module" }),
   });
   const files = new Files({
     program,
     changed,
     myPictures,
     reader: new Hdf5Reader(
-      () => new Worker(new URL("file-worker.js", import.meta.url), { type: "module" }),
+      () => new Worker(new URL("../workers/file-worker.js", import.meta.url), { type: "module" }),
     ),
   });
   parts.doorway = makePurr({
@@ -445,7 +447,8 @@ async function main() {
     address: location.href.replace(/#.*$/, ""),
     ready,
     pool: new Pool({
-      makeWorker: () => new Worker(new URL("pool-worker.js", import.meta.url), { type: "module" }),
+      makeWorker: () =>
+        new Worker(new URL("../workers/pool-worker.js", import.meta.url), { type: "module" }),
       compiled,
       brought: () => trainer.memory.data(),
     }),

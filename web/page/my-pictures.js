@@ -11,7 +11,7 @@ const kShownEveryMs = 200;
 export class MyPictures {
   /**
    * @param {{
-   *   program: import("./bridge.js").Program,
+   *   program: import("../shared/bridge.js").Program,
    *   compiled: WebAssembly.Module,
    *   makeWorker: () => Worker,
    *   changed: () => void,  asks for a frame

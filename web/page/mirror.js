@@ -135,7 +135,7 @@ export class Mirror {
    * @param {{
    *   section: HTMLElement,
    *   live: HTMLElement,
-   *   program: import("./bridge.js").Program,
+   *   program: import("../shared/bridge.js").Program,
    *   changed: () => void,
    *   now: () => void,
    * }} settings

@@ -10,9 +10,9 @@ import {
   printable,
   readCsv,
   sniff,
-} from "./formats.js";
+} from "../shared/formats.js";
 import { filesOfDrop, filesOfPicker } from "./my-pictures.js";
-import { isZip, pictureHeader } from "./pictures.js";
+import { isZip, pictureHeader } from "../shared/pictures.js";
 
 /** The largest file allowed takes a few seconds; what takes this long hangs. */
 const kReaderTimeoutMs = 60000;
@@ -29,7 +29,7 @@ export class Hdf5Reader {
     this.lastId = 0;
   }
 
-  /** @param {string} name @param {Blob} file @returns {Promise<import("./formats.js").PictureSet[]>} */
+  /** @param {string} name @param {Blob} file @returns {Promise<import("../shared/formats.js").PictureSet[]>} */
   read(name, file) {
     this.worker ??= this.makeWorker();
     const id = ++this.lastId;
@@ -60,8 +60,8 @@ export class Hdf5Reader {
 /**
  * What one file holds, whatever its name says.
  * @param {File} file @param {Hdf5Reader} reader
- * @returns {Promise<{pictures: import("./formats.js").PictureSet[],
- *   points: import("./formats.js").PointSet[]}>}
+ * @returns {Promise<{pictures: import("../shared/formats.js").PictureSet[],
+ *   points: import("../shared/formats.js").PointSet[]}>}
  * @throws {FileError}
  */
 export async function readFile(file, reader) {
@@ -103,7 +103,7 @@ function lastOfEach(sets) {
 export class Files {
   /**
    * @param {{
-   *   program: import("./bridge.js").Program,
+   *   program: import("../shared/bridge.js").Program,
    *   reader: Hdf5Reader,
    *   changed: () => void,  asks for a frame
    *   myPictures?: import("./my-pictures.js").MyPictures,

@@ -1,6 +1,6 @@
 // Data files that a link names by their addresses. Another host is asked only after the person has
 // agreed: it learns that somebody opened this page.
-import { FileError, kMaxFileBytes, printable } from "./formats.js";
+import { FileError, kMaxFileBytes, printable } from "../shared/formats.js";
 
 /**
  * Where a file of a link lies, as far as the page may go there.
@@ -80,7 +80,7 @@ export async function fetchFile(url, fetcher = fetch) {
  *   addresses: string[],
  *   base: string,
  *   files: import("./files.js").Files,
- *   program: import("./bridge.js").Program,
+ *   program: import("../shared/bridge.js").Program,
  *   ask: (hosts: string[]) => Promise<boolean>,
  *   fetcher?: typeof fetch,
  * }} settings

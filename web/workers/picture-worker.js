@@ -1,8 +1,8 @@
 // Decodes pictures and makes them small, in a worker of its own: nothing that happens here holds up
 // the page. The browser decodes; the small picture is made by the program (engine/data/resize.h), the
 // same code that the window runs.
-import { Program } from "./bridge.js";
-import { FileError, kSniffBytes, printable, sniff } from "./formats.js";
+import { Program } from "../shared/bridge.js";
+import { FileError, kSniffBytes, printable, sniff } from "../shared/formats.js";
 import {
   checkPictureSize,
   isZip,
@@ -11,7 +11,7 @@ import {
   readZipDirectory,
   readZipEntry,
   splitPath,
-} from "./pictures.js";
+} from "../shared/pictures.js";
 
 const kStripPixels = 1 << 20; // of a large picture at a time: 4 MB
 const kBatch = 16; // small pictures in one message
@@ -86,7 +86,7 @@ async function* everyPicture(files) {
       yield { path, error };
       continue;
     }
-    const { inflateSync } = await import("./vendor/fflate/fflate.js");
+    const { inflateSync } = await import("../vendor/fflate/fflate.js");
     yield { more: entries.length - 1 };
     for (const entry of entries)
       yield {

@@ -1,7 +1,7 @@
 // window.purr: the playground for teachers, embedders and tests. README.md in this folder shows it
 // at work.
 import { runOf } from "./address.js";
-import { batchOf } from "./bridge.js";
+import { batchOf } from "../shared/messages.js";
 
 /**
  * @typedef {object} Snapshot
@@ -78,7 +78,7 @@ async function scaledTo(side, image) {
 
 /**
  * @param {{
- *   program: import("./bridge.js").Program,
+ *   program: import("../shared/bridge.js").Program,
  *   trainer: {sent: number, acknowledged: number},
  *   files: import("./files.js").Files,
  *   changed: () => void,  asks for a frame

@@ -1,6 +1,6 @@
 // One of many instances of the module, each with an experiment of its own: see pool.js. It trains in
 // short calls, so that a word to stop is heard within a few milliseconds.
-import { Program } from "./bridge.js";
+import { Program } from "../shared/bridge.js";
 
 const kBudgetMs = 20;
 const kProgressMs = 100; // from one word on the progress to the next

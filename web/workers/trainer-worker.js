@@ -1,6 +1,6 @@
 // The second instance of the module: it trains. Commands come in as bytes, updates go out as bytes,
 // in short calls, so that a command is heard within a few milliseconds.
-import { Program } from "./bridge.js";
+import { Program } from "../shared/bridge.js";
 
 /** As long as training may go on without listening; also how often the page can hear news. */
 const kBudgetMs = 12;

@@ -1,12 +1,12 @@
 // Reads HDF5 in a worker of its own, loaded when the first such file comes: the reader is larger than
 // the playground, and a file that makes it fail or hang takes nothing else with it.
-import { FileError, readHdf5 } from "./formats.js";
+import { FileError, readHdf5 } from "../shared/formats.js";
 
 const kPath = "file.h5"; // in the reader's own file system, which is memory
 
 let ready;
 function reader() {
-  ready ??= import("./vendor/h5wasm/hdf5_hl.js").then(async (h5wasm) => {
+  ready ??= import("../vendor/h5wasm/hdf5_hl.js").then(async (h5wasm) => {
     const module = await h5wasm.ready;
     // Otherwise it prints its stack of errors and goes on.
     module.activate_throwing_error_handler();

@@ -1,6 +1,6 @@
 // The canvas's ears: pointer, wheel, keys, text, size. They pass things on; what they mean is the
 // program's business.
-import { modifiersOf } from "./bridge.js";
+import { modifiersOf } from "../shared/bridge.js";
 
 const kLinePixels = 16;
 const kPagePixels = 800;
@@ -80,7 +80,7 @@ const kPinch = "pinch";
  *   canvas: HTMLCanvasElement,
  *   agent: HTMLInputElement,  the invisible field that takes text for the canvas
  *   mirror: HTMLElement,      the canvas's controls as DOM controls
- *   program: import("./bridge.js").Program,
+ *   program: import("../shared/bridge.js").Program,
  *   changed: () => void,  asks for a frame soon
  *   now: () => void,      draws at once, within the person's gesture
  * }} settings
@@ -278,7 +278,7 @@ export function listenForInput({ canvas, agent, mirror, program, changed, now })
 /**
  * Keeps the canvas as sharp as the screen: every change of size, page zoom, and a move to a screen of
  * another pixel ratio.
- * @param {{canvas: HTMLCanvasElement, program: import("./bridge.js").Program, now: () => void}} settings
+ * @param {{canvas: HTMLCanvasElement, program: import("../shared/bridge.js").Program, now: () => void}} settings
  */
 export function followSize({ canvas, program, now }) {
   let last = "";

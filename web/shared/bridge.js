@@ -1,5 +1,6 @@
 // The whole list of calls between the page and the program (shell/host/main_browser.cpp): strings and
 // arrays on this side, memory of the module on the other.
+import { bringsGlyphs, kBring, kConfigure, kPace, kWatch } from "./messages.js";
 
 /**
  * What the program calls. Each may be missing.
@@ -49,7 +50,7 @@ export class Program {
 
   /** Fetches the program's own module, so that `start` finds it. */
   static preload() {
-    return import("./purrceptron.mjs");
+    return import("../purrceptron.mjs");
   }
 
   /**
@@ -447,7 +448,7 @@ export class Program {
 
   // ---- the mirror ----
 
-  /** @param {number} revision that is known @returns {import("./mirror.js").Mirrored | null} */
+  /** @param {number} revision that is known @returns {import("../page/mirror.js").Mirrored | null} */
   controls(revision) {
     return JSON.parse(this.#take(this.module._purr_controls(revision)) ?? "null");
   }
@@ -594,38 +595,4 @@ export class CommandMemory {
     const rest = [this.pace, this.configure, this.watch];
     return [...this.data(), ...rest].filter((bytes) => bytes !== null);
   }
-}
-// Places in `Command` of engine/run/messages.h.
-const kConfigure = 0;
-const kBring = 4;
-const kWatch = 5;
-const kPace = 10;
-
-/** A message that brings the emoji glyphs brings nothing else: six absent parts, then the pack. */
-function bringsGlyphs(bytes) {
-  return bytes.subarray(1, 7).every((part) => part === 0) && bytes[7] === 1;
-}
-
-const kActivations = ["sigmoid", "tanh", "relu", "leaky_relu", "linear"];
-const kMatrices = ["Z", "A", "D", "dA", "dZ", "dW", "db", "vdW", "vdb", "sdW", "sdb"];
-
-/**
- * One step taken apart: a BatchReply of engine/run/messages.h, from its bytes.
- * @param {Uint8Array} bytes
- */
-export function batchOf(bytes) {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = 5; // behind the kind and the token
-  const int = () => view.getInt32((at += 4) - 4, true);
-  const double = () => view.getFloat64((at += 8) - 8, true);
-  const doubles = () => Float64Array.from({ length: int() }, double);
-  const trace = { iteration: int(), cost: double(), examples: [], layers: [] };
-  trace.examples = Array.from({ length: int() }, int);
-  const count = int();
-  for (let l = 0; l < count; l += 1) {
-    const layer = { activation: kActivations[view.getUint8(at++)], units: int(), inputs: int() };
-    for (const name of kMatrices) layer[name] = doubles();
-    trace.layers.push(layer);
-  }
-  return trace;
 }

@@ -15,10 +15,12 @@ export async function unpackGlyphs(response) {
   return new Uint8Array(await new Response(unpacked).arrayBuffer());
 }
 
-/** @param {import("./bridge.js").Program} program @param {() => void} changed asks for a frame */
+/** @param {import("../shared/bridge.js").Program} program @param {() => void} changed asks for a frame */
 export async function fetchGlyphs(program, changed) {
   try {
-    program.bringGlyphs(await unpackGlyphs(await fetch(new URL("glyphs.bin.gz", import.meta.url))));
+    program.bringGlyphs(
+      await unpackGlyphs(await fetch(new URL("../glyphs.bin.gz", import.meta.url))),
+    );
     program.bringDone();
   } catch (error) {
     program.reportError("glyphs_unreachable", [error.message]);
