@@ -7,6 +7,7 @@
 
 #include "engine/core/result.h"
 #include "engine/data/data_spec.h"
+#include "engine/io/change_kind.h"
 #include "engine/model/network_spec.h"
 #include "engine/model/training_spec.h"
 
@@ -55,6 +56,22 @@ struct Experiment {
 
 enum class KeyType : std::uint8_t { integer, number, flag, choice, list, name, address };
 
+enum class SliderScale : std::uint8_t {
+  linear,
+  logarithmic,       ///< min > 0
+  logarithmic_zero,  ///< logarithmic with 0 at the left end; min is the smallest value above 0
+};
+
+/// What a slider or stepper of a key offers: often a part of what is legal.
+struct SliderRange {
+  double min = 0.0;
+  double max = 0.0;
+  double step = 0.0;  ///< of one press of an arrow key; 0 leaves it to the slider
+  SliderScale scale = SliderScale::linear;
+  int digits = 3;      ///< significant digits that are shown and kept
+  double usual = 0.0;  ///< where a double click goes back to; set by slider_range()
+};
+
 /// One row of the table of settings. The link, the command line, the interface's ranges and its
 /// help all come from here.
 struct Key {
@@ -68,7 +85,8 @@ struct Key {
   std::string (*get)(const Experiment&);
   /// Reads `text`; what had to be repaired is added to `notes`, and the value stays legal.
   void (*set)(Experiment&, std::string_view text, std::vector<Error>& notes);
-  bool restarts;  ///< true where a change means new weights or new data
+  ChangeKind change;     ///< what a change of this key alone does to a run
+  SliderRange slider{};  ///< min = max: all that is legal. Panels ask slider_range() instead.
 };
 
 /// All keys, in the order in which links and help list them.
@@ -77,6 +95,13 @@ std::span<const Key> keys();
 const Key* find_key(std::string_view name);
 /// Whether a key says how a run is looked at, and nothing of the run.
 bool is_view_key(std::string_view name);
+/// The number that a key of KeyType::integer or KeyType::number has in `experiment`.
+double key_number(const Key& key, const Experiment& experiment);
+/// The range of the slider of key `name`, an integer or a number (of `hidden`: of the units of one
+/// layer). It depends on the data source, and its usual value on the preset. How many examples
+/// there are is not known here: panels lower `max` themselves where that is the limit. `usual` is
+/// not set for `hidden`.
+SliderRange slider_range(std::string_view name, const Experiment& experiment);
 
 /// A named run: the settings that differ from the default.
 struct Preset {

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "engine/core/check.h"
 #include "engine/io/experiment.h"
 #include "engine/io/percent.h"
 
@@ -300,34 +301,34 @@ void set_data(Experiment& e, std::string_view text, Notes& notes) {
 }
 
 // Each row names its field once; the text functions are made from it.
-#define INTEGER(name, field, min, max, restarts, english, chinese)   \
+#define INTEGER(name, field, min, max, kind, english, chinese, ...)  \
   Key {                                                              \
     name, KeyType::integer, min, max, {}, english, chinese,          \
         [](const Experiment& e) { return std::to_string(e.field); }, \
         [](Experiment& e, std::string_view text, Notes& notes) {     \
           set_integer(e.field, name, text, min, max, notes);         \
         },                                                           \
-        restarts                                                     \
+        ChangeKind::kind __VA_OPT__(, ) __VA_ARGS__                  \
   }
-#define NUMBER(name, field, min, max, restarts, english, chinese) \
-  Key {                                                           \
-    name, KeyType::number, min, max, {}, english, chinese,        \
-        [](const Experiment& e) { return number_text(e.field); }, \
-        [](Experiment& e, std::string_view text, Notes& notes) {  \
-          set_number(e.field, name, text, min, max, notes);       \
-        },                                                        \
-        restarts                                                  \
+#define NUMBER(name, field, min, max, kind, english, chinese, ...) \
+  Key {                                                            \
+    name, KeyType::number, min, max, {}, english, chinese,         \
+        [](const Experiment& e) { return number_text(e.field); },  \
+        [](Experiment& e, std::string_view text, Notes& notes) {   \
+          set_number(e.field, name, text, min, max, notes);        \
+        },                                                         \
+        ChangeKind::kind __VA_OPT__(, ) __VA_ARGS__                \
   }
-#define FLAG(name, field, restarts, english, chinese)                         \
+#define FLAG(name, field, kind, english, chinese)                             \
   Key {                                                                       \
     name, KeyType::flag, 0, 1, {}, english, chinese,                          \
         [](const Experiment& e) { return std::string(e.field ? "1" : "0"); }, \
         [](Experiment& e, std::string_view text, Notes& notes) {              \
           set_flag(e.field, name, text, notes);                               \
         },                                                                    \
-        restarts                                                              \
+        ChangeKind::kind                                                      \
   }
-#define CHOICE(name, field, names, restarts, english, chinese)            \
+#define CHOICE(name, field, names, kind, english, chinese)                \
   Key {                                                                   \
     name, KeyType::choice, 0, 0, names, english, chinese,                 \
         [](const Experiment& e) {                                         \
@@ -336,7 +337,7 @@ void set_data(Experiment& e, std::string_view text, Notes& notes) {
         [](Experiment& e, std::string_view text, Notes& notes) {          \
           set_choice(e.field, name, names, text, notes);                  \
         },                                                                \
-        restarts                                                          \
+        ChangeKind::kind                                                  \
   }
 
 #define ADDRESS(name, field, english, chinese)                   \
@@ -346,7 +347,7 @@ void set_data(Experiment& e, std::string_view text, Notes& notes) {
         [](Experiment& e, std::string_view text, Notes& notes) { \
           set_address(e.field, name, text, notes);               \
         },                                                       \
-        false                                                    \
+        ChangeKind::none                                         \
   }
 
 const auto kKeys = std::to_array<Key>({
@@ -359,41 +360,41 @@ const auto kKeys = std::to_array<Key>({
      "从哪个已发表的运行出发；同时给出的其他键会覆盖它",
      [](const Experiment& e) { return e.preset; },
      set_preset,
-     true},
+     ChangeKind::none},
     {"data", KeyType::choice, 0, 0, kSources, "where the examples come from", "样本来源",
      [](const Experiment& e) {
        return std::string(kSources[static_cast<std::size_t>(e.data.source)]);
      },
-     set_data, true},
+     set_data, ChangeKind::new_data},
     ADDRESS("train_url", addresses.train, "data=course: the address of the training file",
             "data=course 时训练文件的网址"),
     ADDRESS("test_url", addresses.test, "data=course: the address of the test file",
             "data=course 时测试文件的网址"),
-    INTEGER("m", data.m, 0, 10000, true, "training examples; 0 takes all there are",
-            "训练样本数；0 表示全部"),
-    INTEGER("m_test", data.m_test, 0, 10000, true, "test examples; 0 takes all of a file's",
-            "测试样本数；0 表示文件中的全部"),
-    INTEGER("data_seed", data.data_seed, 0, 999999999, true, "seed of a generated data set",
+    INTEGER("m", data.m, 0, 10000, new_data, "training examples; 0 takes all there are",
+            "训练样本数；0 表示全部", {10, 10000, 1, SliderScale::logarithmic}),
+    INTEGER("m_test", data.m_test, 0, 10000, new_data, "test examples; 0 takes all of a file's",
+            "测试样本数；0 表示文件中的全部", {10, 2000, 1, SliderScale::logarithmic_zero}),
+    INTEGER("data_seed", data.data_seed, 0, 999999999, new_data, "seed of a generated data set",
             "生成数据所用的随机种子"),
-    NUMBER("noise", data.noise, 0, 40, true,
+    NUMBER("noise", data.noise, 0, 40, new_data,
            "standard deviation of points; of drawn pictures at most, in steps of brightness of 255",
            "点的标准差；对手绘图片则是亮度噪声的上限（以 1/255 计）"),
-    NUMBER("share", data.share, 0, 1, true,
+    NUMBER("share", data.share, 0, 1, new_data,
            "share of cats (of class 1) in a generated training set; the test set has half",
            "生成的训练集中猫（类别 1）所占比例；测试集总是一半"),
-    NUMBER("jitter", data.jitter, 0, 2, true,
+    NUMBER("jitter", data.jitter, 0, 2, new_data,
            "drawn pictures: how much place, size and turn change; 0 sits still, 2 is hard",
            "手绘图片：位置、大小、角度的变动；0 为不动，2 为困难"),
-    NUMBER("clutter", data.clutter, 0, 1, true,
+    NUMBER("clutter", data.clutter, 0, 1, new_data,
            "drawn pictures: share of those with other shapes around", "手绘图片：背景带杂物的比例"),
-    FLAG("polarity", data.polarity, true,
+    FLAG("polarity", data.polarity, new_data,
          "drawn pictures: light on dark and dark on light by turns, so that brightness tells "
          "nothing",
          "手绘图片：明暗对调各半，使亮度本身说明不了什么"),
-    NUMBER("test_share", data.test_share, 0, 0.9, true,
+    NUMBER("test_share", data.test_share, 0, 0.9, new_data,
            "share of a person's own pictures that is kept for testing",
-           "自己的图片中留作测试的比例"),
-    INTEGER("label_column", data.label_column, -1, 255, true,
+           "自己的图片中留作测试的比例", {0, 0.9, 0, SliderScale::linear, 2}),
+    INTEGER("label_column", data.label_column, -1, 255, new_data,
             "which column of a table is the label, from 0; -1 takes one called label, or the last",
             "表格中哪一列是标签（从 0 数起）；-1 取名为 label 的列或最后一列"),
     {"columns",
@@ -405,13 +406,13 @@ const auto kKeys = std::to_array<Key>({
      "从表格的哪些列学习，如 0,2,3；留空为全部",
      columns_text,
      set_columns,
-     true},
-    CHOICE("emoji_test", data.emoji_test, kEmojiTests, true,
+     ChangeKind::new_data},
+    CHOICE("emoji_test", data.emoji_test, kEmojiTests, new_data,
            "emoji: judged by other glyphs, by an artist never seen, or by big cats",
            "表情：用没见过的图形、没见过的画师，或大型猫科来测试"),
-    INTEGER("flips", data.flips, 0, 10000, true, "training labels turned round at random",
+    INTEGER("flips", data.flips, 0, 10000, new_data, "training labels turned round at random",
             "随机翻转多少个训练标签"),
-    INTEGER("flip_seed", data.flip_seed, 0, 999999999, true, "which ones chance turns round",
+    INTEGER("flip_seed", data.flip_seed, 0, 999999999, new_data, "which ones chance turns round",
             "随机翻转所用的种子"),
     {"flipped",
      KeyType::list,
@@ -422,10 +423,10 @@ const auto kKeys = std::to_array<Key>({
      "手动翻转标签的训练样本，如 3,17",
      flipped_text,
      set_flipped,
-     true},
-    FLAG("centre", data.centre, true, "subtract 1/2 from pixels after dividing by 255",
+     ChangeKind::new_data},
+    FLAG("centre", data.centre, new_data, "subtract 1/2 from pixels after dividing by 255",
          "像素除以 255 后再减去 1/2"),
-    FLAG("standardise", data.standardise, true,
+    FLAG("standardise", data.standardise, new_data,
          "every input less its mean, divided by its standard deviation, both of the training set",
          "每个输入减去训练集均值，再除以训练集标准差"),
     {"hidden",
@@ -437,61 +438,64 @@ const auto kKeys = std::to_array<Key>({
      "各隐藏层的单元数，如 20,7,5；留空即逻辑回归",
      hidden_text,
      set_hidden,
-     false},
+     ChangeKind::reshape,
+     {1, 64, 1}},
     {"activation", KeyType::list, 0, 0, kActivations,
      "g of the hidden layers: one name, or one for each", "隐藏层的激活函数：一个名字，或每层一个",
-     activation_text, set_activation, false},
-    NUMBER("leaky_slope", network.leaky_slope, 0, 1, false, "slope of leaky ReLU below 0",
+     activation_text, set_activation, ChangeKind::reshape},
+    NUMBER("leaky_slope", network.leaky_slope, 0, 1, reshape, "slope of leaky ReLU below 0",
            "leaky ReLU 在 0 以下的斜率"),
-    CHOICE("init", network.init, kInitialisations, true, "scale of the random starting weights",
+    CHOICE("init", network.init, kInitialisations, restart, "scale of the random starting weights",
            "随机初始权重的尺度"),
-    NUMBER("init_scale", network.init_scale, 0, 100, true, "the factor of init=scaled",
-           "init=scaled 时的系数"),
-    INTEGER("seed", network.seed, 0, 999999999, true, "NumPy seed of the starting weights",
+    NUMBER("init_scale", network.init_scale, 0, 100, restart, "the factor of init=scaled",
+           "init=scaled 时的系数", {0.001, 10, 0, SliderScale::logarithmic}),
+    INTEGER("seed", network.seed, 0, 999999999, restart, "NumPy seed of the starting weights",
             "初始权重的 NumPy 种子"),
-    CHOICE("optimizer", training.optimizer, kOptimizers, false, "rule of the updates", "更新规则"),
-    NUMBER("learning_rate", training.learning_rate, 0, 100, false, "α, the size of a step",
-           "学习率 α"),
-    NUMBER("momentum", training.momentum, 0, 0.9999, false, "β of momentum, β₁ of Adam",
-           "动量的 β，Adam 的 β₁"),
-    NUMBER("beta2", training.beta2, 0, 0.999999, false, "β₂ of RMSprop and Adam",
-           "RMSprop 与 Adam 的 β₂"),
-    NUMBER("epsilon", training.epsilon, 0, 1, false, "ε of RMSprop and Adam",
-           "RMSprop 与 Adam 的 ε"),
-    FLAG("epsilon_inside", training.epsilon_inside, false,
+    CHOICE("optimizer", training.optimizer, kOptimizers, live, "rule of the updates", "更新规则"),
+    NUMBER("learning_rate", training.learning_rate, 0, 100, live, "α, the size of a step",
+           "学习率 α", {0.0001, 10, 0, SliderScale::logarithmic, 2}),
+    NUMBER("momentum", training.momentum, 0, 0.9999, live, "β of momentum, β₁ of Adam",
+           "动量的 β，Adam 的 β₁", {0, 0.999}),
+    NUMBER("beta2", training.beta2, 0, 0.999999, live, "β₂ of RMSprop and Adam",
+           "RMSprop 与 Adam 的 β₂", {0, 0.9999, 0, SliderScale::linear, 4}),
+    NUMBER("epsilon", training.epsilon, 0, 1, live, "ε of RMSprop and Adam", "RMSprop 与 Adam 的 ε",
+           {1e-12, 1, 0, SliderScale::logarithmic, 2}),
+    FLAG("epsilon_inside", training.epsilon_inside, live,
          "ε inside the root, as the course's code has it", "ε 放在根号内（课程代码的写法）"),
-    INTEGER("batch_size", training.batch_size, 0, 10000, false,
-            "examples of one step; 0 takes all of them", "每一步的样本数；0 表示全部"),
-    INTEGER("shuffle_seed", training.shuffle_seed, 0, 999999999, false,
+    INTEGER("batch_size", training.batch_size, 0, 10000, live,
+            "examples of one step; 0 takes all of them", "每一步的样本数；0 表示全部", {0, 512, 1}),
+    INTEGER("shuffle_seed", training.shuffle_seed, 0, 999999999, live,
             "epoch e shuffles with NumPy's seed shuffle_seed + e",
             "第 e 个 epoch 用 NumPy 种子 shuffle_seed + e 打乱"),
-    NUMBER("l2", training.l2, 0, 1000, false, "λ of the penalty λ/(2m)·Σ‖W‖²",
-           "L2 惩罚 λ/(2m)·Σ‖W‖² 的 λ"),
-    NUMBER("keep_prob", training.keep_prob, 0.05, 1, false,
+    NUMBER("l2", training.l2, 0, 1000, live, "λ of the penalty λ/(2m)·Σ‖W‖²",
+           "L2 惩罚 λ/(2m)·Σ‖W‖² 的 λ", {0.01, 100, 0, SliderScale::logarithmic_zero, 2}),
+    NUMBER("keep_prob", training.keep_prob, 0.05, 1, live,
            "share of hidden units that dropout keeps; 1 is off",
-           "dropout 保留隐藏单元的比例；1 为关闭"),
-    INTEGER("dropout_seed", training.dropout_seed, 0, 999999999, false,
+           "dropout 保留隐藏单元的比例；1 为关闭", {0.3, 1, 0, SliderScale::linear, 2}),
+    INTEGER("dropout_seed", training.dropout_seed, 0, 999999999, live,
             "NumPy seed before every forward pass; 0 draws fresh masks",
             "每次前向传播前的 NumPy 种子；0 表示每次都新"),
-    NUMBER("decay", training.decay, 0, 10, false, "α becomes α/(1 + decay·iteration)",
-           "学习率衰减：α/(1 + decay·迭代次数)"),
-    INTEGER("iterations", training.iterations, 1, 1000000, false,
+    NUMBER("decay", training.decay, 0, 10, live, "α becomes α/(1 + decay·iteration)",
+           "学习率衰减：α/(1 + decay·迭代次数)", {0.0001, 1, 0, SliderScale::logarithmic_zero, 2}),
+    INTEGER("iterations", training.iterations, 1, 1000000, live,
             "where the run stops; epochs where batch_size is set",
-            "运行在何处停止；设了 batch_size 时以 epoch 计"),
-    NUMBER("stop_cost", training.stop_cost, 0, 100, false,
+            "运行在何处停止；设了 batch_size 时以 epoch 计",
+            {10, 30000, 1, SliderScale::logarithmic, 2}),
+    NUMBER("stop_cost", training.stop_cost, 0, 100, live,
            "end the run when the cost is no more than this; 0 is off",
-           "代价不超过此值时结束运行；0 为关闭"),
-    NUMBER("stop_gradient", training.stop_gradient, 0, 1000, false,
+           "代价不超过此值时结束运行；0 为关闭", {0.001, 1, 0, SliderScale::logarithmic_zero}),
+    NUMBER("stop_gradient", training.stop_gradient, 0, 1000, live,
            "end the run when the gradient of all weights is no longer than this; 0 is off",
-           "全部参数的梯度范数不超过此值时结束运行；0 为关闭"),
+           "全部参数的梯度范数不超过此值时结束运行；0 为关闭",
+           {1e-5, 1, 0, SliderScale::logarithmic_zero}),
     INTEGER(
-        "stop_patience", training.stop_patience, 0, 10000, false,
+        "stop_patience", training.stop_patience, 0, 10000, live,
         "end the run after so many looks at the test set (else at the cost) without progress; 0 "
         "is off",
-        "连续这么多次测试集评估（没有测试集时看代价）无进步则结束运行；0 为关闭"),
-    NUMBER("stop_seconds", training.stop_seconds, 0, 86400, false,
+        "连续这么多次测试集评估（没有测试集时看代价）无进步则结束运行；0 为关闭", {0, 100, 1}),
+    NUMBER("stop_seconds", training.stop_seconds, 0, 86400, live,
            "end the run after so many seconds of training; 0 is off",
-           "训练这么多秒后结束运行；0 为关闭"),
+           "训练这么多秒后结束运行；0 为关闭", {0.1, 3600, 0, SliderScale::logarithmic_zero, 2}),
     {"frozen",
      KeyType::list,
      0,
@@ -501,30 +505,30 @@ const auto kKeys = std::to_array<Key>({
      "训练中保持不变的部分：层、单元、权重，如 1,2.3,2.3.5（输入 0 表示偏置）",
      frozen_text,
      set_frozen,
-     false},
-    CHOICE("precision", training.precision, kPrecisions, false, "numbers of 64 or 32 bits",
+     ChangeKind::live},
+    CHOICE("precision", training.precision, kPrecisions, reshape, "numbers of 64 or 32 bits",
            "64 位或 32 位浮点数"),
-    CHOICE("solver", training.solver, kSolvers, false,
+    CHOICE("solver", training.solver, kSolvers, reshape,
            "primal works on the inputs, gram on their inner products; auto takes the quicker",
            "primal 直接用输入，gram 用输入的内积；auto 取较快者"),
-    FLAG("instant", view.instant, false, "every change re-trains the whole run where that is quick",
+    FLAG("instant", view.instant, view, "every change re-trains the whole run where that is quick",
          "每次改动都从头重训（足够快时）"),
-    NUMBER("pace", view.pace, 0, 1000, false,
+    NUMBER("pace", view.pace, 0, 1000, view,
            "slow motion: iterations a second; 0 is as fast as it goes",
-           "慢动作：每秒迭代次数；0 为全速"),
-    NUMBER("text_scale", view.text_scale, 1, 2, false, "size of the words: 1 is usual, 2 is twice",
+           "慢动作：每秒迭代次数；0 为全速", {0.5, 1000, 0, SliderScale::logarithmic, 2}),
+    NUMBER("text_scale", view.text_scale, 1, 2, view, "size of the words: 1 is usual, 2 is twice",
            "文字大小：1 为通常，2 为两倍"),
-    INTEGER("example", view.example, 0, 9999, false, "the example that is looked into",
+    INTEGER("example", view.example, 0, 9999, view, "the example that is looked into",
             "正在查看的样本"),
-    CHOICE("example_set", view.example_set, kExampleSets, false, "the set it is of",
+    CHOICE("example_set", view.example_set, kExampleSets, view, "the set it is of",
            "它属于哪个集合"),
-    FLAG("log_cost", view.log_cost, false, "logarithmic axis of the cost", "代价用对数坐标"),
-    FLAG("log_iteration", view.log_iteration, false, "logarithmic axis of the iterations",
+    FLAG("log_cost", view.log_cost, view, "logarithmic axis of the cost", "代价用对数坐标"),
+    FLAG("log_iteration", view.log_iteration, view, "logarithmic axis of the iterations",
          "迭代次数用对数坐标"),
-    FLAG("log_gradients", view.log_gradients, false, "logarithmic axis of the lengths of gradients",
+    FLAG("log_gradients", view.log_gradients, view, "logarithmic axis of the lengths of gradients",
          "梯度长度用对数坐标"),
-    CHOICE("theme", view.theme, kThemes, false, "light or dark", "浅色或深色"),
-    CHOICE("lang", view.language, kLanguages, false, "language of the interface", "界面语言"),
+    CHOICE("theme", view.theme, kThemes, view, "light or dark", "浅色或深色"),
+    CHOICE("lang", view.language, kLanguages, view, "language of the interface", "界面语言"),
 });
 
 #undef INTEGER
@@ -541,6 +545,33 @@ const Key* find_key(std::string_view name) {
   const auto key = std::find_if(kKeys.begin(), kKeys.end(),
                                 [&](const Key& candidate) { return name == candidate.name; });
   return key == kKeys.end() ? nullptr : &*key;
+}
+
+bool is_view_key(std::string_view name) {
+  const Key* key = find_key(name);
+  return key != nullptr && key->change == ChangeKind::view;
+}
+
+double key_number(const Key& key, const Experiment& experiment) {
+  return std::strtod(key.get(experiment).c_str(), nullptr);
+}
+
+SliderRange slider_range(std::string_view name, const Experiment& experiment) {
+  const Key* key = find_key(name);
+  PURR_CHECK(key != nullptr);
+  SliderRange range = key->slider;
+  if (range.min == range.max) {
+    range.min = key->min;
+    range.max = key->max;
+  }
+  const DataSource source = experiment.data.source;
+  if (name == "noise" && !is_pictures(source)) range.max = source == DataSource::blobs ? 4 : 1;
+  if (name == "m" && !is_pictures(source)) range.min = 20;
+  if (key->type == KeyType::list) return range;
+  Experiment usual = preset_experiment(experiment.preset);
+  usual.data = usual_data(source);
+  range.usual = key_number(*key, usual);
+  return range;
 }
 
 std::string number_text(double value) {

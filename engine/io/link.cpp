@@ -49,13 +49,6 @@ Reading read_pairs(const std::vector<Pair>& pairs) {
 
 }  // namespace
 
-bool is_view_key(std::string_view name) {
-  constexpr std::string_view kViewKeys[] = {
-      "instant",  "pace",          "text_scale",    "example", "example_set",
-      "log_cost", "log_iteration", "log_gradients", "theme",   "lang"};
-  return std::find(std::begin(kViewKeys), std::end(kViewKeys), name) != std::end(kViewKeys);
-}
-
 void set_key(Experiment& experiment, std::string_view name, std::string_view value,
              std::vector<Error>& notes) {
   const Key* key = find_key(name);

@@ -202,15 +202,7 @@ struct TrainingRun::State {
     serial = command.serial;
     status_is_due = true;
     const bool first = !std::exchange(is_configured, true);
-    const bool new_data = first || before.data != experiment.data;
-    NetworkSpec reshaped = before.network;
-    reshaped.hidden = experiment.network.hidden;
-    reshaped.activation = experiment.network.activation;
-    reshaped.leaky_slope = experiment.network.leaky_slope;
-    const bool new_start = first || reshaped != experiment.network;
-    const bool new_shape = before.network != experiment.network;
-    const bool new_solver = before.training.precision != experiment.training.precision ||
-                            before.training.solver != experiment.training.solver;
+    const ChangeKind change = first ? ChangeKind::new_data : change_kind(before, experiment);
     if (command.retrain) {
       plays = true;
       play_to = -1;
@@ -219,22 +211,22 @@ struct TrainingRun::State {
         retrain_start = Clock::now();
       }
     }
-    if (new_data) return begin_data();
+    if (change == ChangeKind::new_data) return begin_data();
     if (stage == Stage::data || !dataset) return;  // the rest follows from there
-    if (command.retrain || new_start) {
+    if (command.retrain || change == ChangeKind::restart) {
       if (!command.retrain && phase == Phase::training) plays = true;
       return begin_again();
     }
     // Not ready yet, or too large before: once more, with the weights that are to be kept.
     if (stage != Stage::idle || !trainer) return begin_solver();
-    if (new_shape || new_solver || solver_would_change()) {
+    if (change == ChangeKind::reshape || solver_would_change()) {
       if (phase == Phase::training) plays = true;
       carried = trainer->parameters();
       carried_iteration = trainer->iteration();
       trainer_builder.reset();
       return begin_solver();
     }
-    if (before.training != experiment.training) {
+    if (change == ChangeKind::live) {
       trainer->set_training(experiment.training);
       remember_change();
       if (phase == Phase::failed) return;
