@@ -165,7 +165,7 @@ void put(ByteWriter& out, const Watch& c) {
     out.put<std::uint8_t>(flag);
   }
   out.put<std::int32_t>(c.trace_example);
-  out.put<std::int32_t>(c.spread_layer);
+  out.put<std::int32_t>(c.distribution_layer);
   out.put(c.plane_view.side);
   for (const double value : {c.plane_view.x_min, c.plane_view.y_min, c.plane_view.size}) {
     out.put(value);
@@ -176,11 +176,11 @@ bool get(ByteReader& in, Watch& c) {
     *flag = in.get_bool();
   }
   c.trace_example = in.get<std::int32_t>();
-  c.spread_layer = in.get<std::int32_t>();
+  c.distribution_layer = in.get<std::int32_t>();
   PlaneView& plane = c.plane_view;
   plane.side = in.get<std::int32_t>();
   for (double* value : {&plane.x_min, &plane.y_min, &plane.size}) *value = in.get<double>();
-  return c.spread_layer >= 0 && plane.side >= 0 && plane.side <= PlaneView::kMostSide &&
+  return c.distribution_layer >= 0 && plane.side >= 0 && plane.side <= PlaneView::kMostSide &&
          std::isfinite(plane.x_min) && std::isfinite(plane.y_min) && std::isfinite(plane.size) &&
          plane.size >= 0.0;
 }
@@ -538,35 +538,38 @@ bool get(ByteReader& in, Histogram& u) {
   return u.counts.size() <= kMostBins;
 }
 
-void put(ByteWriter& out, const SpreadUpdate& u) {
+void put(ByteWriter& out, const DistributionUpdate& u) {
   out.put(u.revision);
   out.put(u.iteration);
   out.put(u.layer);
-  const LayerSpread& spread = u.spread;
-  out.put(spread.activation);
-  out.put(spread.leaky_slope);
-  out.put(spread.units);
-  out.put(spread.examples);
-  for (const Histogram* part : {&spread.Z, &spread.A, &spread.W, &spread.dW}) put(out, *part);
-  for (const std::uint64_t count : {spread.negative, spread.saturated}) out.put(count);
-  for (const std::int32_t count : {spread.dead_units, spread.flat_units}) out.put(count);
+  const LayerDistribution& distribution = u.distribution;
+  out.put(distribution.activation);
+  out.put(distribution.leaky_slope);
+  out.put(distribution.units);
+  out.put(distribution.examples);
+  for (const Histogram* part :
+       {&distribution.Z, &distribution.A, &distribution.W, &distribution.dW})
+    put(out, *part);
+  for (const std::uint64_t count : {distribution.negative, distribution.saturated}) out.put(count);
+  for (const std::int32_t count : {distribution.dead_units, distribution.flat_units})
+    out.put(count);
 }
-bool get(ByteReader& in, SpreadUpdate& u) {
+bool get(ByteReader& in, DistributionUpdate& u) {
   u.revision = in.get<std::uint32_t>();
   u.iteration = in.get<std::int32_t>();
   u.layer = in.get<std::int32_t>();
-  LayerSpread& spread = u.spread;
-  spread.activation = static_cast<Activation>(in.get_below(5));
-  spread.leaky_slope = in.get<double>();
-  spread.units = in.get<std::int32_t>();
-  spread.examples = in.get<std::int32_t>();
-  for (Histogram* part : {&spread.Z, &spread.A, &spread.W, &spread.dW}) {
+  LayerDistribution& distribution = u.distribution;
+  distribution.activation = static_cast<Activation>(in.get_below(5));
+  distribution.leaky_slope = in.get<double>();
+  distribution.units = in.get<std::int32_t>();
+  distribution.examples = in.get<std::int32_t>();
+  for (Histogram* part : {&distribution.Z, &distribution.A, &distribution.W, &distribution.dW}) {
     if (!get(in, *part)) return false;
   }
-  for (std::uint64_t* count : {&spread.negative, &spread.saturated}) {
+  for (std::uint64_t* count : {&distribution.negative, &distribution.saturated}) {
     *count = in.get<std::uint64_t>();
   }
-  for (std::int32_t* count : {&spread.dead_units, &spread.flat_units}) {
+  for (std::int32_t* count : {&distribution.dead_units, &distribution.flat_units}) {
     *count = in.get<std::int32_t>();
   }
   return true;

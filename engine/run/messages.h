@@ -55,8 +55,8 @@ struct Watch {
   bool trace = false;          ///< one example, forward and backward
   bool trace_is_test = false;  ///< of which set
   int trace_example = 0;
-  int spread_layer = 0;    ///< where the numbers of this layer (from 1) lie; 0 for none
-  PlaneView plane_view{};  ///< a part of the plane, for points
+  int distribution_layer = 0;  ///< where the numbers of this layer (from 1) lie; 0 for none
+  PlaneView plane_view{};      ///< a part of the plane, for points
   bool operator==(const Watch&) const = default;
 };
 /// Asks for W and b of layer `layer` (from 1) once.
@@ -244,11 +244,11 @@ struct BoundaryUpdate {
 };
 
 /// Where the numbers of a layer lie at `iteration`.
-struct SpreadUpdate {
+struct DistributionUpdate {
   std::uint32_t revision = 0;
   std::int32_t iteration = 0;
   std::int32_t layer = 0;  ///< from 1
-  LayerSpread spread{};
+  LayerDistribution distribution{};
 };
 
 struct PredictionReply {
@@ -272,7 +272,7 @@ struct Notice {
 
 using Update = std::variant<Status, CurveUpdate, DataUpdate, PicturesUpdate, PredictionsUpdate,
                             WeightsUpdate, TraceUpdate, BoundaryUpdate, PredictionReply, Notice,
-                            GradientsUpdate, BatchReply, SpreadUpdate, TwinsUpdate>;
+                            GradientsUpdate, BatchReply, DistributionUpdate, TwinsUpdate>;
 
 /// The most that a BatchReply may hold.
 inline constexpr double kMaxTraceBytes = 64e6;

@@ -180,8 +180,8 @@ struct TrainingRun::State {
   Clock::time_point last_watched = Clock::now() - std::chrono::seconds(1);
   bool status_is_due = true;
   bool watched_is_due = true;
-  Clock::time_point last_spread = Clock::now() - std::chrono::seconds(1);
-  double spread_ms = 0.0;  // what the last one took …
+  Clock::time_point last_distribution = Clock::now() - std::chrono::seconds(1);
+  double distribution_ms = 0.0;  // what the last one took …
   Clock::time_point last_plane = Clock::now() - std::chrono::seconds(1);
   double plane_ms = 0.0;  // … and the last large part of the plane
   double elapsed_ms = 0.0;
@@ -949,11 +949,11 @@ struct TrainingRun::State {
       plane_ms = ms_since(start);
       last_plane = Clock::now();
     }
-    if (watch.spread_layer > 0 && may_cost(last_spread, spread_ms)) {
+    if (watch.distribution_layer > 0 && may_cost(last_distribution, distribution_ms)) {
       const Clock::time_point start = Clock::now();
-      send_spread();
-      spread_ms = ms_since(start);
-      last_spread = Clock::now();
+      send_distribution();
+      distribution_ms = ms_since(start);
+      last_distribution = Clock::now();
     }
   }
 
@@ -963,13 +963,13 @@ struct TrainingRun::State {
     return !is_busy() || ms_since(last) > std::max(kCostlyEveryMs, cost_ms / kCostlyShare);
   }
 
-  void send_spread() {
+  void send_distribution() {
     const int L = static_cast<int>(experiment.network.hidden.size()) + 1;
-    const int layer = std::min(watch.spread_layer, L);
-    say(SpreadUpdate{.revision = data_revision,
-                     .iteration = trainer->iteration(),
-                     .layer = layer,
-                     .spread = trainer->spread(layer)});
+    const int layer = std::min(watch.distribution_layer, L);
+    say(DistributionUpdate{.revision = data_revision,
+                           .iteration = trainer->iteration(),
+                           .layer = layer,
+                           .distribution = trainer->distribution(layer)});
   }
 
   void send_trace() {

@@ -305,7 +305,7 @@ class TrainerOf final : public Trainer {
     return trace;
   }
 
-  LayerSpread spread(int l) override {
+  LayerDistribution distribution(int l) override {
     const std::size_t L = parameters_.size();
     const auto index = static_cast<std::size_t>(l - 1);
     PURR_CHECK(l >= 1 && index < L);
@@ -317,23 +317,23 @@ class TrainerOf final : public Trainer {
              cache_, gradients);
     const RowMatrix<Real>& Z = cache_.Z[index];
     const RowMatrix<Real>& A = cache_.A[index];
-    LayerSpread spread{
+    LayerDistribution distribution{
         .activation = index + 1 == L ? Activation::sigmoid : network_.hidden_activation(l),
         .leaky_slope = network_.leaky_slope,
         .units = static_cast<std::int32_t>(Z.rows()),
         .examples = static_cast<std::int32_t>(Z.cols())};
-    count_cells<Real>(cells_of(Z), cells_of(A), spread);
-    spread.Z = histogram<Real>(cells_of(Z), kSpreadBins);
-    spread.A = histogram<Real>(cells_of(A), kSpreadBins);
+    count_cells<Real>(cells_of(Z), cells_of(A), distribution);
+    distribution.Z = histogram<Real>(cells_of(Z), kDistributionBins);
+    distribution.A = histogram<Real>(cells_of(A), kDistributionBins);
     if (index == 0) {
       const double decay = training_.l2 / static_cast<double>(dataset_->train.count);
       first_gradient({}, gradients.dZ[0], decay, gradients.dW[0].W);
     }
     const Matrix<Real> first = index == 0 ? first_weights() : Matrix<Real>();
     const Matrix<Real>& W = index == 0 ? first : parameters_[index].W;
-    spread.W = histogram<Real>(cells_of(W), kSpreadBins);
-    spread.dW = histogram<Real>(cells_of(gradients.dW[index].W), kSpreadBins);
-    return spread;
+    distribution.W = histogram<Real>(cells_of(W), kDistributionBins);
+    distribution.dW = histogram<Real>(cells_of(gradients.dW[index].W), kDistributionBins);
+    return distribution;
   }
 
   double trace_bytes() const override {

@@ -9,7 +9,7 @@
 #include "engine/model/training_spec.h"
 #include "engine/solver/gram.h"
 #include "engine/train/curve.h"
-#include "engine/train/spread.h"
+#include "engine/train/distribution.h"
 
 namespace purr {
 
@@ -83,7 +83,7 @@ class Trainer {
   /// Bytes that `trace_batch` fills.
   virtual double trace_bytes() const = 0;
   /// Where the numbers of layer l (from 1) lie, over the whole training set.
-  virtual LayerSpread spread(int l) = 0;
+  virtual LayerDistribution distribution(int l) = 0;
   /// Sets one weight, or a bias (input 0), before the next step. Velocities and averages of its
   /// layer begin anew: they tell of another network. Layers, units and inputs count from 1 and must
   /// be there. False where the Gram solver cannot: it has lost W⁰ to a penalty, or it keeps

@@ -262,7 +262,7 @@ struct App::State {
     wanted.trace_is_test = of_test;
     wanted.trace_example =
         std::clamp(settings.view.example, 0, std::max(0, run.count(of_test) - 1));
-    if (shows_spread()) wanted.spread_layer = screen.spread_layer;
+    if (shows_spread()) wanted.distribution_layer = screen.spread_layer;
     if (screen.boundary_is_open && run.is_points()) {
       // One view at a time: a finger asks for more of them than a large network can give.
       wanted.plane_view = plane_is_pending ? watch.plane_view : wished_plane();

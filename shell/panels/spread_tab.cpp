@@ -15,7 +15,7 @@ std::string percent(std::uint64_t part, std::uint64_t whole) {
 }
 
 /// How many units are silent or stuck, in a sentence.
-std::string state_of_units(const LayerSpread& spread) {
+std::string state_of_units(const LayerDistribution& spread) {
   const std::uint64_t cells = spread.Z.finite_count;
   const std::string units = std::to_string(spread.units);
   switch (spread.activation) {
@@ -97,12 +97,12 @@ void spread_tab(Workbench& bench) {
   int& l = bench.screen.spread_layer;
   l = std::clamp(l, 1, L);
   l = layer_arrows("spread", tr(Text::spread_title, {std::to_string(l)}), l, L);
-  const SpreadUpdate& update = run.spread;
+  const DistributionUpdate& update = run.distribution;
   if (update.revision != run.data.revision || update.layer != l) {
     paragraph(tr(Text::no_trace), dim_text());
     return;
   }
-  const LayerSpread& spread = update.spread;
+  const LayerDistribution& spread = update.distribution;
   TextStyle dim = dim_text();
   dim.size = theme().title_size;
   paragraph(state_of_units(spread), dim);

@@ -51,7 +51,7 @@ void RunView::take_data(DataUpdate update) {
   predictions = {};
   boundary = {};
   plane_view = {};
-  spread = {};
+  distribution = {};
 }
 
 void RunView::forget_data() {
@@ -93,8 +93,8 @@ bool RunView::receive(Update& update) {
   } else if (auto* b = std::get_if<BoundaryUpdate>(&update)) {
     ++(b->is_view ? plane_view_count : boundary_count);
     (b->is_view ? plane_view : boundary) = std::move(*b);
-  } else if (auto* lie = std::get_if<SpreadUpdate>(&update)) {
-    spread = std::move(*lie);
+  } else if (auto* lie = std::get_if<DistributionUpdate>(&update)) {
+    distribution = std::move(*lie);
   } else {
     return false;
   }

@@ -26,8 +26,8 @@ struct RunView {
   std::uint32_t boundary_count = 0;
   BoundaryUpdate plane_view;  ///< the part of the plane that is looked at large
   std::uint32_t plane_view_count = 0;
-  SpreadUpdate spread;          ///< of the layer that is looked at; layer 0 before the first
-  std::string failure_args[3];  ///< iteration, step and weight norm of the last failure
+  DistributionUpdate distribution;  ///< of the layer that is looked at; layer 0 before the first
+  std::string failure_args[3];      ///< iteration, step and weight norm of the last failure
 
   // The curve as the plots draw it.
   std::vector<PlotPoint> cost, test_cost, train_accuracy, test_accuracy;

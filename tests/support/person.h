@@ -91,7 +91,7 @@ class Person {
                      .trace = dice_.one_in(2),
                      .trace_is_test = dice_.one_in(2),
                      .trace_example = dice_.from_to(-2, 30),
-                     .spread_layer = dice_.from_to(0, 5),
+                     .distribution_layer = dice_.from_to(0, 5),
                      .plane_view = {.side = dice_.one_in(4) ? dice_.from_to(0, 40) : 0,
                                     .x_min = dice_.between(-3, 3),
                                     .y_min = dice_.between(-3, 3),

@@ -47,7 +47,7 @@ std::vector<Command> all_commands() {
                 .trace = true,
                 .trace_is_test = true,
                 .trace_example = 12,
-                .spread_layer = 2,
+                .distribution_layer = 2,
                 .plane_view = {.side = 200, .x_min = -1.5, .y_min = 2.5, .size = 0.125}},
           AskWeights{3, 2},
           AskPrediction{4, {1, 2, 3}},
@@ -105,13 +105,14 @@ std::vector<Update> all_updates() {
   trace.layers[0].activation = Activation::tanh;
   trace.layers[0].Z = {0.1, 0.2};
   trace.layers[1].W = {1, 2, 3};
-  SpreadUpdate spread{
+  DistributionUpdate distribution{
       .revision = 2,
       .iteration = 8,
       .layer = 1,
-      .spread = {.activation = Activation::relu, .units = 2, .examples = 3, .negative = 4}};
-  spread.spread.Z = {.low = -1, .high = 2, .counts = {1, 0, 5}, .finite_count = 6, .mean = 0.5};
-  spread.spread.dW.nan_count = 7;
+      .distribution = {.activation = Activation::relu, .units = 2, .examples = 3, .negative = 4}};
+  distribution.distribution.Z = {
+      .low = -1, .high = 2, .counts = {1, 0, 5}, .finite_count = 6, .mean = 0.5};
+  distribution.distribution.dW.nan_count = 7;
   return {status,
           Status{},
           curve,
@@ -126,7 +127,7 @@ std::vector<Update> all_updates() {
           Notice{true, {Errc::out_of_range, {"m", "0", "10000", "-1", "0"}}},
           GradientsUpdate{3, {{.iteration = 7, .layers = 2, .all = 0.5, .dW = {0.3, 0.4}}}},
           batch,
-          spread,
+          distribution,
           TwinsUpdate{2, 0.5, true, {{.train = 3, .test = 1}}}};
 }
 

@@ -906,24 +906,24 @@ TEST_CASE("a part of the plane is looked at beside the whole", "[run][unit]") {
 TEST_CASE("where a layer's numbers lie arrives only while it is watched", "[run][unit]") {
   Watcher watcher;
   watcher.train(kMoons + "&iterations=20");
-  CHECK_FALSE(watcher.spread.has_value());
-  watcher.send(Watch{.spread_layer = 2});
+  CHECK_FALSE(watcher.distribution.has_value());
+  watcher.send(Watch{.distribution_layer = 2});
   watcher.settle();
-  REQUIRE(watcher.spread.has_value());
-  CHECK(watcher.spread->layer == 2);
-  CHECK(watcher.spread->iteration == 20);
-  CHECK(watcher.spread->revision == watcher.data.revision);
-  CHECK(watcher.spread->spread.units == 4);
-  CHECK(watcher.spread->spread.examples == 60);
-  CHECK(watcher.spread->spread.Z.finite_count == 240);
-  CHECK(watcher.spread->spread.W.finite_count == 20);
+  REQUIRE(watcher.distribution.has_value());
+  CHECK(watcher.distribution->layer == 2);
+  CHECK(watcher.distribution->iteration == 20);
+  CHECK(watcher.distribution->revision == watcher.data.revision);
+  CHECK(watcher.distribution->distribution.units == 4);
+  CHECK(watcher.distribution->distribution.examples == 60);
+  CHECK(watcher.distribution->distribution.Z.finite_count == 240);
+  CHECK(watcher.distribution->distribution.W.finite_count == 20);
   watcher.run_to(30);
-  CHECK(watcher.spread->iteration == 30);
+  CHECK(watcher.distribution->iteration == 30);
   // A layer that the network has not is its last one.
-  watcher.send(Watch{.spread_layer = 9});
+  watcher.send(Watch{.distribution_layer = 9});
   watcher.settle();
-  CHECK(watcher.spread->layer == 3);
-  CHECK(watcher.spread->spread.activation == Activation::sigmoid);
+  CHECK(watcher.distribution->layer == 3);
+  CHECK(watcher.distribution->distribution.activation == Activation::sigmoid);
 }
 
 TEST_CASE("the smallest data sets train", "[run][property]") {

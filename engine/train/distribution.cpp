@@ -1,4 +1,4 @@
-#include "engine/train/spread.h"
+#include "engine/train/distribution.h"
 
 #include <algorithm>
 #include <cmath>
@@ -77,28 +77,31 @@ bool is_saturated(Activation g, double a) {
 }
 
 template <class Real>
-void count_cells(std::span<const Real> Z, std::span<const Real> A, LayerSpread& spread) {
+void count_cells(std::span<const Real> Z, std::span<const Real> A,
+                 LayerDistribution& distribution) {
   PURR_CHECK(Z.size() == A.size());
-  PURR_CHECK(Z.size() ==
-             static_cast<std::size_t>(spread.units) * static_cast<std::size_t>(spread.examples));
-  const auto examples = static_cast<std::size_t>(spread.examples);
-  for (std::size_t unit = 0; unit < static_cast<std::size_t>(spread.units); ++unit) {
+  PURR_CHECK(Z.size() == static_cast<std::size_t>(distribution.units) *
+                             static_cast<std::size_t>(distribution.examples));
+  const auto examples = static_cast<std::size_t>(distribution.examples);
+  for (std::size_t unit = 0; unit < static_cast<std::size_t>(distribution.units); ++unit) {
     std::size_t negative = 0;
     std::size_t saturated = 0;
     for (std::size_t i = unit * examples; i < (unit + 1) * examples; ++i) {
       if (Z[i] <= Real{0}) ++negative;
-      if (is_saturated(spread.activation, static_cast<double>(A[i]))) ++saturated;
+      if (is_saturated(distribution.activation, static_cast<double>(A[i]))) ++saturated;
     }
-    spread.negative += negative;
-    spread.saturated += saturated;
-    if (examples > 0 && negative == examples) ++spread.dead_units;
-    if (examples > 0 && saturated == examples) ++spread.flat_units;
+    distribution.negative += negative;
+    distribution.saturated += saturated;
+    if (examples > 0 && negative == examples) ++distribution.dead_units;
+    if (examples > 0 && saturated == examples) ++distribution.flat_units;
   }
 }
 
 template Histogram histogram<double>(std::span<const double>, int);
 template Histogram histogram<float>(std::span<const float>, int);
-template void count_cells<double>(std::span<const double>, std::span<const double>, LayerSpread&);
-template void count_cells<float>(std::span<const float>, std::span<const float>, LayerSpread&);
+template void count_cells<double>(std::span<const double>, std::span<const double>,
+                                  LayerDistribution&);
+template void count_cells<float>(std::span<const float>, std::span<const float>,
+                                 LayerDistribution&);
 
 }  // namespace purr

@@ -28,7 +28,7 @@ template <class Real>
 Histogram histogram(std::span<const Real> values, int bins);
 
 /// One layer over all training examples, without dropout: where its numbers lie.
-struct LayerSpread {
+struct LayerDistribution {
   Activation activation{};
   double leaky_slope = 0.0;
   std::int32_t units = 0;
@@ -42,16 +42,16 @@ struct LayerSpread {
   std::int32_t flat_units = 0;  ///< units that are saturated for every example
 };
 
-/// How many bins a LayerSpread has.
-inline constexpr int kSpreadBins = 48;
+/// How many bins a LayerDistribution has.
+inline constexpr int kDistributionBins = 48;
 
 /// Whether g is nearly flat at a = g(z): |a| > 0.95 of tanh, a < 0.05 or a > 0.95 of sigmoid. Never
 /// for the others.
 bool is_saturated(Activation g, double a);
 
-/// Counts the cells of Z and A into `spread`, whose activation, units and examples are set.
+/// Counts the cells of Z and A into `distribution`, whose activation, units and examples are set.
 /// @param Z, A  units·examples values, one unit after another with its examples side by side.
 template <class Real>
-void count_cells(std::span<const Real> Z, std::span<const Real> A, LayerSpread& spread);
+void count_cells(std::span<const Real> Z, std::span<const Real> A, LayerDistribution& distribution);
 
 }  // namespace purr

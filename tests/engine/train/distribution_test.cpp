@@ -1,5 +1,5 @@
 // Where numbers lie: bins against NumPy's, and a layer's against the same step taken apart.
-#include "engine/train/spread.h"
+#include "engine/train/distribution.h"
 
 #include <algorithm>
 #include <cmath>
@@ -84,7 +84,7 @@ TEST_CASE("the least and the greatest value are in a bin, however wide the range
 
 TEST_CASE("dead and saturated cells are counted, and units that are so for every example",
           "[train][unit]") {
-  LayerSpread relu{.activation = Activation::relu, .units = 3, .examples = 2};
+  LayerDistribution relu{.activation = Activation::relu, .units = 3, .examples = 2};
   // A dead unit, one that is dead for one example (0 counts), one alive.
   count_cells<double>(std::vector<double>{-1, -2, 0, 3, 4, 5},
                       std::vector<double>{0, 0, 0, 3, 4, 5}, relu);
@@ -92,7 +92,7 @@ TEST_CASE("dead and saturated cells are counted, and units that are so for every
   CHECK(relu.dead_units == 1);
   CHECK(relu.saturated == 0);
 
-  LayerSpread tanh{.activation = Activation::tanh, .units = 2, .examples = 2};
+  LayerDistribution tanh{.activation = Activation::tanh, .units = 2, .examples = 2};
   count_cells<double>(std::vector<double>{2, -2, 1, 3},
                       std::vector<double>{0.964, -0.964, 0.95, 0.995}, tanh);
   CHECK(tanh.saturated == 3);
@@ -114,9 +114,9 @@ std::shared_ptr<const Dataset> six_points() {
   return dataset;
 }
 
-void check_layer(const LayerSpread& ours, const BatchLayer& apart) {
+void check_layer(const LayerDistribution& ours, const BatchLayer& apart) {
   const auto check = [](const Histogram& a, const std::vector<double>& values) {
-    const Histogram b = bins_of(values, kSpreadBins);
+    const Histogram b = bins_of(values, kDistributionBins);
     CHECK(a.finite_count == values.size());
     CHECK_THAT(a.low, WithinAbs(b.low, 1e-12));
     CHECK_THAT(a.high, WithinAbs(b.high, 1e-12));
@@ -133,7 +133,8 @@ void check_layer(const LayerSpread& ours, const BatchLayer& apart) {
   CHECK(ours.negative == static_cast<std::uint64_t>(silent));
 }
 
-TEST_CASE("a layer's spread is that of the step taken apart, with either solver", "[train][unit]") {
+TEST_CASE("a layer's distribution is that of the step taken apart, with either solver",
+          "[train][unit]") {
   NetworkSpec network;
   network.hidden = {4, 3};
   network.activation = {Activation::relu, Activation::tanh};
@@ -148,12 +149,12 @@ TEST_CASE("a layer's spread is that of the step taken apart, with either solver"
   const BatchTrace apart = trainer->trace_batch();
   for (int l = 1; l <= 3; ++l) {
     CAPTURE(gram, l);
-    const LayerSpread spread = trainer->spread(l);
-    check_layer(spread, apart.layers[static_cast<std::size_t>(l - 1)]);
+    const LayerDistribution distribution = trainer->distribution(l);
+    check_layer(distribution, apart.layers[static_cast<std::size_t>(l - 1)]);
     const LayerWeights weights = trainer->weights(l);
     const auto [least, most] = std::minmax_element(weights.W.begin(), weights.W.end());
-    CHECK_THAT(spread.W.low, WithinAbs(static_cast<double>(*least), 1e-6));
-    CHECK_THAT(spread.W.high, WithinAbs(static_cast<double>(*most), 1e-6));
+    CHECK_THAT(distribution.W.low, WithinAbs(static_cast<double>(*least), 1e-6));
+    CHECK_THAT(distribution.W.high, WithinAbs(static_cast<double>(*most), 1e-6));
   }
   // Looking changes nothing, and training goes on as without it.
   CHECK(trainer->save() == before);
@@ -163,7 +164,8 @@ TEST_CASE("a layer's spread is that of the step taken apart, with either solver"
   CHECK(are_the_same(trainer->parameters(), unseen->parameters()));
 }
 
-TEST_CASE("the spread is of all examples without dropout, whatever the batch", "[train][unit]") {
+TEST_CASE("the distribution is of all examples without dropout, whatever the batch",
+          "[train][unit]") {
   NetworkSpec network;
   network.hidden = {4};
   network.activation = {Activation::tanh};
@@ -171,8 +173,8 @@ TEST_CASE("the spread is of all examples without dropout, whatever the batch", "
   TrainingSpec parts = whole;
   parts.batch_size = 2;
   parts.keep_prob = 0.5;
-  const auto a = trainer_of<float>(six_points(), network, whole, false)->spread(1);
-  const auto b = trainer_of<float>(six_points(), network, parts, false)->spread(1);
+  const auto a = trainer_of<float>(six_points(), network, whole, false)->distribution(1);
+  const auto b = trainer_of<float>(six_points(), network, parts, false)->distribution(1);
   CHECK(b.examples == 6);
   CHECK(a.Z.counts == b.Z.counts);
   CHECK(a.A.counts == b.A.counts);
