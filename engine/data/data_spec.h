@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/pictures/emoji_test.h"
+
 namespace purr {
 
 /// Where the examples come from.
@@ -23,10 +25,6 @@ enum class DataSource : std::uint8_t {
   csv,        ///< points in the plane from a file the person brings
 };
 inline constexpr int kDataSourceCount = 14;
-
-/// What emoji a network is judged by: other names than it has learnt, an artist whom it has never
-/// seen, or big cats.
-enum class EmojiTest : std::uint8_t { names, artist, big_cats };
 
 /// Which examples a run sees. Two equal values give the same examples, bit for bit.
 struct DataSpec {

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "engine/core/result.h"
-#include "engine/data/data_spec.h"
 #include "engine/pictures/drawn_cats.h"
+#include "engine/pictures/emoji_test.h"
 #include "engine/pictures/glyphs.h"
 
 namespace purr {
