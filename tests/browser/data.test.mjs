@@ -228,7 +228,7 @@ test(
     for (const [address, words] of [
       [`${closed}/${train}`, "CORS"],
       [`${open}/nowhere.h5`, "404"],
-      [`${open}/cut.h5`, "broke off"],
+      [`${open}/cut.h5`, "was cut off"],
     ]) {
       const page = await withPage(t, { run: linkTo(address, address) });
       await page.locator("dialog.question button").first().click();

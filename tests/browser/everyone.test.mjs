@@ -215,7 +215,7 @@ test("cards fold, columns are dragged, and the page remembers", async (t) => {
   const arrangement = await page.evaluate(() => localStorage.getItem("purrceptron.arrangement"));
   assert.match(arrangement, /left=\d+.*data_folded=1.*tour=1/);
   await press("Help");
-  await press("Usual arrangement");
+  await press("Reset layout");
   await page.getByRole("button", { name: /^Data: open/ }).waitFor({ state: "attached" });
   assert.deepEqual(page.troubles, []);
 });

@@ -25,7 +25,7 @@ test("the lengths of the gradients are a plot beside cost and accuracy", async (
   const page = await withPage(t, { run: "m=60&m_test=20&hidden=5,3&iterations=200" });
   await finished(page);
   await page.locator('#mirror [data-id="accuracy/kind"]').selectOption({ index: 2 });
-  const plot = page.getByRole("slider", { name: "Lengths of the gradients over iterations" });
+  const plot = page.getByRole("slider", { name: "Gradient norms over iterations" });
   await plot.waitFor({ state: "attached" });
   // The crosshair's words are the numbers of the run.
   await plot.focus();
@@ -53,7 +53,7 @@ test("the lengths of the gradients are a plot beside cost and accuracy", async (
   );
   // Logarithmic as a rule; the link keeps another wish.
   const axes = page.locator('#mirror [data-id="accuracy/axes"]');
-  assert.equal(await axes.inputValue(), "log length");
+  assert.equal(await axes.inputValue(), "log norm");
   await axes.selectOption("linear");
   await settled(page, () => purr.link().includes("log_gradients=0"));
 
@@ -78,13 +78,13 @@ test("mistakes are counted, grouped, listed and chosen", async (t) => {
     const cells = await said(page, "inside/cell_");
     assert.equal(cells.length, 4);
     const numbers = cells.map((words) => {
-      const [, is, called, count] = words.match(/^(.*) called (.*): ([\d,]+) \([\d.]+ %\)$/);
-      return { is, called, count: Number(count.replace(",", "")) };
+      const [, actual, predicted, count] = words.match(/^(.*) predicted as (.*): ([\d,]+) \([\d.]+ %\)$/);
+      return { actual, predicted, count: Number(count.replace(",", "")) };
     });
     const sum = (list) => list.reduce((total, { count }) => total + count, 0);
     return {
       all: sum(numbers),
-      right: sum(numbers.filter(({ is, called }) => is === called)),
+      right: sum(numbers.filter(({ actual, predicted }) => actual === predicted)),
     };
   };
   const snapshot = await page.evaluate(() => purr.snapshot());
@@ -120,7 +120,7 @@ test("mistakes are counted, grouped, listed and chosen", async (t) => {
     return counts.reduce((a, b) => a + b, 0) === 80;
   });
   assert.equal((await counts()).right, Math.round(80 * snapshot.trainAccuracy));
-  await press(page, "look into the chosen one");
+  await press(page, "look into this example");
   await page.getByRole("button", { name: /^Next:/ }).waitFor({ state: "attached" });
   assert.deepEqual(page.troubles, []);
 });
@@ -139,7 +139,7 @@ test("a layer's numbers are told while the tab is open", async (t) => {
     page,
     () =>
       document.querySelector('#mirror [data-id="inside/w"]')?.getAttribute("aria-label") ===
-      "Spread of W[2]",
+      "Distribution of W[2]",
   );
   const W = await page.evaluate(async () => [...(await purr.weights(2)).W]);
   const words = await spread("w").getAttribute("aria-valuetext");

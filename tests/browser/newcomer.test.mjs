@@ -168,8 +168,8 @@ for (const phone of [false, true]) {
     await person.waitFor("Why? What speaks for cat");
     assert.ok(await person.sees(/label (not )?cat$/));
     // How others of its sort fare, and a way to them.
-    await person.press(/: \d+ of \d+ are (called|wrong)|^show them$/);
-    await person.waitFor(/of \d+ are right: /);
+    await person.press(/: \d+ of \d+ are (predicted|wrong)|^show them$/);
+    await person.waitFor(/of \d+ are correct: /);
     const chosen = await person.page.locator(
       '#mirror [data-id^="inside/group_"][aria-pressed="true"]',
     );
@@ -258,15 +258,15 @@ for (const phone of [false, true]) {
 test("the same in Chinese: weights of logistic regression, and two learning rates", async (t) => {
   const person = await newcomer(t, { locale: "zh-CN" });
   await finished(person.page);
-  await person.press(/^固定/);
-  await person.waitFor("已固定 1");
+  await person.press(/^保留/);
+  await person.waitFor("已保留 1");
   await person.drag("学习率 α", 0.4, 0.5);
   await settled(person.page, () => purr.link().includes("learning_rate="));
   await person.press("自由练习");
   await person.press(/逻辑回归/);
   await settled(person.page, () => purr.link().includes("preset=c1w2-logistic"));
   await finished(person.page);
-  assert.ok(await person.sees(/手绘猫/));
+  assert.ok(await person.sees(/程序绘制的猫/));
   await person.press("权重");
   await person.waitFor(/^最大权重/);
   person.done();
@@ -277,7 +277,7 @@ test("a link to a run of the course without its pictures says what to do, and dr
     const size = phone ? { width: 390, height: 844, dpr: 2, touch: true } : {};
     const page = await stage.withPage(t, { ...size, run: "preset=c1w4-deep" });
     await settled(page, () => purr.snapshot().phase === "waiting");
-    const take = page.getByRole("button", { name: "Take drawn cats" });
+    const take = page.getByRole("button", { name: "Use drawn cats" });
     await take.waitFor({ state: "attached" });
     await page.waitForTimeout(300);
     const box = await take.boundingBox();

@@ -23,7 +23,7 @@ test("a pinned run keeps its curve and is named after what it has other", async 
   await name.waitFor({ state: "detached" });
 
   await press(page, "runs 1");
-  await press(page, "take its settings");
+  await press(page, "Use these settings");
   await settled(
     page,
     () => purr.link().includes("iterations=200") && !purr.link().includes("learning_rate"),
@@ -137,16 +137,16 @@ test("every setting of the training is a control where it matters", async (t) =>
   });
 
   // A lock at each layer, the output's too.
-  for (const l of [1, 2, 3]) await press(page, `Hold layer ${l}`);
+  for (const l of [1, 2, 3]) await press(page, `Freeze layer ${l}`);
   await settled(page, () => purr.link().includes("frozen=1,2,3"));
-  await page.getByText(/All layers are held/).waitFor({ state: "attached" });
+  await page.getByText(/All layers are frozen/).waitFor({ state: "attached" });
   const before = await page.evaluate(async () => [...(await purr.weights(2)).W]);
   await page.evaluate(() => purr.runTo(0).then(() => purr.runTo(20)));
   assert.deepEqual(await page.evaluate(async () => [...(await purr.weights(2)).W]), before);
   // Locks go with their layers.
   await press(page, "Remove layer 1");
   await settled(page, () => purr.link().includes("frozen=1,2"));
-  await press(page, "Hold layer 2");
+  await press(page, "Freeze layer 2");
   await settled(page, () => /frozen=1(&|$)/.test(purr.link()));
   assert.deepEqual(page.troubles, []);
 });

@@ -79,7 +79,7 @@ test("a run that fails is a result, too", () => {
   );
   assert.equal(results[0].phase, "finished");
   assert.equal(results[1].phase, "failed");
-  assert.match(results[1].error, /stopped being a number at iteration \d+/);
+  assert.match(results[1].error, /became NaN or infinite at iteration \d+/);
   assert.equal(results[1].cost, null);
 });
 

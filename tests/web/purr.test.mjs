@@ -97,10 +97,10 @@ test("runTo resolves too when the run ends before", async () => {
 test("runTo is rejected with a sentence when the cost explodes", async () => {
   const { purr, keepPromises, trainer, now } = bench();
   const promise = purr.runTo(5000);
-  Object.assign(now, { phase: "failed", error: "The cost stopped being a number." });
+  Object.assign(now, { phase: "failed", error: "The cost became NaN." });
   trainer.acknowledged = 1;
   keepPromises();
-  await assert.rejects(promise, /stopped being a number/);
+  await assert.rejects(promise, /became NaN/);
 });
 
 test("weights and predictions find their promises by token", async () => {
