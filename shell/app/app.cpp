@@ -9,7 +9,9 @@
 #include "engine/solver/choice.h"
 #include "imgui.h"
 #include "shell/exports/run_text.h"
+#include "shell/panels/examples.h"
 #include "shell/panels/panels.h"
+#include "shell/panels/settings_edits.h"
 #include "shell/theme/version.h"
 #include "shell/view/summary.h"
 
@@ -55,7 +57,10 @@ struct App::State {
   Surface surface;
   Experiment settings;
   RunView run;
-  Screen screen;
+  Workbench bench{.settings = settings, .run = run};
+  Panels panels;
+  bool is_drop_over = false;     // files are held over the page
+  bool is_reading_file = false;  // a file is being read
 
   // What the trainer has been told.
   Experiment sent;
@@ -192,7 +197,7 @@ struct App::State {
 
   void add_mark(const std::string& words) {
     const int iteration = run.status.iteration;
-    std::vector<RunMark>& marks = screen.marks;
+    std::vector<RunMark>& marks = bench.marks;
     // A slider that is dragged is one change.
     if (!marks.empty() && marks.back().iteration == iteration) marks.pop_back();
     constexpr std::size_t kMostMarks = 64;
@@ -201,7 +206,7 @@ struct App::State {
 
   /// The trainer hears of a person's own pictures once nobody is adding to them.
   void tell_my_pictures() {
-    MyPictures& mine = screen.mine;
+    MyPictures& mine = bench.mine;
     if (!mine.is_changed || mine.is_reading()) return;
     mine.is_changed = false;
     BroughtData data;
@@ -232,19 +237,20 @@ struct App::State {
 
   /// Whether “Look inside” is on the screen with its tab of histograms.
   bool shows_spread() const {
-    const bool is_there = screen.layout == Layout::wide ||
-                          (screen.layout == Layout::middle && screen.shows_inside) ||
-                          (screen.layout == Layout::phone && screen.phone_tab == 3);
-    return is_there && screen.inside_tab == InsideTab::spread && run.data.revision != 0;
+    const bool is_there =
+        bench.layout == Layout::wide ||
+        (bench.layout == Layout::middle && bench.navigation.shows_inside) ||
+        (bench.layout == Layout::phone && bench.navigation.phone_tab == PhoneTab::inside);
+    return is_there && bench.navigation.inside_tab == InsideTab::spread && run.data.revision != 0;
   }
 
   /// The part of the plane that the large boundary shows, with half as many values as pixels.
   PlaneView wished_plane() const {
-    const PlaneSquare& view = screen.plane.view;
+    const PlaneSquare& view = panels.boundary_dialog.plane.view;
     constexpr int kLeastSide = 96;
-    PlaneView wished{.side = std::clamp(static_cast<int>(screen.plane_side / 2), kLeastSide,
-                                        static_cast<int>(PlaneView::kMostSide))};
-    if (!screen.plane.is_zoomed) return wished;
+    PlaneView wished{.side = std::clamp(static_cast<int>(panels.boundary_dialog.side / 2),
+                                        kLeastSide, static_cast<int>(PlaneView::kMostSide))};
+    if (!panels.boundary_dialog.plane.is_zoomed) return wished;
     wished.x_min = view.x_min;
     wished.y_min = view.y_min;
     wished.size = view.size;
@@ -262,8 +268,8 @@ struct App::State {
     wanted.trace_is_test = of_test;
     wanted.trace_example =
         std::clamp(settings.view.example, 0, std::max(0, run.count(of_test) - 1));
-    if (shows_spread()) wanted.distribution_layer = screen.spread_layer;
-    if (screen.boundary_is_open && run.is_points()) {
+    if (shows_spread()) wanted.distribution_layer = panels.inside.spread.layer;
+    if (bench.navigation.is_boundary_open && run.is_points()) {
       // One view at a time: a finger asks for more of them than a large network can give.
       wanted.plane_view = plane_is_pending ? watch.plane_view : wished_plane();
     }
@@ -282,8 +288,8 @@ struct App::State {
 
   /// What is arranged is remembered once it is let go.
   void remember() {
-    if (screen.arrangement == remembered || ImGui::IsAnyItemActive()) return;
-    remembered = screen.arrangement;
+    if (bench.arrangement == remembered || ImGui::IsAnyItemActive()) return;
+    remembered = bench.arrangement;
     act("remember", remembered.text());
   }
 
@@ -310,7 +316,7 @@ struct App::State {
     // A phone shows one card at a time: the one that says what to bring.
     if (error.code == Errc::data_missing || error.code == Errc::points_missing ||
         error.code == Errc::my_pictures_missing) {
-      screen.phone_tab = 0;
+      bench.navigation.phone_tab = PhoneTab::data;
     }
     failure = error;
     event("error",
@@ -393,7 +399,7 @@ struct App::State {
   }
 
   /// What stands in the way of the run, above the network.
-  float draw_failure(Workbench& bench, const Rect& column) {
+  float draw_failure(const Rect& column) {
     // Missing data has its own place: the data card invites it.
     if (!has_failure || failure.code == Errc::data_missing ||
         failure.code == Errc::points_missing || failure.code == Errc::my_pictures_missing ||
@@ -411,54 +417,54 @@ struct App::State {
     if (answer == NoticeAnswer::dismissed) has_failure = false;
     if (answer == NoticeAnswer::action) {
       bench.settings.training.learning_rate /= 2;
-      bench.asked.rewind = true;
-      bench.asked.play = true;
+      bench.requests.rewind = true;
+      bench.requests.play = true;
       has_failure = false;
     }
     return height + theme().gap - 4;
   }
 
   /// Pictures of the data take what a high screen leaves below the rail, as it was in this frame.
-  static void give_spare_height(Workbench& bench, float spare) {
-    const Arrangement& arrangement = bench.screen.arrangement;
+  void give_spare_height(float spare) {
+    const Arrangement& arrangement = bench.arrangement;
     const bool can_grow = is_pictures(bench.settings.data.source) && !arrangement.data_folded &&
                           !arrangement.training_folded && ImGui::GetScrollY() <= 0.0F;
     constexpr float kMost = 480.0F;
-    float& extra = bench.screen.sheet_extra;
+    float& extra = panels.data_card.extra_height;
     const float wanted = can_grow ? std::clamp(std::floor(extra + spare), 0.0F, kMost) : 0.0F;
     if (std::fabs(wanted - extra) < 1.0F) return;
     extra = wanted;
     want_redraw();
   }
 
-  void draw_left_rail(Workbench& bench, const Rect& place) {
+  void draw_left_rail(const Rect& place) {
     ImGui::SetCursorScreenPos({place.x, place.y});
     begin_scroll("left", {place.width, place.height});
-    draw_data_card(bench, nullptr);
+    draw_data_card(bench, panels.data_card);
     space(theme().gap);
-    draw_training_card(bench, nullptr);
-    give_spare_height(bench, place.bottom() - ImGui::GetCursorScreenPos().y);
+    draw_training_card(bench, panels.training_card);
+    give_spare_height(place.bottom() - ImGui::GetCursorScreenPos().y);
     end_scroll();
   }
 
   /// The worst mistakes below what is looked at, but for the tab that has all of them.
-  static void draw_mistakes_below(Workbench& bench) {
-    if (bench.screen.inside_tab == InsideTab::mistakes) return;
+  void draw_mistakes_below() {
+    if (bench.navigation.inside_tab == InsideTab::mistakes) return;
     space(theme().gap);
-    draw_mistakes_card(bench, nullptr);
+    draw_mistakes_card(bench);
   }
 
-  void draw_right_rail(Workbench& bench, const Rect& place) {
+  void draw_right_rail(const Rect& place) {
     ImGui::SetCursorScreenPos({place.x, place.y});
     begin_scroll("right", {place.width, place.height});
-    if (std::exchange(bench.screen.inside_from_top, false)) ImGui::SetScrollY(0.0F);
-    draw_inside_card(bench, nullptr, 0.0F);
-    draw_mistakes_below(bench);
+    if (std::exchange(bench.navigation.inside_from_top, false)) ImGui::SetScrollY(0.0F);
+    draw_inside_card(bench, panels.inside);
+    draw_mistakes_below();
     end_scroll();
   }
 
-  void draw_wide(Workbench& bench) {
-    const bool is_middle = screen.layout == Layout::middle;
+  void draw_wide() {
+    const bool is_middle = bench.layout == Layout::middle;
     const float gap = is_middle ? 12.0F : theme().gap;
     const Rect bar{0, 0, surface.width, 56};
     const Rect status{0, surface.height - 30, surface.width, 30};
@@ -466,7 +472,7 @@ struct App::State {
     draw_status_bar(bench, status);
     const float top = bar.bottom() + gap;
     const float height = status.y - top - gap;
-    screen.bottom = top + height;
+    bench.rail_bottom = top + height;
     const Sizes sizes = column_sizes(gap);
     const float left_width = sizes.left;
     const float right_width = sizes.right;
@@ -476,17 +482,17 @@ struct App::State {
         is_middle ? surface.width - gap : surface.width - gap - right_width - gap;
     Rect centre{centre_x, top, centre_end - centre_x, height};
 
-    if (is_middle && screen.shows_inside) {
-      draw_right_rail(bench, left);
+    if (is_middle && bench.navigation.shows_inside) {
+      draw_right_rail(left);
     } else {
-      draw_left_rail(bench, left);
+      draw_left_rail(left);
     }
-    if (!is_middle) draw_right_rail(bench, {centre.right() + gap, top, right_width, height});
+    if (!is_middle) draw_right_rail({centre.right() + gap, top, right_width, height});
 
-    const float shift = draw_failure(bench, centre);
+    const float shift = draw_failure(centre);
     centre.y += shift;
     centre.height -= shift;
-    Arrangement& arrangement = screen.arrangement;
+    Arrangement& arrangement = bench.arrangement;
     const float usual_network = std::clamp(centre.height * 0.42F, 250.0F, 420.0F);
     const float most_network = std::max(250.0F, centre.height - gap - 160.0F);
     const float network_height = arrangement.network_folded ? folded_card_height()
@@ -500,9 +506,10 @@ struct App::State {
     const float most_cost = std::max(200.0F, centre.width - gap - 160.0F);
     const float cost_width =
         arrangement.cost > 0 ? std::clamp(arrangement.cost, 200.0F, most_cost) : usual_cost;
-    draw_main_plot_card(bench, {centre.x, plots_y, cost_width, plots_height});
-    draw_side_plot_card(bench, {centre.x + cost_width + gap, plots_y,
-                                centre.width - gap - cost_width, plots_height});
+    draw_main_plot_card(bench, panels.plots, {centre.x, plots_y, cost_width, plots_height});
+    draw_side_plot_card(
+        bench, panels.plots,
+        {centre.x + cost_width + gap, plots_y, centre.width - gap - cost_width, plots_height});
 
     // The lines between the parts, in the gaps.
     const auto moved = [&](std::string_view id, Text label, const Rect& place, float now,
@@ -533,7 +540,7 @@ struct App::State {
     float left, right, usual_left, usual_right, most_left, most_right;
   };
   Sizes column_sizes(float gap) const {
-    const bool is_middle = screen.layout == Layout::middle;
+    const bool is_middle = bench.layout == Layout::middle;
     constexpr float kLeastCentre = 460.0F;
     Sizes sizes{};
     sizes.usual_left = is_middle ? 300.0F : std::clamp(surface.width * 0.203F, 284.0F, 340.0F);
@@ -543,21 +550,21 @@ struct App::State {
     };
     const float room = surface.width - 4 * gap - kLeastCentre;
     sizes.most_left = std::max(260.0F, std::min(620.0F, room - sizes.usual_right));
-    sizes.left = chosen(screen.arrangement.left, sizes.usual_left, 260.0F, sizes.most_left);
+    sizes.left = chosen(bench.arrangement.left, sizes.usual_left, 260.0F, sizes.most_left);
     sizes.most_right = std::max(280.0F, std::min(620.0F, room - sizes.left));
     sizes.right =
         is_middle ? 0.0F
-                  : chosen(screen.arrangement.right, sizes.usual_right, 280.0F, sizes.most_right);
+                  : chosen(bench.arrangement.right, sizes.usual_right, 280.0F, sizes.most_right);
     return sizes;
   }
 
-  void draw_phone(Workbench& bench) {
+  void draw_phone() {
     const Rect bar{0, 0, surface.width, std::max(52.0F, theme().row + 8)};
     draw_top_bar(bench, bar);
     const float pad = 12;
     const float width = surface.width - 2 * pad;
     float y = bar.bottom() + 10;
-    y += draw_failure(bench, {pad, y, width, 100});
+    y += draw_failure({pad, y, width, 100});
     // Where little height is left for the cards, everything below the bar moves with them.
     const bool scrolls_whole = surface.height < kLowest * theme().text_scale;
     const float bottom = surface.height;
@@ -567,7 +574,7 @@ struct App::State {
       y = ImGui::GetCursorScreenPos().y;
     }
     const float plot_height = std::clamp(surface.height * 0.31F, 180.0F, 300.0F);
-    draw_main_plot_card(bench, {pad, y, width, plot_height});
+    draw_main_plot_card(bench, panels.plots, {pad, y, width, plot_height});
     y += plot_height + 10;
     draw_transport(bench, {pad, y, width, 44});
     y += 44 + 4;
@@ -577,19 +584,22 @@ struct App::State {
                               {.label = tr(Text::network), .id = "network"},
                               {.label = tr(Text::training), .id = "training"},
                               {.label = tr(Text::look_inside), .id = "inside"}};
-    tabs("phone", tr(Text::more), choices, screen.phone_tab, true);
+    int tab = static_cast<int>(bench.navigation.phone_tab);
+    if (tabs("phone", tr(Text::more), choices, tab, true)) {
+      bench.navigation.phone_tab = static_cast<PhoneTab>(tab);
+    }
     end_region();
     y += tabs_height;
     ImGui::SetCursorScreenPos({pad, y});
     if (!scrolls_whole) begin_scroll("body", {width, bottom - y});
-    switch (screen.phone_tab) {
-      case 0: draw_data_card(bench, nullptr); break;
-      case 1: draw_layer_cards(bench); break;
-      case 2: draw_training_card(bench, nullptr); break;
-      default:
-        if (std::exchange(bench.screen.inside_from_top, false)) ImGui::SetScrollY(0.0F);
-        draw_inside_card(bench, nullptr, 0.0F);
-        draw_mistakes_below(bench);
+    switch (bench.navigation.phone_tab) {
+      case PhoneTab::data: draw_data_card(bench, panels.data_card); break;
+      case PhoneTab::network: draw_layer_cards(bench); break;
+      case PhoneTab::training: draw_training_card(bench, panels.training_card); break;
+      case PhoneTab::inside:
+        if (std::exchange(bench.navigation.inside_from_top, false)) ImGui::SetScrollY(0.0F);
+        draw_inside_card(bench, panels.inside);
+        draw_mistakes_below();
         break;
     }
     space(pad);
@@ -598,9 +608,9 @@ struct App::State {
 
   /// Files over the page, or being read.
   void draw_overlay() const {
-    if (!screen.drop_is_over && !screen.file_is_read) return;
+    if (!is_drop_over && !is_reading_file) return;
     ImDrawList* list = ImGui::GetForegroundDrawList();
-    if (screen.drop_is_over) {
+    if (is_drop_over) {
       list->AddRectFilled({0, 0}, {surface.width, surface.height}, theme().scrim);
       const float width = std::min(460.0F, surface.width - 40);
       const Rect box{(surface.width - width) / 2, surface.height / 2 - 70, width, 140};
@@ -622,38 +632,39 @@ struct App::State {
   }
 
   /// Keys that work wherever the focus is, as long as nothing is being typed.
-  void read_keys(Workbench& bench) {
+  void read_keys() {
     const ImGuiIO& io = ImGui::GetIO();
     const bool control = io.KeyCtrl || io.KeySuper;
     if (io.WantTextInput) return;
     if (control && ImGui::IsKeyPressed(ImGuiKey_Z, true)) {
-      (io.KeyShift ? bench.asked.redo : bench.asked.undo) = true;
+      (io.KeyShift ? bench.requests.redo : bench.requests.undo) = true;
     }
-    if (control && ImGui::IsKeyPressed(ImGuiKey_Y, true)) bench.asked.redo = true;
+    if (control && ImGui::IsKeyPressed(ImGuiKey_Y, true)) bench.requests.redo = true;
     if (control && io.KeyAlt) {
       const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(key, true); };
       if (pressed(ImGuiKey_Equal) || pressed(ImGuiKey_KeypadAdd)) change_text_scale(1);
       if (pressed(ImGuiKey_Minus) || pressed(ImGuiKey_KeypadSubtract)) change_text_scale(-1);
     }
-    const bool has_dialog = screen.help_is_open || screen.shapes_are_open || screen.data_is_open ||
-                            screen.runs_are_open;
+    const bool has_dialog = bench.navigation.is_help_open || bench.navigation.is_shapes_open ||
+                            bench.navigation.is_data_open || bench.navigation.is_runs_open;
     if (control || io.KeyAlt || has_dialog) return;
     // Space presses what the keyboard is on; only without such a thing it trains.
     if (ImGui::IsKeyPressed(ImGuiKey_Space, false) && !io.NavVisible) {
       const Phase phase = run.status.phase;
-      (phase == Phase::training || phase == Phase::preparing ? bench.asked.pause
-                                                             : bench.asked.play) = true;
+      (phase == Phase::training || phase == Phase::preparing ? bench.requests.pause
+                                                             : bench.requests.play) = true;
     }
-    if (ImGui::IsKeyPressed(ImGuiKey_Period, true)) bench.asked.step = 1;
-    if (ImGui::IsKeyPressed(ImGuiKey_Comma, true)) bench.asked.step = -1;
-    if (ImGui::IsKeyPressed(ImGuiKey_R, false)) bench.asked.rewind = true;
+    if (ImGui::IsKeyPressed(ImGuiKey_Period, true)) bench.requests.step = 1;
+    if (ImGui::IsKeyPressed(ImGuiKey_Comma, true)) bench.requests.step = -1;
+    if (ImGui::IsKeyPressed(ImGuiKey_R, false)) bench.requests.rewind = true;
     const int by = (ImGui::IsKeyPressed(ImGuiKey_RightBracket, true) ? 1 : 0) -
                    (ImGui::IsKeyPressed(ImGuiKey_LeftBracket, true) ? 1 : 0);
     const int count = run.count(chosen_is_test(bench));
     if (by != 0 && count > 0) {
       choose_example(bench, chosen_is_test(bench), (chosen_example(bench) + count + by) % count);
     }
-    if (ImGui::IsKeyPressed(ImGuiKey_Slash, false) && io.KeyShift) screen.help_is_open = true;
+    if (ImGui::IsKeyPressed(ImGuiKey_Slash, false) && io.KeyShift)
+      bench.navigation.is_help_open = true;
   }
 
   void save(std::string_view name, std::string_view type, const std::string& content) const {
@@ -663,7 +674,7 @@ struct App::State {
   }
 
   std::string plot_file(std::string_view ending) const {
-    return "purrceptron-" + std::string(plot_name(screen.main_plot.kind)) + std::string(ending);
+    return "purrceptron-" + std::string(plot_name(panels.plots.main.kind)) + std::string(ending);
   }
 
   void take_out(Export wanted) {
@@ -672,7 +683,7 @@ struct App::State {
       case Export::link: copy_link(); break;
       case Export::picture: {
         const float zoom = theme().zoom;
-        const Rect& plot = screen.main_plot_place;
+        const Rect& plot = panels.plots.main_place;
         const Rect card{plot.x * zoom, plot.y * zoom, plot.width * zoom, plot.height * zoom};
         act("save-picture", number_text(card.x) + " " + number_text(card.y) + " " +
                                 number_text(card.width) + " " + number_text(card.height) + " " +
@@ -680,9 +691,7 @@ struct App::State {
         break;
       }
       case Export::svg: {
-        Asked asked;
-        Workbench bench{.settings = settings, .run = run, .screen = screen, .asked = asked};
-        save(plot_file(".svg"), "image/svg+xml", main_plot_svg(bench));
+        save(plot_file(".svg"), "image/svg+xml", main_plot_svg(bench, panels.plots.main));
         break;
       }
       case Export::csv:
@@ -708,7 +717,7 @@ struct App::State {
     const bool is_there = run.status.serial == serial && run.status.phase != Phase::preparing;
     if (!wants_pin || !is_there || run.cost.empty()) return;
     wants_pin = false;
-    screen.pinned.pin(sent, run);
+    bench.pinned.pin(sent, run);
     toast(tr(Text::pinned_toast), NoticeKind::good);
     is_dirty = true;
   }
@@ -721,9 +730,9 @@ struct App::State {
     toast(tr(is_own ? Text::link_copied_mine : Text::link_copied), NoticeKind::good);
   }
 
-  void carry_out(const Asked& asked) {
-    if (asked.new_page) new_page = true;
-    if (asked.undo && !undo.empty()) {
+  void carry_out(const Requests& requests) {
+    if (requests.new_page) new_page = true;
+    if (requests.undo && !undo.empty()) {
       redo.push_back(settings);
       const ViewSpec view = settings.view;
       settings = undo.back();
@@ -731,7 +740,7 @@ struct App::State {
       undo.pop_back();
       settled = settings;
     }
-    if (asked.redo && !redo.empty()) {
+    if (requests.redo && !redo.empty()) {
       undo.push_back(settings);
       const ViewSpec view = settings.view;
       settings = redo.back();
@@ -739,28 +748,28 @@ struct App::State {
       redo.pop_back();
       settled = settings;
     }
-    if (asked.pick_files) act("pick-files");
-    const std::string label = std::to_string(screen.new_label);
-    if (asked.pick_pictures) act("pick-pictures", label);
-    if (asked.pick_folder) act("pick-folder", label);
-    if (asked.camera) act("camera");
-    if (asked.cancel_pictures) act("cancel-pictures");
-    if (asked.find_twins) send(FindTwins{run.data.revision});
+    if (requests.pick_files) act("pick-files");
+    const std::string label = std::to_string(panels.data_dialog.my_pictures.new_label);
+    if (requests.pick_pictures) act("pick-pictures", label);
+    if (requests.pick_folder) act("pick-folder", label);
+    if (requests.camera) act("camera");
+    if (requests.cancel_pictures) act("cancel-pictures");
+    if (requests.find_twins) send(FindTwins{run.data.revision});
     tell_my_pictures();
-    if (asked.licences) act("open", "licences.txt");
-    if (asked.bench) act("open", "bench.html");
-    if (asked.pin) wants_pin = true;
+    if (requests.licences) act("open", "licences.txt");
+    if (requests.bench) act("open", "bench.html");
+    if (requests.pin) wants_pin = true;
     pin_when_there();
-    if (asked.exports != Export::none) take_out(asked.exports);
-    if (asked.share) {
+    if (requests.exports != Export::none) take_out(requests.exports);
+    if (requests.share) {
       copy_link();
     }
     tell_trainer();
-    if (asked.rewind) run_to(0);
-    if (asked.pause) send(Pause{});
-    if (asked.run_to >= 0) run_to(asked.run_to);
-    if (asked.step != 0) run_to(run.status.iteration + asked.step);
-    if (asked.play) play();
+    if (requests.rewind) run_to(0);
+    if (requests.pause) send(Pause{});
+    if (requests.run_to >= 0) run_to(requests.run_to);
+    if (requests.step != 0) run_to(run.status.iteration + requests.step);
+    if (requests.play) play();
   }
 
   /// A change is one step of undo once nothing is held any more.
@@ -785,36 +794,32 @@ struct App::State {
     run.pictures.next_frame();
     begin_widgets();
     begin_page();
-    screen.layout = layout();
-    screen.has_address_bar = surface.has_address_bar;
-    screen.max_matrix_bytes = surface.max_matrix_bytes;
-    Asked asked;
-    Workbench bench{.settings = settings,
-                    .run = run,
-                    .screen = screen,
-                    .asked = asked,
-                    .failure = has_failure ? &failure : nullptr,
-                    .is_instant = is_instant(),
-                    .can_undo = !undo.empty(),
-                    .can_redo = !redo.empty()};
-    read_keys(bench);
-    if (screen.layout == Layout::phone) {
-      draw_phone(bench);
+    bench.layout = layout();
+    bench.has_address_bar = surface.has_address_bar;
+    bench.max_matrix_bytes = surface.max_matrix_bytes;
+    bench.requests = {};
+    bench.failure = has_failure ? &failure : nullptr;
+    bench.is_instant = is_instant();
+    bench.can_undo = !undo.empty();
+    bench.can_redo = !redo.empty();
+    read_keys();
+    if (bench.layout == Layout::phone) {
+      draw_phone();
     } else {
-      draw_wide(bench);
+      draw_wide();
     }
-    draw_help_dialog(bench);
+    draw_help_dialog(bench, panels.help_dialog);
     draw_shapes_dialog(bench);
-    draw_data_dialog(bench);
-    draw_runs_dialog(bench);
-    draw_boundary_dialog(bench);
+    draw_data_dialog(bench, panels.data_dialog);
+    draw_runs_dialog(bench, panels.runs_dialog);
+    draw_boundary_dialog(bench, panels.boundary_dialog);
     draw_tour(bench);
     draw_overlay();
     end_page();
     end_widgets();
     settle();
     ImGui::Render();
-    carry_out(asked);
+    carry_out(bench.requests);
     tell_watch();
     for (AskPictures& wish : run.pictures.take_wishes()) send(std::move(wish));
     tell_link();
@@ -835,7 +840,7 @@ struct App::State {
       if (std::holds_alternative<Status>(update)) heard_status();
       if (std::holds_alternative<DataUpdate>(update)) {
         plane_is_pending = false;
-        screen.plane = {};
+        panels.boundary_dialog.plane = {};
         tell_watch();
         event("data", {{"m", run.count(false)}, {"mTest", run.count(true)}});
       }
@@ -869,7 +874,7 @@ struct App::State {
         failure.code == Errc::too_much_memory;
     if (has_failure && is_well && is_about_run) has_failure = false;
     // Going back behind a change takes its mark away.
-    std::erase_if(screen.marks,
+    std::erase_if(bench.marks,
                   [&](const RunMark& mark) { return mark.iteration > status.iteration; });
     if (status.iteration != last_iteration) {
       last_iteration = status.iteration;
@@ -893,7 +898,7 @@ App::App(Hooks hooks, std::string_view link, const Surface& surface)
   State& s = *state_;
   s.hooks = std::move(hooks);
   s.surface = surface;
-  s.screen.arrangement = s.remembered = Arrangement::from(surface.arrangement);
+  s.bench.arrangement = s.remembered = Arrangement::from(surface.arrangement);
   load_fonts();
   s.follow_surface();
   s.take_link(link);
@@ -923,7 +928,7 @@ std::string App::link() const { return state_->link_text(); }
 
 void App::load(std::string_view link) {
   state_->take_link(link);
-  state_->screen.equation_is_set = false;
+  state_->bench.selection.equation.reset();
   state_->tell_trainer();
   state_->is_dirty = true;
 }
@@ -1033,7 +1038,7 @@ void App::bring(BroughtData data) {
     s.is_dirty = true;
   }
   if (!has_pictures && !has_points && !has_table) return;
-  if (has_pictures) s.screen.has_course = true;
+  if (has_pictures) s.bench.has_course_pictures = true;
   s.has_failure = false;
   s.send(Bring{std::move(data)});
   // Whoever brings data wants to see it.
@@ -1041,9 +1046,7 @@ void App::bring(BroughtData data) {
                             : has_points ? DataSource::csv
                                          : DataSource::table;
   if (s.settings.data.source != wanted) {
-    Asked asked;
-    Workbench bench{.settings = s.settings, .run = s.run, .screen = s.screen, .asked = asked};
-    choose_source(bench, wanted);
+    choose_source(s.bench, wanted);
   }
   s.tell_trainer();
   s.is_dirty = true;
@@ -1051,44 +1054,42 @@ void App::bring(BroughtData data) {
 
 void App::add_my_picture(std::string_view name, std::string_view folder, int label,
                          std::span<const std::uint8_t> rgb) {
-  if (!state_->screen.mine.add(name, folder, label, rgb)) {
-    state_->screen.mine.add_bad(
+  if (!state_->bench.mine.add(name, folder, label, rgb)) {
+    state_->bench.mine.add_bad(
         {Errc::too_many_pictures, {std::string(name), std::to_string(MyPictures::kMost)}});
   }
 }
 
-void App::add_bad_picture(const Error& why) { state_->screen.mine.add_bad(why); }
+void App::add_bad_picture(const Error& why) { state_->bench.mine.add_bad(why); }
 
 void App::my_pictures_progress(int done, int total) {
   State& s = *state_;
-  s.screen.mine.done = done;
-  s.screen.mine.total = std::max(1, total);
+  s.bench.mine.done = done;
+  s.bench.mine.total = std::max(1, total);
   s.is_dirty = true;
 }
 
 void App::my_pictures_done() {
   State& s = *state_;
-  s.screen.mine.done = s.screen.mine.total = 0;
+  s.bench.mine.done = s.bench.mine.total = 0;
   s.is_dirty = true;
-  if (s.screen.mine.count() > 0 && s.settings.data.source != DataSource::mine) {
-    Asked asked;
-    Workbench bench{.settings = s.settings, .run = s.run, .screen = s.screen, .asked = asked};
-    choose_source(bench, DataSource::mine);
+  if (s.bench.mine.count() > 0 && s.settings.data.source != DataSource::mine) {
+    choose_source(s.bench, DataSource::mine);
   }
   s.tell_my_pictures();
   s.tell_trainer();
   nlohmann::json bad = nlohmann::json::array();
-  for (const Error& why : s.screen.mine.bad()) bad.push_back(describe(why, current_language()));
-  s.event("pictures", {{"count", s.screen.mine.count()},
-                       {"ones", s.screen.mine.count(1)},
-                       {"bad", s.screen.mine.bad_count()},
+  for (const Error& why : s.bench.mine.bad()) bad.push_back(describe(why, current_language()));
+  s.event("pictures", {{"count", s.bench.mine.count()},
+                       {"ones", s.bench.mine.count(1)},
+                       {"bad", s.bench.mine.bad_count()},
                        {"problems", std::move(bad)}});
 }
 
-int App::crop_mode() const { return static_cast<int>(state_->screen.crop); }
+int App::crop_mode() const { return static_cast<int>(state_->panels.data_dialog.my_pictures.crop); }
 
 std::array<std::string, 2> App::my_class_names() const {
-  std::array<std::string, 2> names = state_->screen.mine.class_names();
+  std::array<std::string, 2> names = state_->bench.mine.class_names();
   if (names[1].empty()) names[1] = tr(Text::class_a);
   if (names[0].empty()) names[0] = tr(Text::class_b);
   return names;
@@ -1107,12 +1108,12 @@ void App::report(const Error& error) {
 }
 
 void App::set_drop_hover(bool is_over) {
-  state_->screen.drop_is_over = is_over;
+  state_->is_drop_over = is_over;
   state_->is_dirty = true;
 }
 
 void App::set_busy(bool is_busy) {
-  state_->screen.file_is_read = is_busy;
+  state_->is_reading_file = is_busy;
   state_->is_dirty = true;
 }
 

@@ -1,10 +1,10 @@
+#include "shell/panels/arrangement.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <utility>
-
-#include "shell/panels/panels.h"
 
 namespace purr::shell {
 namespace {

@@ -1,10 +1,12 @@
 // The decision boundary, large: what the network says of the plane, with both sets of points.
+#include "shell/panels/boundary_dialog.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
 
-#include "shell/panels/panels.h"
+#include "shell/panels/examples.h"
 
 namespace purr::shell {
 namespace {
@@ -28,8 +30,7 @@ float y_hat_at(const BoundaryUpdate& grid, ImVec2 place) {
 }
 
 /// Zoom and training, in one row.
-void tools(Workbench& bench, const PlaneSquare& whole) {
-  PlaneState& state = bench.screen.plane;
+void tools(Workbench& bench, PlaneState& state, const PlaneSquare& whole) {
   if (button("closer", tr(Text::plane_closer),
              {.kind = ButtonKind::outline, .icon = Icon::plus, .icon_only = true})) {
     zoom_plane(state, whole, 1.5);
@@ -52,23 +53,22 @@ void tools(Workbench& bench, const PlaneSquare& whole) {
   const bool is_training = phase == Phase::training || phase == Phase::preparing;
   if (button("train", tr(is_training ? Text::pause : Text::play),
              {.kind = ButtonKind::primary, .icon = is_training ? Icon::pause : Icon::play})) {
-    (is_training ? bench.asked.pause : bench.asked.play) = true;
+    (is_training ? bench.requests.pause : bench.requests.play) = true;
   }
 }
 
 }  // namespace
 
-void draw_boundary_dialog(Workbench& bench) {
-  Screen& screen = bench.screen;
+void draw_boundary_dialog(Workbench& bench, BoundaryDialogState& state) {
   const RunView& run = bench.run;
   // Another data set may have come that has no plane.
-  if (!run.is_points() || run.feature_count() != 2) screen.boundary_is_open = false;
+  if (!run.is_points() || run.feature_count() != 2) bench.navigation.is_boundary_open = false;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   const float row = theme().touch ? 44.0F : 32.0F;
   // A square in what the title, the tools and the words leave.
   const float side =
       std::floor(std::clamp(std::min(display.x - 72, display.y - 150 - row - 24), 160.0F, 900.0F));
-  if (!begin_dialog("boundary", tr(Text::boundary_title), screen.boundary_is_open,
+  if (!begin_dialog("boundary", tr(Text::boundary_title), bench.navigation.is_boundary_open,
                     (side + 40) / std::max(1.0F, theme().text_scale))) {
     return;
   }
@@ -81,8 +81,8 @@ void draw_boundary_dialog(Workbench& bench) {
   // Until the view's own picture has come the usual one stands in for it.
   const bool has_view = run.plane_view.side > 0 && run.plane_view.revision == run.data.revision;
   const BoundaryUpdate& shown = has_view ? run.plane_view : grid;
-  const TileRef picture = has_view ? screen.plane_picture.get(shown, run.plane_view_count)
-                                   : screen.boundary.get(grid, run.boundary_count);
+  const TileRef picture = has_view ? state.picture.get(shown, run.plane_view_count)
+                                   : bench.textures.boundary.get(grid, run.boundary_count);
   const bool of_test = chosen_is_test(bench);
   const int chosen = chosen_example(bench);
   const std::array<PlanePoints, 2> sets{{{.xy = run.data.train_points,
@@ -93,8 +93,8 @@ void draw_boundary_dialog(Workbench& bench) {
                                           .is_hollow = true,
                                           .chosen = of_test ? chosen : -1}}};
   const PlaneSquare whole = square_of(grid);
-  screen.plane_side = side;
-  const PlaneResult result = plane("plane", tr(Text::boundary_plane), side, screen.plane,
+  state.side = side;
+  const PlaneResult result = plane("plane", tr(Text::boundary_plane), side, state.plane,
                                    {.whole = whole,
                                     .picture = square_of(shown),
                                     .has_picture = picture.ok,
@@ -106,7 +106,7 @@ void draw_boundary_dialog(Workbench& bench) {
     choose_example(bench, result.pressed_set == 1, result.pressed_point);
   }
   space(8);
-  tools(bench, whole);
+  tools(bench, state.plane, whole);
   space(4);
   TextStyle dim = dim_text();
   dim.size = theme().title_size;

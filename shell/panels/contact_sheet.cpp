@@ -1,54 +1,14 @@
+#include "shell/panels/contact_sheet.h"
+
 #include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
 
-#include "shell/panels/panels.h"
-#include "shell/view/mistakes.h"
+#include "shell/panels/examples.h"
+#include "shell/panels/names.h"
 
 namespace purr::shell {
-
-bool sheet_is_test(const Workbench& bench) {
-  return bench.screen.sheet.of_test && bench.run.count(true) > 0;
-}
-
-std::vector<int> sheet_examples(const Workbench& bench) {
-  const RunView& run = bench.run;
-  const SheetFilter& filter = bench.screen.sheet;
-  const bool of_test = sheet_is_test(bench);
-  std::vector<int> all;
-  if (filter.wrong_only) {
-    all = surest_first(run, of_test);
-  } else if (filter.flipped_only && !of_test) {
-    all.assign(run.data.flipped.begin(), run.data.flipped.end());
-  } else {
-    all.resize(static_cast<std::size_t>(run.count(of_test)));
-    for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<int>(i);
-  }
-  const bool has_facet =
-      filter.facet >= 0 && filter.facet < static_cast<int>(run.data.facets.size());
-  const Facet* facet =
-      has_facet ? &run.data.facets[static_cast<std::size_t>(filter.facet)] : nullptr;
-  std::erase_if(all, [&](int i) {
-    if (filter.label >= 0 && run.label(of_test, i) != filter.label) return true;
-    if (facet == nullptr) return false;
-    const std::vector<std::uint8_t>& values = of_test ? facet->test : facet->train;
-    return values[static_cast<std::size_t>(i)] != filter.value;
-  });
-  return all;
-}
-
-void flip_by_hand(Workbench& bench, int example) {
-  std::vector<int>& flipped = bench.settings.data.flipped;
-  const auto place = std::lower_bound(flipped.begin(), flipped.end(), example);
-  if (place != flipped.end() && *place == example) {
-    flipped.erase(place);
-  } else if (flipped.size() < static_cast<std::size_t>(kMaxFlippedByHand)) {
-    flipped.insert(place, example);
-  } else {
-    toast(tr(Text::flip_limit, {std::to_string(kMaxFlippedByHand)}), NoticeKind::warning);
-  }
-}
 
 void contact_sheet(Workbench& bench, float height, float wished_side) {
   const bool of_test = sheet_is_test(bench);
@@ -125,7 +85,7 @@ void contact_sheet(Workbench& bench, float height, float wished_side) {
       const int example = examples[static_cast<std::size_t>(i)];
       const Rect place{origin.x + cell * static_cast<float>(column),
                        origin.y + cell * static_cast<float>(row), side, side};
-      const TileRef picture = bench.screen.pictures.get(bench.run, of_test, example);
+      const TileRef picture = bench.textures.pictures.get(bench.run, of_test, example);
       if (!picture.ok) {
         list->AddRectFilled({place.x, place.y}, {place.right(), place.bottom()}, theme().soft, 7);
         continue;
@@ -160,7 +120,7 @@ void contact_sheet(Workbench& bench, float height, float wished_side) {
   if (under >= 0) {
     const int example = examples[static_cast<std::size_t>(under)];
     const float y = bench.run.y_hat(of_test, example);
-    const std::string kind = class_word(bench.run, bench.run.label(of_test, example) != 0);
+    const std::string kind = class_name(bench.run, bench.run.label(of_test, example) != 0);
     hint_last_item(
         y < 0.0F ? tr(Text::picture_hint, {std::to_string(example), kind})
                  : tr(Text::picture_hint_predicted, {std::to_string(example), kind, fixed(y, 2)}));

@@ -1,10 +1,17 @@
+#include "shell/panels/data_card.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
 #include <vector>
 
-#include "shell/panels/panels.h"
+#include "shell/panels/contact_sheet.h"
+#include "shell/panels/examples.h"
+#include "shell/panels/my_pictures_panel.h"
+#include "shell/panels/names.h"
+#include "shell/panels/settings_edits.h"
+#include "shell/panels/table_panel.h"
 
 namespace purr::shell {
 namespace {
@@ -23,7 +30,7 @@ void scatter(Workbench& bench, float height) {
   list->AddRectFilled(low, high, theme().soft, 10);
   const float press = theme().touch ? 44.0F : 28.0F;
   const Rect large{place.right() - press - 6, place.y + 6, press, press};
-  const TileRef boundary = bench.screen.boundary.get(run.boundary, run.boundary_count);
+  const TileRef boundary = bench.textures.boundary.get(run.boundary, run.boundary_count);
   if (boundary.ok && run.boundary.revision == run.data.revision) {
     list->AddImageRounded(boundary.texture, low, high, boundary.uv0, boundary.uv1, IM_COL32_WHITE,
                           10);
@@ -77,7 +84,7 @@ void scatter(Workbench& bench, float height) {
               .height = large.height,
               .icon_only = true,
               .hint = tr(Text::boundary_large_hint)})) {
-    bench.screen.boundary_is_open = true;
+    bench.navigation.is_boundary_open = true;
   }
   end_region();
   ImGui::SetCursorScreenPos(back);
@@ -95,8 +102,8 @@ void legend(Workbench& bench) {
     const float needed = theme().text_scale > 1.0F ? measure(words, dim_text()).x + 14.0F : 0.0F;
     return !go_on_beside(needed, 8);
   };
-  swatch(class_word(run, true) + " " + number(ones, 0), theme().cat);
-  const std::string other_words = class_word(run, false) + " " + number(others, 0);
+  swatch(class_name(run, true) + " " + number(ones, 0), theme().cat);
+  const std::string other_words = class_name(run, false) + " " + number(others, 0);
   next_to(other_words);
   swatch(other_words, run.is_points() ? theme().non : theme().line);
   const bool goes_on = next_to(tr(Text::wrong_count, {number(run.wrong_count(of_test), 0)}));
@@ -112,7 +119,7 @@ void legend(Workbench& bench) {
     }
     return link(id, words, hint, theme().title_size);
   };
-  SheetFilter& sheet = bench.screen.sheet;
+  SheetFilter& sheet = bench.selection.sheet;
   const std::string wrong_words = tr(Text::wrong_count, {number(wrong, 0)});
   if (run.is_points() || (wrong == 0 && !sheet.wrong_only)) {
     TextStyle dim = dim_text();
@@ -163,7 +170,7 @@ void course_invitation(Workbench& bench, float height) {
             dim);
   space(8);
   if (button("pick", tr(Text::pick_files), {.kind = ButtonKind::primary, .icon = Icon::upload})) {
-    bench.asked.pick_files = true;
+    bench.requests.pick_files = true;
   }
   if (source == DataSource::course) {
     if (!go_on_beside(measure(tr(Text::take_drawn), strong_text()).x + 24, 8)) space(4);
@@ -200,22 +207,19 @@ void source_tabs(Workbench& bench) {
 
 }  // namespace
 
-void draw_data_card(Workbench& bench, const Rect* place) {
+void draw_data_card(Workbench& bench, DataCardState& state) {
   const RunView& run = bench.run;
-  const bool is_phone = bench.screen.layout == Layout::phone;
+  const bool is_phone = bench.layout == Layout::phone;
   if (begin_card("data", {.title = tr(Text::data),
                           .link = tr(Text::source_link),
-                          .place = place,
-                          .folded = is_phone ? nullptr : &bench.screen.arrangement.data_folded})) {
-    bench.screen.data_is_open = true;
+                          .folded = is_phone ? nullptr : &bench.arrangement.data_folded})) {
+    bench.navigation.is_data_open = true;
   }
-  if (!is_phone && bench.screen.arrangement.data_folded) return end_card();
+  if (!is_phone && bench.arrangement.data_folded) return end_card();
   source_tabs(bench);
   space(6);
   const bool planar = !is_pictures(bench.settings.data.source);
-  const float sheet_height = is_phone ? 260.0F
-                             : planar ? 252.0F
-                                      : 236.0F + bench.screen.sheet_extra;
+  const float sheet_height = is_phone ? 260.0F : planar ? 252.0F : 236.0F + state.extra_height;
   const bool is_missing =
       run.status.phase == Phase::waiting && is_brought(bench.settings.data.source);
   if (planar) {
@@ -236,7 +240,7 @@ void draw_data_card(Workbench& bench, const Rect* place) {
   }
   const bool is_mine = bench.settings.data.source == DataSource::mine;
   const bool is_table = bench.settings.data.source == DataSource::table;
-  if (is_mine && (is_missing || bench.screen.mine.count() == 0)) {
+  if (is_mine && (is_missing || bench.mine.count() == 0)) {
     my_pictures_invitation(bench, sheet_height);
   } else if (is_missing) {
     course_invitation(bench, planar ? 190.0F : sheet_height);
@@ -254,7 +258,7 @@ void draw_data_card(Workbench& bench, const Rect* place) {
     legend(bench);
   }
   space(2);
-  if (is_mine && bench.screen.mine.count() > 0) my_pictures_summary(bench);
+  if (is_mine && bench.mine.count() > 0) my_pictures_summary(bench);
 
   DataSpec& data = bench.settings.data;
   const DataSpec usual = usual_data(data.source);
@@ -293,7 +297,7 @@ void draw_data_card(Workbench& bench, const Rect* place) {
             .hint = tr(Text::noise_hint)});
   }
   if (link("more", tr(Text::data_more), tr(Text::data_more_hint), theme().title_size)) {
-    bench.screen.data_is_open = true;
+    bench.navigation.is_data_open = true;
   }
   end_card();
 }

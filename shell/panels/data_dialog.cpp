@@ -1,19 +1,25 @@
 // The data panel: every example of the run, what is known of it, how hard the data is, and labels
 // turned round.
+#include "shell/panels/data_dialog.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
 #include <vector>
 
-#include "shell/panels/panels.h"
+#include "shell/panels/contact_sheet.h"
+#include "shell/panels/examples.h"
+#include "shell/panels/names.h"
+#include "shell/panels/table_panel.h"
+#include "shell/view/edits.h"
 #include "shell/view/mistakes.h"
 
 namespace purr::shell {
 namespace {
 
 void which_examples(Workbench& bench) {
-  SheetFilter& filter = bench.screen.sheet;
+  SheetFilter& filter = bench.selection.sheet;
   const RunView& run = bench.run;
   const std::array<Choice, 2> sets{
       {{.label = tr(Text::train), .id = "train"}, {.label = tr(Text::test), .id = "test"}}};
@@ -22,8 +28,8 @@ void which_examples(Workbench& bench) {
     filter.of_test = set == 1;
   }
   space(4);
-  const std::string one = class_word(run, true);
-  const std::string zero = class_word(run, false);
+  const std::string one = class_name(run, true);
+  const std::string zero = class_name(run, false);
   const std::array<Choice, 5> shown{
       {{.label = tr(Text::show_everything), .id = "all"},
        {.label = one, .id = "one"},
@@ -55,10 +61,10 @@ void groups(Workbench& bench) {
   if (facets.empty()) return;
   std::vector<Choice> choices;
   for (const Facet& facet : facets)
-    choices.push_back({.label = facet_word(facet.name), .id = facet.name});
-  int& chosen = bench.screen.mistakes_by;
+    choices.push_back({.label = facet_name(facet.name), .id = facet.name});
+  int& chosen = bench.selection.facet;
   chosen = std::clamp(chosen, 0, static_cast<int>(facets.size()) - 1);
-  SheetFilter& filter = bench.screen.sheet;
+  SheetFilter& filter = bench.selection.sheet;
   if (chooser("mistakes_by", tr(Text::mistakes_by), choices, chosen,
               {.hint = tr(Text::mistakes_by_hint)})) {
     filter.facet = -1;
@@ -76,7 +82,7 @@ void groups(Workbench& bench) {
     const bool is_shown = filter.facet == chosen && filter.value == v;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    if (button("group_" + facet.values[place], facet_word(facet.values[place]),
+    if (button("group_" + facet.values[place], facet_name(facet.values[place]),
                {.kind = ButtonKind::bare,
                 .note = words,
                 .width = width,
@@ -105,7 +111,7 @@ void chosen_one(Workbench& bench) {
   float text_x = at.x;
   const float side = 132;
   if (run.is_pictures()) {
-    const TileRef picture = bench.screen.pictures.get(run, of_test, i);
+    const TileRef picture = bench.textures.pictures.get(run, of_test, i);
     if (picture.ok) {
       draw_tile(ImGui::GetWindowDrawList(), {at.x, at.y, side, side},
                 {.texture = picture.texture,
@@ -117,7 +123,7 @@ void chosen_one(Workbench& bench) {
     }
     const float small = 40;
     for (int channel = 0; channel < 3; ++channel) {
-      const TileRef plane = bench.screen.weights.plane(run, of_test, i, channel);
+      const TileRef plane = bench.textures.weights.plane(run, of_test, i, channel);
       if (!plane.ok) continue;
       const float y = at.y + static_cast<float>(channel) * (small + 6);
       draw_tile(ImGui::GetWindowDrawList(), {at.x + side + 8, y, small, small},
@@ -129,7 +135,7 @@ void chosen_one(Workbench& bench) {
   const Text title = run.is_pictures() ? (of_test ? Text::test_picture : Text::train_picture)
                                        : (of_test ? Text::test_point : Text::train_point);
   paragraph(tr(title, {std::to_string(i)}), strong_text());
-  std::string words = class_word(run, run.label(of_test, i) != 0);
+  std::string words = class_name(run, run.label(of_test, i) != 0);
   const double y_hat = static_cast<double>(run.y_hat(of_test, i));
   if (y_hat >= 0.0) words += " · ŷ " + fixed(y_hat, 2);
   for (const Facet& facet : run.data.facets) {
@@ -137,15 +143,16 @@ void chosen_one(Workbench& bench) {
     const std::string& value = facet.values[values[static_cast<std::size_t>(i)]];
     if (value == "none") continue;  // only fur has a coat
     words += " · ";
-    words += facet_word(value);
+    words += facet_name(value);
   }
   const bool is_flipped =
       !of_test && std::binary_search(run.data.flipped.begin(), run.data.flipped.end(), i);
   if (is_flipped) words += " · **" + std::string(tr(Text::is_flipped)) + "**";
   paragraph(words, dim_text());
   space(4);
-  if (!of_test && button("flip_one", tr(Text::flip_one), {.hint = tr(Text::flip_one_hint)})) {
-    flip_by_hand(bench, i);
+  if (!of_test && button("flip_one", tr(Text::flip_one), {.hint = tr(Text::flip_one_hint)}) &&
+      !toggle_flipped(bench.settings.data, i)) {
+    toast(tr(Text::flip_limit, {std::to_string(kMaxFlippedByHand)}), NoticeKind::warning);
   }
   const float bottom = ImGui::GetCursorScreenPos().y;
   end_region();
@@ -228,7 +235,7 @@ void leaks(Workbench& bench) {
   };
   const double train = share(false);
   const double test = share(true);
-  const std::string one = class_word(run, true);
+  const std::string one = class_name(run, true);
   paragraph(tr(Text::shares, {one, fixed(train, 0), fixed(test, 0)}), dim_text());
   if (std::fabs(train - test) > 15.0) {
     paragraph(tr(Text::shares_differ, {fixed(std::max(test, 100.0 - test), 0)}), dim_text());
@@ -238,7 +245,7 @@ void leaks(Workbench& bench) {
   if (twins.revision != run.data.revision) {
     if (button("look_for_twins", tr(Text::look_for_twins),
                {.kind = ButtonKind::outline, .hint = tr(Text::look_for_twins_hint)})) {
-      bench.asked.find_twins = true;
+      bench.requests.find_twins = true;
     }
   } else if (!twins.is_done) {
     progress("twins_progress", tr(Text::look_for_twins), twins.progress);
@@ -261,12 +268,13 @@ void leaks(Workbench& bench) {
   space(8);
 }
 
-void side_column(Workbench& bench) {
+void side_column(Workbench& bench, DataDialogState& state) {
   chosen_one(bench);
   space(8);
   groups(bench);
   space(8);
-  if (bench.settings.data.source == DataSource::mine) my_pictures_settings(bench);
+  if (bench.settings.data.source == DataSource::mine)
+    my_pictures_settings(bench, state.my_pictures);
   if (bench.settings.data.source == DataSource::table) table_settings(bench);
   how_hard(bench);
   leaks(bench);
@@ -277,17 +285,17 @@ void side_column(Workbench& bench) {
     space(4);
   }
   if (link("about_data", tr(Text::source_link))) {
-    bench.screen.data_is_open = false;
-    bench.screen.help_is_open = true;
+    bench.navigation.is_data_open = false;
+    bench.navigation.is_help_open = true;
   }
 }
 
 }  // namespace
 
-void draw_data_dialog(Workbench& bench) {
+void draw_data_dialog(Workbench& bench, DataDialogState& state) {
   const std::string title =
       tr(Text::data_panel, {std::string(source_name(bench.settings.data.source))});
-  if (!begin_dialog("data_panel", title, bench.screen.data_is_open, 980)) return;
+  if (!begin_dialog("data_panel", title, bench.navigation.is_data_open, 980)) return;
   const float width = ImGui::GetContentRegionAvail().x;
   const float height = std::clamp(ImGui::GetIO().DisplaySize.y - 130.0F, 240.0F, 720.0F);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -298,25 +306,25 @@ void draw_data_dialog(Workbench& bench) {
     const float left = width - side - 20;
     begin_region({at.x, at.y, left, height}, true);
     which_examples(bench);
-    slider("tile_size", tr(Text::tile_size), bench.screen.tile_size,
+    slider("tile_size", tr(Text::tile_size), state.tile_size,
            {.min = 20, .max = 160, .usual = 40, .scale = Scale::logarithmic, .show_well = false});
     space(4);
     const float used = ImGui::GetCursorScreenPos().y - at.y;
-    contact_sheet(bench, height - used, bench.screen.tile_size);
+    contact_sheet(bench, height - used, state.tile_size);
     end_region();
     ImGui::SetCursorScreenPos({at.x + left + 20, at.y});
     begin_scroll("side", {side, height});
-    side_column(bench);
+    side_column(bench, state);
     end_scroll();
   } else {
     begin_scroll("all", {width, height});
     if (has_sheet) {
       which_examples(bench);
       space(4);
-      contact_sheet(bench, 220, std::max(40.0F, bench.screen.tile_size));
+      contact_sheet(bench, 220, std::max(40.0F, state.tile_size));
       space(8);
     }
-    side_column(bench);
+    side_column(bench, state);
     end_scroll();
   }
   ImGui::SetCursorScreenPos(at);

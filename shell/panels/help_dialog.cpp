@@ -1,9 +1,10 @@
+#include "shell/panels/help_dialog.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
 
-#include "shell/panels/panels.h"
 #include "shell/theme/version.h"
 
 namespace purr::shell {
@@ -36,10 +37,10 @@ void next_to(std::string_view words) {
 
 }  // namespace
 
-void draw_help_dialog(Workbench& bench) {
-  if (!begin_dialog("help", tr(Text::help_title), bench.screen.help_is_open, 520)) return;
+void draw_help_dialog(Workbench& bench, HelpDialogState& state) {
+  if (!begin_dialog("help", tr(Text::help_title), bench.navigation.is_help_open, 520)) return;
   // Where the screen is low or the words are large there is more than it can hold.
-  static float content = 0.0F;
+  float& content = state.content_height;
   const float room = ImGui::GetIO().DisplaySize.y - 120.0F;
   begin_scroll("words", {0, std::min(content > 0.0F ? content : room, room)});
   paragraph(tr(Text::help_words));
@@ -61,18 +62,18 @@ void draw_help_dialog(Workbench& bench) {
   text(tr(Text::help_version, {version.number, version.commit}));
   paragraph(tr(Text::help_arithmetic, {version.simd}));
   if (link("tour", tr(Text::tour))) {
-    bench.screen.tour_step = 0;
-    bench.screen.help_is_open = false;
+    bench.navigation.tour_step = 0;
+    bench.navigation.is_help_open = false;
   }
   next_to(tr(Text::reset_layout));
   if (link("arrangement", tr(Text::reset_layout), tr(Text::reset_layout_hint))) {
-    bench.screen.arrangement = {.has_seen_tour = true};
-    bench.screen.help_is_open = false;
+    bench.arrangement = {.has_seen_tour = true};
+    bench.navigation.is_help_open = false;
   }
-  if (link("licences", tr(Text::help_licences))) bench.asked.licences = true;
+  if (link("licences", tr(Text::help_licences))) bench.requests.licences = true;
   if (version.is_page) {
     next_to(tr(Text::help_bench));
-    if (link("bench", tr(Text::help_bench), tr(Text::help_bench_hint))) bench.asked.bench = true;
+    if (link("bench", tr(Text::help_bench), tr(Text::help_bench_hint))) bench.requests.bench = true;
   }
   const float height = ImGui::GetCursorPosY() + 4.0F;
   if (height != content) want_redraw();

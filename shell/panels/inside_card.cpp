@@ -1,10 +1,14 @@
+#include "shell/panels/inside_card.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
 #include <vector>
 
-#include "shell/panels/panels.h"
+#include "shell/panels/card_controls.h"
+#include "shell/panels/examples.h"
+#include "shell/panels/names.h"
 #include "shell/view/evidence.h"
 #include "shell/view/mistakes.h"
 
@@ -132,24 +136,24 @@ std::string sort_of(const RunView& run, bool of_test, int example) {
     const auto i = static_cast<std::size_t>(example);
     if (i >= values.size() || values[i] >= facet.values.size()) continue;
     words += " · ";
-    words += facet_word(facet.values[values[i]]);
+    words += facet_name(facet.values[values[i]]);
     break;
   }
   return words;
 }
 
 /// How others of the same sort as a mistaken example fare, and a way to them.
-void others_like_it(Workbench& bench, bool of_test, int example) {
+void others_like_it(Workbench& bench, MistakesState& state, bool of_test, int example) {
   const RunView& run = bench.run;
   const GroupOfExample group = worst_group(run, of_test, example);
   if (group.facet < 0) return;
   const Tally& all = group.tally;
   const Facet& facet = run.data.facets[static_cast<std::size_t>(group.facet)];
-  const std::string sort(facet_word(facet.values[static_cast<std::size_t>(all.value)]));
+  const std::string sort(facet_name(facet.values[static_cast<std::size_t>(all.value)]));
   const std::string words =
       all.is_of_one_class()
           ? tr(Text::why_called,
-               {sort, number(all.wrong, 0), number(all.count, 0), class_word(run, all.ones == 0)})
+               {sort, number(all.wrong, 0), number(all.count, 0), class_name(run, all.ones == 0)})
           : tr(Text::why_wrong, {sort, number(all.wrong, 0), number(all.count, 0)});
   const TextStyle strong{.size = theme().title_size, .weight = Weight::semibold};
   const bool fits = measure(words, strong).x < ImGui::GetContentRegionAvail().x;
@@ -162,19 +166,18 @@ void others_like_it(Workbench& bench, bool of_test, int example) {
             theme().title_size)) {
     return;
   }
-  Screen& screen = bench.screen;
-  screen.inside_tab = InsideTab::mistakes;
-  screen.inside_from_top = true;
-  screen.mistakes_of_train = !of_test;
-  screen.mistakes_by = group.facet;
-  screen.mistakes_value = all.value;
-  screen.mistakes_cell = -1;
-  screen.mistakes_page = 0;
+  bench.navigation.inside_tab = InsideTab::mistakes;
+  bench.navigation.inside_from_top = true;
+  state.of_train = !of_test;
+  bench.selection.facet = group.facet;
+  state.value = all.value;
+  state.cell = -1;
+  state.page = 0;
 }
 
 /// Why the network says what it says: which parts of the picture speak for class 1 and which
 /// against it and, where it is wrong, how others of the same sort fare.
-void why(Workbench& bench) {
+void why(Workbench& bench, MistakesState& mistakes) {
   const RunView& run = bench.run;
   constexpr int kBlock = 4;       // pixels
   constexpr float kSide = 80.0F;  // points
@@ -185,7 +188,7 @@ void why(Workbench& bench) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const TileRef picture = bench.screen.pictures.get(run, of_test, example);
+  const TileRef picture = bench.textures.pictures.get(run, of_test, example);
   if (picture.ok) {
     list->AddImage(picture.texture, at, {at.x + kSide, at.y + kSide}, picture.uv0, picture.uv1);
   }
@@ -209,7 +212,7 @@ void why(Workbench& bench) {
                 {at.x + kSide + kRing / 2, at.y + kSide + kRing / 2}, theme().card,
                 12.0F + kRing / 2, 0, kRing);
   begin_region({at.x + kSide + 12, at.y + 4, width - kSide - 12, kSide}, false);
-  paragraph(tr(Text::why_title, {class_word(run, true)}), title_text());
+  paragraph(tr(Text::why_title, {class_name(run, true)}), title_text());
   TextStyle dim = dim_text();
   dim.size = theme().title_size;
   paragraph(tr(evidence.largest > 0.0F ? Text::why_words : Text::why_silent), dim);
@@ -217,7 +220,7 @@ void why(Workbench& bench) {
   end_region();
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({width, bottom - at.y});
-  if (run.is_wrong(of_test, example)) others_like_it(bench, of_test, example);
+  if (run.is_wrong(of_test, example)) others_like_it(bench, mistakes, of_test, example);
   space(8);
 }
 
@@ -233,7 +236,7 @@ void example_head(Workbench& bench) {
   float x = at.x;
   const bool has_label = run.count(of_test) > 0;
   if (run.is_pictures()) {
-    const TileRef tile = bench.screen.pictures.get(run, of_test, example);
+    const TileRef tile = bench.textures.pictures.get(run, of_test, example);
     if (tile.ok) {
       draw_tile(list, {at.x, at.y, side, side},
                 {.texture = tile.texture,
@@ -254,7 +257,7 @@ void example_head(Workbench& bench) {
     TextStyle dim = dim_text();
     dim.size = theme().title_size;
     draw_text_in(list, {words.x, at.y + 28, words.width, 18},
-                 tr(Text::example_words, {sort_of(run, of_test, example), class_word(run, is_one)}),
+                 tr(Text::example_words, {sort_of(run, of_test, example), class_name(run, is_one)}),
                  dim);
     const float y = run.y_hat(of_test, example);
     if (y >= 0.0F) {
@@ -264,7 +267,7 @@ void example_head(Workbench& bench) {
                               .weight = Weight::semibold,
                               .colour = says_one ? theme().cat_text : theme().non_text};
       draw_text_in(list, {words.x, at.y + 48, words.width, 18},
-                   "ŷ = " + fixed(static_cast<double>(y), 2) + " → " + class_word(run, says_one) +
+                   "ŷ = " + fixed(static_cast<double>(y), 2) + " → " + class_name(run, says_one) +
                        (is_right ? " ✓" : " ✗"),
                    verdict);
     }
@@ -292,7 +295,7 @@ void example_steps(Workbench& bench) {
   }
 }
 
-void example_tab(Workbench& bench) {
+void example_tab(Workbench& bench, MistakesState& mistakes) {
   const bool of_test = chosen_is_test(bench);
   if (bench.run.count(of_test) == 0) {
     paragraph(tr(Text::no_trace), dim_text());
@@ -304,22 +307,21 @@ void example_tab(Workbench& bench) {
     paragraph(tr(Text::no_trace), dim_text());
     return;
   }
-  why(bench);
+  why(bench, mistakes);
   const TraceUpdate& trace = bench.run.trace;
   const int L = static_cast<int>(trace.layers.size());
   const std::vector<Equation> walk = all_equations(L);
-  Screen& screen = bench.screen;
-  if (!screen.equation_is_set || screen.equation.l > L) {
+  std::optional<Equation>& equation = bench.selection.equation;
+  if (!equation || equation->l > L) {
     // Where forward and backward meet most plainly: dZ of the last hidden layer.
-    screen.equation = {EquationKind::dZ, std::max(1, L - 1)};
-    screen.equation_is_set = true;
+    equation = {EquationKind::dZ, std::max(1, L - 1)};
   }
-  auto here = std::find(walk.begin(), walk.end(), screen.equation);
+  auto here = std::find(walk.begin(), walk.end(), *equation);
   if (here == walk.end()) here = walk.begin();
   const int l = here->l;
   const TraceUpdate::Layer& layer = trace.layers[static_cast<std::size_t>(l - 1)];
   const int units = static_cast<int>(layer.Z.size());
-  screen.chosen_unit = std::clamp(screen.chosen_unit, 0, units - 1);
+  bench.selection.unit = std::clamp(bench.selection.unit, 0, units - 1);
 
   const float width = ImGui::GetContentRegionAvail().x;
   const int wanted =
@@ -329,13 +331,14 @@ void example_tab(Workbench& bench) {
     const EquationKind kind = has_none                           ? EquationKind::dZ
                               : here->kind == EquationKind::loss ? EquationKind::A
                                                                  : here->kind;
-    screen.equation = {kind, wanted};
+    equation = {kind, wanted};
   }
 
   // The first layer's hundreds of inputs aside, a layer's values fit in a few columns around the
   // chosen unit.
   constexpr int kColumns = 5;
-  const int first = std::clamp(screen.chosen_unit - kColumns / 2, 0, std::max(0, units - kColumns));
+  const int first =
+      std::clamp(bench.selection.unit - kColumns / 2, 0, std::max(0, units - kColumns));
   const auto part = [&](const std::vector<double>& values) {
     const auto begin = static_cast<std::size_t>(first);
     const std::size_t count = std::min<std::size_t>(kColumns, values.size() - begin);
@@ -353,14 +356,14 @@ void example_tab(Workbench& bench) {
                   : here->kind == EquationKind::dZ ? 3
                                                    : -1;
   const CellAt cell = number_table("values", tr(Text::values_of_layer, {std::to_string(l)}), rows,
-                                   {.lit_row = lit, .lit_column = screen.chosen_unit - first});
+                                   {.lit_row = lit, .lit_column = bench.selection.unit - first});
   if (cell.pressed) {
     constexpr std::array kKinds{EquationKind::Z, EquationKind::A, EquationKind::dA,
                                 EquationKind::dZ};
-    screen.chosen_unit = first + cell.column;
+    bench.selection.unit = first + cell.column;
     EquationKind kind = kKinds[static_cast<std::size_t>(cell.row)];
     if (kind == EquationKind::dA && l == L) kind = EquationKind::dZ;
-    screen.equation = {kind, l};
+    equation = {kind, l};
   }
   if (units > kColumns) {
     TextStyle dim = dim_text();
@@ -371,7 +374,7 @@ void example_tab(Workbench& bench) {
          dim);
   }
   space(6);
-  const Shown shown = show_equation(bench, *here, screen.chosen_unit);
+  const Shown shown = show_equation(bench, *here, bench.selection.unit);
   formula(shown.letters, shown.numbers);
   space(6);
 
@@ -385,7 +388,7 @@ void example_tab(Workbench& bench) {
               .width = half,
               .enabled = has_before,
               .hint = tr(Text::equation_before_hint)})) {
-    screen.equation = *(here - 1);
+    equation = *(here - 1);
   }
   ImGui::SameLine(0, 8);
   if (button("equation_after",
@@ -395,7 +398,7 @@ void example_tab(Workbench& bench) {
               .width = half,
               .enabled = has_after,
               .hint = tr(Text::equation_after_hint)})) {
-    screen.equation = *(here + 1);
+    equation = *(here + 1);
   }
   space(8);
   example_steps(bench);
@@ -408,12 +411,12 @@ void weights_tab(Workbench& bench) {
     paragraph(tr(Text::weights_none), dim_text());
     return;
   }
-  int& unit = bench.screen.chosen_weight;
+  int& unit = bench.selection.weights_unit;
   unit = std::clamp(unit, 0, units - 1);
   const float width = ImGui::GetContentRegionAvail().x;
   const float side = std::min(width, 240.0F);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const TileRef tile = bench.screen.weights.get(run, unit);
+  const TileRef tile = bench.textures.weights.get(run, unit);
   if (tile.ok) {
     draw_tile(ImGui::GetWindowDrawList(), {at.x + (width - side) / 2, at.y, side, side},
               {.texture = tile.texture,
@@ -452,50 +455,47 @@ void weights_tab(Workbench& bench) {
 
 }  // namespace
 
-void draw_inside_card(Workbench& bench, const Rect* place, float height) {
-  begin_card("inside",
-             {.title = tr(Text::look_inside), .height = height, .place = place, .untitled = true});
+void draw_inside_card(Workbench& bench, InsideState& state) {
+  begin_card("inside", {.title = tr(Text::look_inside), .untitled = true});
   const std::array<Choice, 4> choices{{{.label = tr(Text::example), .id = "example"},
                                        {.label = tr(Text::weights), .id = "weights"},
                                        {.label = tr(Text::mistakes_tab), .id = "mistakes"},
                                        {.label = tr(Text::spread), .id = "spread"}}};
-  int tab = static_cast<int>(bench.screen.inside_tab);
+  int tab = static_cast<int>(bench.navigation.inside_tab);
   if (tabs("tab", tr(Text::look_inside), choices, tab)) {
-    bench.screen.inside_tab = static_cast<InsideTab>(tab);
+    bench.navigation.inside_tab = static_cast<InsideTab>(tab);
   }
   space(8);
-  switch (bench.screen.inside_tab) {
-    case InsideTab::example: example_tab(bench); break;
+  switch (bench.navigation.inside_tab) {
+    case InsideTab::example: example_tab(bench, state.mistakes); break;
     case InsideTab::weights: weights_tab(bench); break;
-    case InsideTab::mistakes: mistakes_tab(bench); break;
-    case InsideTab::spread: spread_tab(bench); break;
+    case InsideTab::mistakes: mistakes_tab(bench, state.mistakes); break;
+    case InsideTab::spread: spread_tab(bench, state.spread); break;
   }
   end_card();
 }
 
-void draw_mistakes_card(Workbench& bench, const Rect* place) {
+void draw_mistakes_card(Workbench& bench) {
   const RunView& run = bench.run;
   const bool of_test = run.count(true) > 0;
   const std::vector<int> wrong = surest_first(run, of_test);
   const std::string all =
       wrong.empty() ? std::string() : tr(Text::all_mistakes, {std::to_string(wrong.size())});
-  const bool is_phone = bench.screen.layout == Layout::phone;
-  if (begin_card("mistakes",
-                 {.title = tr(Text::mistakes),
-                  .link = all,
-                  .place = place,
-                  .folded = is_phone ? nullptr : &bench.screen.arrangement.mistakes_folded})) {
+  const bool is_phone = bench.layout == Layout::phone;
+  if (begin_card("mistakes", {.title = tr(Text::mistakes),
+                              .link = all,
+                              .folded = is_phone ? nullptr : &bench.arrangement.mistakes_folded})) {
     if (run.is_pictures()) {
-      bench.screen.sheet = {.of_test = of_test, .wrong_only = true};
-      bench.screen.shows_inside = false;
-      bench.screen.arrangement.data_folded = false;  // or nothing would be seen of it
-      if (bench.screen.layout == Layout::phone) bench.screen.phone_tab = 0;
+      bench.selection.sheet = {.of_test = of_test, .wrong_only = true};
+      bench.navigation.shows_inside = false;
+      bench.arrangement.data_folded = false;  // or nothing would be seen of it
+      if (bench.layout == Layout::phone) bench.navigation.phone_tab = PhoneTab::data;
     } else {
       // Points have no sheet to show them in.
-      bench.screen.inside_tab = InsideTab::mistakes;
+      bench.navigation.inside_tab = InsideTab::mistakes;
     }
   }
-  if (!is_phone && bench.screen.arrangement.mistakes_folded) return end_card();
+  if (!is_phone && bench.arrangement.mistakes_folded) return end_card();
   if (wrong.empty()) {
     const bool has_answers = run.count(of_test) > 0 && run.y_hat(of_test, 0) >= 0.0F;
     paragraph(tr(has_answers ? Text::no_mistakes : Text::no_trace), dim_text());
@@ -507,7 +507,7 @@ void draw_mistakes_card(Workbench& bench, const Rect* place) {
     for (std::size_t i = 0; i < 4 && i < wrong.size(); ++i) {
       const std::string words =
           tr(Text::mistake_point,
-             {std::to_string(wrong[i]), class_word(run, run.label(of_test, wrong[i]) != 0),
+             {std::to_string(wrong[i]), class_name(run, run.label(of_test, wrong[i]) != 0),
               fixed(static_cast<double>(run.y_hat(of_test, wrong[i])), 2)});
       if (button("mistake" + std::to_string(i), words,
                  {.kind = ButtonKind::outline, .width = -1, .hint = tr(Text::mistake_hint)})) {
@@ -525,17 +525,16 @@ void draw_mistakes_card(Workbench& bench, const Rect* place) {
   const float row_height = side + 24;
   // A second row where the screen has room for it.
   const std::size_t most =
-      bench.screen.layout == Layout::phone || at.y + 2 * row_height + 20 < bench.screen.bottom ? 6
-                                                                                               : 3;
+      bench.layout == Layout::phone || at.y + 2 * row_height + 20 < bench.rail_bottom ? 6 : 3;
   const std::size_t shown = std::min(most, wrong.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const int example = wrong[i];
     const float x = at.x + static_cast<float>(i % 3) * (side + gap);
     const float y0 = at.y + static_cast<float>(i / 3) * row_height;
     ImGui::SetCursorScreenPos({x, y0});
-    const TileRef picture = bench.screen.pictures.get(run, of_test, example);
+    const TileRef picture = bench.textures.pictures.get(run, of_test, example);
     const std::string y = fixed(static_cast<double>(run.y_hat(of_test, example)), 2);
-    const std::string truth = class_word(run, run.label(of_test, example) != 0);
+    const std::string truth = class_name(run, run.label(of_test, example) != 0);
     if (picture.ok) {
       if (tile("mistake" + std::to_string(i),
                tr(Text::mistake_label, {std::to_string(example), truth, y}),

@@ -1,11 +1,14 @@
 // What the network gets wrong: counted by class, by what the examples show, and one by one.
+#include "shell/panels/mistakes_tab.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
 #include <vector>
 
-#include "shell/panels/panels.h"
+#include "shell/panels/examples.h"
+#include "shell/panels/names.h"
 #include "shell/view/mistakes.h"
 
 namespace purr::shell {
@@ -13,20 +16,21 @@ namespace {
 
 std::string percent(double part) { return fixed(100.0 * part, 1); }
 
-bool shows_test(const Workbench& bench) {
-  return bench.run.count(true) > 0 && !bench.screen.mistakes_of_train;
+bool shows_test(const Workbench& bench, const MistakesState& state) {
+  return bench.run.count(true) > 0 && !state.of_train;
 }
 
 /// One of the four numbers: a button that shows the examples behind it.
-void cell(Workbench& bench, const Confusion& counts, int is, int says, const Rect& place) {
+void cell(Workbench& bench, MistakesState& state, const Confusion& counts, int is, int says,
+          const Rect& place) {
   const RunView& run = bench.run;
-  int& chosen = bench.screen.mistakes_cell;
+  int& chosen = state.cell;
   const int index = 2 * is + says;
   const int count = counts.at(is, says);
   const double share = counts.share(is, says);
   ImGui::SetCursorScreenPos({place.x, place.y});
   if (button("cell_" + std::to_string(is) + std::to_string(says),
-             tr(Text::confusion_cell, {class_word(run, is == 1), class_word(run, says == 1),
+             tr(Text::confusion_cell, {class_name(run, is == 1), class_name(run, says == 1),
                                        number(count, 0), percent(share)}),
              {.kind = ButtonKind::outline,
               .width = place.width,
@@ -35,7 +39,7 @@ void cell(Workbench& bench, const Confusion& counts, int is, int says, const Rec
               .pressed = chosen == index,
               .hint = tr(Text::confusion_cell_hint)})) {
     chosen = chosen == index ? -1 : index;
-    bench.screen.mistakes_page = 0;
+    state.page = 0;
   }
   // Right ones in the colour of what is good, mistakes in that of danger, by their share.
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -55,7 +59,7 @@ void cell(Workbench& bench, const Confusion& counts, int is, int says, const Rec
 }
 
 /// The confusion of one set: rows are what the examples are, columns what the network says.
-void matrix(Workbench& bench, const Confusion& counts) {
+void matrix(Workbench& bench, MistakesState& state, const Confusion& counts) {
   const RunView& run = bench.run;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
@@ -73,15 +77,15 @@ void matrix(Workbench& bench, const Confusion& counts) {
   for (int column = 0; column < 2; ++column) {
     const int says = 1 - column;  // class 1, the cats, first
     const float x = at.x + names + gap + static_cast<float>(column) * (side + gap);
-    draw_text_in(list, {x, at.y, side, head}, class_word(run, says == 1), strong, Align::centre);
+    draw_text_in(list, {x, at.y, side, head}, class_name(run, says == 1), strong, Align::centre);
     for (int row = 0; row < 2; ++row) {
       const float y = at.y + head + static_cast<float>(row) * (height + gap);
-      cell(bench, counts, 1 - row, says, {x, y, side, height});
+      cell(bench, state, counts, 1 - row, says, {x, y, side, height});
     }
   }
   for (int row = 0; row < 2; ++row) {
     const float y = at.y + head + static_cast<float>(row) * (height + gap);
-    draw_text_in(list, {at.x, y, names - 4, height}, class_word(run, row == 0), strong);
+    draw_text_in(list, {at.x, y, names - 4, height}, class_name(run, row == 0), strong);
   }
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({width, head + 2 * height + gap});
@@ -98,27 +102,26 @@ void sentences(const Workbench& bench, const Confusion& counts) {
             dim);
   if (counts.of_class(1) > 0 && counts.called(1) > 0) {
     paragraph(tr(Text::confusion_found,
-                 {class_word(bench.run, true), percent(counts.share(1, 1)),
+                 {class_name(bench.run, true), percent(counts.share(1, 1)),
                   percent(static_cast<double>(counts.at(1, 1)) / counts.called(1))}),
               dim);
   }
 }
 
 /// Mistakes by what is known of the examples; a row shows only its own.
-void groups(Workbench& bench, bool of_test) {
+void groups(Workbench& bench, MistakesState& state, bool of_test) {
   const RunView& run = bench.run;
-  Screen& screen = bench.screen;
   const std::vector<Facet>& facets = run.data.facets;
   if (facets.empty()) return;
   std::vector<Choice> choices;
   for (const Facet& facet : facets) {
-    choices.push_back({.label = facet_word(facet.name), .id = facet.name});
+    choices.push_back({.label = facet_name(facet.name), .id = facet.name});
   }
-  int& chosen = screen.mistakes_by;
+  int& chosen = bench.selection.facet;
   chosen = std::clamp(chosen, 0, static_cast<int>(facets.size()) - 1);
   if (chooser("by", tr(Text::mistakes_by), choices, chosen, {.hint = tr(Text::mistakes_by_hint)})) {
-    screen.mistakes_value = -1;
-    screen.mistakes_page = 0;
+    state.value = -1;
+    state.page = 0;
   }
   const Facet& facet = facets[static_cast<std::size_t>(chosen)];
   const std::vector<Tally> tallies = tally(run, facet, of_test);
@@ -130,21 +133,21 @@ void groups(Workbench& bench, bool of_test) {
     const std::string words =
         group.is_of_one_class()
             ? tr(Text::group_called,
-                 {fixed(100 * group.share(), 0), class_word(run, group.ones == 0)})
+                 {fixed(100 * group.share(), 0), class_name(run, group.ones == 0)})
             : tr(Text::group_wrong,
                  {number(group.wrong, 0), number(group.count, 0), fixed(100 * group.share(), 0)});
-    const bool is_shown = screen.mistakes_value == group.value;
+    const bool is_shown = state.value == group.value;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    if (button("group_" + value, facet_word(value),
+    if (button("group_" + value, facet_name(value),
                {.kind = ButtonKind::bare,
                 .note = words,
                 .width = width,
                 .from_left = true,
                 .pressed = is_shown,
                 .hint = tr(Text::group_hint)})) {
-      screen.mistakes_value = is_shown ? -1 : group.value;
-      screen.mistakes_page = 0;
+      state.value = is_shown ? -1 : group.value;
+      state.page = 0;
     }
     const float bottom = ImGui::GetCursorScreenPos().y;
     draw_meter(ImGui::GetWindowDrawList(), {at.x + 8, bottom - 6, width - 16, 3}, group.share(),
@@ -160,7 +163,7 @@ void groups(Workbench& bench, bool of_test) {
 /// The drawing of the network shows the chosen one; a phone has none beside this list.
 void choose_mistake(Workbench& bench, bool of_test, int example) {
   choose_example(bench, of_test, example);
-  if (bench.screen.layout == Layout::phone) look_into_chosen(bench);
+  if (bench.layout == Layout::phone) look_into_chosen(bench);
 }
 
 /// Pictures of mistakes with what the network says of each.
@@ -184,10 +187,10 @@ void pictures(Workbench& bench, bool of_test, std::span<const int> examples, int
     ImGui::SetCursorScreenPos({x, y});
     const std::string y_hat = fixed(static_cast<double>(run.y_hat(of_test, example)), 2);
     const bool is_one = run.label(of_test, example) != 0;
-    const TileRef picture = bench.screen.pictures.get(run, of_test, example);
+    const TileRef picture = bench.textures.pictures.get(run, of_test, example);
     if (picture.ok &&
         tile("mistake" + std::to_string(i),
-             tr(Text::mistake_label, {std::to_string(example), class_word(run, is_one), y_hat}),
+             tr(Text::mistake_label, {std::to_string(example), class_name(run, is_one), y_hat}),
              {.texture = picture.texture,
               .uv0 = picture.uv0,
               .uv1 = picture.uv1,
@@ -213,7 +216,7 @@ void lines(Workbench& bench, bool of_test, std::span<const int> examples) {
     const int example = examples[i];
     const std::string words =
         tr(Text::mistake_point,
-           {std::to_string(example), class_word(run, run.label(of_test, example) != 0),
+           {std::to_string(example), class_name(run, run.label(of_test, example) != 0),
             fixed(static_cast<double>(run.y_hat(of_test, example)), 2)});
     const bool is_chosen = chosen_is_test(bench) == of_test && chosen_example(bench) == example;
     if (button("mistake" + std::to_string(i), words,
@@ -254,29 +257,28 @@ void pager(int& page, int pages) {
 }
 
 /// The mistakes, or the examples of the chosen cell, the surest first.
-void examples_list(Workbench& bench, bool of_test) {
+void examples_list(Workbench& bench, MistakesState& state, bool of_test) {
   const RunView& run = bench.run;
-  Screen& screen = bench.screen;
   MistakeFilter filter;
-  const int cell_index = screen.mistakes_cell;
+  const int cell_index = state.cell;
   if (cell_index >= 0) {
     filter.is = cell_index / 2;
     filter.says = cell_index % 2;
   }
-  const auto facet = static_cast<std::size_t>(std::max(0, screen.mistakes_by));
-  if (screen.mistakes_value >= 0 && facet < run.data.facets.size()) {
+  const auto facet = static_cast<std::size_t>(std::max(0, bench.selection.facet));
+  if (state.value >= 0 && facet < run.data.facets.size()) {
     filter.facet = &run.data.facets[facet];
-    filter.value = screen.mistakes_value;
+    filter.value = state.value;
   }
   const std::vector<int> examples = surest_first(run, of_test, filter);
   std::string title = cell_index >= 0
                           ? tr(Text::confusion_list,
-                               {class_word(run, filter.is == 1), class_word(run, filter.says == 1)})
+                               {class_name(run, filter.is == 1), class_name(run, filter.says == 1)})
                           : std::string(tr(Text::mistakes));
   if (filter.facet != nullptr &&
       static_cast<std::size_t>(filter.value) < filter.facet->values.size()) {
     title += " · ";
-    title += facet_word(filter.facet->values[static_cast<std::size_t>(filter.value)]);
+    title += facet_name(filter.facet->values[static_cast<std::size_t>(filter.value)]);
   }
   text(title + " · " + number(static_cast<double>(examples.size()), 0), title_text());
   space(4);
@@ -290,7 +292,7 @@ void examples_list(Workbench& bench, bool of_test) {
   const int columns = run.is_pictures() ? std::max(3, static_cast<int>((width + 6) / 68.0F)) : 1;
   const int per_page = run.is_pictures() ? 3 * columns : 6;
   const int pages = (static_cast<int>(examples.size()) + per_page - 1) / per_page;
-  int& page = screen.mistakes_page;
+  int& page = state.page;
   page = std::clamp(page, 0, pages - 1);
   const auto first = static_cast<std::size_t>(page * per_page);
   const std::span<const int> shown = std::span(examples).subspan(
@@ -309,31 +311,30 @@ void examples_list(Workbench& bench, bool of_test) {
 
 }  // namespace
 
-void mistakes_tab(Workbench& bench) {
+void mistakes_tab(Workbench& bench, MistakesState& state) {
   const RunView& run = bench.run;
   if (!is_judged(run)) {
     paragraph(tr(Text::no_trace), dim_text());
     return;
   }
-  Screen& screen = bench.screen;
   if (run.count(true) > 0) {
     const std::array<Choice, 2> sets{
         {{.label = tr(Text::test), .id = "test"}, {.label = tr(Text::train), .id = "train"}}};
-    int set = screen.mistakes_of_train ? 1 : 0;
+    int set = state.of_train ? 1 : 0;
     if (segmented("set", tr(Text::mistakes_set), sets, set)) {
-      screen.mistakes_of_train = set == 1;
-      screen.mistakes_page = 0;
+      state.of_train = set == 1;
+      state.page = 0;
     }
     space(6);
   }
-  const bool of_test = shows_test(bench);
+  const bool of_test = shows_test(bench, state);
   const Confusion counts = confusion(run, of_test);
-  matrix(bench, counts);
+  matrix(bench, state, counts);
   space(6);
   sentences(bench, counts);
   space(8);
-  groups(bench, of_test);
-  examples_list(bench, of_test);
+  groups(bench, state, of_test);
+  examples_list(bench, state, of_test);
 }
 
 }  // namespace purr::shell

@@ -1,11 +1,13 @@
 // A person's own pictures: bringing them, their two classes, what could not be read.
+#include "shell/panels/my_pictures_panel.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
 
 #include "engine/data/split.h"
-#include "shell/panels/panels.h"
+#include "shell/panels/examples.h"
 #include "shell/view/my_pictures.h"
 
 namespace purr::shell {
@@ -17,13 +19,13 @@ std::string class_name_of(const MyPictures& mine, int label) {
 }
 
 void reading(Workbench& bench) {
-  const MyPictures& mine = bench.screen.mine;
+  const MyPictures& mine = bench.mine;
   const double part = static_cast<double>(mine.done) / std::max(1, mine.total);
   progress("reading", tr(Text::reading_files), part,
            tr(Text::pictures_read, {number(mine.done, 0), number(mine.total, 0)}));
   space(4);
   if (button("cancel", tr(Text::cancel), {.kind = ButtonKind::outline})) {
-    bench.asked.cancel_pictures = true;
+    bench.requests.cancel_pictures = true;
   }
 }
 
@@ -34,26 +36,26 @@ void ways_to_bring(Workbench& bench, bool is_first) {
               .icon = Icon::upload,
               .width = width,
               .hint = tr(Text::add_pictures_hint)})) {
-    bench.asked.pick_pictures = true;
+    bench.requests.pick_pictures = true;
   }
   space(4);
-  if (!bench.screen.has_address_bar) return;  // a window takes folders by dropping them
+  if (!bench.has_address_bar) return;  // a window takes folders by dropping them
   const float half = (width - 6) / 2;
   if (button("add_folder", tr(Text::add_folder),
              {.kind = ButtonKind::outline, .width = half, .hint = tr(Text::add_folder_hint)})) {
-    bench.asked.pick_folder = true;
+    bench.requests.pick_folder = true;
   }
   ImGui::SameLine(0, 6);
   if (button("camera", tr(Text::camera),
              {.kind = ButtonKind::outline, .width = half, .hint = tr(Text::camera_hint)})) {
-    bench.asked.camera = true;
+    bench.requests.camera = true;
   }
   space(4);
 }
 
 /// Where a shown example lies among the person's own pictures.
 int place_of_example(const Workbench& bench, bool of_test, int example) {
-  const MyPictures& mine = bench.screen.mine;
+  const MyPictures& mine = bench.mine;
   const std::vector<std::uint8_t> labels = mine.labels();
   const DataSpec& spec = bench.run.data.spec;
   const Split split = split_by_class(labels, spec.test_share, spec.data_seed);
@@ -77,7 +79,7 @@ void my_pictures_invitation(Workbench& bench, float height) {
   dim.colour = theme().dim_soft;
   paragraph(tr(Text::mine_words), dim);
   space(6);
-  if (bench.screen.mine.is_reading()) {
+  if (bench.mine.is_reading()) {
     reading(bench);
   } else {
     ways_to_bring(bench, true);
@@ -88,7 +90,7 @@ void my_pictures_invitation(Workbench& bench, float height) {
 }
 
 void my_pictures_summary(Workbench& bench) {
-  MyPictures& mine = bench.screen.mine;
+  MyPictures& mine = bench.mine;
   if (mine.is_reading()) {
     reading(bench);
     space(4);
@@ -109,13 +111,13 @@ void my_pictures_summary(Workbench& bench) {
   }
   if (mine.bad_count() > 0) {
     if (link("bad", tr(Text::mine_bad, {number(mine.bad_count(), 0)}), {}, theme().title_size)) {
-      bench.screen.data_is_open = true;
+      bench.navigation.is_data_open = true;
     }
   }
 }
 
-void my_pictures_settings(Workbench& bench) {
-  MyPictures& mine = bench.screen.mine;
+void my_pictures_settings(Workbench& bench, MyPicturesState& state) {
+  MyPictures& mine = bench.mine;
   text(tr(Text::mine_title), title_text());
   space(2);
   for (const int label : {1, 0}) {
@@ -130,18 +132,18 @@ void my_pictures_settings(Workbench& bench) {
   const std::array<Choice, 3> next{{{.label = tr(Text::by_folder), .id = "folder"},
                                     {.label = one, .id = "one"},
                                     {.label = zero, .id = "zero"}}};
-  int into = bench.screen.new_label < 0 ? 0 : bench.screen.new_label == 1 ? 1 : 2;
+  int into = state.new_label < 0 ? 0 : state.new_label == 1 ? 1 : 2;
   if (segmented("into", tr(Text::new_ones_are), next, into)) {
-    bench.screen.new_label = into == 0 ? -1 : into == 1 ? 1 : 0;
+    state.new_label = into == 0 ? -1 : into == 1 ? 1 : 0;
   }
   space(4);
   const std::array<Choice, 3> crops{
       {{.label = tr(Text::crop_middle), .id = "middle", .hint = tr(Text::crop_middle_hint)},
        {.label = tr(Text::crop_whole), .id = "whole", .hint = tr(Text::crop_whole_hint)},
        {.label = tr(Text::crop_border), .id = "border", .hint = tr(Text::crop_border_hint)}}};
-  int crop = static_cast<int>(bench.screen.crop);
+  int crop = static_cast<int>(state.crop);
   if (chooser("crop", tr(Text::crop), crops, crop, {.hint = tr(Text::crop_hint)})) {
-    bench.screen.crop = static_cast<CropMode>(crop);
+    state.crop = static_cast<CropMode>(crop);
   }
   ways_to_bring(bench, false);
   DataSpec& data = bench.settings.data;

@@ -1,3 +1,5 @@
+#include "shell/panels/network_card.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -5,7 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "shell/panels/panels.h"
+#include "shell/panels/card_controls.h"
+#include "shell/panels/examples.h"
+#include "shell/panels/names.h"
+#include "shell/view/edits.h"
 
 namespace purr::shell {
 namespace {
@@ -135,7 +140,7 @@ UnitPlaces draw_units(Workbench& bench, int l, int units, const Rect& box, bool 
                      y0 + static_cast<float>(row) * (side + gap), side, side};
     const ImVec2 centre{place.x + side / 2, place.y + side / 2};
     if (as_pictures) {
-      const TileRef tile = bench.screen.weights.thumbnail(bench.run, unit);
+      const TileRef tile = bench.textures.weights.thumbnail(bench.run, unit);
       if (tile.ok) {
         draw_tile(
             list, place,
@@ -148,8 +153,8 @@ UnitPlaces draw_units(Workbench& bench, int l, int units, const Rect& box, bool 
     }
     const bool hovered = can_hover && mouse.x >= place.x && mouse.x < place.right() &&
                          mouse.y >= place.y && mouse.y < place.bottom();
-    const bool is_chosen = as_pictures && bench.screen.inside_tab == InsideTab::weights &&
-                           bench.screen.chosen_weight == unit;
+    const bool is_chosen = as_pictures && bench.navigation.inside_tab == InsideTab::weights &&
+                           bench.selection.weights_unit == unit;
     if (hovered || is_chosen) {
       if (as_pictures) {
         list->AddRect({place.x - 1, place.y - 1}, {place.right() + 1, place.bottom() + 1},
@@ -159,14 +164,13 @@ UnitPlaces draw_units(Workbench& bench, int l, int units, const Rect& box, bool 
       }
     }
     if (hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Left)) {
-      bench.screen.chosen_unit = unit;
+      bench.selection.unit = unit;
       if (as_pictures) {
-        bench.screen.chosen_weight = unit;
-        bench.screen.inside_tab = InsideTab::weights;
+        bench.selection.weights_unit = unit;
+        bench.navigation.inside_tab = InsideTab::weights;
       } else {
-        bench.screen.equation = {EquationKind::A, l};
-        bench.screen.equation_is_set = true;
-        bench.screen.inside_tab = InsideTab::example;
+        bench.selection.equation = Equation{EquationKind::A, l};
+        bench.navigation.inside_tab = InsideTab::example;
       }
     }
     // Lines end at the sides of the block, so that none runs over a neighbour.
@@ -297,7 +301,7 @@ UnitPlaces draw_input(Workbench& bench, const Column& column, const Frame& frame
       std::min({column.width - 12, frame.body.height, 112.0F * growth_of(frame.body.height)});
   const Rect place{column.x + (column.width - side) / 2,
                    frame.body.y + (frame.body.height - side) / 2, side, side};
-  const TileRef tile = bench.screen.pictures.get(run, of_test, example);
+  const TileRef tile = bench.textures.pictures.get(run, of_test, example);
   if (tile.ok) {
     draw_tile(list, place,
               {.texture = tile.texture,
@@ -334,7 +338,7 @@ UnitPlaces draw_planes(Workbench& bench, const Column& column, const Frame& fram
     const Rect place{x0 + shift_x * static_cast<float>(c), y0 + shift_y * static_cast<float>(c),
                      side, side};
     const TileRef tile =
-        bench.screen.weights.plane(bench.run, chosen_is_test(bench), chosen_example(bench), c);
+        bench.textures.weights.plane(bench.run, chosen_is_test(bench), chosen_example(bench), c);
     const ImVec2 low{place.x, place.y};
     const ImVec2 high{place.right(), place.bottom()};
     if (tile.ok) {
@@ -392,7 +396,7 @@ void draw_output(Workbench& bench, const Column& column, const Frame& frame, int
                             .weight = Weight::semibold,
                             .colour = is_one ? theme().cat_text : theme().non_text};
     const float x = bar.right() + 10;
-    draw_lines_in(list, {x, middle + 4, column.x + column.width - x, 0}, class_word(run, is_one),
+    draw_lines_in(list, {x, middle + 4, column.x + column.width - x, 0}, class_name(run, is_one),
                   word);
   }
   foot_words(column, frame, frame.shapes_are_bare ? shape(1, 1) : shape_of_output(L));
@@ -402,7 +406,7 @@ void draw_output(Workbench& bench, const Column& column, const Frame& frame, int
   // In line with those of the other layers.
   const float top = L == 1 ? frame.foot - lock - 6 : frame.body.bottom() + 4 + kBelowSlider;
   begin_region({column.x + (column.width - lock) / 2, top, lock, lock}, false);
-  hold_button(bench, L, lock);
+  freeze_button(bench, L, lock);
   end_region();
   ImGui::PopID();
   registry().pop_scope();
@@ -444,7 +448,7 @@ void hidden_column(Workbench& bench, int l, const Column& column, const Frame& f
   const float start = column.x + (column.width - words - 2 * cross - 2) / 2;
   draw_text(ImGui::GetWindowDrawList(), {start, slider_top + 29}, count, dim);
   begin_region({start + words + 3, slider_top + kBelowSlider, cross, cross}, false);
-  hold_button(bench, l, cross);
+  freeze_button(bench, l, cross);
   end_region();
   begin_region({start + words + 5 + cross, slider_top + kBelowSlider, cross, cross}, false);
   if (button("remove", tr(Text::remove_layer, {std::to_string(l)}),
@@ -454,7 +458,7 @@ void hidden_column(Workbench& bench, int l, const Column& column, const Frame& f
               .height = cross,
               .icon_only = true,
               .hint = tr(Text::remove_layer, {std::to_string(l)})})) {
-    remove_layer(bench, l);
+    remove_layer(bench.settings, l);
   }
   end_region();
   const int n_in = inputs_of_layer(bench, l);
@@ -501,19 +505,19 @@ void fit_feet(const Workbench& bench, std::span<const Column> columns, Frame& fr
 
 void draw_network_card(Workbench& bench, const Rect& place) {
   const RunView& run = bench.run;
-  begin_card("network", {.title = tr(Text::network),
-                         .place = &place,
-                         .folded = &bench.screen.arrangement.network_folded});
-  if (bench.screen.arrangement.network_folded) return end_card();
+  begin_card(
+      "network",
+      {.title = tr(Text::network), .place = &place, .folded = &bench.arrangement.network_folded});
+  if (bench.arrangement.network_folded) return end_card();
 
   // Title row: what can be done to the network as a whole.
   const Rect title = card_title_space();
   float right = title.right();
   if (title_link(title, right, "shapes", tr(Text::shapes), tr(Text::shapes_hint))) {
-    bench.screen.shapes_are_open = true;
+    bench.navigation.is_shapes_open = true;
   }
   if (title_link(title, right, "add_layer", tr(Text::add_layer), tr(Text::add_layer_hint))) {
-    add_layer(bench);
+    add_layer(bench.settings);
   }
   TextStyle dim = dim_text();
   dim.size = theme().title_size;
@@ -579,7 +583,7 @@ void draw_network_card(Workbench& bench, const Rect& place) {
         std::min({column.width - 12, frame.body.height, 112.0F * growth_of(frame.body.height)});
     const Rect box{column.x + (column.width - side) / 2,
                    frame.body.y + (frame.body.height - side) / 2, side, side};
-    const TileRef tile = bench.screen.weights.get(run, 0);
+    const TileRef tile = bench.textures.weights.get(run, 0);
     ImDrawList* list = ImGui::GetWindowDrawList();
     if (tile.ok) {
       draw_tile(list, box,
@@ -658,7 +662,7 @@ void draw_layer_cards(Workbench& bench) {
     activation_chooser(bench, l);
     end_region();
     begin_region({title.right() - 1.5F * cross - 10, middle - cross / 2, cross, cross}, false);
-    hold_button(bench, l, cross);
+    freeze_button(bench, l, cross);
     end_region();
     begin_region({title.right() - cross / 2 - 10, middle - cross / 2, cross, cross}, false);
     if (button("remove", tr(Text::remove_layer, {std::to_string(l)}),
@@ -667,7 +671,7 @@ void draw_layer_cards(Workbench& bench) {
                 .width = cross,
                 .height = cross,
                 .icon_only = true})) {
-      remove_layer(bench, l);
+      remove_layer(bench.settings, l);
     }
     end_region();
     ImGui::SetCursorScreenPos(back);
@@ -690,7 +694,7 @@ void draw_layer_cards(Workbench& bench) {
   }
   if (hidden.empty() && run.is_pictures()) {
     begin_card("logistic", {.title = tr(Text::logistic_title)});
-    const TileRef tile = bench.screen.weights.get(run, 0);
+    const TileRef tile = bench.textures.weights.get(run, 0);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (tile.ok) {
       draw_tile(ImGui::GetWindowDrawList(), {at.x, at.y, 128, 128},
@@ -713,21 +717,22 @@ void draw_layer_cards(Workbench& bench) {
   const Rect title = card_title_space();
   begin_region({title.right() - side + 8, title.y + title.height / 2 - side / 2, side, side},
                false);
-  hold_button(bench, L, side);
+  freeze_button(bench, L, side);
   end_region();
   ImGui::SetCursorScreenPos(back);
   text(shape_of_weights(L, 1, inputs_of_layer(bench, L)), mono);
   end_card();
   space(theme().gap - 4);
-  if (button("add_layer", tr(Text::add_layer), {.icon = Icon::plus, .width = -1})) add_layer(bench);
+  if (button("add_layer", tr(Text::add_layer), {.icon = Icon::plus, .width = -1}))
+    add_layer(bench.settings);
   space(4);
   if (button("shapes", tr(Text::shapes), {.kind = ButtonKind::outline, .width = -1})) {
-    bench.screen.shapes_are_open = true;
+    bench.navigation.is_shapes_open = true;
   }
 }
 
 void draw_shapes_dialog(Workbench& bench) {
-  if (!begin_dialog("shapes", tr(Text::shapes_title), bench.screen.shapes_are_open, 560)) return;
+  if (!begin_dialog("shapes", tr(Text::shapes_title), bench.navigation.is_shapes_open, 560)) return;
   TextStyle dim = dim_text();
   paragraph(tr(Text::shapes_words), dim);
   space(8);

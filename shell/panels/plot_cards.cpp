@@ -1,3 +1,5 @@
+#include "shell/panels/plot_cards.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -5,7 +7,7 @@
 #include <vector>
 
 #include "shell/exports/plot_svg.h"
-#include "shell/panels/panels.h"
+#include "shell/panels/card_controls.h"
 
 namespace purr::shell {
 namespace {
@@ -18,21 +20,16 @@ struct Curves {
   PlotSpec spec;
 };
 
-/// Pinned runs differ in lightness; their names stand in the readout.
-ImU32 ghost_colour(std::size_t index) {
-  return mix(theme().ghost, theme().ink, 0.2F * static_cast<float>(index % 3));
-}
-
 void add_pinned(const Workbench& bench, std::vector<PlotPoint> PinnedRun::*points,
                 std::string_view suffix, Curves& curves) {
-  const std::vector<PinnedRun>& pinned = bench.screen.pinned.all();
+  const std::vector<PinnedRun>& pinned = bench.pinned.all();
   curves.names.reserve(pinned.size());  // the series look into it
   double& end = curves.spec.x_max;
   for (std::size_t i = 0; i < pinned.size(); ++i) {
     if (!pinned[i].is_shown || (pinned[i].*points).empty()) continue;
     curves.names.push_back(name_of(pinned[i], bench.settings) + std::string(suffix));
     curves.series.push_back({.name = curves.names.back(),
-                             .colour = ghost_colour(i),
+                             .colour = pinned_colour(i),
                              .style = LineStyle::ghost,
                              .points = pinned[i].*points});
     end = std::max(end, (pinned[i].*points).back().x);
@@ -52,7 +49,7 @@ double end_of_axis(const Workbench& bench) {
 /// What all plots have in common.
 Curves over_iterations(const Workbench& bench) {
   Curves curves;
-  for (const RunMark& mark : bench.screen.marks) {
+  for (const RunMark& mark : bench.marks) {
     curves.marks.push_back({static_cast<double>(mark.iteration), mark.words});
   }
   curves.spec.x_name = tr(bench.settings.training.batch_size > 0 ? Text::epoch : Text::iteration);
@@ -258,8 +255,8 @@ void layer_legend(const Curves& curves, const Rect& title, float right) {
 constexpr float kRoomForWords = 360.0F;
 
 /// One card with a plot. The main one also has what is done to runs.
-void plot_card(Workbench& bench, std::string_view id, PlotView& view, const Rect& place,
-               bool is_main) {
+void plot_card(Workbench& bench, std::string_view id, PlotView& view, PlotCursor& cursor,
+               const Rect& place, bool is_main) {
   const PlotKind kind = view.kind;
   begin_card(id, {.title = tr(title_of(kind)), .place = &place, .own_title = true});
   Curves curves = curves_of(bench, kind);
@@ -270,15 +267,15 @@ void plot_card(Workbench& bench, std::string_view id, PlotView& view, const Rect
     axes_chooser(bench, kind, title, right);
   }
   if (is_main) {
-    const std::size_t pinned = bench.screen.pinned.all().size();
+    const std::size_t pinned = bench.pinned.all().size();
     if (title_link(title, right, "pin",
                    tr(pinned == 0 && title.width > kRoomForWords ? Text::pin_long : Text::pin),
                    tr(Text::pin_hint))) {
-      bench.asked.pin = true;
+      bench.requests.pin = true;
     }
     if (pinned > 0 && title_link(title, right, "runs", tr(Text::runs, {std::to_string(pinned)}),
                                  tr(Text::runs_hint))) {
-      bench.screen.runs_are_open = true;
+      bench.navigation.is_runs_open = true;
     }
   }
   switch (kind) {
@@ -290,24 +287,26 @@ void plot_card(Workbench& bench, std::string_view id, PlotView& view, const Rect
   }
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 size{ImGui::GetContentRegionAvail().x, place.bottom() - at.y - theme().pad};
-  plot("plot", tr(label_of(kind)), size, view.state, curves.series, curves.spec,
-       &bench.screen.cursor);
+  plot("plot", tr(label_of(kind)), size, view.state, curves.series, curves.spec, &cursor);
   end_card();
 }
 
 }  // namespace
 
-void draw_main_plot_card(Workbench& bench, const Rect& place) {
-  bench.screen.main_plot_place = place;
-  plot_card(bench, "cost", bench.screen.main_plot, place, true);
+ImU32 pinned_colour(std::size_t index) {
+  return mix(theme().ghost, theme().ink, 0.2F * static_cast<float>(index % 3));
 }
 
-void draw_side_plot_card(Workbench& bench, const Rect& place) {
-  plot_card(bench, "accuracy", bench.screen.side_plot, place, false);
+void draw_main_plot_card(Workbench& bench, PlotCardsState& state, const Rect& place) {
+  state.main_place = place;
+  plot_card(bench, "cost", state.main, state.cursor, place, true);
 }
 
-std::string main_plot_svg(Workbench& bench) {
-  const PlotView& view = bench.screen.main_plot;
+void draw_side_plot_card(Workbench& bench, PlotCardsState& state, const Rect& place) {
+  plot_card(bench, "accuracy", state.side, state.cursor, place, false);
+}
+
+std::string main_plot_svg(const Workbench& bench, const PlotView& view) {
   Curves curves = curves_of(bench, view.kind);
   curves.spec.marks = curves.marks;
   std::vector<std::string> names;
@@ -329,78 +328,6 @@ std::string_view plot_name(PlotKind kind) {
     case PlotKind::gradients: break;
   }
   return "gradients";
-}
-
-void draw_runs_dialog(Workbench& bench) {
-  if (!begin_dialog("runs", tr(Text::runs_title), bench.screen.runs_are_open, 600)) return;
-  TextStyle dim = dim_text();
-  dim.size = theme().title_size;
-  paragraph(tr(Text::runs_words), dim);
-  space(8);
-  const float width = ImGui::GetContentRegionAvail().x;
-  std::vector<PinnedRun>& all = bench.screen.pinned.all();
-  std::uint32_t gone = 0;
-  float& rows_height = bench.screen.runs_height;
-  begin_scroll("rows", {width, std::min(380.0F, std::max(60.0F, rows_height))});
-  const float top = ImGui::GetCursorScreenPos().y;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    PinnedRun& pinned = all[i];
-    const std::string id = std::to_string(pinned.id);
-    registry().push_scope(id);
-    ImGui::PushID(id.c_str());
-    const float row_width = ImGui::GetContentRegionAvail().x;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    begin_region({at.x + 22, at.y, row_width - 22, 0}, false);
-    text_field("name", tr(Text::run_name), pinned.name,
-               {.when_empty = name_of(pinned, bench.settings),
-                .width = std::min(260.0F * std::max(1.0F, theme().text_scale), row_width - 22),
-                .hint = tr(Text::run_name_hint),
-                .max_bytes = 80});
-    const float middle = std::round((ImGui::GetItemRectMin().y + ImGui::GetItemRectMax().y) / 2);
-    ImGui::GetWindowDrawList()->AddRectFilled({at.x, middle - 1}, {at.x + 14, middle + 1},
-                                              ghost_colour(i), 1);
-    const Status& status = pinned.status;
-    std::string words = tr(Text::run_numbers, {number(status.iteration, 0), fixed(status.cost, 3),
-                                               fixed(100 * status.train_accuracy, 1)});
-    if (status.m_test > 0) {
-      words += tr(Text::run_numbers_test, {fixed(100 * status.test_accuracy, 1)});
-    }
-    space(2);
-    paragraph(words, dim);
-    // Links go on in the next line where they no longer fit.
-    const auto link_beside = [&](const char* link_id, Text label, Text hint) {
-      const float needed =
-          measure(tr(label), {.size = theme().title_size, .weight = Weight::semibold}).x;
-      go_on_beside(needed, 14);
-      return link(link_id, tr(label), tr(hint), theme().title_size);
-    };
-    if (link("show", tr(pinned.is_shown ? Text::hide_run : Text::show_run), tr(Text::show_run_hint),
-             theme().title_size)) {
-      pinned.is_shown = !pinned.is_shown;
-    }
-    if (link_beside("restore", Text::restore_run, Text::restore_run_hint)) {
-      const ViewSpec view = bench.settings.view;
-      bench.settings = pinned.settings;
-      bench.settings.view = view;
-      bench.screen.runs_are_open = false;
-    }
-    if (link_beside("remove", Text::remove_run, Text::remove_run_hint)) gone = pinned.id;
-    const float bottom = ImGui::GetCursorScreenPos().y;
-    end_region();
-    ImGui::SetCursorScreenPos(at);
-    ImGui::Dummy({row_width, bottom - at.y + 8});
-    ImGui::PopID();
-    registry().pop_scope();
-  }
-  const float height = ImGui::GetCursorScreenPos().y - top;
-  if (std::fabs(height - rows_height) > 0.5F) {
-    rows_height = height;
-    want_redraw();
-  }
-  end_scroll();
-  if (gone != 0) bench.screen.pinned.remove(gone);
-  if (all.empty()) bench.screen.runs_are_open = false;
-  end_dialog();
 }
 
 }  // namespace purr::shell

@@ -79,4 +79,11 @@ class BoundaryTexture {
   ImU32 colours_ = 0;
 };
 
+/// The pictures that several panels draw.
+struct RunTextures {
+  PictureTextures pictures;
+  WeightTextures weights;
+  BoundaryTexture boundary;  ///< of RunView::boundary
+};
+
 }  // namespace purr::shell

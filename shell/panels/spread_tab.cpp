@@ -1,11 +1,13 @@
 // Where the numbers of one layer lie: Z under g and g′, A, W and dW.
+#include "shell/panels/spread_tab.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
 
 #include "engine/kernels/activations.h"
-#include "shell/panels/panels.h"
+#include "shell/panels/card_controls.h"
 
 namespace purr::shell {
 namespace {
@@ -91,10 +93,10 @@ void part(std::string_view id, const std::string& name, const Histogram& histogr
 
 }  // namespace
 
-void spread_tab(Workbench& bench) {
+void spread_tab(Workbench& bench, SpreadState& state) {
   const RunView& run = bench.run;
   const int L = static_cast<int>(bench.settings.network.hidden.size()) + 1;
-  int& l = bench.screen.spread_layer;
+  int& l = state.layer;
   l = std::clamp(l, 1, L);
   l = layer_arrows("spread", tr(Text::spread_title, {std::to_string(l)}), l, L);
   const DistributionUpdate& update = run.distribution;
@@ -117,7 +119,7 @@ void spread_tab(Workbench& bench) {
           return activation_slope(g, slope, z, activation(g, slope, z));
         }}}};
   const std::string of = "^[" + std::to_string(l) + "]";
-  std::array<HistogramState, 4>& states = bench.screen.spread_plots;
+  std::array<HistogramState, 4>& states = state.plots;
   part("z", "Z" + of, spread.Z, theme().non, states[0], curves);
   part("a", "A" + of, spread.A, theme().non, states[1]);
   part("w", "W" + of, spread.W, theme().train, states[2]);

@@ -1,6 +1,6 @@
-#include <string>
+#include "shell/panels/status_bar.h"
 
-#include "shell/panels/panels.h"
+#include <string>
 
 namespace purr::shell {
 
@@ -30,7 +30,7 @@ void draw_status_bar(Workbench& bench, const Rect& place) {
     put(tr(Text::status_parameters, {number(static_cast<double>(status.parameters), 0)}));
   }
   const std::string_view promises[] = {
-      tr(bench.screen.has_address_bar ? Text::status_link : Text::status_link_window),
+      tr(bench.has_address_bar ? Text::status_link : Text::status_link_window),
       tr(Text::status_private)};
   float right = place.right() - 18;
   for (const std::string_view promise : promises) {

@@ -1,9 +1,9 @@
 // Columns of a table: which of them are learnt from, and which one is the label.
+#include "shell/panels/table_panel.h"
+
 #include <algorithm>
 #include <string>
 #include <vector>
-
-#include "shell/panels/panels.h"
 
 namespace purr::shell {
 

@@ -1,10 +1,12 @@
+#include "shell/panels/top_bar.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
 #include <vector>
 
-#include "shell/panels/panels.h"
+#include "shell/panels/settings_edits.h"
 
 namespace purr::shell {
 namespace {
@@ -90,7 +92,7 @@ void draw_transport(Workbench& bench, const Rect& place) {
   const bool can_run = status.phase != Phase::waiting;
   begin_region(place, false);
   registry().push_scope("transport");
-  const bool is_phone = bench.screen.layout == Layout::phone;
+  const bool is_phone = bench.layout == Layout::phone;
   const float icon_width = is_phone ? 38.0F : theme().touch ? 44.0F : 36.0F;
   const float height = is_phone || theme().touch ? 44.0F : 36.0F;
   const float gap = is_phone ? 6.0F : 8.0F;
@@ -108,10 +110,10 @@ void draw_transport(Workbench& bench, const Rect& place) {
   };
   const bool has_moved = status.iteration > 0;
   if (icon_button("rewind", Text::rewind, Icon::rewind, has_moved, Text::rewind_hint)) {
-    bench.asked.rewind = true;
+    bench.requests.rewind = true;
   }
   if (icon_button("back", Text::step_back, Icon::chevron_left, has_moved, Text::step_back_hint)) {
-    bench.asked.step = -1;
+    bench.requests.step = -1;
   }
   if (button("play", tr(is_running ? Text::pause : Text::play),
              {.kind = ButtonKind::primary,
@@ -121,11 +123,11 @@ void draw_transport(Workbench& bench, const Rect& place) {
               .icon_only = true,
               .enabled = can_run,
               .hint = tr(is_running ? Text::pause_hint : Text::play_hint)})) {
-    (is_running ? bench.asked.pause : bench.asked.play) = true;
+    (is_running ? bench.requests.pause : bench.requests.play) = true;
   }
   ImGui::SameLine(0, gap);
   if (icon_button("step", Text::step, Icon::chevron_right, can_run, Text::step_hint)) {
-    bench.asked.step = 1;
+    bench.requests.step = 1;
   }
 
   // The counter: how far, and how long it took.
@@ -195,7 +197,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->AddRectFilled({place.x, place.y}, {place.right(), place.bottom()}, theme().card);
   list->AddLine({place.x, place.bottom()}, {place.right(), place.bottom()}, theme().line);
-  const bool is_phone = bench.screen.layout == Layout::phone;
+  const bool is_phone = bench.layout == Layout::phone;
   const float middle = place.y + place.height / 2;
   const float pad = is_phone ? 12.0F : 20.0F;
   draw_icon(list, Icon::cat, {place.x + pad + 12, middle}, 24, theme().cat);
@@ -236,9 +238,9 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
                               exports[5]};
     const int chosen = menu("more", tr(Text::more), actions,
                             {.icon = Icon::more, .width = kPhoneMore, .icon_only = true});
-    if (chosen >= 4) bench.asked.exports = export_of(chosen - 3);
+    if (chosen >= 4) bench.requests.exports = export_of(chosen - 3);
     switch (chosen) {
-      case 0: bench.asked.share = true; break;
+      case 0: bench.requests.share = true; break;
       case 1:
         bench.settings.view.language =
             current_language() == Language::english ? LanguageChoice::zh : LanguageChoice::en;
@@ -247,7 +249,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
         bench.settings.view.theme =
             theme().kind == ThemeKind::light ? ThemeChoice::dark : ThemeChoice::light;
         break;
-      case 3: bench.screen.help_is_open = true; break;
+      case 3: bench.navigation.is_help_open = true; break;
       default: break;
     }
     end_region();
@@ -256,7 +258,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   }
 
   const float left_end = name_end + (is_tight ? 0.0F : 14.0F);
-  const bool is_middle = bench.screen.layout == Layout::middle;
+  const bool is_middle = bench.layout == Layout::middle;
   const float right_width =
       button_width(tr(Text::share), is_tight) + button_width(tr(Text::export_menu), is_tight) +
       8.0F + (is_tight ? 0.0F : 17.0F) + button_width(tr(Text::other_language), false) +
@@ -275,8 +277,8 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   begin_region(right, false);
   if (is_middle) {
     if (button("inside", tr(Text::inside),
-               {.pressed = bench.screen.shows_inside, .hint = tr(Text::look_inside_hint)})) {
-      bench.screen.shows_inside = !bench.screen.shows_inside;
+               {.pressed = bench.navigation.shows_inside, .hint = tr(Text::look_inside_hint)})) {
+      bench.navigation.shows_inside = !bench.navigation.shows_inside;
     }
     ImGui::SameLine(0, 8);
   }
@@ -284,7 +286,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
              {.icon = is_tight ? Icon::share : Icon::none,
               .icon_only = is_tight,
               .hint = tr(Text::share_hint)})) {
-    bench.asked.share = true;
+    bench.requests.share = true;
   }
   ImGui::SameLine(0, 8);
   const auto exports = export_choices();
@@ -293,7 +295,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
                            .trailing = is_tight ? Icon::none : Icon::chevron_down,
                            .icon_only = is_tight,
                            .hint = tr(Text::export_hint)});
-  if (chosen >= 0) bench.asked.exports = export_of(chosen);
+  if (chosen >= 0) bench.requests.exports = export_of(chosen);
   ImGui::SameLine(0, 8);
   language_button(bench);
   ImGui::SameLine(0, 8);
@@ -301,7 +303,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   ImGui::SameLine(0, 8);
   if (button("help", tr(Text::help),
              {.icon = Icon::help, .icon_only = true, .hint = tr(Text::help_hint)})) {
-    bench.screen.help_is_open = true;
+    bench.navigation.is_help_open = true;
   }
   end_region();
   registry().pop_scope();

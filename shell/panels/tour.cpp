@@ -1,8 +1,8 @@
+#include "shell/panels/tour.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
-
-#include "shell/panels/panels.h"
 
 namespace purr::shell {
 namespace {
@@ -28,23 +28,22 @@ const Control* control_named(std::string_view id) {
 
 /// Who has changed something, or looks at something, needs no invitation over it.
 bool has_begun(const Workbench& bench) {
-  return bench.can_undo || bench.screen.inside_tab != InsideTab::example;
+  return bench.can_undo || bench.navigation.inside_tab != InsideTab::example;
 }
 
 }  // namespace
 
 void draw_tour(Workbench& bench) {
-  Screen& screen = bench.screen;
   // Asked once, when the first run has something to show; it stands in nobody's way.
-  const bool is_invited = !screen.arrangement.has_seen_tour && screen.tour_step < 0 &&
-                          screen.layout != Layout::phone && !bench.run.cost.empty() &&
+  const bool is_invited = !bench.arrangement.has_seen_tour && bench.navigation.tour_step < 0 &&
+                          bench.layout != Layout::phone && !bench.run.cost.empty() &&
                           !has_begun(bench);
-  if (!is_invited && screen.tour_step < 0) return;
+  if (!is_invited && bench.navigation.tour_step < 0) return;
   const float page_width = ImGui::GetIO().DisplaySize.x;
   const float page_height = ImGui::GetIO().DisplaySize.y;
   ImDrawList* list = ImGui::GetForegroundDrawList();
-  const bool is_stop = screen.tour_step >= 0;
-  const auto step = static_cast<std::size_t>(std::max(0, screen.tour_step));
+  const bool is_stop = bench.navigation.tour_step >= 0;
+  const auto step = static_cast<std::size_t>(std::max(0, bench.navigation.tour_step));
   const std::string_view words = tr(is_stop ? kStops[step].words : Text::tour_invitation);
 
   const float width = std::min(340.0F, page_width - 24);
@@ -110,7 +109,7 @@ void draw_tour(Workbench& bench) {
     if (is_last) {
       ends = true;
     } else {
-      screen.tour_step += 1;
+      bench.navigation.tour_step += 1;
     }
   }
   if (!is_last) {
@@ -133,8 +132,8 @@ void draw_tour(Workbench& bench) {
   registry().pop_scope();
   ImGui::End();
   if (ends) {
-    screen.tour_step = -1;
-    screen.arrangement.has_seen_tour = true;
+    bench.navigation.tour_step = -1;
+    bench.arrangement.has_seen_tour = true;
   }
 }
 

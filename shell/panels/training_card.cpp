@@ -1,3 +1,5 @@
+#include "shell/panels/training_card.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -5,7 +7,7 @@
 #include <vector>
 
 #include "engine/solver/choice.h"
-#include "shell/panels/panels.h"
+#include "shell/view/edits.h"
 
 namespace purr::shell {
 namespace {
@@ -63,18 +65,18 @@ void why(std::string_view id, const std::string& words) {
 }
 
 /// A place in the run to stop at, or to go back to.
-void run_to_row(Workbench& bench) {
+void run_to_row(Workbench& bench, TrainingCardState& state) {
   const float go = theme().touch ? 44.0F : 32.0F;
   const float width = ImGui::GetContentRegionAvail().x;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   stepper(
-      "run_to", tr(Text::run_to), bench.screen.run_to,
+      "run_to", tr(Text::run_to), state.run_to,
       {.min = 0, .max = 1000000, .step = 100, .reserve = go + 8, .hint = tr(Text::run_to_hint)});
   const ImVec2 after = ImGui::GetCursorScreenPos();
   begin_region({at.x + width - go, at.y, go, after.y - at.y}, false);
   if (button("run_to_go", tr(Text::run_to_go),
              {.icon = Icon::play, .width = go, .icon_only = true, .hint = tr(Text::run_to_hint)})) {
-    bench.asked.run_to = bench.screen.run_to;
+    bench.requests.run_to = state.run_to;
   }
   end_region();
   ImGui::SetCursorScreenPos(after);
@@ -162,7 +164,7 @@ bool is_leaky(const NetworkSpec& network) {
 bool holds_all(const Workbench& bench) {
   const int layers = static_cast<int>(bench.settings.network.hidden.size()) + 1;
   for (int l = 1; l <= layers; ++l) {
-    if (!is_held(bench, l)) return false;
+    if (!is_frozen(bench.settings, l)) return false;
   }
   return true;
 }
@@ -221,8 +223,7 @@ void why_not_gram(Workbench& bench) {
   const SolverEstimate estimate =
       estimate_solvers(run.input_count(), run.count(false), run.count(true), bench.settings.network,
                        bench.settings.training, run.is_pictures());
-  if (!estimate.gram_is_less_work() || estimate.matrix_bytes <= bench.screen.max_matrix_bytes)
-    return;
+  if (!estimate.gram_is_less_work() || estimate.matrix_bytes <= bench.max_matrix_bytes) return;
   if (estimate.gram_bytes > kMaxRunBytes) return;
   why("why_not_gram",
       tr(Text::why_not_gram, {number(estimate.matrix_bytes / 1e6, 0),
@@ -238,7 +239,7 @@ void solver_rows(Workbench& bench) {
               {.hint = tr(Text::precision_hint)})) {
     training.precision = static_cast<Precision>(precision);
   }
-  const std::string hint = tr(Text::solver_hint, {number(bench.screen.max_matrix_bytes / 1e6, 0)});
+  const std::string hint = tr(Text::solver_hint, {number(bench.max_matrix_bytes / 1e6, 0)});
   const std::array<Choice, 3> solvers{
       {{.label = tr(Text::solver_auto), .id = "auto", .hint = hint},
        {.label = "primal", .id = "primal", .hint = tr(Text::solver_primal_hint)},
@@ -307,14 +308,12 @@ void more_rows(Workbench& bench) {
 
 }  // namespace
 
-void draw_training_card(Workbench& bench, const Rect* place) {
+void draw_training_card(Workbench& bench, TrainingCardState& state) {
   TrainingSpec& training = bench.settings.training;
-  const bool is_phone = bench.screen.layout == Layout::phone;
-  if (begin_card("training",
-                 {.title = tr(Text::training),
-                  .link = tr(Text::defaults),
-                  .place = place,
-                  .folded = is_phone ? nullptr : &bench.screen.arrangement.training_folded})) {
+  const bool is_phone = bench.layout == Layout::phone;
+  if (begin_card("training", {.title = tr(Text::training),
+                              .link = tr(Text::defaults),
+                              .folded = is_phone ? nullptr : &bench.arrangement.training_folded})) {
     // The preset's own numbers, or those of the default run for this kind of data.
     const bool pictures = is_pictures(bench.settings.data.source);
     const std::string& preset = bench.settings.preset;
@@ -324,7 +323,7 @@ void draw_training_card(Workbench& bench, const Rect* place) {
     bench.settings.network.init = usual.network.init;
     bench.settings.network.seed = usual.network.seed;
   }
-  if (!is_phone && bench.screen.arrangement.training_folded) return end_card();
+  if (!is_phone && bench.arrangement.training_folded) return end_card();
   const Experiment usual = preset_experiment(bench.settings.preset);
   slider("learning_rate", tr(Text::learning_rate), training.learning_rate,
          {.min = 0.0001,
@@ -352,7 +351,7 @@ void draw_training_card(Workbench& bench, const Rect* place) {
     why("why_zeros", std::string(tr(Text::why_zeros)));
   }
   if (holds_all(bench)) why("why_held", std::string(tr(Text::why_all_held)));
-  bool& shows_more = bench.screen.arrangement.shows_more;
+  bool& shows_more = bench.arrangement.shows_more;
   const int changed = changed_count(bench.settings, usual);
   disclosure("more",
              !shows_more && changed > 0 ? tr(Text::more_settings_changed, {std::to_string(changed)})
@@ -362,11 +361,11 @@ void draw_training_card(Workbench& bench, const Rect* place) {
   hairline();
   space(4);
   speed_row(bench);
-  run_to_row(bench);
+  run_to_row(bench, state);
 
   space(4);
   if (link("same_start", tr(Text::same_start), tr(Text::rewind_hint), theme().title_size)) {
-    bench.asked.rewind = true;
+    bench.requests.rewind = true;
   }
   ImGui::SameLine(0, 12);
   if (link("new_seed", tr(Text::new_seed), tr(Text::seed_hint), theme().title_size)) {
@@ -375,13 +374,13 @@ void draw_training_card(Workbench& bench, const Rect* place) {
   if (bench.can_undo) {
     ImGui::SameLine(0, 12);
     if (link("undo", tr(Text::undo), tr(Text::undo_hint), theme().title_size)) {
-      bench.asked.undo = true;
+      bench.requests.undo = true;
     }
   }
   if (bench.can_redo) {
     ImGui::SameLine(0, 12);
     if (link("redo", tr(Text::redo), tr(Text::redo_hint), theme().title_size)) {
-      bench.asked.redo = true;
+      bench.requests.redo = true;
     }
   }
   end_card();

@@ -1,11 +1,55 @@
+#include "shell/panels/names.h"
+
 #include <algorithm>
 #include <array>
 
-#include "shell/panels/panels.h"
+#include "shell/theme/text.h"
 
 namespace purr::shell {
 
-std::string_view facet_word(std::string_view name) {
+std::string_view activation_name(Activation g) {
+  switch (g) {
+    case Activation::sigmoid: return "sigmoid";
+    case Activation::tanh: return "tanh";
+    case Activation::relu: return "ReLU";
+    case Activation::leaky_relu: return "leaky ReLU";
+    case Activation::linear: return tr(Text::activation_linear);
+  }
+  return {};
+}
+
+std::string_view source_name(DataSource source) {
+  switch (source) {
+    case DataSource::drawn: return tr(Text::source_drawn);
+    case DataSource::emoji: return tr(Text::source_emoji);
+    case DataSource::course: return tr(Text::source_course);
+    case DataSource::mine: return tr(Text::source_mine);
+    case DataSource::flower: return tr(Text::source_flower);
+    case DataSource::circles: return tr(Text::source_circles);
+    case DataSource::moons: return tr(Text::source_moons);
+    case DataSource::blobs: return tr(Text::source_blobs);
+    case DataSource::quantiles: return tr(Text::source_quantiles);
+    case DataSource::spiral: return tr(Text::source_spiral);
+    case DataSource::xor_: return tr(Text::source_xor);
+    case DataSource::none: return tr(Text::source_none);
+    case DataSource::table: return tr(Text::source_table);
+    case DataSource::csv: return tr(Text::source_csv);
+  }
+  return {};
+}
+
+std::string class_name(const RunView& run, bool is_one) {
+  const DataSource source = run.data.spec.source;
+  if (source == DataSource::mine || source == DataSource::table) {
+    const std::string& name = run.data.class_names[is_one ? 1 : 0];
+    if (!name.empty()) return name;
+    return std::string(tr(is_one ? Text::class_a : Text::class_b));
+  }
+  if (run.is_points()) return tr(Text::class_number, {is_one ? "1" : "0"});
+  return std::string(tr(is_one ? Text::cat : Text::not_cat));
+}
+
+std::string_view facet_name(std::string_view name) {
   struct Row {
     std::string_view name;
     Text text;

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace purr::shell {
+
+/// How the user arranged the screen. The browser remembers it between visits.
+struct Arrangement {
+  float left = 0.0F;     ///< width of the left rail, points; 0: derived from the screen
+  float right = 0.0F;    ///< width of the right rail
+  float network = 0.0F;  ///< height of the network card
+  float cost = 0.0F;     ///< width of the main plot
+  bool data_folded = false;
+  bool training_folded = false;
+  bool network_folded = false;
+  bool mistakes_folded = false;
+  bool shows_more = false;  ///< the rarely changed training settings
+  bool has_seen_tour = false;
+  bool operator==(const Arrangement&) const = default;
+
+  /// One line of key=value pairs.
+  std::string text() const;
+  /// Reads what `text` wrote. What cannot be read keeps its default.
+  static Arrangement from(std::string_view text);
+};
+
+}  // namespace purr::shell

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string_view>
+
+#include "shell/panels/workbench.h"
+
+/// Small controls in the title rows of cards.
+namespace purr::shell {
+
+/// A link at the right end of a title row, on the line of the title.
+/// @param right  where the row ends; moves to the left of the link.
+/// @return       true when it is pressed.
+bool title_link(const Rect& title, float& right, std::string_view id, std::string_view label,
+                std::string_view hint);
+/// A title with two arrows at its right, `id`_before and `id`_after.
+/// @return the layer that is shown from now on, 1 to `L`.
+int layer_arrows(std::string_view id, std::string_view title, int l, int L);
+/// The small lock of layer `l` (from 1), which shows and sets whether training leaves it as it is.
+void freeze_button(Workbench& bench, int l, float side);
+
+}  // namespace purr::shell

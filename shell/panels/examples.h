@@ -1,0 +1,22 @@
+#pragma once
+
+#include <vector>
+
+#include "shell/panels/workbench.h"
+
+/// Which example is chosen, and which examples the picture sheet shows.
+namespace purr::shell {
+
+/// Whether the chosen example belongs to the test set: chosen so, and there is a test set.
+bool chosen_is_test(const Workbench& bench);
+/// The index of the chosen example in its set, clamped to the size of the set; 0 if it is empty.
+int chosen_example(const Workbench& bench);
+void choose_example(Workbench& bench, bool of_test, int index);
+/// Brings the example tab of “Look inside” to the front, scrolled to its top.
+void look_into_chosen(Workbench& bench);
+/// Whether the sheet shows the test set: asked for, and there is one.
+bool sheet_is_test(const Workbench& bench);
+/// The examples that `bench.selection.sheet` passes, in the order in which the sheet shows them.
+std::vector<int> sheet_examples(const Workbench& bench);
+
+}  // namespace purr::shell

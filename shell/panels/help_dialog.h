@@ -1,0 +1,13 @@
+#pragma once
+
+#include "shell/panels/workbench.h"
+
+namespace purr::shell {
+
+struct HelpDialogState {
+  float content_height = 0.0F;  ///< in the last frame, points; 0 before the first
+};
+
+void draw_help_dialog(Workbench& bench, HelpDialogState& state);
+
+}  // namespace purr::shell

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "engine/data/resize.h"
+#include "shell/panels/workbench.h"
+
+/// The user's own pictures: loading them, their two classes, files that could not be read.
+namespace purr::shell {
+
+struct MyPicturesState {
+  int new_label = -1;  ///< the class of the pictures loaded next; −1: their folder decides
+  CropMode crop = CropMode::middle;
+};
+
+/// The part of the data card that invites the user to load pictures.
+void my_pictures_invitation(Workbench& bench, float height);
+/// The lines of the data card below the pictures.
+void my_pictures_summary(Workbench& bench);
+/// Their part of the data panel.
+void my_pictures_settings(Workbench& bench, MyPicturesState& state);
+
+}  // namespace purr::shell

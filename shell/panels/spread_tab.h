@@ -1,0 +1,18 @@
+#pragma once
+
+#include <array>
+
+#include "shell/panels/workbench.h"
+#include "shell/plot/histogram.h"
+
+namespace purr::shell {
+
+struct SpreadState {
+  int layer = 1;                          ///< from 1
+  std::array<HistogramState, 4> plots{};  ///< of Z, A, W and dW
+};
+
+/// The tab of “Look inside” with the distributions of one layer's values.
+void spread_tab(Workbench& bench, SpreadState& state);
+
+}  // namespace purr::shell

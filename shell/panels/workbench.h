@@ -1,0 +1,102 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/io/experiment.h"
+#include "engine/run/messages.h"
+#include "engine/solver/choice.h"
+#include "shell/panels/arrangement.h"
+#include "shell/panels/requests.h"
+#include "shell/panels/run_textures.h"
+#include "shell/theme/text.h"
+#include "shell/view/my_pictures.h"
+#include "shell/view/pinned_runs.h"
+#include "shell/view/run_view.h"
+#include "shell/widgets/widgets.h"
+
+/// What every panel receives. A panel is a function from the workbench and its own state to pixels:
+/// it reads the run, edits the settings, and leaves requests. After the frame the app compares the
+/// settings and tells the trainer; a panel never does.
+namespace purr::shell {
+
+/// The arrangement of the panels, by the width of the screen.
+enum class Layout : std::uint8_t { wide, middle, phone };
+
+/// The tabs of “Look inside”, in their order.
+enum class InsideTab : std::uint8_t { example, weights, mistakes, spread };
+
+/// The tabs of a phone, in their order.
+enum class PhoneTab : std::uint8_t { data, network, training, inside };
+
+/// Which tabs are in front and which dialogs are open. A panel may lead to another one.
+struct Navigation {
+  InsideTab inside_tab = InsideTab::example;
+  bool inside_from_top = false;  ///< scroll “Look inside” to its top in this frame
+  bool shows_inside = false;     ///< middle layout: the right rail in place of the left one
+  PhoneTab phone_tab = PhoneTab::network;
+  bool is_help_open = false;
+  bool is_shapes_open = false;
+  bool is_data_open = false;
+  bool is_runs_open = false;
+  bool is_boundary_open = false;
+  int tour_step = -1;  ///< the stop of the tour, from 0; −1: the tour is not running
+};
+
+/// One equation of the forward or backward pass, for layer `l` (from 1).
+enum class EquationKind : std::uint8_t { Z, A, loss, dA, dZ, dW, db };
+struct Equation {
+  EquationKind kind = EquationKind::Z;
+  int l = 1;
+  bool operator==(const Equation&) const = default;
+};
+
+/// Which examples the picture sheet shows.
+struct SheetFilter {
+  bool of_test = false;
+  bool wrong_only = false;    ///< the most confident mistakes first
+  bool flipped_only = false;  ///< of the training set
+  int label = -1;             ///< 0 or 1; −1: both
+  int facet = -1;             ///< index of the facet that must have `value`; −1: no condition
+  int value = 0;
+  bool operator==(const SheetFilter&) const = default;
+};
+
+/// What the user chose to look at. One panel sets it and others show it. The chosen example is not
+/// here: it is part of the link, in ViewSpec.
+struct Selection {
+  int unit = 0;                      ///< of the layer whose values the example tab shows
+  int weights_unit = 0;              ///< the unit of layer 1 whose weights are shown large
+  std::optional<Equation> equation;  ///< none: the example tab chooses one
+  int facet = 0;                     ///< index of the facet that mistakes are grouped by
+  SheetFilter sheet;
+};
+
+/// What all panels share. The app owns one for its whole life.
+struct Workbench {
+  Experiment& settings;
+  const RunView& run;
+
+  // Set by the app at the start of each frame.
+  Layout layout = Layout::wide;
+  bool has_address_bar = true;
+  double max_matrix_bytes = kMaxPageMatrixBytes;
+  const Error* failure = nullptr;  ///< what prevents the run; null if nothing does
+  bool is_instant = false;         ///< each change trains a new run: asked for, and fast enough
+  bool can_undo = false;
+  bool can_redo = false;
+  float rail_bottom = 0.0F;          ///< the lower end of the rails, points
+  bool has_course_pictures = false;  ///< the user loaded the course's files
+
+  Requests requests{};
+  Arrangement arrangement{};
+  Navigation navigation{};
+  Selection selection{};
+  MyPictures mine{};
+  PinnedRuns pinned{};           ///< earlier runs, drawn faintly in the plots
+  std::vector<RunMark> marks{};  ///< settings that changed while this run went on
+  RunTextures textures{};
+};
+
+}  // namespace purr::shell
