@@ -8,7 +8,7 @@
 // time; files that changed last come first, and what was not reached is said and left to the next run.
 import { execFile, execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { availableParallelism, homedir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -67,8 +67,12 @@ const commands = JSON.parse(readFileSync(join(buildFolder, "compile_commands.jso
 const ours = commands.filter(({ file }) => /^(engine|shell)\/.*\.cpp$/.test(relative(kRoot, file)));
 mkdirSync(kCache, { recursive: true });
 
-/** Seconds since 1970 of a file's last commit; a file that is changed or new comes before all. */
+/**
+ * Seconds since 1970 of a file's last commit; a file that is changed or new comes before all. Without
+ * a git checkout it is the time that the file itself has.
+ */
 function changedAt(file) {
+  if (!existsSync(join(kRoot, ".git"))) return statSync(file).mtimeMs / 1000;
   const git = (...words) => execFileSync("git", ["-C", kRoot, ...words], { encoding: "utf8" });
   if (git("status", "--porcelain", "--", file)) return Infinity;
   return Number(git("log", "-1", "--format=%ct", "--", file)) || Infinity;
