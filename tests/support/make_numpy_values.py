@@ -113,6 +113,45 @@ def optimizers():
         show(f"adam, epsilon inside: {inside}", theta)
 
 
+def textbook():
+    """The test cases of the course's own functions, with the draws in the order of its notebooks."""
+    rand = np.random.randn
+    sigmoid = lambda z: 1 / (1 + np.exp(-z))
+
+    np.random.seed(2)
+    A, W, b = rand(3, 2), rand(1, 3), rand(1, 1)
+    show("linear_activation_forward, seed 2: sigmoid", sigmoid(W @ A + b))
+    show("  relu", np.maximum(0, W @ A + b))
+    np.random.seed(6)
+    A = rand(5, 4)
+    for n_in, n_out in ((5, 4), (4, 3), (3, 1)):
+        Z = rand(n_out, n_in) @ A + rand(n_out, 1)
+        A = np.maximum(0, Z)
+    show("L_model_forward, seed 6, 5-4-3-1", sigmoid(Z))
+    show("compute_cost of (0.8, 0.9, 0.4) for (1, 1, 0)", -np.mean(np.log([0.8, 0.9, 0.6])))
+
+    np.random.seed(1)
+    dZ, A, W, b = rand(1, 2), rand(3, 2), rand(1, 3), rand(1, 1)
+    show("linear_backward, seed 1: dA_prev", W.T @ dZ)
+    show("  dW, db", [*np.ravel(dZ @ A.T / 2), dZ.sum() / 2])
+    np.random.seed(2)
+    dA, A, W, b, Z = rand(1, 2), rand(3, 2), rand(1, 3), rand(1, 1), rand(1, 2)
+    for name, slope in (("sigmoid", sigmoid(Z) * (1 - sigmoid(Z))), ("relu", Z > 0)):
+        dZ = dA * slope
+        show(f"linear_activation_backward, seed 2: {name}, dA_prev", W.T @ dZ)
+        show("  dW, db", [*np.ravel(dZ @ A.T / 2), dZ.sum() / 2])
+
+    np.random.seed(1)
+    shapes = ((2, 3), (2, 1), (3, 3), (3, 1))
+    parameters, gradients = [[rand(*shape) for shape in shapes] for _ in range(2)]
+    flat = lambda matrices: np.concatenate([np.ravel(M) for M in matrices])
+    theta, d = flat(parameters), flat(gradients)
+    show("update_parameters, seed 1, rate 0.01", theta - 0.01 * d)
+    show("  with momentum 0.9 from rest", theta - 0.01 * 0.1 * d)
+    v, s = 0.1 * d / (1 - 0.9**2), 0.001 * d**2 / (1 - 0.999**2)
+    show("  with Adam from rest, t = 2, epsilon 1e-8 inside", theta - 0.01 * v / np.sqrt(s + 1e-8))
+
+
 def points():
     """The first points of the planar sets, by the functions of make_course_costs.py."""
     for name, (X, Y) in (
@@ -162,4 +201,5 @@ if __name__ == "__main__":
     initial_weights()
     golden_functions()
     optimizers()
+    textbook()
     points()
