@@ -12,8 +12,8 @@
 namespace purr::shell {
 namespace {
 
-constexpr float kTickGap = 8.0f;     // between labels and axes
-constexpr float kBoxTravel = 5.0f;   // pixels before a press becomes a zoom box
+constexpr float kTickGap = 8.0F;     // between labels and axes
+constexpr float kBoxTravel = 5.0F;   // pixels before a press becomes a zoom box
 constexpr double kWheelZoom = 0.82;  // part of the range that one notch leaves
 constexpr double kKeyZoom = 0.7;
 constexpr double kClosestZoom = 1e-9;  // of the whole range; closer, doubles run out of digits
@@ -133,27 +133,27 @@ TextStyle tick_style() { return {theme().small_size, Weight::regular, theme().di
 /// Finds the inside of the axes such that every label fits, the last one of the x axis too.
 Frame lay_out(const ImRect& box, const PlotRange& view, const PlotSpec& spec) {
   const TextStyle style = tick_style();
-  const float line = std::round(theme().small_size * 1.9f);
-  const float top = std::round(theme().small_size * 0.6f);
-  const float height = std::max(20.0f, box.GetHeight() - line - top);
-  const int rows = std::clamp(static_cast<int>(height / 56.0f), 2, 8);
+  const float line = std::round(theme().small_size * 1.9F);
+  const float top = std::round(theme().small_size * 0.6F);
+  const float height = std::max(20.0F, box.GetHeight() - line - top);
+  const int rows = std::clamp(static_cast<int>(height / 56.0F), 2, 8);
   std::vector<Tick> y_ticks = spec.log_y ? log_ticks(view.y_low, view.y_high, rows)
                                          : linear_ticks(view.y_low, view.y_high, rows);
-  float labels = 8.0f;
+  float labels = 8.0F;
   for (const Tick& tick : y_ticks) labels = std::max(labels, measure(tick.label, style).x);
   const float left = std::ceil(labels) + kTickGap;
-  float right = 6.0f;
+  float right = 6.0F;
   std::vector<Tick> x_ticks;
   // The room at the right depends on the last label, and which label is last on the room.
   for (int pass = 0; pass < 3; ++pass) {
-    const float width = std::max(20.0f, box.GetWidth() - left - right);
-    int columns = std::clamp(static_cast<int>(width / 64.0f), 1, 10);
+    const float width = std::max(20.0F, box.GetWidth() - left - right);
+    int columns = std::clamp(static_cast<int>(width / 64.0F), 1, 10);
     for (; columns >= 1; --columns) {
       x_ticks = spec.log_x && view.x_low > 0
                     ? log_ticks(view.x_low, view.x_high, columns)
                     : linear_ticks(view.x_low, view.x_high, columns, spec.integer_x);
       // Labels keep a distance from each other.
-      const Axis axis(view.x_low, view.x_high, 0.0f, width, spec.log_x);
+      const Axis axis(view.x_low, view.x_high, 0.0F, width, spec.log_x);
       double end = -1e9;
       bool fits = true;
       for (const Tick& tick : x_ticks) {
@@ -165,8 +165,8 @@ Frame lay_out(const ImRect& box, const PlotRange& view, const PlotSpec& spec) {
       }
       if (fits) break;
     }
-    float needed = 6.0f;
-    const Axis axis(view.x_low, view.x_high, 0.0f, width, spec.log_x);
+    float needed = 6.0F;
+    const Axis axis(view.x_low, view.x_high, 0.0F, width, spec.log_x);
     for (const Tick& tick : x_ticks) {
       const float half = measure(tick.label, style).x / 2;
       needed = std::max(needed, static_cast<float>(axis.pixel(tick.at)) + half - width + 1);
@@ -189,13 +189,13 @@ void draw_axes(ImDrawList* list, const Frame& frame) {
   for (const Tick& tick : frame.y_ticks) {
     const float y = detail::snap(static_cast<float>(frame.y.pixel(tick.at)));
     if (y < frame.area.Min.y - 1 || y > frame.area.Max.y + 1) continue;
-    const ImU32 colour = tick.label.empty() ? with_alpha(t.line, 0.45f) : t.line;
+    const ImU32 colour = tick.label.empty() ? with_alpha(t.line, 0.45F) : t.line;
     list->AddRectFilled({frame.area.Min.x, y}, {frame.area.Max.x, y + thin}, colour);
     draw_text(list, {frame.area.Min.x - kTickGap, y - t.small_size / 2}, tick.label, style,
               Align::right);
   }
   const float base = frame.area.Max.y;
-  const float label_top = base + std::round(t.small_size * 0.65f);
+  const float label_top = base + std::round(t.small_size * 0.65F);
   for (const Tick& tick : frame.x_ticks) {
     const auto x = static_cast<float>(frame.x.pixel(tick.at));
     if (x < frame.area.Min.x - 1 || x > frame.area.Max.x + 1) continue;
@@ -223,7 +223,7 @@ void draw_series(ImDrawList* list, const PlotSeries& series, const Frame& frame)
   static std::vector<StrokePoint> line;
   static std::vector<BadPoint> bad;
   visible_points(series, frame, points);
-  const float density = std::max(1.0f, ImGui::GetIO().DisplayFramebufferScale.x);
+  const float density = std::max(1.0F, ImGui::GetIO().DisplayFramebufferScale.x);
   const ColumnScale columns = {frame.x.low(), frame.x.high(),
                                std::max(1, static_cast<int>(frame.area.GetWidth() * density)),
                                frame.x.logarithmic()};
@@ -231,10 +231,10 @@ void draw_series(ImDrawList* list, const PlotSeries& series, const Frame& frame)
 
   Stroke stroke;
   stroke.colour = series.colour;
-  stroke.width = series.style == LineStyle::ghost ? 1.25f : 1.85f;
-  if (series.style == LineStyle::dashed) stroke.dash = {5.0f, 3.0f};
+  stroke.width = series.style == LineStyle::ghost ? 1.25F : 1.85F;
+  if (series.style == LineStyle::dashed) stroke.dash = {5.0F, 3.0F};
   stroke.clip = frame.area;
-  stroke.fringe = 1.0f / density;
+  stroke.fringe = 1.0F / density;
   list->PushClipRect({frame.area.Min.x, frame.area.Min.y - 2},
                      {frame.area.Max.x + 1, frame.area.Max.y + 2}, true);
   for (std::size_t i = 0; i < kept.size();) {
@@ -245,7 +245,7 @@ void draw_series(ImDrawList* list, const PlotSeries& series, const Frame& frame)
     // A single good point between gaps is a dot: no line would show it.
     if (line.size() == 1) {
       list->AddCircleFilled({static_cast<float>(line[0].x), static_cast<float>(line[0].y)},
-                            stroke.width + 0.6f, series.colour, 16);
+                            stroke.width + 0.6F, series.colour, 16);
     } else if (line.size() > 1) {
       draw_stroke(list, line, stroke);
     }
@@ -256,21 +256,21 @@ void draw_series(ImDrawList* list, const PlotSeries& series, const Frame& frame)
   // Where the numbers end: a triangle at the edge that they left through, filled for infinity,
   // hollow for NaN.
   bad_points(points, bad);
-  float last_x = -1e9f;
+  float last_x = -1e9F;
   for (const BadPoint& b : bad) {
     const auto x = static_cast<float>(frame.x.pixel(b.x));
-    if (x < frame.area.Min.x - 0.5f || x > frame.area.Max.x + 0.5f || x - last_x < 6.0f) continue;
+    if (x < frame.area.Min.x - 0.5F || x > frame.area.Max.x + 0.5F || x - last_x < 6.0F) continue;
     last_x = x;
     const bool below = b.negative && !b.nan;
     const float edge = below ? frame.area.Max.y - 1 : frame.area.Min.y + 1;
-    const float tip = below ? -9.0f : 9.0f;
+    const float tip = below ? -9.0F : 9.0F;
     // Pointing out of the plot for infinities, into it for NaN.
     const float base_y = b.nan ? edge : edge + tip;
     const float tip_y = b.nan ? edge + tip : edge;
     const std::array<ImVec2, 3> corners = {ImVec2{x - 5, base_y}, ImVec2{x + 5, base_y},
                                            ImVec2{x, tip_y}};
     if (b.nan) {
-      list->AddPolyline(corners.data(), 3, series.colour, ImDrawFlags_Closed, 1.5f);
+      list->AddPolyline(corners.data(), 3, series.colour, ImDrawFlags_Closed, 1.5F);
     } else {
       list->AddConcavePolyFilled(corners.data(), 3, series.colour);
     }
@@ -287,15 +287,15 @@ void draw_marks(ImDrawList* list, const Frame& frame, std::span<const PlotMark> 
     if (!(x >= frame.area.Min.x && x <= frame.area.Max.x)) continue;
     for (float y = frame.area.Min.y; y < frame.area.Max.y; y += 6) {
       list->AddRectFilled({x, y}, {x + thin, std::min(y + 3, frame.area.Max.y)},
-                          mix(t.line, t.dim, 0.55f));
+                          mix(t.line, t.dim, 0.55F));
     }
     const float width = measure(mark.label, style).x + 8;
     float left = x + 3;
     if (left + width > frame.area.Max.x) left = x - 3 - width;
     if (mark.label.empty() || left < free_from) continue;
-    const float height = std::round(t.small_size * 1.5f);
+    const float height = std::round(t.small_size * 1.5F);
     const ImRect box(left, frame.area.Min.y + 2, left + width, frame.area.Min.y + 2 + height);
-    list->AddRectFilled(box.Min, box.Max, with_alpha(t.card, 0.88f), 4);
+    list->AddRectFilled(box.Min, box.Max, with_alpha(t.card, 0.88F), 4);
     draw_text_in(list, detail::from_im(box), mark.label, style, Align::centre);
     free_from = left + width + 4;
   }
@@ -333,7 +333,7 @@ void draw_crosshair(ImDrawList* list, const Frame& frame, std::span<const PlotSe
   const float x = detail::snap(static_cast<float>(frame.x.pixel(at)));
   if (!(x >= frame.area.Min.x - 1 && x <= frame.area.Max.x + 1)) return;
   list->AddRectFilled({x, frame.area.Min.y}, {x + detail::hairline_width(), frame.area.Max.y},
-                      with_alpha(t.dim, 0.8f));
+                      with_alpha(t.dim, 0.8F));
   for (const PlotSeries& s : series) {
     const std::size_t i = nearest_point(s.points, at);
     if (i == kNoPoint || !std::isfinite(s.points[i].y)) continue;
@@ -343,8 +343,8 @@ void draw_crosshair(ImDrawList* list, const Frame& frame, std::span<const PlotSe
                          static_cast<float>(frame.y.pixel(p.y))};
     // A sparse series may have its nearest point far away; a dot there would mislead.
     if (std::abs(spot.x - x) > 24 || !frame.area.Contains(spot)) continue;
-    list->AddCircleFilled(spot, 4.5f, t.card, 24);
-    list->AddCircleFilled(spot, 3.25f, s.colour, 24);
+    list->AddCircleFilled(spot, 4.5F, t.card, 24);
+    list->AddCircleFilled(spot, 3.25F, s.colour, 24);
   }
 }
 
@@ -370,12 +370,12 @@ void draw_readout(ImDrawList* list, const Frame& frame, std::span<const PlotSeri
   if (!spec.x_name.empty()) head = std::string(spec.x_name) + " " + head;
 
   const TextStyle words = {t.title_size, Weight::regular, t.bubble_ink};
-  const TextStyle quiet = {t.small_size, Weight::regular, with_alpha(t.bubble_ink, 0.75f)};
-  const float row = std::round(t.title_size * 1.5f);
-  float names = 0.0f;
-  float values = 0.0f;
+  const TextStyle quiet = {t.small_size, Weight::regular, with_alpha(t.bubble_ink, 0.75F)};
+  const float row = std::round(t.title_size * 1.5F);
+  float names = 0.0F;
+  float values = 0.0F;
   for (const Line& line : lines) {
-    names = std::max(names, std::min(measure(line.name, words).x, 150.0f));
+    names = std::max(names, std::min(measure(line.name, words).x, 150.0F));
     values = std::max(values, measure(line.value, words).x);
   }
   const float width = std::max(measure(head, quiet).x, 20 + names + 14 + values) + 22;
@@ -393,7 +393,7 @@ void draw_readout(ImDrawList* list, const Frame& frame, std::span<const PlotSeri
   for (const Line& line : lines) {
     y += row;
     // The bubble is the reverse of the card, so the curves' colours need the other shade.
-    const ImU32 colour = mix(line.colour, t.bubble_ink, 0.35f);
+    const ImU32 colour = mix(line.colour, t.bubble_ink, 0.35F);
     const float middle = y + row / 2;
     if (line.style == LineStyle::dashed) {
       list->AddRectFilled({box.Min.x + 11, middle - 1}, {box.Min.x + 16, middle + 1}, colour, 1);
@@ -427,8 +427,8 @@ void zoom_x(PlotState& state, const Frame& frame, std::span<const PlotSeries> se
 
 void pan(PlotState& state, const Frame& frame, const PlotRange& whole, ImVec2 moved) {
   if (!state.zoomed) return;
-  const double dx = -moved.x / std::max(1.0f, frame.area.GetWidth());
-  const double dy = moved.y / std::max(1.0f, frame.area.GetHeight());
+  const double dx = -moved.x / std::max(1.0F, frame.area.GetWidth());
+  const double dy = moved.y / std::max(1.0F, frame.area.GetHeight());
   const double low = frame.x.at(dx);
   const double high = frame.x.at(1 + dx);
   if (low >= whole.x_low && high <= whole.x_high) {
@@ -494,8 +494,8 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
   const ImVec2 room = ImGui::GetContentRegionAvail();
   if (size.x <= 0) size.x = room.x;
   if (size.y <= 0) size.y = room.y;
-  size.x = std::max(size.x, 60.0f);
-  size.y = std::max(size.y, 60.0f);
+  size.x = std::max(size.x, 60.0F);
+  size.y = std::max(size.y, 60.0F);
 
   PlotResult result;
   const PlotRange whole = plot_range(series, spec);
@@ -696,9 +696,9 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
   if (shown) draw_crosshair(list, frame, series, *shown);
   if (here) draw_readout(list, frame, series, spec, *here);
   if (state.boxing) {
-    list->AddRectFilled({box_left, box_top}, {box_right, box_bottom}, with_alpha(t.accent, 0.12f),
+    list->AddRectFilled({box_left, box_top}, {box_right, box_bottom}, with_alpha(t.accent, 0.12F),
                         3);
-    list->AddRect({box_left, box_top}, {box_right, box_bottom}, with_alpha(t.accent, 0.7f), 3);
+    list->AddRect({box_left, box_top}, {box_right, box_bottom}, with_alpha(t.accent, 0.7F), 3);
   }
   detail::focus_ring(item.id, box, 6, 0);
   return result;
@@ -707,26 +707,26 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
 void plot_legend(const Rect& place, std::span<const PlotSeries> series, const PlotSpec& spec) {
   const Theme& t = theme();
   TextStyle style = {t.title_size, Weight::semibold};
-  constexpr float kSample = 14.0f;
-  constexpr float kAfterSample = 5.0f;
-  constexpr float kBetween = 14.0f;
+  constexpr float kSample = 14.0F;
+  constexpr float kAfterSample = 5.0F;
+  constexpr float kBetween = 14.0F;
   struct Entry {
     std::string words;
     const PlotSeries* series = nullptr;
-    float width = 0.0f;
+    float width = 0.0F;
   };
   static std::vector<Entry> entries;
   const auto gather = [&](bool ghosts, bool names, bool samples) {
     entries.clear();
-    float total = 0.0f;
+    float total = 0.0F;
     for (const PlotSeries& s : series) {
       if (s.style == LineStyle::ghost && !ghosts) continue;
       if (s.points.empty()) continue;
       std::string words = s.style == LineStyle::ghost ? std::string(s.name)
                           : names ? std::string(s.name) + " " + value_words(s.points.back().y, spec)
                                   : value_words(s.points.back().y, spec);
-      const float width = measure(words, style).x + (samples ? kSample + kAfterSample : 0.0f);
-      total += width + (entries.empty() ? 0.0f : kBetween);
+      const float width = measure(words, style).x + (samples ? kSample + kAfterSample : 0.0F);
+      total += width + (entries.empty() ? 0.0F : kBetween);
       entries.push_back({std::move(words), &s, width});
     }
     return total;
@@ -753,7 +753,7 @@ void plot_legend(const Rect& place, std::span<const PlotSeries> series, const Pl
   }
   // Nothing lies over its neighbours: the numbers stand in the readout, too.
   while (total > place.width && !entries.empty()) {
-    total -= entries.back().width + (entries.size() > 1 ? kBetween : 0.0f);
+    total -= entries.back().width + (entries.size() > 1 ? kBetween : 0.0F);
     entries.pop_back();
   }
 
@@ -765,8 +765,8 @@ void plot_legend(const Rect& place, std::span<const PlotSeries> series, const Pl
     float left = x;
     if (samples) {
       if (entry.series->style == LineStyle::dashed) {
-        list->AddRectFilled({left, middle - 1}, {left + 5.5f, middle + 1}, colour, 1);
-        list->AddRectFilled({left + 8.5f, middle - 1}, {left + kSample, middle + 1}, colour, 1);
+        list->AddRectFilled({left, middle - 1}, {left + 5.5F, middle + 1}, colour, 1);
+        list->AddRectFilled({left + 8.5F, middle - 1}, {left + kSample, middle + 1}, colour, 1);
       } else {
         list->AddRectFilled({left, middle - 1}, {left + kSample, middle + 1}, colour, 1);
       }

@@ -18,7 +18,7 @@ void draw_piece(ImDrawList* list, const StrokePoint& a, const StrokePoint& b, co
   const auto uy = static_cast<float>(dy / length);
   const ImVec2 p = {static_cast<float>(a.x) - ux * reach, static_cast<float>(a.y) - uy * reach};
   const ImVec2 q = {static_cast<float>(b.x) + ux * reach, static_cast<float>(b.y) + uy * reach};
-  const float inner = std::max(0.0f, (stroke.width - stroke.fringe) / 2);
+  const float inner = std::max(0.0F, (stroke.width - stroke.fringe) / 2);
   const float outer = inner + stroke.fringe;
   const ImU32 clear = stroke.colour & ~IM_COL32_A_MASK;
   const ImVec2 uv = list->_Data->TexUvWhitePixel;
@@ -71,12 +71,12 @@ bool clip_segment(const StrokePoint& a, const StrokePoint& b, const ImRect& box,
 
 void draw_stroke(ImDrawList* list, std::span<const StrokePoint> points, const Stroke& stroke) {
   ImRect box = stroke.clip;
-  box.Expand(stroke.width + 2.0f);
+  box.Expand(stroke.width + 2.0F);
   const bool dashed = stroke.dash[0] > 0 && stroke.dash[1] > 0;
   const double period = static_cast<double>(stroke.dash[0]) + stroke.dash[1];
   // Where the pattern stands; it runs on over the corners of the line.
   double phase = 0.0;
-  const float reach = stroke.width * 0.3f;
+  const float reach = stroke.width * 0.3F;
   for (std::size_t i = 1; i < points.size(); ++i) {
     const StrokePoint& a = points[i - 1];
     const StrokePoint& b = points[i];

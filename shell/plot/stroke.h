@@ -20,10 +20,10 @@ struct StrokePoint {
 
 struct Stroke {
   ImU32 colour = 0;
-  float width = 1.75f;
-  std::array<float, 2> dash = {0.0f, 0.0f};  ///< on, off; zeros are a solid line
+  float width = 1.75F;
+  std::array<float, 2> dash = {0.0F, 0.0F};  ///< on, off; zeros are a solid line
   ImRect clip;                               ///< what lies outside is not drawn
-  float fringe = 1.0f;                       ///< width of the soft edge: one physical pixel
+  float fringe = 1.0F;                       ///< width of the soft edge: one physical pixel
 };
 
 /// Draws the line through the points. Coordinates must be finite.

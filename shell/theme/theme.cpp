@@ -17,23 +17,23 @@ constexpr ImU32 rgb(std::uint32_t hex) {
   return IM_COL32((hex >> 16) & 255, (hex >> 8) & 255, hex & 255, 255);
 }
 
-int channel(ImU32 colour, int shift) { return static_cast<int>((colour >> shift) & 255u); }
+int channel(ImU32 colour, int shift) { return static_cast<int>((colour >> shift) & 255U); }
 
 float luminance(ImU32 colour) {
   const auto linear = [](int byte) {
-    const float c = static_cast<float>(byte) / 255.0f;
-    return c <= 0.04045f ? c / 12.92f : std::pow((c + 0.055f) / 1.055f, 2.4f);
+    const float c = static_cast<float>(byte) / 255.0F;
+    return c <= 0.04045F ? c / 12.92F : std::pow((c + 0.055F) / 1.055F, 2.4F);
   };
-  return 0.2126f * linear(channel(colour, IM_COL32_R_SHIFT)) +
-         0.7152f * linear(channel(colour, IM_COL32_G_SHIFT)) +
-         0.0722f * linear(channel(colour, IM_COL32_B_SHIFT));
+  return 0.2126F * linear(channel(colour, IM_COL32_R_SHIFT)) +
+         0.7152F * linear(channel(colour, IM_COL32_G_SHIFT)) +
+         0.0722F * linear(channel(colour, IM_COL32_B_SHIFT));
 }
 
 /// `colour` moved towards `ink` just far enough to be read on all of `grounds` as small text.
 ImU32 readable(ImU32 colour, ImU32 ink, std::initializer_list<ImU32> grounds) {
-  constexpr float kSmallText = 4.5f;  // WCAG 2.2, success criterion 1.4.3
+  constexpr float kSmallText = 4.5F;  // WCAG 2.2, success criterion 1.4.3
   for (int step = 0; step <= 50; ++step) {
-    const ImU32 tried = mix(colour, ink, static_cast<float>(step) / 50.0f);
+    const ImU32 tried = mix(colour, ink, static_cast<float>(step) / 50.0F);
     if (std::ranges::all_of(grounds, [&](ImU32 g) { return contrast(tried, g) >= kSmallText; })) {
       return tried;
     }
@@ -55,8 +55,8 @@ void set_colours(Theme& t) {
   t.test = rgb(light ? 0x0c8f70 : 0x46d3ac);
   t.ghost = rgb(light ? 0xa3a3a3 : 0x6f7482);
 
-  t.hover = mix(t.soft, t.ink, light ? 0.05f : 0.07f);
-  t.press = mix(t.soft, t.ink, light ? 0.10f : 0.13f);
+  t.hover = mix(t.soft, t.ink, light ? 0.05F : 0.07F);
+  t.press = mix(t.soft, t.ink, light ? 0.10F : 0.13F);
   t.shadow = light ? IM_COL32(60, 50, 30, 46) : IM_COL32(0, 0, 0, 120);
   t.scrim = light ? IM_COL32(40, 36, 28, 90) : IM_COL32(0, 0, 0, 140);
   t.bubble = t.ink;
@@ -71,10 +71,10 @@ void set_colours(Theme& t) {
   // The dark theme's train colour is light enough for curves on black; a button of it would glare,
   // so surfaces take a deeper shade of the same hue.
   t.accent = light ? t.train : rgb(0x8b7dff);
-  t.accent_hover = mix(t.accent, light ? rgb(0x000000) : rgb(0xffffff), 0.10f);
-  t.accent_press = mix(t.accent, light ? rgb(0x000000) : rgb(0xffffff), 0.20f);
+  t.accent_hover = mix(t.accent, light ? rgb(0x000000) : rgb(0xffffff), 0.10F);
+  t.accent_press = mix(t.accent, light ? rgb(0x000000) : rgb(0xffffff), 0.20F);
   t.accent_text = t.train_text;
-  t.accent_soft = mix(t.card, t.accent, light ? 0.10f : 0.18f);
+  t.accent_soft = mix(t.card, t.accent, light ? 0.10F : 0.18F);
   t.on_accent = light ? rgb(0xffffff) : rgb(0x14121f);
   t.danger = rgb(light ? 0xc23a3a : 0xff7a7a);
   t.danger_text = readable(t.danger, t.ink, {t.card, t.ground, t.soft});
@@ -83,22 +83,22 @@ void set_colours(Theme& t) {
 
 void set_sizes(Theme& t) {
   const float s = t.text_scale;
-  t.text_size = 13.5f * s;
-  t.title_size = 12.0f * s;
-  t.small_size = 11.0f * s;
-  t.large_size = 16.0f * s;
-  t.counter_size = 20.0f * s;
-  t.mono_size = 12.0f * s;
-  t.unit = 4.0f;
-  t.gap = t.touch ? 12.0f : 14.0f;
-  t.pad = 14.0f;
-  t.radius = 14.0f;
-  t.control_radius = t.touch ? 11.0f : 9.0f;
+  t.text_size = 13.5F * s;
+  t.title_size = 12.0F * s;
+  t.small_size = 11.0F * s;
+  t.large_size = 16.0F * s;
+  t.counter_size = 20.0F * s;
+  t.mono_size = 12.0F * s;
+  t.unit = 4.0F;
+  t.gap = t.touch ? 12.0F : 14.0F;
+  t.pad = 14.0F;
+  t.radius = 14.0F;
+  t.control_radius = t.touch ? 11.0F : 9.0F;
   // What a finger can hit has room for larger words already.
-  t.row = std::round(std::max(t.touch ? 48.0f : 0.0f, 32.0f * std::max(1.0f, s)));
-  t.control = std::round(std::max(t.touch ? 44.0f : 0.0f, 28.0f * std::max(1.0f, s)));
-  t.track = 4.0f;
-  t.thumb = t.touch ? 24.0f : 16.0f;
+  t.row = std::round(std::max(t.touch ? 48.0F : 0.0F, 32.0F * std::max(1.0F, s)));
+  t.control = std::round(std::max(t.touch ? 44.0F : 0.0F, 28.0F * std::max(1.0F, s)));
+  t.track = 4.0F;
+  t.thumb = t.touch ? 24.0F : 16.0F;
 }
 
 /// Sizes and colours are there before the first apply_theme, so that no test can meet black on
@@ -130,16 +130,16 @@ void set_imgui_style(const Theme& t) {
   style.ScrollbarSize = 8;
   style.ScrollbarRounding = 4;
   style.AntiAliasedLinesUseTex = false;  // its widths are whole pixels; curves here are 1.6 wide
-  style.CircleTessellationMaxError = 0.15f;
-  style.CurveTessellationTol = 0.6f;
-  style.DisabledAlpha = 0.45f;
+  style.CircleTessellationMaxError = 0.15F;
+  style.CurveTessellationTol = 0.6F;
+  style.DisabledAlpha = 0.45F;
 
   ImVec4* c = style.Colors;
   const ImVec4 none = {0, 0, 0, 0};
   for (int i = 0; i < ImGuiCol_COUNT; ++i) c[i] = vec(t.ink);
   c[ImGuiCol_Text] = vec(t.ink);
   c[ImGuiCol_TextDisabled] = vec(t.dim_soft);
-  c[ImGuiCol_TextSelectedBg] = vec(with_alpha(t.accent, 0.35f));
+  c[ImGuiCol_TextSelectedBg] = vec(with_alpha(t.accent, 0.35F));
   c[ImGuiCol_WindowBg] = vec(t.ground);
   c[ImGuiCol_ChildBg] = none;
   c[ImGuiCol_PopupBg] = vec(t.card);
@@ -149,9 +149,9 @@ void set_imgui_style(const Theme& t) {
   c[ImGuiCol_FrameBgHovered] = none;
   c[ImGuiCol_FrameBgActive] = none;
   c[ImGuiCol_ScrollbarBg] = none;
-  c[ImGuiCol_ScrollbarGrab] = vec(with_alpha(t.dim, 0.35f));
-  c[ImGuiCol_ScrollbarGrabHovered] = vec(with_alpha(t.dim, 0.6f));
-  c[ImGuiCol_ScrollbarGrabActive] = vec(with_alpha(t.dim, 0.8f));
+  c[ImGuiCol_ScrollbarGrab] = vec(with_alpha(t.dim, 0.35F));
+  c[ImGuiCol_ScrollbarGrabHovered] = vec(with_alpha(t.dim, 0.6F));
+  c[ImGuiCol_ScrollbarGrabActive] = vec(with_alpha(t.dim, 0.8F));
   c[ImGuiCol_NavCursor] = vec(t.accent);
   c[ImGuiCol_ModalWindowDimBg] = vec(t.scrim);
   c[ImGuiCol_NavWindowingDimBg] = none;
@@ -184,14 +184,14 @@ const Theme& theme() { return g_theme; }
 
 void apply_theme(ThemeKind kind, float text_scale, bool touch) {
   g_theme.kind = kind;
-  g_theme.text_scale = std::isfinite(text_scale) ? std::clamp(text_scale, 0.75f, 2.0f) : 1.0f;
+  g_theme.text_scale = std::isfinite(text_scale) ? std::clamp(text_scale, 0.75F, 2.0F) : 1.0F;
   g_theme.touch = touch;
   set_colours(g_theme);
   set_sizes(g_theme);
   if (ImGui::GetCurrentContext() != nullptr) set_imgui_style(g_theme);
 }
 
-void set_zoom(float zoom) { g_theme.zoom = std::clamp(zoom, 1.0f, 4.0f); }
+void set_zoom(float zoom) { g_theme.zoom = std::clamp(zoom, 1.0F, 4.0F); }
 
 void set_reduced_motion(bool reduced) { g_theme.reduced_motion = reduced; }
 
@@ -204,35 +204,35 @@ void load_fonts() {
 }
 
 ImU32 mix(ImU32 a, ImU32 b, float t) {
-  t = std::clamp(t, 0.0f, 1.0f);
+  t = std::clamp(t, 0.0F, 1.0F);
   ImU32 result = 0;
   for (int shift = 0; shift < 32; shift += 8) {
     const auto from = static_cast<float>(channel(a, shift));
     const auto to = static_cast<float>(channel(b, shift));
-    result |= static_cast<ImU32>(from + (to - from) * t + 0.5f) << shift;
+    result |= static_cast<ImU32>(from + (to - from) * t + 0.5F) << shift;
   }
   return result;
 }
 
 ImU32 with_alpha(ImU32 colour, float alpha) {
   const auto a =
-      static_cast<float>(channel(colour, IM_COL32_A_SHIFT)) * std::clamp(alpha, 0.f, 1.f);
-  return (colour & ~IM_COL32_A_MASK) | (static_cast<ImU32>(a + 0.5f) << IM_COL32_A_SHIFT);
+      static_cast<float>(channel(colour, IM_COL32_A_SHIFT)) * std::clamp(alpha, 0.0F, 1.0F);
+  return (colour & ~IM_COL32_A_MASK) | (static_cast<ImU32>(a + 0.5F) << IM_COL32_A_SHIFT);
 }
 
 float contrast(ImU32 a, ImU32 b) {
   const float la = luminance(a);
   const float lb = luminance(b);
-  return (std::max(la, lb) + 0.05f) / (std::min(la, lb) + 0.05f);
+  return (std::max(la, lb) + 0.05F) / (std::min(la, lb) + 0.05F);
 }
 
 ImU32 diverging(float t) {
   if (std::isnan(t)) return g_theme.line;
-  t = std::clamp(t, -1.0f, 1.0f);
+  t = std::clamp(t, -1.0F, 1.0F);
   // Small values are lifted a little, where the eye separates shades best; the fullest shade stays
   // well short of the class colour, so that a number in ink can be read on it.
-  const float strength = 0.68f * std::pow(std::abs(t), 0.85f);
-  const ImU32 zero = mix(g_theme.card, g_theme.soft, 0.35f);
+  const float strength = 0.68F * std::pow(std::abs(t), 0.85F);
+  const ImU32 zero = mix(g_theme.card, g_theme.soft, 0.35F);
   return mix(zero, t < 0 ? g_theme.non : g_theme.cat, strength);
 }
 
@@ -242,7 +242,7 @@ ImU32 layer_colour(int l, int count) {
   const auto& stops = theme().kind == ThemeKind::light ? kLight : kDark;
   const float part =
       count > 1 ? static_cast<float>(std::clamp(l, 1, count) - 1) / static_cast<float>(count - 1)
-                : 0.0f;
+                : 0.0F;
   const float at = part * static_cast<float>(stops.size() - 1);
   const std::size_t stop = std::min(static_cast<std::size_t>(at), stops.size() - 2);
   return mix(rgb(stops[stop]), rgb(stops[stop + 1]), at - static_cast<float>(stop));
@@ -251,7 +251,7 @@ ImU32 layer_colour(int l, int count) {
 ImU32 ink_on_diverging(float t) {
   const ImU32 ground = diverging(t);
   const ImU32 usual = g_theme.ink;
-  if (contrast(usual, ground) >= 4.5f) return usual;
+  if (contrast(usual, ground) >= 4.5F) return usual;
   // Of black and white one always reaches 4.58; softer shades fall short on middle tones.
   const ImU32 black = IM_COL32_BLACK;
   const ImU32 white = IM_COL32_WHITE;

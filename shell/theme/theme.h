@@ -18,10 +18,10 @@ struct Theme {
   ThemeKind kind = ThemeKind::light;
   bool touch = false;           ///< fingers: taller rows, larger thumbs, nothing by hover alone
   bool reduced_motion = false;  ///< the person's setting; animations jump to their end
-  float text_scale = 1.0f;
+  float text_scale = 1.0F;
   /// Points of the surroundings that one of ours takes: everything is drawn larger by this, places
   /// of the pointer are divided by it, and places that are told to the surroundings multiplied.
-  float zoom = 1.0f;
+  float zoom = 1.0F;
 
   // Surfaces.
   ImU32 ground = 0;  ///< page behind the cards
@@ -56,23 +56,23 @@ struct Theme {
   ImFont* regular = nullptr;
   ImFont* semibold = nullptr;
   ImFont* mono = nullptr;
-  float text_size = 13.5f;
-  float title_size = 12.0f;  ///< card titles and secondary text
-  float small_size = 11.0f;
-  float large_size = 16.0f;
-  float counter_size = 20.0f;
-  float mono_size = 12.0f;
+  float text_size = 13.5F;
+  float title_size = 12.0F;  ///< card titles and secondary text
+  float small_size = 11.0F;
+  float large_size = 16.0F;
+  float counter_size = 20.0F;
+  float mono_size = 12.0F;
 
   // Space, in steps of 4.
-  float unit = 4.0f;
-  float gap = 14.0f;  ///< between cards
-  float pad = 14.0f;  ///< inside a card
-  float radius = 14.0f;
-  float control_radius = 9.0f;
-  float row = 32.0f;      ///< height of one control with the air around it
-  float control = 28.0f;  ///< height of the control itself
-  float track = 4.0f;
-  float thumb = 16.0f;
+  float unit = 4.0F;
+  float gap = 14.0F;  ///< between cards
+  float pad = 14.0F;  ///< inside a card
+  float radius = 14.0F;
+  float control_radius = 9.0F;
+  float row = 32.0F;      ///< height of one control with the air around it
+  float control = 28.0F;  ///< height of the control itself
+  float track = 4.0F;
+  float thumb = 16.0F;
 };
 
 /// The theme in force.

@@ -34,12 +34,12 @@ Look look_of(const ButtonSpec& spec, const detail::Touched& item) {
   }
   if (spec.pressed && spec.kind != ButtonKind::primary) {
     look.fill = t.accent_soft;
-    look.border = mix(t.line, t.accent, 0.55f);
+    look.border = mix(t.line, t.accent, 0.55F);
     look.words = t.accent_text;
   }
   if (!spec.enabled) {
-    look.words = with_alpha(look.words, 0.42f);
-    if (spec.kind == ButtonKind::primary) look.fill = mix(t.card, t.accent, 0.4f);
+    look.words = with_alpha(look.words, 0.42F);
+    if (spec.kind == ButtonKind::primary) look.fill = mix(t.card, t.accent, 0.4F);
   }
   return look;
 }
@@ -48,40 +48,40 @@ Look look_of(const ButtonSpec& spec, const detail::Touched& item) {
 
 bool button(std::string_view id, std::string_view label, const ButtonSpec& spec) {
   const Theme& t = theme();
-  const float height = spec.height > 0 ? spec.height : t.touch ? t.control : t.control + 4.0f;
-  const float scale = std::max(1.0f, t.text_scale);
-  const float icon_size = std::round((spec.icon_only ? 15.0f : 13.0f) * scale);
-  TextStyle words = {t.text_size - 0.5f, Weight::semibold};
+  const float height = spec.height > 0 ? spec.height : t.touch ? t.control : t.control + 4.0F;
+  const float scale = std::max(1.0F, t.text_scale);
+  const float icon_size = std::round((spec.icon_only ? 15.0F : 13.0F) * scale);
+  TextStyle words = {t.text_size - 0.5F, Weight::semibold};
   TextStyle note = {t.small_size, Weight::regular};
   const bool has_words = !spec.icon_only && !label.empty();
 
-  float words_width = has_words ? measure(label, words).x : 0.0f;
-  float note_width = spec.note.empty() ? 0.0f : measure(spec.note, note).x + 6.0f;
-  if (has_words && t.text_scale > 1.0f) {
+  float words_width = has_words ? measure(label, words).x : 0.0F;
+  float note_width = spec.note.empty() ? 0.0F : measure(spec.note, note).x + 6.0F;
+  if (has_words && t.text_scale > 1.0F) {
     // Enlarged words become smaller again rather than be cut.
     float room = spec.width > 0 ? spec.width : ImGui::GetContentRegionAvail().x;
-    room -= 20.0f + (spec.icon != Icon::none ? icon_size + 7.0f : 0.0f) +
-            (spec.trailing != Icon::none ? 17.0f : 0.0f);
+    room -= 20.0F + (spec.icon != Icon::none ? icon_size + 7.0F : 0.0F) +
+            (spec.trailing != Icon::none ? 17.0F : 0.0F);
     const float needed = words_width + note_width;
-    if (needed > room && room > 40.0f) {
-      const float part = std::max(1.0f / t.text_scale, room / needed);
+    if (needed > room && room > 40.0F) {
+      const float part = std::max(1.0F / t.text_scale, room / needed);
       words.size *= part;
       note.size *= part;
       words_width = measure(label, words).x;
-      if (note_width > 0) note_width = measure(spec.note, note).x + 6.0f;
+      if (note_width > 0) note_width = measure(spec.note, note).x + 6.0F;
     }
   }
   float content = words_width + note_width;
-  if (spec.icon != Icon::none) content += icon_size + (has_words ? 7.0f : 0.0f);
-  if (spec.trailing != Icon::none) content += 10.0f + 7.0f;
-  const float side = spec.icon_only ? (height - icon_size) / 2 : 12.0f;
+  if (spec.icon != Icon::none) content += icon_size + (has_words ? 7.0F : 0.0F);
+  if (spec.trailing != Icon::none) content += 10.0F + 7.0F;
+  const float side = spec.icon_only ? (height - icon_size) / 2 : 12.0F;
   float width = std::ceil(content + 2 * side);
   if (spec.icon_only) width = std::max(width, height);
   if (spec.width > 0) width = spec.width;
   if (spec.width < 0) width = ImGui::GetContentRegionAvail().x;
   // What is as wide as its words has no more room than there is.
-  if (spec.width == 0 && has_words && t.text_scale > 1.0f) {
-    width = std::min(width, std::max(60.0f, ImGui::GetContentRegionAvail().x));
+  if (spec.width == 0 && has_words && t.text_scale > 1.0F) {
+    width = std::min(width, std::max(60.0F, ImGui::GetContentRegionAvail().x));
   }
 
   const detail::Touched item = detail::press_item(id, {width, height}, spec.enabled);
@@ -102,30 +102,30 @@ bool button(std::string_view id, std::string_view label, const ButtonSpec& spec)
   if (look.fill != 0) detail::draw_box(list, item.box, look.fill, radius, look.border);
   const float middle = item.box.GetCenter().y;
   float x = item.box.GetCenter().x - content / 2;
-  if (!spec.icon_only && (spec.from_left || content > width - 16.0f)) x = item.box.Min.x + 8.0f;
-  const float right = item.box.Max.x - 6.0f;
+  if (!spec.icon_only && (spec.from_left || content > width - 16.0F)) x = item.box.Min.x + 8.0F;
+  const float right = item.box.Max.x - 6.0F;
   if (spec.icon != Icon::none) {
     draw_icon(list, spec.icon, {x + icon_size / 2, middle}, icon_size, look.words);
-    x += icon_size + 7.0f;
+    x += icon_size + 7.0F;
   }
   if (has_words) {
     TextStyle style = words;
     style.colour = look.words;
-    const float reserve = note_width + (spec.trailing != Icon::none ? 17.0f : 0.0f);
-    const float room = std::min(words_width + 1.0f, right - x - reserve);
+    const float reserve = note_width + (spec.trailing != Icon::none ? 17.0F : 0.0F);
+    const float room = std::min(words_width + 1.0F, right - x - reserve);
     draw_text_in(list, {x, item.box.Min.y, room, height}, label, style);
     x += std::min(words_width, room);
   }
   if (!spec.note.empty()) {
     TextStyle style = note;
-    style.colour = spec.kind == ButtonKind::primary ? with_alpha(look.words, 0.8f) : t.dim_soft;
-    draw_text_in(list, {x + 6.0f, item.box.Min.y, std::max(0.0f, right - x - 6.0f), height},
+    style.colour = spec.kind == ButtonKind::primary ? with_alpha(look.words, 0.8F) : t.dim_soft;
+    draw_text_in(list, {x + 6.0F, item.box.Min.y, std::max(0.0F, right - x - 6.0F), height},
                  spec.note, style);
     x += note_width;
   }
   if (spec.trailing != Icon::none) {
-    draw_icon(list, spec.trailing, {x + 7.0f + 5.0f, middle}, 10.0f * scale,
-              mix(look.words, t.dim_soft, spec.kind == ButtonKind::primary ? 0.0f : 0.4f));
+    draw_icon(list, spec.trailing, {x + 7.0F + 5.0F, middle}, 10.0F * scale,
+              mix(look.words, t.dim_soft, spec.kind == ButtonKind::primary ? 0.0F : 0.4F));
   }
   detail::focus_ring(item, radius);
   return pressed;
@@ -137,13 +137,13 @@ bool link(std::string_view id, std::string_view label, std::string_view hint, fl
   ImVec2 words = measure(label, style);
   // Enlarged words become smaller again rather than stick out.
   const float room = ImGui::GetContentRegionAvail().x;
-  if (t.text_scale > 1.0f && words.x > room + 2.0f && room > 40.0f) {
+  if (t.text_scale > 1.0F && words.x > room + 2.0F && room > 40.0F) {
     style.size *= room / words.x;
     words = measure(label, style);
   }
-  const float height = t.touch ? 40.0f : std::round(words.y * 1.5f) + 4.0f;
+  const float height = t.touch ? 40.0F : std::round(words.y * 1.5F) + 4.0F;
   // A finger needs room beside a short word, too.
-  const float width = t.touch ? std::max(44.0f, std::ceil(words.x)) : std::ceil(words.x);
+  const float width = t.touch ? std::max(44.0F, std::ceil(words.x)) : std::ceil(words.x);
   const detail::Touched item = detail::press_item(id, {width, height});
   registry().add(detail::control_of(id, Role::link, plain(label), item));
   bool pressed = item.pressed;
@@ -152,7 +152,7 @@ bool link(std::string_view id, std::string_view label, std::string_view hint, fl
   if (!item.visible) return pressed;
   if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   TextStyle drawn = style;
-  drawn.colour = item.hovered ? mix(t.accent_text, t.ink, 0.3f) : t.accent_text;
+  drawn.colour = item.hovered ? mix(t.accent_text, t.ink, 0.3F) : t.accent_text;
   draw_text_in(ImGui::GetWindowDrawList(),
                detail::from_im({item.box.Min, {item.box.Max.x + 2, item.box.Max.y}}), label, drawn);
   detail::focus_ring(item, 4);
@@ -177,7 +177,7 @@ bool disclosure(std::string_view id, std::string_view label, bool& open, std::st
   if (!item.visible) return pressed;
   if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const float size = 9.0f * std::max(1.0f, t.text_scale);
+  const float size = 9.0F * std::max(1.0F, t.text_scale);
   const ImU32 colour = item.hovered ? t.ink : t.dim_soft;
   const float middle = item.box.GetCenter().y;
   draw_icon(list, open ? Icon::chevron_down : Icon::chevron_right,
@@ -192,13 +192,13 @@ bool tap_card(std::string_view id, std::string_view title, std::string_view word
               Icon icon) {
   const Theme& t = theme();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float icon_room = icon == Icon::none ? 0.0f : 36.0f;
-  const float text_width = width - 24.0f - icon_room;
+  const float icon_room = icon == Icon::none ? 0.0F : 36.0F;
+  const float text_width = width - 24.0F - icon_room;
   const TextStyle body = {t.title_size, Weight::regular, t.dim_soft};
   const float body_height =
-      words.empty() ? 0.0f : detail::measure_wrapped(words, body, text_width).y;
-  const float title_row = std::round(t.text_size * 1.5f);
-  const float height = std::max(t.touch ? 48.0f : 40.0f, title_row + body_height + 20.0f);
+      words.empty() ? 0.0F : detail::measure_wrapped(words, body, text_width).y;
+  const float title_row = std::round(t.text_size * 1.5F);
+  const float height = std::max(t.touch ? 48.0F : 40.0F, title_row + body_height + 20.0F);
   const detail::Touched item = detail::press_item(id, {width, height});
   Control control = detail::control_of(id, Role::button, plain(title), item);
   control.value = plain(words);
@@ -212,10 +212,10 @@ bool tap_card(std::string_view id, std::string_view title, std::string_view word
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImU32 fill = chosen ? t.accent_soft : item.held ? t.press : item.hovered ? t.hover : t.soft;
   detail::draw_box(list, item.box, fill, t.control_radius + 2,
-                   chosen ? mix(t.line, t.accent, 0.6f) : t.line);
-  float x = item.box.Min.x + 12.0f;
+                   chosen ? mix(t.line, t.accent, 0.6F) : t.line);
+  float x = item.box.Min.x + 12.0F;
   if (icon != Icon::none) {
-    draw_icon(list, icon, {x + 11.0f, item.box.GetCenter().y}, 20.0f,
+    draw_icon(list, icon, {x + 11.0F, item.box.GetCenter().y}, 20.0F,
               chosen ? t.accent_text : t.dim_soft);
     x += icon_room;
   }

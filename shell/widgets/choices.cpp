@@ -9,7 +9,7 @@
 namespace purr::shell {
 namespace {
 
-constexpr float kListPadding = 5.0f;
+constexpr float kListPadding = 5.0F;
 
 /// The list that is open, by the id of the window that ImGui keeps for it.
 std::string popup_name(std::string_view id) { return "list/" + registry().full_id(id); }
@@ -147,11 +147,11 @@ int popup_list(std::string_view id, const ImRect& anchor, std::span<const Choice
   if (!ImGui::IsPopupOpen(name.c_str())) return -1;
 
   const int count = static_cast<int>(choices.size());
-  const float row = t.touch ? 44.0f : std::round(30.0f * std::max(1.0f, t.text_scale));
+  const float row = t.touch ? 44.0F : std::round(30.0F * std::max(1.0F, t.text_scale));
   const TextStyle words = {t.text_size, Weight::regular, t.ink};
   float width = anchor.GetWidth();
   for (const Choice& choice : choices) {
-    width = std::max(width, measure(choice.label, words).x + 48.0f);
+    width = std::max(width, measure(choice.label, words).x + 48.0F);
   }
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   width = std::min(std::ceil(width), screen.x - 16);
@@ -160,13 +160,13 @@ int popup_list(std::string_view id, const ImRect& anchor, std::span<const Choice
   const float above = anchor.Min.y - 4 - 8;
   const bool drop = whole <= below || below >= above;
   const float height = std::min(whole, std::max(row * 2, drop ? below : above));
-  const float x = std::clamp(anchor.Min.x, 8.0f, std::max(8.0f, screen.x - width - 8));
+  const float x = std::clamp(anchor.Min.x, 8.0F, std::max(8.0F, screen.x - width - 8));
   const float y = drop ? anchor.Max.y + 4 : anchor.Min.y - 4 - height;
   ImGui::SetNextWindowPos({snap(x), snap(y)});
   ImGui::SetNextWindowSize({width, height});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {kListPadding, kListPadding});
-  ImGui::PushStyleVar(ImGuiStyleVar_PopupBorderSize, 0.0f);
-  ImGui::PushStyleColor(ImGuiCol_PopupBg, 0u);
+  ImGui::PushStyleVar(ImGuiStyleVar_PopupBorderSize, 0.0F);
+  ImGui::PushStyleColor(ImGuiCol_PopupBg, 0U);
   const bool shown = ImGui::BeginPopup(
       name.c_str(), ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollbar);
@@ -174,7 +174,7 @@ int popup_list(std::string_view id, const ImRect& anchor, std::span<const Choice
   ImGui::PopStyleVar(2);
   if (!shown) return -1;
   ImDrawList* list = ImGui::GetWindowDrawList();
-  list->_FringeScale = 1.0f / std::max(1.0f, ImGui::GetIO().DisplayFramebufferScale.x);
+  list->_FringeScale = 1.0F / std::max(1.0F, ImGui::GetIO().DisplayFramebufferScale.x);
   ImGuiWindow* w = ImGui::GetCurrentWindow();
   const bool appearing = ImGui::IsWindowAppearing();
   const ImRect frame(w->Pos, {w->Pos.x + w->Size.x, w->Pos.y + w->Size.y});
@@ -200,7 +200,7 @@ int popup_list(std::string_view id, const ImRect& anchor, std::span<const Choice
     const bool lit = item.hovered || focus_shown(item.id);
     if (item.visible) {
       if (lit) list->AddRectFilled(item.box.Min, item.box.Max, t.soft, t.control_radius - 2);
-      const ImU32 colour = !choice.enabled ? with_alpha(t.dim, 0.6f) : t.ink;
+      const ImU32 colour = !choice.enabled ? with_alpha(t.dim, 0.6F) : t.ink;
       draw_text_in(list, {item.box.Min.x + 10, item.box.Min.y, item.box.GetWidth() - 36, row},
                    choice.label,
                    {t.text_size, i == chosen ? Weight::semibold : Weight::regular, colour});
@@ -244,8 +244,8 @@ ImRect row_with_label(std::string_view label, bool show_label, float label_width
   const float width = ImGui::GetContentRegionAvail().x;
   const float row = t.row;
   if (!show_label) return {at.x, at.y, at.x + width, at.y + row};
-  if (label_width <= 0.0f) label_width = std::round(width * 0.44f);
-  const ImU32 colour = enabled ? t.ink : with_alpha(t.ink, 0.45f);
+  if (label_width <= 0.0F) label_width = std::round(width * 0.44F);
+  const ImU32 colour = enabled ? t.ink : with_alpha(t.ink, 0.45F);
   ImDrawList* list = ImGui::GetWindowDrawList();
   draw_text_in(list, {at.x, at.y, label_width - 8, row}, label,
                {t.text_size, Weight::regular, colour});
@@ -268,22 +268,22 @@ bool segmented(std::string_view id, std::string_view label, std::span<const Choi
                int& chosen, float width) {
   if (choices.empty()) return false;
   const Theme& t = theme();
-  constexpr float kInset = 3.0f;
-  const float height = t.touch ? 44.0f : std::round(34.0f * std::max(1.0f, t.text_scale));
+  constexpr float kInset = 3.0F;
+  const float height = t.touch ? 44.0F : std::round(34.0F * std::max(1.0F, t.text_scale));
   const float whole = width > 0 ? width : ImGui::GetContentRegionAvail().x;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::ItemSize({whole, height}, 0.0f);
+  ImGui::ItemSize({whole, height}, 0.0F);
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImRect well(at, {at.x + whole, at.y + height});
   detail::draw_box(list, well, t.soft, t.control_radius + 1, t.line);
 
   // Words share the room by their widths, so that a long one need not be cut beside short ones.
-  const TextStyle style = {t.text_size - 0.75f, Weight::semibold};
-  float words = 0.0f;
+  const TextStyle style = {t.text_size - 0.75F, Weight::semibold};
+  float words = 0.0F;
   for (const Choice& choice : choices) words += measure(choice.label, style).x;
   const auto count = static_cast<float>(choices.size());
-  const float air = std::max(4.0f, (whole - 2 * kInset - words) / count);
-  const float squeeze = std::min(1.0f, (whole - 2 * kInset) / (words + air * count));
+  const float air = std::max(4.0F, (whole - 2 * kInset - words) / count);
+  const float squeeze = std::min(1.0F, (whole - 2 * kInset) / (words + air * count));
 
   TabRow row(id, label, choices, chosen);
   float x = at.x + kInset;
@@ -295,7 +295,7 @@ bool segmented(std::string_view id, std::string_view label, std::span<const Choi
     const TabItem tab = row.add(i, box);
     if (tab.is_chosen) {
       const ImRect drop(box.Min.x, box.Min.y + 1, box.Max.x, box.Max.y + 1);
-      list->AddRectFilled(drop.Min, drop.Max, with_alpha(t.shadow, 0.35f), t.control_radius - 2);
+      list->AddRectFilled(drop.Min, drop.Max, with_alpha(t.shadow, 0.35F), t.control_radius - 2);
       detail::draw_box(list, box, t.card, t.control_radius - 2, t.line);
     } else if (tab.item.hovered) {
       detail::draw_box(list, box, t.hover, t.control_radius - 2);
@@ -304,10 +304,10 @@ bool segmented(std::string_view id, std::string_view label, std::span<const Choi
     drawn.weight = tab.is_chosen ? Weight::semibold : Weight::regular;
     drawn.colour = tab.is_chosen    ? t.ink
                    : choice.enabled ? t.dim_soft
-                                    : with_alpha(t.dim_soft, 0.5f);
+                                    : with_alpha(t.dim_soft, 0.5F);
     draw_text_in(list, {box.Min.x + 2, box.Min.y, box.GetWidth() - 4, box.GetHeight()},
                  choice.label, drawn, Align::centre);
-    detail::focus_ring(tab.item, t.control_radius - 2, 1.0f);
+    detail::focus_ring(tab.item, t.control_radius - 2, 1.0F);
     x += tab_width;
   }
   return row.finish();
@@ -317,23 +317,23 @@ bool tabs(std::string_view id, std::string_view label, std::span<const Choice> c
           bool fill) {
   if (choices.empty()) return false;
   const Theme& t = theme();
-  const float height = t.touch ? 48.0f : std::round(34.0f * std::max(1.0f, t.text_scale));
+  const float height = t.touch ? 48.0F : std::round(34.0F * std::max(1.0F, t.text_scale));
   const float whole = ImGui::GetContentRegionAvail().x;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::ItemSize({whole, height}, 0.0f);
+  ImGui::ItemSize({whole, height}, 0.0F);
   ImDrawList* list = ImGui::GetWindowDrawList();
   const float thin = detail::hairline_width();
   const float bottom = detail::snap(at.y + height);
   list->AddRectFilled({at.x, bottom - thin}, {at.x + whole, bottom}, t.line);
 
-  const TextStyle style = {t.text_size - 0.5f, Weight::semibold};
-  float words = 0.0f;
+  const TextStyle style = {t.text_size - 0.5F, Weight::semibold};
+  float words = 0.0F;
   for (const Choice& choice : choices) words += measure(choice.label, style).x;
   const auto count = static_cast<float>(choices.size());
-  float air = t.touch ? 26.0f : 20.0f;
-  if (fill || words + air * count > whole) air = std::max(6.0f, (whole - words) / count);
+  float air = t.touch ? 26.0F : 20.0F;
+  if (fill || words + air * count > whole) air = std::max(6.0F, (whole - words) / count);
   // Enlarged words may not fit at all; they share what there is.
-  const float squeeze = std::min(1.0f, whole / (words + air * count));
+  const float squeeze = std::min(1.0F, whole / (words + air * count));
 
   TabRow row(id, label, choices, chosen);
   float x = at.x;
@@ -343,12 +343,12 @@ bool tabs(std::string_view id, std::string_view label, std::span<const Choice> c
     const ImRect box(x, at.y, std::min(x + width, at.x + whole), at.y + height);
     const TabItem tab = row.add(i, box);
     if (tab.is_chosen) {
-      list->AddRectFilled({box.Min.x, bottom - 2}, {box.Max.x, bottom}, t.accent_text, 1.0f);
+      list->AddRectFilled({box.Min.x, bottom - 2}, {box.Max.x, bottom}, t.accent_text, 1.0F);
     }
     TextStyle drawn = style;
     drawn.weight = tab.is_chosen ? Weight::semibold : Weight::regular;
     drawn.colour = tab.is_chosen || tab.item.hovered ? t.ink : t.dim;
-    if (!choice.enabled) drawn.colour = with_alpha(t.dim, 0.5f);
+    if (!choice.enabled) drawn.colour = with_alpha(t.dim, 0.5F);
     draw_text_in(list, {box.Min.x + 2, box.Min.y, box.GetWidth() - 4, height - 2}, choice.label,
                  drawn, Align::centre);
     detail::focus_ring(tab.item.id, {box.Min.x + 2, box.Min.y + 4, box.Max.x - 2, box.Max.y - 5}, 6,
@@ -360,7 +360,7 @@ bool tabs(std::string_view id, std::string_view label, std::span<const Choice> c
 
 float link_chooser_height() {
   const Theme& t = theme();
-  return t.touch ? 40.0f : std::round(24.0f * std::max(1.0f, t.text_scale));
+  return t.touch ? 40.0F : std::round(24.0F * std::max(1.0F, t.text_scale));
 }
 
 bool chooser(std::string_view id, std::string_view label, std::span<const Choice> choices,
@@ -370,9 +370,9 @@ bool chooser(std::string_view id, std::string_view label, std::span<const Choice
   const bool has_choice = chosen >= 0 && chosen < count;
   const std::string_view words =
       has_choice ? choices[static_cast<std::size_t>(chosen)].label : std::string_view("–");
-  const float scale = std::max(1.0f, t.text_scale);
-  const TextStyle style = {spec.as_link ? t.title_size : t.text_size - 0.5f, Weight::semibold};
-  const float natural = measure(words, style).x + (spec.as_link ? 16.0f : 36.0f) * scale;
+  const float scale = std::max(1.0F, t.text_scale);
+  const TextStyle style = {spec.as_link ? t.title_size : t.text_size - 0.5F, Weight::semibold};
+  const float natural = measure(words, style).x + (spec.as_link ? 16.0F : 36.0F) * scale;
 
   ImRect box;
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -383,14 +383,14 @@ bool chooser(std::string_view id, std::string_view label, std::span<const Choice
     const float width = spec.width > 0 ? std::min(spec.width, space.GetWidth()) : space.GetWidth();
     const float top = space.Min.y + (space.GetHeight() - height) / 2;
     box = {space.Min.x, top, space.Min.x + width, top + height};
-    ImGui::ItemSize({space.Max.x - at.x, t.row}, 0.0f);
+    ImGui::ItemSize({space.Max.x - at.x, t.row}, 0.0F);
   } else {
     const float width = spec.width > 0 ? spec.width : std::ceil(natural);
     const float height = spec.as_link ? link_chooser_height()
                          : t.touch    ? t.control
-                                      : t.control + 4.0f;
+                                      : t.control + 4.0F;
     box = {at, {at.x + width, at.y + height}};
-    ImGui::ItemSize(box.GetSize(), 0.0f);
+    ImGui::ItemSize(box.GetSize(), 0.0F);
   }
 
   const detail::Touched item = detail::press_box(detail::item_id(id), box, spec.enabled);
@@ -424,15 +424,15 @@ bool chooser(std::string_view id, std::string_view label, std::span<const Choice
     TextStyle drawn = style;
     if (spec.as_link) {
       if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-      drawn.colour = item.hovered ? mix(t.accent_text, t.ink, 0.3f) : t.accent_text;
-      const float room = box.GetWidth() - 14.0f * scale;
+      drawn.colour = item.hovered ? mix(t.accent_text, t.ink, 0.3F) : t.accent_text;
+      const float room = box.GetWidth() - 14.0F * scale;
       draw_text_in(list, {box.Min.x, box.Min.y, room, box.GetHeight()}, words, drawn);
-      const float x = box.Min.x + std::min(room, measure(words, style).x) + 8.0f * scale;
+      const float x = box.Min.x + std::min(room, measure(words, style).x) + 8.0F * scale;
       draw_icon(list, Icon::chevron_down, {x, box.GetCenter().y}, 9 * scale, drawn.colour);
     } else {
       const ImU32 fill = item.held || was_open ? t.press : item.hovered ? t.hover : t.soft;
       detail::draw_box(list, box, fill, t.control_radius, t.line);
-      drawn.colour = spec.enabled ? t.ink : with_alpha(t.ink, 0.45f);
+      drawn.colour = spec.enabled ? t.ink : with_alpha(t.ink, 0.45F);
       draw_text_in(list,
                    {box.Min.x + 10, box.Min.y, box.GetWidth() - 10 - 22 * scale, box.GetHeight()},
                    words, drawn);
@@ -504,8 +504,8 @@ bool toggle(std::string_view id, std::string_view label, bool& on, std::string_v
   detail::Touched item;
   const bool flipped = flips(id, label, on, Role::toggle, hint, item);
   if (!item.visible) return flipped;
-  const float scale = t.touch ? 1.25f : std::max(1.0f, t.text_scale);
-  const ImVec2 size = {34.0f * scale, 20.0f * scale};
+  const float scale = t.touch ? 1.25F : std::max(1.0F, t.text_scale);
+  const ImVec2 size = {34.0F * scale, 20.0F * scale};
   const float middle = item.box.GetCenter().y;
   const ImRect track(item.box.Max.x - size.x, middle - size.y / 2, item.box.Max.x,
                      middle + size.y / 2);
@@ -513,11 +513,11 @@ bool toggle(std::string_view id, std::string_view label, bool& on, std::string_v
   draw_text_in(list, {item.box.Min.x, item.box.Min.y, item.box.GetWidth() - size.x - 10, t.row},
                label, ink_text());
   const float moved = detail::animate(item.id, on);
-  const ImU32 off = mix(item.hovered ? t.press : t.soft, t.dim, 0.25f);
+  const ImU32 off = mix(item.hovered ? t.press : t.soft, t.dim, 0.25F);
   detail::draw_pill(list, track, mix(off, t.accent, moved));
-  const float knob = size.y / 2 - 3.0f;
+  const float knob = size.y / 2 - 3.0F;
   const float x = track.Min.x + 3 + knob + moved * (size.x - 6 - 2 * knob);
-  list->AddCircleFilled({x, middle + 0.5f}, knob + 0.5f, with_alpha(t.shadow, 0.6f), 32);
+  list->AddCircleFilled({x, middle + 0.5F}, knob + 0.5F, with_alpha(t.shadow, 0.6F), 32);
   list->AddCircleFilled({x, middle}, knob, IM_COL32(255, 255, 255, 255), 32);
   detail::focus_ring(item.id, track, size.y / 2);
   return flipped;
@@ -528,13 +528,13 @@ bool checkbox(std::string_view id, std::string_view label, bool& on, std::string
   detail::Touched item;
   const bool flipped = flips(id, label, on, Role::checkbox, hint, item);
   if (!item.visible) return flipped;
-  const float side = t.touch ? 24.0f : std::round(18.0f * std::max(1.0f, t.text_scale));
+  const float side = t.touch ? 24.0F : std::round(18.0F * std::max(1.0F, t.text_scale));
   const float middle = item.box.GetCenter().y;
   const ImRect box(item.box.Min.x, middle - side / 2, item.box.Min.x + side, middle + side / 2);
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const ImU32 edge = mix(t.line, t.dim, item.hovered ? 0.8f : 0.5f);
+  const ImU32 edge = mix(t.line, t.dim, item.hovered ? 0.8F : 0.5F);
   detail::draw_box(list, box, on ? t.accent : t.card, 5, on ? t.accent : edge);
-  if (on) draw_icon(list, Icon::check, box.GetCenter(), side * 0.72f, t.on_accent);
+  if (on) draw_icon(list, Icon::check, box.GetCenter(), side * 0.72F, t.on_accent);
   draw_text_in(list, {box.Max.x + 9, item.box.Min.y, item.box.GetWidth() - side - 9, t.row}, label,
                ink_text());
   detail::focus_ring(item.id, box, 5);

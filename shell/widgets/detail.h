@@ -48,8 +48,8 @@ std::optional<ControlRequest> take_request(std::string_view id, const Touched& i
 void focus_item(const Touched& item);
 
 /// The ring around what the keyboard is on; nothing while the mouse is in use.
-void focus_ring(const Touched& item, float radius, float grow = 2.0f);
-void focus_ring(ImGuiID id, ImRect box, float radius, float grow = 2.0f);
+void focus_ring(const Touched& item, float radius, float grow = 2.0F);
+void focus_ring(ImGuiID id, ImRect box, float radius, float grow = 2.0F);
 [[nodiscard]] bool focus_shown(ImGuiID id);
 
 /// The keyboard is on the item: these keys are its own, and ImGui's own navigation leaves them.
@@ -74,7 +74,7 @@ void draw_pill(ImDrawList* list, const ImRect& box, ImU32 colour);
 [[nodiscard]] float snap(float position);
 
 /// A soft shadow below a floating box.
-void draw_shadow(ImDrawList* list, const ImRect& box, float radius, float spread = 18.0f);
+void draw_shadow(ImDrawList* list, const ImRect& box, float radius, float spread = 18.0F);
 
 /// Draws text of one style without markup, its box's middle at `middle_y`.
 void draw_plain(ImDrawList* list, float x, float middle_y, std::string_view words, ImFont* font,

@@ -14,12 +14,12 @@ namespace purr::shell {
 namespace {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
-constexpr float kHintDelay = 0.5f;      // seconds under the mouse before a tooltip opens
-constexpr float kFingerTravel = 8.0f;   // pixels before a touch is a drag
-constexpr float kFriction = 3.2f;       // of a thrown list, per second
-constexpr float kSlowestThrow = 20.0f;  // pixels per second; slower and the list rests
-constexpr float kFastestThrow = 4000.0f;
-constexpr float kAnimationSeconds = 0.12f;
+constexpr float kHintDelay = 0.5F;      // seconds under the mouse before a tooltip opens
+constexpr float kFingerTravel = 8.0F;   // pixels before a touch is a drag
+constexpr float kFriction = 3.2F;       // of a thrown list, per second
+constexpr float kSlowestThrow = 20.0F;  // pixels per second; slower and the list rests
+constexpr float kFastestThrow = 4000.0F;
+constexpr float kAnimationSeconds = 0.12F;
 
 /// What a region changes in ImGui's window and has to give back.
 struct OpenRegion {
@@ -28,7 +28,7 @@ struct OpenRegion {
   ImRect content, work;
   ImVec2 cursor, cursor_max, current_line, previous_line;
   ImVec1 indent, group_offset;
-  float current_base = 0.0f, previous_base = 0.0f;
+  float current_base = 0.0F, previous_base = 0.0F;
   bool same_line = false;
 };
 
@@ -44,8 +44,8 @@ struct Scrolling {
   bool tracking = false;
   bool dragging = false;
   ImVec2 press;
-  float last_y = 0.0f;
-  float speed = 0.0f;
+  float last_y = 0.0F;
+  float speed = 0.0F;
 };
 
 struct Toast {
@@ -91,7 +91,7 @@ ImGuiWindow* window() { return ImGui::GetCurrentWindow(); }
 
 void use_sharp_edges(ImDrawList* list) {
   // ImGui softens edges over one logical pixel; one physical pixel is what the eye wants.
-  list->_FringeScale = 1.0f / std::max(1.0f, ImGui::GetIO().DisplayFramebufferScale.x);
+  list->_FringeScale = 1.0F / std::max(1.0F, ImGui::GetIO().DisplayFramebufferScale.x);
 }
 
 Icon icon_of(NoticeKind kind) {
@@ -129,13 +129,13 @@ void draw_hint() {
   ImDrawList* list = ImGui::GetForegroundDrawList();
   use_sharp_edges(list);
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float width = std::min(280.0f * t.text_scale, screen.x - 40);
+  const float width = std::min(280.0F * t.text_scale, screen.x - 40);
   const ImVec2 words = detail::measure_wrapped(hint.words, style, width);
   const ImVec2 size = {words.x + 20, words.y + 12};
   float x = hint.over.GetCenter().x - size.x / 2;
-  x = std::clamp(x, 8.0f, std::max(8.0f, screen.x - size.x - 8));
+  x = std::clamp(x, 8.0F, std::max(8.0F, screen.x - size.x - 8));
   float y = hint.over.Max.y + 6;
-  if (y + size.y > screen.y - 8) y = std::max(8.0f, hint.over.Min.y - 6 - size.y);
+  if (y + size.y > screen.y - 8) y = std::max(8.0F, hint.over.Min.y - 6 - size.y);
   const ImRect box(detail::snap(x), detail::snap(y), detail::snap(x + size.x),
                    detail::snap(y + size.y));
   detail::draw_shadow(list, box, 8, 10);
@@ -150,12 +150,12 @@ void draw_toasts() {
   if (s.toasts.empty()) return;
   const Theme& t = theme();
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float width = std::min(520.0f * t.text_scale, screen.x - 24);
+  const float width = std::min(520.0F * t.text_scale, screen.x - 24);
   const TextStyle style = {t.text_size, Weight::regular, t.bubble_ink};
-  float bottom = screen.y - (t.touch ? 20.0f : 48.0f);
+  float bottom = screen.y - (t.touch ? 20.0F : 48.0F);
   int close = -1;
   for (auto toast = s.toasts.rbegin(); toast != s.toasts.rend(); ++toast) {
-    const float button = t.touch ? 44.0f : 28.0f;
+    const float button = t.touch ? 44.0F : 28.0F;
     const ImVec2 words = detail::measure_wrapped(toast->words, style, width - 40 - button);
     const ImVec2 size = {std::min(width, words.x + 44 + button),
                          std::max(words.y + 20, button + 8)};
@@ -175,7 +175,7 @@ void draw_toasts() {
     detail::draw_shadow(list, box, 10);
     detail::draw_box(list, box, t.bubble, 10);
     list->PopClipRect();
-    const ImU32 colour = mix(colour_of(toast->kind), t.bubble_ink, 0.55f);
+    const ImU32 colour = mix(colour_of(toast->kind), t.bubble_ink, 0.55F);
     draw_icon(list, icon_of(toast->kind), {at.x + 20, at.y + size.y / 2}, 14, colour);
     detail::draw_wrapped(list, {at.x + 36, at.y + (size.y - words.y) / 2}, toast->words, style,
                          width - 40 - button);
@@ -195,7 +195,7 @@ void draw_toasts() {
     bool pressed = cross.pressed;
     if (const auto request = detail::take_request(id, cross)) pressed |= request->action == "press";
     draw_icon(list, Icon::close, cross.box.GetCenter(), 12,
-              with_alpha(t.bubble_ink, cross.hovered ? 1.0f : 0.7f));
+              with_alpha(t.bubble_ink, cross.hovered ? 1.0F : 0.7F));
     detail::focus_ring(cross, 8);
     if (pressed) close = toast->number;
     ImGui::End();
@@ -217,11 +217,11 @@ void scroll_by_finger(ImGuiID id) {
   const float most = w->ScrollMax.y;
   if (by_finger && ImGui::IsMouseClicked(0) && most > 0 && w->InnerRect.Contains(io.MousePos) &&
       g.HoveredWindow != nullptr && ImGui::IsWindowChildOf(g.HoveredWindow, w, false)) {
-    it = {true, false, io.MousePos, io.MousePos.y, 0.0f};
+    it = {true, false, io.MousePos, io.MousePos.y, 0.0F};
   }
   if (it.tracking && !io.MouseDown[0]) {
     it.tracking = false;
-    if (!it.dragging) it.speed = 0.0f;
+    if (!it.dragging) it.speed = 0.0F;
   }
   if (it.tracking) {
     const float dx = io.MousePos.x - it.press.x;
@@ -239,16 +239,16 @@ void scroll_by_finger(ImGuiID id) {
     if (it.dragging) {
       const float moved = io.MousePos.y - it.last_y;
       it.last_y = io.MousePos.y;
-      ImGui::SetScrollY(w, std::clamp(w->Scroll.y - moved, 0.0f, most));
-      const float dt = std::max(io.DeltaTime, 1e-3f);
+      ImGui::SetScrollY(w, std::clamp(w->Scroll.y - moved, 0.0F, most));
+      const float dt = std::max(io.DeltaTime, 1e-3F);
       // Smoothed over a few frames: the last event before lifting a finger is often a small one.
-      it.speed = 0.6f * it.speed + 0.4f * std::clamp(-moved / dt, -kFastestThrow, kFastestThrow);
+      it.speed = 0.6F * it.speed + 0.4F * std::clamp(-moved / dt, -kFastestThrow, kFastestThrow);
     }
   } else if (it.dragging) {
     it.speed *= std::exp(-kFriction * io.DeltaTime);
     const float target = w->Scroll.y + it.speed * io.DeltaTime;
-    ImGui::SetScrollY(w, std::clamp(target, 0.0f, most));
-    if (std::abs(it.speed) < kSlowestThrow || target <= 0.0f || target >= most ||
+    ImGui::SetScrollY(w, std::clamp(target, 0.0F, most));
+    if (std::abs(it.speed) < kSlowestThrow || target <= 0.0F || target >= most ||
         theme().reduced_motion) {
       it = {};
     } else {
@@ -260,12 +260,12 @@ void scroll_by_finger(ImGuiID id) {
 /// The thin bar at the right that shows and sets how far a region is scrolled. Drawn in the window
 /// around it: it stands in the margin, not on the content.
 void draw_scroll_bar(ImGuiID id, ImGuiWindow* w) {
-  if (w->ScrollMax.y <= 0.0f) return;
+  if (w->ScrollMax.y <= 0.0F) return;
   const Theme& t = theme();
   const ImRect inner = w->InnerRect;
   const float height = inner.GetHeight();
   const float whole = height + w->ScrollMax.y;
-  const float length = std::clamp(height * height / whole, 28.0f, height);
+  const float length = std::clamp(height * height / whole, 28.0F, height);
   const float top = inner.Min.y + (height - length) * (w->Scroll.y / w->ScrollMax.y);
   const ImRect grab(inner.Max.x - 3, top, inner.Max.x + 7, top + length);
   bool hovered = false;
@@ -279,10 +279,10 @@ void draw_scroll_bar(ImGuiID id, ImGuiWindow* w) {
     if (held && height > length) {
       const float moved = ImGui::GetIO().MouseDelta.y;
       ImGui::SetScrollY(w, std::clamp(w->Scroll.y + moved * w->ScrollMax.y / (height - length),
-                                      0.0f, w->ScrollMax.y));
+                                      0.0F, w->ScrollMax.y));
     }
   }
-  const float shown = held ? 0.75f : hovered ? 0.55f : 0.28f;
+  const float shown = held ? 0.75F : hovered ? 0.55F : 0.28F;
   detail::draw_pill(window()->DrawList,
                     {inner.Max.x + 1, grab.Min.y + 3, inner.Max.x + 5, grab.Max.y - 3},
                     with_alpha(t.dim, shown));
@@ -354,7 +354,7 @@ void begin_region(const Rect& place, bool clip) {
   dc.CursorPos = {place.x, place.y};
   dc.CursorMaxPos = dc.CursorPos;
   dc.CurrLineSize = dc.PrevLineSize = {0, 0};
-  dc.CurrLineTextBaseOffset = dc.PrevLineTextBaseOffset = 0.0f;
+  dc.CurrLineTextBaseOffset = dc.PrevLineTextBaseOffset = 0.0F;
   dc.GroupOffset.x = place.x - w->Pos.x - dc.ColumnsOffset.x;
   dc.Indent = dc.GroupOffset;
   dc.IsSameLine = false;
@@ -428,10 +428,10 @@ bool begin_card(std::string_view id, const CardSpec& spec) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     card.place = {at.x, at.y, ImGui::GetContentRegionAvail().x, spec.height};
   }
-  card.grows = card.place.height <= 0.0f;
+  card.grows = card.place.height <= 0.0F;
   if (card.grows) {
     const auto known = s.card_heights.find(card_id);
-    card.place.height = known == s.card_heights.end() ? 0.0f : known->second;
+    card.place.height = known == s.card_heights.end() ? 0.0F : known->second;
   }
   const Rect shown = card.place;
 
@@ -457,17 +457,17 @@ bool begin_card(std::string_view id, const CardSpec& spec) {
   registry().add(std::move(region));
 
   bool pressed = false;
-  float title_height = 0.0f;
+  float title_height = 0.0F;
   if (!spec.untitled) {
-    const float row = std::round(18.0f * std::max(1.0f, t.text_scale));
-    title_height = row + 9.0f;
+    const float row = std::round(18.0F * std::max(1.0F, t.text_scale));
+    title_height = row + 9.0F;
     Rect line = {card.place.x + t.pad, card.place.y + t.pad, card.place.width - 2 * t.pad, row};
-    float link_width = 0.0f;
+    float link_width = 0.0F;
     if (!spec.link.empty()) {
       const float words = measure(spec.link, {t.title_size, Weight::semibold}).x;
-      link_width = words + 12.0f;
+      link_width = words + 12.0F;
       // A finger needs a taller target than the words; it reaches into the padding around them.
-      const float tall = t.touch ? 44.0f : row + 6.0f;
+      const float tall = t.touch ? 44.0F : row + 6.0F;
       begin_region({line.right() - words - 4, line.y + (row - tall) / 2, words + 8, tall}, false);
       const detail::Touched item = detail::press_item("link", {words + 8, tall});
       registry().add(detail::control_of("link", Role::link, plain(spec.link), item));
@@ -477,20 +477,20 @@ bool begin_card(std::string_view id, const CardSpec& spec) {
       }
       if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
       const TextStyle style = {t.title_size, Weight::semibold,
-                               item.hovered ? mix(t.accent_text, t.ink, 0.3f) : t.accent_text};
+                               item.hovered ? mix(t.accent_text, t.ink, 0.3F) : t.accent_text};
       draw_text_in(list, {line.right() - words, line.y, words + 1, row}, spec.link, style);
       detail::focus_ring(item, 5, 0);
       end_region();
     }
-    const float room = std::max(20.0f, line.width - link_width - spec.reserve);
+    const float room = std::max(20.0F, line.width - link_width - spec.reserve);
     if (!spec.own_title) {
       draw_text_in(list, {line.x, line.y, room, row}, spec.title, title_text());
     }
     float words =
-        spec.own_title ? 0.0f : std::min(room, measure(spec.title, title_text()).x + 14.0f);
+        spec.own_title ? 0.0F : std::min(room, measure(spec.title, title_text()).x + 14.0F);
     if (spec.folded != nullptr) {
-      const float tall = t.touch ? 44.0f : row + 6.0f;
-      const float wide = std::min(room, words + 8.0f);
+      const float tall = t.touch ? 44.0F : row + 6.0F;
+      const float wide = std::min(room, words + 8.0F);
       begin_region({line.x - 4, line.y + (row - tall) / 2, wide + 4, tall}, false);
       const detail::Touched item = detail::press_item("fold", {wide + 4, tall});
       Control control = detail::control_of("fold", Role::button, plain(spec.title), item);
@@ -503,7 +503,7 @@ bool begin_card(std::string_view id, const CardSpec& spec) {
       }
       if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
       draw_icon(list, *spec.folded ? Icon::chevron_right : Icon::chevron_down,
-                {line.x + words - 4, line.y + row / 2 + 0.5f}, 9.0f * std::max(1.0f, t.text_scale),
+                {line.x + words - 4, line.y + row / 2 + 0.5F}, 9.0F * std::max(1.0F, t.text_scale),
                 item.hovered ? t.ink : t.dim);
       detail::focus_ring(item, 5, 0);
       end_region();
@@ -511,7 +511,7 @@ bool begin_card(std::string_view id, const CardSpec& spec) {
         *spec.folded = !*spec.folded;
         want_redraw();
       }
-      words = std::min(room, words + 14.0f);
+      words = std::min(room, words + 14.0F);
     }
     card.title_space = {line.x + words, line.y, room - words + spec.reserve, row};
   } else {
@@ -520,7 +520,7 @@ bool begin_card(std::string_view id, const CardSpec& spec) {
 
   const Rect inside = {card.place.x + t.pad, card.place.y + t.pad + title_height,
                        card.place.width - 2 * t.pad,
-                       card.grows ? 1e5f : card.place.height - 2 * t.pad - title_height};
+                       card.grows ? 1e5F : card.place.height - 2 * t.pad - title_height};
   begin_region(inside, false);
   if (!card.grows) {
     // A little more than the content: focus rings and thumbs may reach into the padding.
@@ -563,7 +563,7 @@ void end_card() {
 
 float folded_card_height() {
   const Theme& t = theme();
-  return std::round(18.0f * std::max(1.0f, t.text_scale)) + 2 * t.pad - 2.0f;
+  return std::round(18.0F * std::max(1.0F, t.text_scale)) + 2 * t.pad - 2.0F;
 }
 
 bool splitter(std::string_view id, std::string_view label, const Rect& place, float& size,
@@ -572,7 +572,7 @@ bool splitter(std::string_view id, std::string_view label, const Rect& place, fl
   ImGui::SetCursorScreenPos({place.x, place.y});
   const detail::Touched item = detail::press_item(id, {place.width, place.height});
   const float before = size;
-  const float sign = spec.is_reversed ? -1.0f : 1.0f;
+  const float sign = spec.is_reversed ? -1.0F : 1.0F;
   Control control = detail::control_of(id, Role::slider, plain(label), item);
   control.min = spec.min;
   control.max = spec.max;
@@ -583,7 +583,7 @@ bool splitter(std::string_view id, std::string_view label, const Rect& place, fl
   while (const auto request = detail::take_request(id, item)) {
     const double value = parse_number(request->value).value_or(0);
     if (request->action == "set") size = static_cast<float>(value);
-    if (request->action == "step") size += 8.0f * static_cast<float>(value);
+    if (request->action == "step") size += 8.0F * static_cast<float>(value);
     if (request->action == "min") size = spec.min;
     if (request->action == "max") size = spec.max;
   }
@@ -591,8 +591,8 @@ bool splitter(std::string_view id, std::string_view label, const Rect& place, fl
   const ImGuiKey more = spec.across ? ImGuiKey_DownArrow : ImGuiKey_RightArrow;
   if (item.focused) {
     detail::own_keys(item.id, {less, more});
-    if (detail::key_pressed(item.id, less)) size -= 8.0f * sign;
-    if (detail::key_pressed(item.id, more)) size += 8.0f * sign;
+    if (detail::key_pressed(item.id, less)) size -= 8.0F * sign;
+    if (detail::key_pressed(item.id, more)) size += 8.0F * sign;
   }
   if (item.hovered || item.held) {
     ImGui::SetMouseCursor(spec.across ? ImGuiMouseCursor_ResizeNS : ImGuiMouseCursor_ResizeEW);
@@ -604,10 +604,10 @@ bool splitter(std::string_view id, std::string_view label, const Rect& place, fl
   }
   if (item.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) size = spec.usual;
   size = std::clamp(size, spec.min, std::max(spec.min, spec.max));
-  const float lit = item.held ? 1.0f : item.hovered || detail::focus_shown(item.id) ? 0.55f : 0.0f;
-  if (lit > 0.0f) {
+  const float lit = item.held ? 1.0F : item.hovered || detail::focus_shown(item.id) ? 0.55F : 0.0F;
+  if (lit > 0.0F) {
     const ImVec2 centre = item.box.GetCenter();
-    const float half = 22.0f;
+    const float half = 22.0F;
     const ImRect bar = spec.across
                            ? ImRect(centre.x - half, centre.y - 2, centre.x + half, centre.y + 2)
                            : ImRect(centre.x - 2, centre.y - half, centre.x + 2, centre.y + half);
@@ -625,13 +625,13 @@ Rect card_title_space() {
 
 void begin_scroll(std::string_view id, ImVec2 size) {
   // The child window clips; a margin around it keeps focus rings and thumbs whole.
-  constexpr float kMargin = 4.0f;
+  constexpr float kMargin = 4.0F;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const ImVec2 inner = {size.x > 0 ? size.x : room.x, size.y > 0 ? size.y : room.y};
   ImGui::SetCursorScreenPos({at.x - kMargin, at.y - kMargin});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {kMargin, kMargin});
-  ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0.0f);
+  ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, 0.0F);
   const ImGuiID child = window()->GetID(id.data(), id.data() + id.size());
   ImGui::BeginChild(child, {inner.x + 2 * kMargin, inner.y + 2 * kMargin},
                     ImGuiChildFlags_NavFlattened | ImGuiChildFlags_AlwaysUseWindowPadding,
@@ -677,18 +677,18 @@ NoticeAnswer notice(std::string_view id, NoticeKind kind, std::string_view words
   const Theme& t = theme();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float button = t.touch ? 44.0f : 26.0f;
+  const float button = t.touch ? 44.0F : 26.0F;
   const TextStyle style = {t.title_size, Weight::regular, t.ink};
-  const float text_width = width - 34.0f - (dismissable ? button + 2 : 10.0f);
+  const float text_width = width - 34.0F - (dismissable ? button + 2 : 10.0F);
   const ImVec2 size = detail::measure_wrapped(words, style, text_width);
-  const float action_height = action.empty() ? 0.0f : (t.touch ? 40.0f : 24.0f);
-  const float height = std::max(size.y + action_height + 16.0f, dismissable ? button + 4 : 0.0f);
+  const float action_height = action.empty() ? 0.0F : (t.touch ? 40.0F : 24.0F);
+  const float height = std::max(size.y + action_height + 16.0F, dismissable ? button + 4 : 0.0F);
   const ImRect box(at, {at.x + width, at.y + height});
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImU32 colour = colour_of(kind);
-  detail::draw_box(list, box, mix(t.card, colour, 0.09f), t.control_radius,
-                   mix(t.line, colour, 0.35f));
-  draw_icon(list, icon_of(kind), {at.x + 18, at.y + 8 + t.title_size * 0.75f}, 13, colour);
+  detail::draw_box(list, box, mix(t.card, colour, 0.09F), t.control_radius,
+                   mix(t.line, colour, 0.35F));
+  draw_icon(list, icon_of(kind), {at.x + 18, at.y + 8 + t.title_size * 0.75F}, 13, colour);
   detail::draw_wrapped(list, {at.x + 34, at.y + 8}, words, style, text_width);
 
   registry().push_scope(id);
@@ -734,13 +734,13 @@ bool begin_dialog(std::string_view id, std::string_view title, bool& open, float
   if (open && !ImGui::IsPopupOpen(name.c_str())) ImGui::OpenPopup(name.c_str());
   if (!ImGui::IsPopupOpen(name.c_str())) return false;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float margin = 16.0f;
-  width = std::min(width * std::max(1.0f, t.text_scale), screen.x - 2 * margin);
-  ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
+  const float margin = 16.0F;
+  width = std::min(width * std::max(1.0F, t.text_scale), screen.x - 2 * margin);
+  ImGui::SetNextWindowPos({screen.x / 2, screen.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
   ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - 2 * margin});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {20, 18});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
-  ImGui::PushStyleColor(ImGuiCol_PopupBg, 0u);  // drawn below, with a round border and a shadow
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0F);
+  ImGui::PushStyleColor(ImGuiCol_PopupBg, 0U);  // drawn below, with a round border and a shadow
   const bool shown = ImGui::BeginPopupModal(
       name.c_str(), nullptr,
       ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
@@ -751,7 +751,7 @@ bool begin_dialog(std::string_view id, std::string_view title, bool& open, float
   ImGuiWindow* w = window();
   use_sharp_edges(w->DrawList);
   w->DrawList->PushClipRectFullScreen();
-  detail::draw_shadow(w->DrawList, w->Rect(), t.radius, 28.0f);
+  detail::draw_shadow(w->DrawList, w->Rect(), t.radius, 28.0F);
   detail::draw_box(w->DrawList, w->Rect(), t.card, t.radius, t.line);
   w->DrawList->PopClipRect();
   registry().push_scope(id);
@@ -766,8 +766,8 @@ bool begin_dialog(std::string_view id, std::string_view title, bool& open, float
   registry().add(std::move(region));
 
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float button = t.touch ? 44.0f : 28.0f;
-  const float row = std::max(button, 28.0f);
+  const float button = t.touch ? 44.0F : 28.0F;
+  const float row = std::max(button, 28.0F);
   draw_text_in(w->DrawList, {at.x, at.y, width - 40 - button, row}, title,
                {t.large_size, Weight::semibold, t.ink});
   ImGui::SetCursorScreenPos({w->Pos.x + width - 12 - button, at.y + (row - button) / 2});
@@ -793,7 +793,7 @@ bool begin_dialog(std::string_view id, std::string_view title, bool& open, float
   if (close || outside || escape) open = false;
   // Also when the caller's code cleared the flag: the popup goes with the next frame.
   if (!open) ImGui::CloseCurrentPopup();
-  if (ImGui::GetCurrentContext()->DimBgRatio < 1.0f || !open) want_redraw();
+  if (ImGui::GetCurrentContext()->DimBgRatio < 1.0F || !open) want_redraw();
   return true;
 }
 
@@ -814,7 +814,7 @@ ImGuiID item_id(std::string_view id) { return window()->GetID(id.data(), id.data
 Touched press_item(std::string_view id, ImVec2 size, bool enabled, ImGuiButtonFlags flags) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImRect box(at, {at.x + size.x, at.y + size.y});
-  ImGui::ItemSize(size, 0.0f);
+  ImGui::ItemSize(size, 0.0F);
   return press_box(item_id(id), box, enabled, flags);
 }
 
@@ -891,7 +891,7 @@ void focus_ring(const Touched& item, float radius, float grow) {
 void focus_ring(ImGuiID id, ImRect box, float radius, float grow) {
   if (!focus_shown(id)) return;
   box.Expand(grow);
-  window()->DrawList->AddRect(box.Min, box.Max, theme().accent_text, radius + grow, 0, 2.0f);
+  window()->DrawList->AddRect(box.Min, box.Max, theme().accent_text, radius + grow, 0, 2.0F);
 }
 
 void own_keys(ImGuiID id, std::initializer_list<ImGuiKey> keys) {
@@ -903,7 +903,7 @@ bool key_pressed(ImGuiID id, ImGuiKey key) {
 }
 
 float animate(ImGuiID id, bool on) {
-  const float target = on ? 1.0f : 0.0f;
+  const float target = on ? 1.0F : 0.0F;
   const auto [place, is_new] = state().animations.try_emplace(id, target);
   float& value = place->second;
   if (is_new || theme().reduced_motion) {
@@ -919,12 +919,12 @@ float animate(ImGuiID id, bool on) {
 void claim_drag(ImGuiID id) { state().claimed_drag = id; }
 
 float hairline_width() {
-  const float density = std::max(1.0f, ImGui::GetFontRasterizerDensity());
+  const float density = std::max(1.0F, ImGui::GetFontRasterizerDensity());
   return std::round(density) / density;
 }
 
 float snap(float position) {
-  const float density = std::max(1.0f, ImGui::GetFontRasterizerDensity());
+  const float density = std::max(1.0F, ImGui::GetFontRasterizerDensity());
   return std::round(position * density) / density;
 }
 
@@ -938,7 +938,7 @@ void draw_box(ImDrawList* list, const ImRect& box, ImU32 fill, float radius, ImU
   // Two fills instead of a stroke: the line is whole pixels wide and its inner corner is round too.
   const float width = hairline_width();
   // Where the box is large only its rim is filled twice: a software renderer pays for every pixel.
-  const float cap = radius + 2.0f;
+  const float cap = radius + 2.0F;
   if (high.y - low.y > 4 * cap && high.x - low.x > 4 * cap) {
     list->AddRectFilled(low, {high.x, low.y + cap}, border, radius, ImDrawFlags_RoundCornersTop);
     list->AddRectFilled({low.x, high.y - cap}, high, border, radius,
@@ -949,30 +949,30 @@ void draw_box(ImDrawList* list, const ImRect& box, ImU32 fill, float radius, ImU
     list->AddRectFilled(low, high, border, radius);
   }
   list->AddRectFilled({low.x + width, low.y + width}, {high.x - width, high.y - width}, fill,
-                      std::max(0.0f, radius - width));
+                      std::max(0.0F, radius - width));
 }
 
 void draw_pill(ImDrawList* list, const ImRect& box, ImU32 colour) {
   const float width = box.GetWidth();
   const float height = box.GetHeight();
   const float radius = std::min(width, height) / 2;
-  if (radius <= 0.0f) return;
+  if (radius <= 0.0F) return;
   const ImVec2 first = {box.Min.x + radius, box.Min.y + radius};
   const ImVec2 last = {box.Max.x - radius, box.Max.y - radius};
-  constexpr float kPi = 3.14159265f;
+  constexpr float kPi = 3.14159265F;
   const bool lying = width >= height;
-  list->PathArcTo(first, radius, lying ? kPi / 2 : kPi, lying ? 1.5f * kPi : 2 * kPi);
-  list->PathArcTo(last, radius, lying ? -kPi / 2 : 0.0f, lying ? kPi / 2 : kPi);
+  list->PathArcTo(first, radius, lying ? kPi / 2 : kPi, lying ? 1.5F * kPi : 2 * kPi);
+  list->PathArcTo(last, radius, lying ? -kPi / 2 : 0.0F, lying ? kPi / 2 : kPi);
   list->PathFillConvex(colour);
 }
 
 void draw_shadow(ImDrawList* list, const ImRect& box, float radius, float spread) {
   constexpr int kLayers = 9;
-  const ImU32 colour = with_alpha(theme().shadow, 1.0f / kLayers);
+  const ImU32 colour = with_alpha(theme().shadow, 1.0F / kLayers);
   for (int i = 1; i <= kLayers; ++i) {
     const float grow = spread * static_cast<float>(i * i) / (kLayers * kLayers);
-    list->AddRectFilled({box.Min.x - grow, box.Min.y - grow + spread * 0.22f},
-                        {box.Max.x + grow, box.Max.y + grow + spread * 0.22f}, colour,
+    list->AddRectFilled({box.Min.x - grow, box.Min.y - grow + spread * 0.22F},
+                        {box.Max.x + grow, box.Max.y + grow + spread * 0.22F}, colour,
                         radius + grow);
   }
 }

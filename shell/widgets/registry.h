@@ -50,7 +50,7 @@ struct Control {
   bool disabled = false;
   bool focused = false;
   bool zooms = false;  ///< Ctrl with the wheel, or a pinch, zooms what is drawn here
-  float x = 0.0f, y = 0.0f, width = 0.0f, height = 0.0f;  ///< on the canvas, logical pixels
+  float x = 0.0F, y = 0.0F, width = 0.0F, height = 0.0F;  ///< on the canvas, logical pixels
 };
 
 /// What the world outside asks of a control.

@@ -15,7 +15,7 @@ namespace {
 
 /// Part of a logarithmic track with zero that means zero; the rest is logarithmic.
 constexpr double kZeroZone = 0.06;
-constexpr float kSidewaysClaim = 6.0f;  // pixels before a finger on a slider is a drag of it
+constexpr float kSidewaysClaim = 6.0F;  // pixels before a finger on a slider is a drag of it
 
 /// Where a value lies on the track, 0 to 1.
 double place_of(double value, const SliderSpec& spec) {
@@ -118,8 +118,8 @@ std::string editable_value(double value, const SliderSpec& spec) {
 /// The drag in progress; there is one pointer.
 struct Drag {
   ImGuiID id = 0;
-  float offset = 0.0f;  ///< from the pointer to the middle of the thumb
-  float press_x = 0.0f;
+  float offset = 0.0F;  ///< from the pointer to the middle of the thumb
+  float press_x = 0.0F;
   bool moving = false;
   double before = 0.0;
 };
@@ -134,17 +134,17 @@ void draw_slider(ImDrawList* list, const ImRect& track, double place, const deta
   const float right = track.Max.x - half;
   const float x = left + static_cast<float>(place) * (right - left);
   const float thick = t.track / 2;
-  const ImU32 full = enabled ? t.accent : mix(t.soft, t.accent, 0.4f);
+  const ImU32 full = enabled ? t.accent : mix(t.soft, t.accent, 0.4F);
   // The empty part is a hairline's colour: the soft surface alone vanishes on a card.
   detail::draw_pill(list, {track.Min.x + 2, middle - thick, track.Max.x - 2, middle + thick},
                     t.line);
   detail::draw_pill(list, {track.Min.x + 2, middle - thick, x, middle + thick}, full);
   const bool lit = enabled && (item.hovered || item.held);
-  if (lit) list->AddCircleFilled({x, middle}, half + 4.0f, with_alpha(t.accent, 0.14f), 36);
+  if (lit) list->AddCircleFilled({x, middle}, half + 4.0F, with_alpha(t.accent, 0.14F), 36);
   list->AddCircleFilled({x, middle}, half, full, 36);
-  list->AddCircleFilled({x, middle}, half - 2.0f, item.held ? mix(t.card, t.accent, 0.25f) : t.card,
+  list->AddCircleFilled({x, middle}, half - 2.0F, item.held ? mix(t.card, t.accent, 0.25F) : t.card,
                         36);
-  detail::focus_ring(item.id, {x - half, middle - half, x + half, middle + half}, half, 3.0f);
+  detail::focus_ring(item.id, {x - half, middle - half, x + half, middle + half}, half, 3.0F);
 }
 
 }  // namespace
@@ -231,11 +231,11 @@ WellResult number_well(const Well& well) {
     if (g_typing.before != g_typing.text) result.typed = parse_number(g_typing.text, well.integer);
   }
   if (result.item.visible) {
-    const ImU32 colour = well.enabled ? t.ink : with_alpha(t.ink, 0.45f);
+    const ImU32 colour = well.enabled ? t.ink : with_alpha(t.ink, 0.45F);
     // A number too long for the well gives up its air before it gives up a digit.
     const TextStyle style = {t.text_size, Weight::regular};
     const float spare = well.box.GetWidth() - measure(well.shown, style).x;
-    const float side = std::clamp(spare / 2, 2.0f, well.align == Align::centre ? 4.0f : 8.0f);
+    const float side = std::clamp(spare / 2, 2.0F, well.align == Align::centre ? 4.0F : 8.0F);
     draw_text_in(list,
                  {well.box.Min.x + side, well.box.Min.y, well.box.GetWidth() - 2 * side,
                   well.box.GetHeight()},
@@ -253,7 +253,7 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float whole = spec.width > 0 ? spec.width : ImGui::GetContentRegionAvail().x;
   float label_width = spec.label_width;
-  if (spec.show_label && label_width <= 0) label_width = std::round(whole * 0.415f);
+  if (spec.show_label && label_width <= 0) label_width = std::round(whole * 0.415F);
   ImRect space = detail::row_with_label(label, spec.show_label, label_width, spec.enabled,
                                         spec.hint, detail::item_id(id));
   space.Max.x = at.x + whole;
@@ -262,13 +262,13 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
     const float width =
         spec.well_width > 0
             ? spec.well_width
-            : std::clamp(std::round(whole * 0.235f), 62.0f * t.text_scale, 110.0f * t.text_scale);
-    const float height = t.touch ? 36.0f : t.control - 1.0f;
+            : std::clamp(std::round(whole * 0.235F), 62.0F * t.text_scale, 110.0F * t.text_scale);
+    const float height = t.touch ? 36.0F : t.control - 1.0F;
     const float top = space.Min.y + std::floor((space.GetHeight() - height) / 2);
     well = {space.Max.x - width, top, space.Max.x, top + height};
-    space.Max.x = well.Min.x - 4.0f;
+    space.Max.x = well.Min.x - 4.0F;
   }
-  ImGui::ItemSize({whole, t.row}, 0.0f);
+  ImGui::ItemSize({whole, t.row}, 0.0F);
 
   // The whole height of the row can be grabbed, and half a thumb on either side of the track.
   const ImRect track(space.Min.x - 2, space.Min.y, space.Max.x - 4, space.Max.y);
@@ -309,7 +309,7 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
   if (item.pressed && !by_keyboard) {
     const float thumb = left + static_cast<float>(place_of(value, spec)) * (right - left);
     const bool on_thumb = std::abs(io.MousePos.x - thumb) <= half + 3;
-    g_drag = {item.id, on_thumb ? thumb - io.MousePos.x : 0.0f, io.MousePos.x,
+    g_drag = {item.id, on_thumb ? thumb - io.MousePos.x : 0.0F, io.MousePos.x,
               !by_finger && !on_thumb, value};
     if (io.MouseDoubleClicked[0] && spec.enabled) {
       value = clamped(spec.usual, spec);
@@ -381,7 +381,7 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
 }
 
 Edit slider(std::string_view id, std::string_view label, float& value, const SliderSpec& spec) {
-  // The shortest decimal that means this float, or 0.1f would show as 0.100000001.
+  // The shortest decimal that means this float, or 0.1F would show as 0.100000001.
   double wide = round_to_digits(static_cast<double>(value), 7);
   const Edit edit = slider(id, label, wide, spec);
   if (edit.changed) value = static_cast<float>(wide);
@@ -402,15 +402,15 @@ Edit stepper(std::string_view id, std::string_view label, double& value, const S
   Edit edit;
   const float whole = ImGui::GetContentRegionAvail().x;
   ImRect space =
-      detail::row_with_label(label, spec.show_label, 0.0f, true, spec.hint, detail::item_id(id));
+      detail::row_with_label(label, spec.show_label, 0.0F, true, spec.hint, detail::item_id(id));
   const float height = t.control;
-  const float side = t.touch ? 44.0f : height;
+  const float side = t.touch ? 44.0F : height;
   // As wide as the choosers above and below it, but no wider than a number wants.
   const float width =
-      std::max(std::min(space.GetWidth() - spec.reserve, 200.0f * t.text_scale), 2 * side + 30);
+      std::max(std::min(space.GetWidth() - spec.reserve, 200.0F * t.text_scale), 2 * side + 30);
   const float top = space.Min.y + std::floor((t.row - height) / 2);
   const ImRect box(space.Min.x, top, space.Min.x + width, top + height);
-  ImGui::ItemSize({spec.show_label ? whole : width, t.row}, 0.0f);
+  ImGui::ItemSize({spec.show_label ? whole : width, t.row}, 0.0F);
 
   const double before = value;
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -481,7 +481,7 @@ Edit stepper(std::string_view id, std::string_view label, double& value, const S
                           t.control_radius - 2);
     }
     draw_icon(list, direction < 0 ? Icon::minus : Icon::plus, part.GetCenter(), 11,
-              possible ? t.ink : with_alpha(t.ink, 0.3f));
+              possible ? t.ink : with_alpha(t.ink, 0.3F));
   }
   ImGui::PopItemFlag();
   detail::focus_ring(typed.item.id, box, t.control_radius);
@@ -507,8 +507,8 @@ Edit text_field(std::string_view id, std::string_view label, std::string& value,
   Edit edit;
   const float whole = ImGui::GetContentRegionAvail().x;
   ImRect space =
-      detail::row_with_label(label, spec.show_label, 0.0f, true, spec.hint, detail::item_id(id));
-  const float height = t.touch ? t.control : t.control + 4.0f;
+      detail::row_with_label(label, spec.show_label, 0.0F, true, spec.hint, detail::item_id(id));
+  const float height = t.touch ? t.control : t.control + 4.0F;
   const float row = std::max(t.row, height);
   const float top = space.Min.y + std::floor((row - height) / 2);
   const float width = spec.width > 0 ? spec.width : space.GetWidth();
@@ -567,7 +567,7 @@ Edit text_field(std::string_view id, std::string_view label, std::string& value,
                             box.GetWidth(), box.GetHeight()});
   }
   ImGui::SetCursorScreenPos(start);
-  ImGui::ItemSize({spec.show_label ? whole : width, row}, 0.0f);
+  ImGui::ItemSize({spec.show_label ? whole : width, row}, 0.0F);
   if (edit.changed) want_redraw();
   return edit;
 }

@@ -9,22 +9,22 @@ namespace purr::shell {
 namespace {
 
 // Superscripts and subscripts, in parts of the size of the words they stand beside.
-constexpr float kScriptSize = 0.72f;
-constexpr float kRaise = 0.40f;
-constexpr float kLower = 0.17f;
-constexpr float kLineHeight = 1.5f;
+constexpr float kScriptSize = 0.72F;
+constexpr float kRaise = 0.40F;
+constexpr float kLower = 0.17F;
+constexpr float kLineHeight = 1.5F;
 
 /// A stretch of text in one typeface, size and height.
 struct Run {
   std::string_view words;
   ImFont* font = nullptr;
-  float size = 0.0f;
-  float raise = 0.0f;  ///< pixels above the baseline
+  float size = 0.0F;
+  float raise = 0.0F;  ///< pixels above the baseline
   bool script = false;
 };
 
 /// Font sizes in quarters of a pixel: fewer bakings of the typefaces, no difference to the eye.
-float quantised(float size) { return std::max(4.0f, std::round(size * 4.0f) / 4.0f); }
+float quantised(float size) { return std::max(4.0F, std::round(size * 4.0F) / 4.0F); }
 
 bool is_markup_escape(std::string_view rest) {
   return rest.size() > 1 && rest[0] == '\\' &&
@@ -40,7 +40,7 @@ void parse(std::string_view words, const TextStyle& style, std::vector<Run>& kep
   const auto add = [&](std::string_view part, float scale, float raise) {
     if (part.empty()) return;
     ImFont* font = strong && style.weight == Weight::regular ? theme().semibold : plain_font;
-    kept.push_back({part, font, quantised(size * scale), std::round(size * raise), scale != 1.0f});
+    kept.push_back({part, font, quantised(size * scale), std::round(size * raise), scale != 1.0F});
   };
   std::size_t begin = 0;
   std::size_t at = 0;
@@ -91,7 +91,7 @@ ImFontBaked* baked_of(ImFont* font, float size) {
 
 float run_width(const Run& run) {
   ImFontBaked* baked = baked_of(run.font, run.size);
-  float width = 0.0f;
+  float width = 0.0F;
   for (std::string_view rest = run.words; !rest.empty();) {
     width += baked->GetCharAdvance(static_cast<ImWchar>(next_character(rest)));
   }
@@ -111,7 +111,7 @@ float draw_run(ImDrawList* list, const Run& run, float x, float baseline, ImU32 
   const ImVec2 clip_max = list->GetClipRectMax();
   if (top > clip_max.y + run.size || top + 2 * run.size < clip_min.y) return run_width(run);
   // The texture holds four positions of a letter in a pixel: aim at them exactly.
-  const float grain = 4.0f * density;
+  const float grain = 4.0F * density;
   const float start = x;
   for (std::string_view rest = run.words; !rest.empty();) {
     const unsigned int character = next_character(rest);
@@ -128,7 +128,7 @@ float draw_run(ImDrawList* list, const Run& run, float x, float baseline, ImU32 
 }
 
 /// Baseline of words whose box (one em high) has its middle at `middle`.
-float baseline_for(float middle, float size) { return middle + 0.3635f * size; }
+float baseline_for(float middle, float size) { return middle + 0.3635F * size; }
 
 ImU32 colour_of(const TextStyle& style) { return style.colour != 0 ? style.colour : theme().ink; }
 
@@ -139,7 +139,7 @@ std::vector<Run>& scratch_runs() {
 }
 
 float width_of(const std::vector<Run>& runs) {
-  float width = 0.0f;
+  float width = 0.0F;
   for (const Run& run : runs) width += run_width(run);
   return width;
 }
@@ -210,7 +210,7 @@ struct Letter {
   const char* begin = nullptr;
   const char* end = nullptr;
   std::size_t run = 0;
-  float width = 0.0f;
+  float width = 0.0F;
   unsigned int character = 0;
   bool break_before = false;
 };
@@ -234,7 +234,7 @@ void spread_letters(const std::vector<Run>& runs, std::vector<Letter>& letters) 
 
 /// End of the line that begins at `first`.
 std::size_t line_end(const std::vector<Letter>& letters, std::size_t first, float width) {
-  float x = 0.0f;
+  float x = 0.0F;
   std::size_t last_break = first;
   for (std::size_t i = first; i < letters.size(); ++i) {
     if (letters[i].character == '\n') return i + 1;
@@ -287,18 +287,18 @@ ImFont* font_of(Weight weight) {
 }
 
 float size_of(const TextStyle& style) {
-  if (style.size > 0.0f) return quantised(style.size);
+  if (style.size > 0.0F) return quantised(style.size);
   return quantised(style.weight == Weight::mono ? theme().mono_size : theme().text_size);
 }
 
 void draw_plain(ImDrawList* list, float x, float middle_y, std::string_view words, ImFont* font,
                 float size, ImU32 colour) {
   const float rounded = quantised(size);
-  draw_run(list, {words, font, rounded, 0.0f, false}, x, baseline_for(middle_y, rounded), colour);
+  draw_run(list, {words, font, rounded, 0.0F, false}, x, baseline_for(middle_y, rounded), colour);
 }
 
 float plain_width(std::string_view words, ImFont* font, float size) {
-  return run_width({words, font, quantised(size), 0.0f, false});
+  return run_width({words, font, quantised(size), 0.0F, false});
 }
 
 ImVec2 measure_wrapped(std::string_view words, const TextStyle& style, float width) {
@@ -306,11 +306,11 @@ ImVec2 measure_wrapped(std::string_view words, const TextStyle& style, float wid
   std::vector<Run>& runs = scratch_runs();
   parse(words, style, runs);
   spread_letters(runs, letters);
-  float widest = 0.0f;
+  float widest = 0.0F;
   int lines = 0;
   for (std::size_t first = 0; first < letters.size(); ++lines) {
     const std::size_t last = line_end(letters, first, width);
-    float x = 0.0f;
+    float x = 0.0F;
     for (std::size_t i = first; i < last; ++i) x += letters[i].width;
     if (last > first && letters[last - 1].character == ' ') x -= letters[last - 1].width;
     widest = std::max(widest, x);
@@ -334,7 +334,7 @@ void draw_wrapped(ImDrawList* list, ImVec2 at, std::string_view words, const Tex
     draw_letters(list, runs, letters, first, last, at.x, baseline_for(middle, size),
                  colour_of(style));
     if (watch().is_on) {
-      float line_width = 0.0f;
+      float line_width = 0.0F;
       for (std::size_t i = first; i < last; ++i) {
         if (i + 1 < last || letters[i].character != ' ') line_width += letters[i].width;
       }
@@ -382,19 +382,19 @@ void draw_text_in(ImDrawList* list, const Rect& box, std::string_view words, con
   const float middle = box.y + box.height / 2;
   float width = width_of(runs);
   // Enlarged words that do not fit are enlarged less, down to their usual size.
-  if (const float scale = theme().text_scale; scale > 1.0f) {
+  if (const float scale = theme().text_scale; scale > 1.0F) {
     TextStyle smaller = style;
     smaller.size = size;
     const float usual = size / scale;
-    while (smaller.size > usual + 0.2f &&
-           (width > box.width + 0.5f || smaller.size > box.height + 2.0f)) {
-      smaller.size = std::max(usual, smaller.size - 0.5f);
+    while (smaller.size > usual + 0.2F &&
+           (width > box.width + 0.5F || smaller.size > box.height + 2.0F)) {
+      smaller.size = std::max(usual, smaller.size - 0.5F);
       parse(words, smaller, runs);
       width = width_of(runs);
     }
     size = detail::size_of(smaller);
   }
-  if (width <= box.width + 0.5f) {
+  if (width <= box.width + 0.5F) {
     float x = box.x;
     if (align == Align::centre) x += (box.width - width) / 2;
     if (align == Align::right) x += box.width - width;
@@ -406,7 +406,7 @@ void draw_text_in(ImDrawList* list, const Rect& box, std::string_view words, con
   const float ellipsis = detail::plain_width(kEllipsis, detail::font_of(style.weight), size);
   static std::vector<Letter> letters;
   spread_letters(runs, letters);
-  float x = 0.0f;
+  float x = 0.0F;
   std::size_t last = 0;
   while (last < letters.size() && x + letters[last].width + ellipsis <= box.width) {
     x += letters[last++].width;
@@ -418,7 +418,7 @@ void draw_text_in(ImDrawList* list, const Rect& box, std::string_view words, con
   const float baseline = baseline_for(middle, size);
   draw_letters(list, runs, letters, 0, last, box.x, baseline, colour_of(style));
   if (ellipsis <= box.width) {
-    draw_run(list, {kEllipsis, detail::font_of(style.weight), size, 0.0f, false}, box.x + x,
+    draw_run(list, {kEllipsis, detail::font_of(style.weight), size, 0.0F, false}, box.x + x,
              baseline, colour_of(style));
   }
 }
@@ -428,7 +428,7 @@ const std::vector<SeenText>& seen_texts() { return watch().last; }
 
 void text(std::string_view words, const TextStyle& style) {
   const ImVec2 size = measure(words, style);
-  const float height = std::round(size.y * 1.4f);
+  const float height = std::round(size.y * 1.4F);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy({std::ceil(size.x), height});
   const bool seen = ImGui::IsItemVisible();
@@ -438,7 +438,7 @@ void text(std::string_view words, const TextStyle& style) {
 }
 
 void paragraph(std::string_view words, const TextStyle& style, float width) {
-  if (width <= 0.0f) width = ImGui::GetContentRegionAvail().x;
+  if (width <= 0.0F) width = ImGui::GetContentRegionAvail().x;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float height = detail::measure_wrapped(words, style, width).y;
   ImGui::Dummy({width, height});

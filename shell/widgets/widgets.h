@@ -45,7 +45,7 @@ struct TextEditing {
   std::string id;     ///< full id of the control
   std::string value;  ///< as it stands
   bool numeric = false;
-  float x = 0.0f, y = 0.0f, width = 0.0f, height = 0.0f;
+  float x = 0.0F, y = 0.0F, width = 0.0F, height = 0.0F;
 };
 
 /// What was being typed in the last frame, if anything.
@@ -60,7 +60,7 @@ void end_page();
 
 /// A rectangle in screen pixels.
 struct Rect {
-  float x = 0.0f, y = 0.0f, width = 0.0f, height = 0.0f;
+  float x = 0.0F, y = 0.0F, width = 0.0F, height = 0.0F;
   [[nodiscard]] float right() const { return x + width; }
   [[nodiscard]] float bottom() const { return y + height; }
   /// The same rectangle with `by` taken off every side.
@@ -75,7 +75,7 @@ void begin_region(const Rect& place, bool clip = true);
 void end_region();
 
 /// Part `index` of `count` equal columns of the available width, at the cursor.
-[[nodiscard]] Rect column(int index, int count, float height, float gap = 8.0f);
+[[nodiscard]] Rect column(int index, int count, float height, float gap = 8.0F);
 
 /// Vertical air.
 void space(float pixels);
@@ -91,11 +91,11 @@ struct CardSpec {
   /// A link at the right of the title; begin_card reports when it was pressed.
   std::string_view link = {};
   /// Height 0 lets the card grow with what is in it.
-  float height = 0.0f;
+  float height = 0.0F;
   /// When not null the card stands here instead of in the flow.
   const Rect* place = nullptr;
   /// Room at the right of the title row that the title leaves to what the caller puts there.
-  float reserve = 0.0f;
+  float reserve = 0.0F;
   /// Title row left out, padding kept.
   bool untitled = false;
   /// The title is only for readers: card_title_space() is the whole row, and what is put there
@@ -115,8 +115,8 @@ void end_card();
 [[nodiscard]] float folded_card_height();
 
 struct SplitterSpec {
-  float min = 0.0f, max = 1.0f;
-  float usual = 0.0f;        ///< a double click goes back here
+  float min = 0.0F, max = 1.0F;
+  float usual = 0.0F;        ///< a double click goes back here
   bool across = false;       ///< a line from left to right, moved up and down
   bool is_reversed = false;  ///< what is measured lies right of (or below) the line
   std::string_view hint = {};
@@ -142,7 +142,7 @@ void end_scroll();
 enum class Weight { regular, semibold, mono };
 
 struct TextStyle {
-  float size = 0.0f;  ///< 0: the theme's text size (mono: its mono size)
+  float size = 0.0F;  ///< 0: the theme's text size (mono: its mono size)
   Weight weight = Weight::regular;
   ImU32 colour = 0;  ///< 0: ink
 };
@@ -175,7 +175,7 @@ void text(std::string_view words, const TextStyle& style = {});
 
 /// Text broken into lines within the available width (or `width`), between words, and between
 /// Chinese characters except before closing punctuation. Same markup.
-void paragraph(std::string_view words, const TextStyle& style = {}, float width = 0.0f);
+void paragraph(std::string_view words, const TextStyle& style = {}, float width = 0.0F);
 
 /// Size of one line of marked-up text.
 [[nodiscard]] ImVec2 measure(std::string_view words, const TextStyle& style = {});
@@ -221,8 +221,8 @@ struct ButtonSpec {
   Icon icon = Icon::none;
   Icon trailing = Icon::none;  ///< after the words, such as a chevron
   std::string_view note = {};  ///< small dim words after the label
-  float width = 0.0f;          ///< 0: as wide as the words need; negative: fill what is there
-  float height = 0.0f;         ///< 0: the theme's
+  float width = 0.0F;          ///< 0: as wide as the words need; negative: fill what is there
+  float height = 0.0F;         ///< 0: the theme's
   bool icon_only = false;      ///< the label is only for readers and the tooltip
   bool from_left = false;      ///< the words begin at the left instead of standing in the middle
   bool pressed = false;        ///< drawn as held in: a mode that is on
@@ -235,7 +235,7 @@ bool button(std::string_view id, std::string_view label, const ButtonSpec& spec 
 
 /// Words in the accent colour that act.
 bool link(std::string_view id, std::string_view label, std::string_view hint = {},
-          float size = 0.0f);
+          float size = 0.0F);
 
 /// A row that opens and closes what stands below it; leave that out while `open` is false.
 /// @return true when it was pressed.
@@ -260,7 +260,7 @@ struct Choice {
 /// A row of tabs in one well; the chosen one is a raised pill. Left and right arrows move.
 /// @return true when `chosen` changed.
 bool segmented(std::string_view id, std::string_view label, std::span<const Choice> choices,
-               int& chosen, float width = 0.0f);
+               int& chosen, float width = 0.0F);
 
 /// Tabs with a line under the chosen one and a hairline under all. `fill` spreads them over the
 /// width, as on a phone.
@@ -270,8 +270,8 @@ bool tabs(std::string_view id, std::string_view label, std::span<const Choice> c
 struct ChooserSpec {
   bool show_label = true;    ///< a row with the label at the left; else the pill alone
   bool as_link = false;      ///< accent-coloured words with a chevron instead of a pill
-  float width = 0.0f;        ///< of the pill; 0: what is left of the row, or what the words need
-  float label_width = 0.0f;  ///< 0: as sliders
+  float width = 0.0F;        ///< of the pill; 0: what is left of the row, or what the words need
+  float label_width = 0.0F;  ///< 0: as sliders
   bool enabled = true;
   std::string_view hint = {};
 };
@@ -324,9 +324,9 @@ struct SliderSpec {
   std::span<const NamedValue> names = {};
   bool show_label = true;    ///< a row with the label at the left
   bool show_well = true;     ///< the value at the right, which can be typed into
-  float label_width = 0.0f;  ///< 0: two fifths of the row
-  float well_width = 0.0f;   ///< 0: a bit more than a fifth of the row
-  float width = 0.0f;        ///< of the whole; 0: all that is there
+  float label_width = 0.0F;  ///< 0: two fifths of the row
+  float well_width = 0.0F;   ///< 0: a bit more than a fifth of the row
+  float width = 0.0F;        ///< of the whole; 0: all that is there
   bool enabled = true;
   std::string_view hint = {};
 };
@@ -342,7 +342,7 @@ struct StepperSpec {
   double min = 0.0, max = 1.0, step = 1.0;
   bool integer = true;
   bool show_label = true;
-  float reserve = 0.0f;  ///< kept free at its right, for a button
+  float reserve = 0.0F;  ///< kept free at its right, for a button
   std::string_view hint = {};
 };
 
@@ -352,7 +352,7 @@ Edit stepper(std::string_view id, std::string_view label, int& value, const Step
 
 struct FieldSpec {
   std::string_view when_empty = {};
-  float width = 0.0f;
+  float width = 0.0F;
   bool show_label = false;
   bool right_aligned = false;
   std::string_view hint = {};
@@ -401,7 +401,7 @@ struct TileSpec {
   bool wrong = false;                 ///< a small cross at the corner: the prediction disagrees
   bool chosen = false;
   bool interactive = true;
-  float radius = 0.0f;  ///< 0: fitting the size
+  float radius = 0.0F;  ///< 0: fitting the size
   std::string_view hint = {};
 };
 
@@ -435,7 +435,7 @@ struct NumberTableSpec {
   /// The value drawn in the fullest colour; 0 takes the largest of the table.
   double full_scale = 0.0;
   /// Width of the column of labels; 0: as wide as needed.
-  float label_width = 0.0f;
+  float label_width = 0.0F;
   int lit_row = -1, lit_column = -1;  ///< this cell gets a ring
   bool tinted = true;
 };
@@ -460,7 +460,7 @@ void formula(std::string_view equation, std::string_view with_numbers = {});
 
 /// A card over the dimmed page. Escape and a press outside close it (set `open` to false).
 /// @return true while it is open; then call end_dialog.
-bool begin_dialog(std::string_view id, std::string_view title, bool& open, float width = 480.0f);
+bool begin_dialog(std::string_view id, std::string_view title, bool& open, float width = 480.0F);
 void end_dialog();
 
 }  // namespace purr::shell

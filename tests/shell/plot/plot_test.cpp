@@ -229,22 +229,22 @@ TEST_CASE("a spike is drawn to its tip and not beyond", "[shell][unit]") {
   REQUIRE(drawn.size() > 100);
   const Control box = *registry().find("p");
   // Tip and base line, in parts of the axis: 1.0 and 0.2 of 1.25.
-  float top = 1e9f;
-  float bottom = -1e9f;
+  float top = 1e9F;
+  float bottom = -1e9F;
   for (const ImVec2& v : drawn) {
     top = std::min(top, v.y);
     bottom = std::max(bottom, v.y);
   }
-  const float height = (bottom - top) / (0.8f / 1.25f);
+  const float height = (bottom - top) / (0.8F / 1.25F);
   CHECK(height > 300);
   CHECK(height < box.height);
   // Two pixels are the line's own width.
-  const float zero = bottom + height * 0.2f / 1.25f;
-  CHECK(std::abs((zero - top) - height / 1.25f) < 2.5f);
+  const float zero = bottom + height * 0.2F / 1.25F;
+  CHECK(std::abs((zero - top) - height / 1.25F) < 2.5F);
 }
 
 TEST_CASE("everything of a plot stays inside its box, the last label too", "[shell][unit]") {
-  const auto width = GENERATE(180.0f, 260.0f, 491.0f, 900.0f);
+  const auto width = GENERATE(180.0F, 260.0F, 491.0F, 900.0F);
   const auto logarithmic = GENERATE(false, true);
   test::Screen screen(1000, 500);
   const auto points = falling(2501);
@@ -291,7 +291,7 @@ TEST_CASE("NaN and infinity get a mark at the edge", "[shell][unit]") {
     return std::ranges::count_if(
         drawn, [&](const ImVec2& v) { return std::abs(v.x - x) < 12 && v.y < 24; });
   };
-  const float middle = 600 * 0.53f;
+  const float middle = 600 * 0.53F;
   CHECK(in_upper_edge(middle) >= 3);
   points = good;
   screen.frame(draw, 2);

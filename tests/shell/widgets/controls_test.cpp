@@ -49,7 +49,7 @@ TEST_CASE("dragging a slider changes it on the way and releases it once", "[shel
   screen.frame(content, 2);
   const Control track = *registry().find("alpha");
   const float y = track.y + track.height / 2;
-  screen.drag({track.x + track.width * 0.5f, y}, {track.x + track.width, y}, content, false);
+  screen.drag({track.x + track.width * 0.5F, y}, {track.x + track.width, y}, content, false);
   CHECK(alpha.value == 1.0);
   CHECK(alpha.changes >= 3);
   CHECK(alpha.releases == 0);
@@ -77,7 +77,7 @@ TEST_CASE("values picked with a slider are short", "[shell][unit]") {
   const auto content = [&] { alpha.draw(); };
   screen.frame(content, 2);
   const Control track = *registry().find("alpha");
-  for (const float part : {0.2f, 0.33f, 0.61f, 0.87f}) {
+  for (const float part : {0.2F, 0.33F, 0.61F, 0.87F}) {
     screen.click(track.x + track.width * part, track.y + track.height / 2, content);
     // Two significant digits, to the last bit what a person would type.
     CHECK(parse_number(number(alpha.value, 2)) == alpha.value);
@@ -155,7 +155,7 @@ TEST_CASE("a number is typed into the well with a comma", "[shell][unit]") {
   const auto content = [&] { alpha.draw(); };
   screen.frame(content, 2);
   const Control track = *registry().find("alpha");
-  const float well_x = 385.0f;  // the well ends at the right edge of the row
+  const float well_x = 385.0F;  // the well ends at the right edge of the row
   screen.click(well_x, track.y + track.height / 2, content);
   REQUIRE(text_editing().has_value());
   CHECK(text_editing()->id == "alpha");
@@ -173,7 +173,7 @@ TEST_CASE("typing can be given up, and nonsense changes nothing", "[shell][unit]
   const auto content = [&] { alpha.draw(); };
   screen.frame(content, 2);
   const Control track = *registry().find("alpha");
-  const ImVec2 well = {385.0f, track.y + track.height / 2};
+  const ImVec2 well = {385.0F, track.y + track.height / 2};
   screen.click(well.x, well.y, content);
   screen.type("0.9", content);
   screen.key(ImGuiKey_Escape, content);
@@ -380,7 +380,7 @@ TEST_CASE("a stepper steps, types and stops at its ends", "[shell][unit]") {
 
 TEST_CASE("a finger scrolls a list and still taps what is in it", "[shell][unit]") {
   Screen screen(300, 200);
-  apply_theme(ThemeKind::dark, 1.0f, true);
+  apply_theme(ThemeKind::dark, 1.0F, true);
   int presses = 0;
   double value = 0.5;
   const auto content = [&] {
@@ -418,7 +418,7 @@ TEST_CASE("a finger scrolls a list and still taps what is in it", "[shell][unit]
 
 TEST_CASE("a slider in a scrolling list takes a sideways drag for itself", "[shell][unit]") {
   Screen screen(300, 200);
-  apply_theme(ThemeKind::light, 1.0f, true);
+  apply_theme(ThemeKind::light, 1.0F, true);
   double value = 0.5;
   const auto content = [&] {
     begin_scroll("list", {250, 120});
@@ -545,14 +545,14 @@ TEST_CASE("a table of numbers says which cell is under the mouse", "[shell][unit
 }
 
 TEST_CASE("every look draws finite shapes in both themes, at any ratio", "[shell][unit]") {
-  const auto ratio = GENERATE(1.0f, 1.25f, 2.0f, 3.0f);
+  const auto ratio = GENERATE(1.0F, 1.25F, 2.0F, 3.0F);
   const auto kind = GENERATE(ThemeKind::light, ThemeKind::dark);
   Screen screen(500, 700, ratio);
-  apply_theme(kind, 1.0f, false);
+  apply_theme(kind, 1.0F, false);
   const auto content = [] {
     ImDrawList* list = ImGui::GetWindowDrawList();
     for (int icon = 0; icon <= static_cast<int>(Icon::fit); ++icon) {
-      draw_icon(list, static_cast<Icon>(icon), {20.0f + static_cast<float>(icon) * 12, 300}, 16,
+      draw_icon(list, static_cast<Icon>(icon), {20.0F + static_cast<float>(icon) * 12, 300}, 16,
                 theme().ink);
     }
     for (const double p : {0.0, 0.5, 1.0, std::nan(""), 7.0}) {
@@ -565,7 +565,7 @@ TEST_CASE("every look draws finite shapes in both themes, at any ratio", "[shell
     formula("dZ^[3] = dA^[3] ∗ g′(Z^[3])", "0.15 = 0.15 × 1");
     paragraph("Zeilen, die **umbrechen**, und 中文也会换行。", dim_text(), 60);
     tap_card("c", "Title", "Words", true, Icon::cat);
-    draw_unit(list, {200, 400}, 9, 0.5f);
+    draw_unit(list, {200, 400}, 9, 0.5F);
   };
   screen.frame(content, 2);
   CHECK(draws_only_numbers());

@@ -30,7 +30,7 @@ TEST_CASE("the revision grows only when a control really changed", "[shell][unit
   CHECK(registry.revision() == first);
 
   Control moved = named("alpha", "0.01");
-  moved.x = 10.0f;
+  moved.x = 10.0F;
   const auto layout = registry.layout_revision();
   frame(moved);
   CHECK(registry.revision() == first);

@@ -35,7 +35,7 @@ TEST_CASE("figures all have one width, so that a counter does not tremble", "[sh
   test::Screen screen;
   screen.frame([&] {
     for (const Weight weight : {Weight::regular, Weight::semibold, Weight::mono}) {
-      const TextStyle style = {14.0f, weight};
+      const TextStyle style = {14.0F, weight};
       const float one = measure("1", style).x;
       for (const char* digit : {"0", "2", "3", "4", "5", "6", "7", "8", "9"}) {
         CHECK(measure(digit, style).x == one);
@@ -47,16 +47,16 @@ TEST_CASE("figures all have one width, so that a counter does not tremble", "[sh
 TEST_CASE("paragraphs break between words and between Chinese characters", "[shell][unit]") {
   test::Screen screen;
   screen.frame([&] {
-    const TextStyle style = {12.0f, Weight::regular};
+    const TextStyle style = {12.0F, Weight::regular};
     const float line = detail::measure_wrapped("one", style, 300).y;
     CHECK(detail::measure_wrapped("one two three", style, 300).y == line);
     CHECK(detail::measure_wrapped("one two three", style, measure("one two", style).x + 2).y ==
           2 * line);
     CHECK(detail::measure_wrapped("one\ntwo", style, 300).y == 2 * line);
     // Six characters in the room of four: two lines, although there is no space.
-    CHECK(detail::measure_wrapped("数据训练网络", style, 12.0f * 4 + 2).y == 2 * line);
+    CHECK(detail::measure_wrapped("数据训练网络", style, 12.0F * 4 + 2).y == 2 * line);
     // The full stop does not begin a line: the character before it comes along.
-    CHECK(detail::measure_wrapped("数据训练。", style, 12.0f * 4 + 2).y == 2 * line);
+    CHECK(detail::measure_wrapped("数据训练。", style, 12.0F * 4 + 2).y == 2 * line);
     // A word wider than the room is cut, not lost.
     CHECK(detail::measure_wrapped("aaaaaaaaaaaaaaaaaaaa", style, 40).y > 2 * line);
     CHECK(detail::measure_wrapped("", style, 40).y == line);
@@ -75,9 +75,9 @@ TEST_CASE("broken UTF-8 is drawn without reading past its end", "[shell][unit]")
 TEST_CASE("secondary text can be read on every surface", "[shell][unit]") {
   const auto kind = GENERATE(ThemeKind::light, ThemeKind::dark);
   test::Screen screen;
-  apply_theme(kind, 1.0f, false);
+  apply_theme(kind, 1.0F, false);
   const Theme& t = theme();
-  constexpr float kSmallText = 4.5f;  // WCAG 2.2, success criterion 1.4.3
+  constexpr float kSmallText = 4.5F;  // WCAG 2.2, success criterion 1.4.3
   for (const ImU32 ground : {t.card, t.ground, t.soft}) {
     for (const ImU32 words : {t.ink, t.dim_soft, t.cat_text, t.non_text, t.train_text, t.test_text,
                               t.accent_text, t.danger_text, t.good_text}) {
@@ -89,21 +89,21 @@ TEST_CASE("secondary text can be read on every surface", "[shell][unit]") {
   CHECK(contrast(t.bubble_ink, t.bubble) >= kSmallText);
   // Curves and marks: 3 is what graphics need.
   for (const ImU32 mark : {t.cat, t.non, t.train, t.test, t.accent}) {
-    CHECK(contrast(mark, t.card) >= 3.0f);
+    CHECK(contrast(mark, t.card) >= 3.0F);
   }
-  for (float value = -1.0f; value <= 1.0f; value += 0.125f) {
+  for (float value = -1.0F; value <= 1.0F; value += 0.125F) {
     CHECK(contrast(ink_on_diverging(value), diverging(value)) >= kSmallText);
   }
 }
 
 TEST_CASE("the two ends of the diverging scale differ in lightness from the middle",
           "[shell][unit]") {
-  apply_theme(GENERATE(ThemeKind::light, ThemeKind::dark), 1.0f, false);
-  const ImU32 zero = diverging(0.0f);
-  CHECK(contrast(diverging(1.0f), zero) > 1.5f);
-  CHECK(contrast(diverging(-1.0f), zero) > 1.5f);
-  CHECK(diverging(5.0f) == diverging(1.0f));
-  CHECK(diverging(-5.0f) == diverging(-1.0f));
+  apply_theme(GENERATE(ThemeKind::light, ThemeKind::dark), 1.0F, false);
+  const ImU32 zero = diverging(0.0F);
+  CHECK(contrast(diverging(1.0F), zero) > 1.5F);
+  CHECK(contrast(diverging(-1.0F), zero) > 1.5F);
+  CHECK(diverging(5.0F) == diverging(1.0F));
+  CHECK(diverging(-5.0F) == diverging(-1.0F));
   CHECK(diverging(std::nanf("")) == theme().line);
 }
 
