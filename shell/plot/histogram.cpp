@@ -141,7 +141,7 @@ void histogram_plot(std::string_view id, std::string_view label, ImVec2 size, Hi
   const Theme& t = theme();
   if (size.x <= 0) size.x = ImGui::GetContentRegionAvail().x;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const detail::Touched item = detail::press_item(id, size);
+  const detail::ItemState item = detail::press_item(id, size);
   const float axis = std::round(t.small_size * 1.5F) + 2;
   Bars bars{.area = ImRect(at.x, at.y, at.x + size.x, at.y + size.y - axis), .spec = &spec};
   for (const std::uint32_t count : spec.counts) {

@@ -154,7 +154,7 @@ PlaneResult plane(std::string_view id, std::string_view label, float side, Plane
                   const PlaneSpec& spec) {
   PlaneResult result;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const detail::Touched item =
+  const detail::ItemState item =
       detail::press_item(id, {side, side}, true, ImGuiButtonFlags_PressedOnClick);
   Map map{ImRect(at.x, at.y, at.x + side, at.y + side), plane_view(state, spec.whole)};
 

@@ -507,7 +507,7 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImRect box(at, {at.x + size.x, at.y + size.y});
   Frame frame = lay_out(box, view, spec);
-  const detail::Touched item =
+  const detail::ItemState item =
       detail::press_item(id, size, true,
                          ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle |
                              ImGuiButtonFlags_PressedOnClick);

@@ -12,7 +12,7 @@ struct Look {
   ImU32 fill = 0, border = 0, words = 0;
 };
 
-Look look_of(const ButtonSpec& spec, const detail::Touched& item) {
+Look look_of(const ButtonSpec& spec, const detail::ItemState& item) {
   const Theme& t = theme();
   Look look;
   switch (spec.kind) {
@@ -84,7 +84,7 @@ bool button(std::string_view id, std::string_view label, const ButtonSpec& spec)
     width = std::min(width, std::max(60.0F, ImGui::GetContentRegionAvail().x));
   }
 
-  const detail::Touched item = detail::press_item(id, {width, height}, spec.enabled);
+  const detail::ItemState item = detail::press_item(id, {width, height}, spec.enabled);
   Control control = detail::control_of(id, Role::button, plain(label), item);
   control.checked = spec.pressed;
   registry().add(std::move(control));
@@ -144,7 +144,7 @@ bool link(std::string_view id, std::string_view label, std::string_view hint, fl
   const float height = t.touch ? 40.0F : std::round(words.y * 1.5F) + 4.0F;
   // A finger needs room beside a short word, too.
   const float width = t.touch ? std::max(44.0F, std::ceil(words.x)) : std::ceil(words.x);
-  const detail::Touched item = detail::press_item(id, {width, height});
+  const detail::ItemState item = detail::press_item(id, {width, height});
   registry().add(detail::control_of(id, Role::link, plain(label), item));
   bool pressed = item.pressed;
   if (const auto request = detail::take_request(id, item)) pressed |= request->action == "press";
@@ -162,7 +162,7 @@ bool link(std::string_view id, std::string_view label, std::string_view hint, fl
 bool disclosure(std::string_view id, std::string_view label, bool& open, std::string_view hint) {
   const Theme& t = theme();
   const float width = ImGui::GetContentRegionAvail().x;
-  const detail::Touched item = detail::press_item(id, {width, t.row});
+  const detail::ItemState item = detail::press_item(id, {width, t.row});
   Control control = detail::control_of(id, Role::button, plain(label), item);
   control.expanded = open;
   control.value = tr(open ? Text::card_open : Text::card_folded);
@@ -199,7 +199,7 @@ bool tap_card(std::string_view id, std::string_view title, std::string_view word
       words.empty() ? 0.0F : detail::measure_wrapped(words, body, text_width).y;
   const float title_row = std::round(t.text_size * 1.5F);
   const float height = std::max(t.touch ? 48.0F : 40.0F, title_row + body_height + 20.0F);
-  const detail::Touched item = detail::press_item(id, {width, height});
+  const detail::ItemState item = detail::press_item(id, {width, height});
   Control control = detail::control_of(id, Role::button, plain(title), item);
   control.value = plain(words);
   control.checked = chosen;

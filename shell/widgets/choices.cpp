@@ -33,7 +33,7 @@ int moved_by_keys(ImGuiID id, int current, std::span<const Choice> choices) {
 
 /// What tabs of both looks share: items, keys, requests, registry.
 struct TabItem {
-  detail::Touched item;
+  detail::ItemState item;
   bool is_chosen = false;
 };
 
@@ -140,7 +140,7 @@ int find_choice(std::span<const Choice> choices, std::string_view wanted) {
 bool popup_is_open(std::string_view id) { return ImGui::IsPopupOpen(popup_name(id).c_str()); }
 
 int popup_list(std::string_view id, const ImRect& anchor, std::span<const Choice> choices,
-               int chosen, bool open_now, Role role) {
+               int chosen, bool open_now) {
   const Theme& t = theme();
   const std::string name = popup_name(id);
   if (open_now) ImGui::OpenPopup(name.c_str());
@@ -188,8 +188,8 @@ int popup_list(std::string_view id, const ImRect& anchor, std::span<const Choice
   for (int i = 0; i < count; ++i) {
     const Choice& choice = choices[static_cast<std::size_t>(i)];
     const std::string option = choice_id(choices, i);
-    const Touched item = press_item(option, {width - 2 * kListPadding, row}, choice.enabled);
-    Control control = control_of(option, role, plain(choice.label), item);
+    const ItemState item = press_item(option, {width - 2 * kListPadding, row}, choice.enabled);
+    Control control = control_of(option, Role::option, plain(choice.label), item);
     control.selected = i == chosen;
     registry().add(std::move(control));
     bool pressed = item.pressed;
@@ -235,31 +235,6 @@ int popup_list(std::string_view id, const ImRect& anchor, std::span<const Choice
   }
   ImGui::EndPopup();
   return taken;
-}
-
-ImRect row_with_label(std::string_view label, bool show_label, float label_width, bool enabled,
-                      std::string_view hint, ImGuiID hint_id) {
-  const Theme& t = theme();
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ImGui::GetContentRegionAvail().x;
-  const float row = t.row;
-  if (!show_label) return {at.x, at.y, at.x + width, at.y + row};
-  if (label_width <= 0.0F) label_width = std::round(width * 0.44F);
-  const ImU32 colour = enabled ? t.ink : with_alpha(t.ink, 0.45F);
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  draw_text_in(list, {at.x, at.y, label_width - 8, row}, label,
-               {t.text_size, Weight::regular, colour});
-  if (!hint.empty()) {
-    const ImRect words(at, {at.x + label_width - 8, at.y + row});
-    ImGuiContext& g = *ImGui::GetCurrentContext();
-    const ImRect kept = g.LastItemData.Rect;
-    g.LastItemData.Rect = words;
-    const bool hovered = ImGui::IsMouseHoveringRect(words.Min, words.Max) &&
-                         ImGui::IsWindowHovered() && g.HoveredId == 0;
-    hint_over(hint_id + 1, hovered, false, hint);
-    g.LastItemData.Rect = kept;
-  }
-  return {at.x + label_width, at.y, at.x + width, at.y + row};
 }
 
 }  // namespace detail
@@ -393,7 +368,7 @@ bool chooser(std::string_view id, std::string_view label, std::span<const Choice
     ImGui::ItemSize(box.GetSize(), 0.0F);
   }
 
-  const detail::Touched item = detail::press_box(detail::item_id(id), box, spec.enabled);
+  const detail::ItemState item = detail::press_box(detail::item_id(id), box, spec.enabled);
   const bool was_open = detail::popup_is_open(id);
   Control control = detail::control_of(id, Role::combobox, plain(label), item);
   control.value = plain(words);
@@ -442,7 +417,7 @@ bool chooser(std::string_view id, std::string_view label, std::span<const Choice
     detail::focus_ring(item, spec.as_link ? 4 : t.control_radius);
   }
 
-  const int picked = detail::popup_list(id, box, choices, chosen, open && !was_open, Role::option);
+  const int picked = detail::popup_list(id, box, choices, chosen, open && !was_open);
   if (picked >= 0) taken = picked;
   if (taken < 0 || taken == chosen || !choices[static_cast<std::size_t>(taken)].enabled) {
     return false;
@@ -469,7 +444,7 @@ int menu(std::string_view id, std::string_view label, std::span<const Choice> ac
   }
   const bool open = button(id, label, drawn);
   const ImRect box(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
-  const int picked = detail::popup_list(id, box, actions, -1, open && !was_open, Role::option);
+  const int picked = detail::popup_list(id, box, actions, -1, open && !was_open);
   if (picked >= 0) taken = picked;
   return taken >= 0 && actions[static_cast<std::size_t>(taken)].enabled ? taken : -1;
 }
@@ -478,7 +453,7 @@ namespace {
 
 /// The item of a toggle or check box: the whole row acts.
 bool flips(std::string_view id, std::string_view label, bool& on, Role role, std::string_view hint,
-           detail::Touched& item) {
+           detail::ItemState& item) {
   item = detail::press_item(id, {ImGui::GetContentRegionAvail().x, theme().row});
   Control control = detail::control_of(id, role, plain(label), item);
   control.checked = on;
@@ -501,7 +476,7 @@ bool flips(std::string_view id, std::string_view label, bool& on, Role role, std
 
 bool toggle(std::string_view id, std::string_view label, bool& on, std::string_view hint) {
   const Theme& t = theme();
-  detail::Touched item;
+  detail::ItemState item;
   const bool flipped = flips(id, label, on, Role::toggle, hint, item);
   if (!item.visible) return flipped;
   const float scale = t.touch ? 1.25F : std::max(1.0F, t.text_scale);
@@ -525,7 +500,7 @@ bool toggle(std::string_view id, std::string_view label, bool& on, std::string_v
 
 bool checkbox(std::string_view id, std::string_view label, bool& on, std::string_view hint) {
   const Theme& t = theme();
-  detail::Touched item;
+  detail::ItemState item;
   const bool flipped = flips(id, label, on, Role::checkbox, hint, item);
   if (!item.visible) return flipped;
   const float side = t.touch ? 24.0F : std::round(18.0F * std::max(1.0F, t.text_scale));

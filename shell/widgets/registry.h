@@ -38,10 +38,10 @@ enum class Role {
 
 /// One control as it stood in the last complete frame.
 struct Control {
-  std::string id;  ///< stable and language-independent, such as "training/learning_rate"
+  std::string id{};  ///< stable and language-independent, such as "training/learning_rate"
   Role role = Role::button;
-  std::string label;  ///< in the language of the interface
-  std::string value;  ///< the value as shown, empty for a plain button
+  std::string label{};  ///< in the language of the interface
+  std::string value{};  ///< the value as shown, empty for a plain button
   double min = 0.0, max = 0.0, step = 0.0, now = 0.0;  ///< sliders and steppers
   std::vector<std::string> options{};                  ///< choices of a combobox
   bool checked = false;                                ///< checkbox, toggle, pressed button

@@ -6,6 +6,8 @@
 #include <tuple>
 
 #include "shell/widgets/detail.h"
+#include "shell/widgets/sliders.h"
+#include "shell/widgets/text_field.h"
 
 // Not in the block above: it stands on imgui.h without including it.
 #include "misc/cpp/imgui_stdlib.h"
@@ -125,7 +127,7 @@ struct Drag {
 };
 Drag g_drag;
 
-void draw_slider(ImDrawList* list, const ImRect& track, double place, const detail::Touched& item,
+void draw_slider(ImDrawList* list, const ImRect& track, double place, const detail::ItemState& item,
                  bool enabled) {
   const Theme& t = theme();
   const float middle = track.GetCenter().y;
@@ -272,7 +274,7 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
 
   // The whole height of the row can be grabbed, and half a thumb on either side of the track.
   const ImRect track(space.Min.x - 2, space.Min.y, space.Max.x - 4, space.Max.y);
-  const detail::Touched item =
+  const detail::ItemState item =
       detail::press_box(detail::item_id(id), track, spec.enabled, ImGuiButtonFlags_PressedOnClick);
   const double before = value;
 
@@ -469,7 +471,7 @@ Edit stepper(std::string_view id, std::string_view label, double& value, const S
                                       : ImRect({box.Max.x - side, box.Min.y}, box.Max);
     const bool possible = direction < 0 ? value > spec.min : value < spec.max;
     ImGui::PushItemFlag(ImGuiItemFlags_ButtonRepeat, true);
-    const detail::Touched press = detail::press_box(
+    const detail::ItemState press = detail::press_box(
         ImHashStr(direction < 0 ? "less" : "more", 0, detail::item_id(id)), part, possible);
     ImGui::PopItemFlag();
     if (press.held) want_redraw();  // repeats while held down
@@ -519,7 +521,7 @@ Edit text_field(std::string_view id, std::string_view label, std::string& value,
   const std::string name = "##" + std::string(id);
   const ImGuiID item = ImGui::GetCurrentWindow()->GetID(name.c_str());
 
-  detail::Touched touched;
+  detail::ItemState touched;
   touched.id = item;
   touched.box = box;
   if (const auto request = registry().take(registry().full_id(id))) {

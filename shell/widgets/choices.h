@@ -1,0 +1,53 @@
+// One of several: tabs, choosers, menus; and on or off: toggles, check boxes.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "shell/widgets/buttons.h"
+
+namespace purr::shell {
+
+/// One of several things to choose from.
+struct Choice {
+  std::string_view label;
+  std::string_view id = {};  ///< stable; empty: the position
+  std::string_view hint = {};
+  bool enabled = true;
+};
+
+/// A row of tabs in one well; the chosen one is a raised pill. Left and right arrows move.
+/// @return true when `chosen` changed.
+bool segmented(std::string_view id, std::string_view label, std::span<const Choice> choices,
+               int& chosen, float width = 0.0F);
+
+/// Tabs with a line under the chosen one and a hairline under all. `fill` spreads them over the
+/// width, as on a phone.
+bool tabs(std::string_view id, std::string_view label, std::span<const Choice> choices, int& chosen,
+          bool fill = false);
+
+struct ChooserSpec {
+  bool show_label = true;    ///< a row with the label at the left; else the pill alone
+  bool as_link = false;      ///< accent-coloured words with a chevron instead of a pill
+  float width = 0.0F;        ///< of the pill; 0: what is left of the row, or what the words need
+  float label_width = 0.0F;  ///< 0: as sliders
+  bool enabled = true;
+  std::string_view hint = {};
+};
+
+/// The height of a chooser that stands as a link, for what it is to be level with.
+float link_chooser_height();
+/// A pill that opens a list. Up and down move in the list, Enter takes, Escape leaves, letters
+/// jump.
+bool chooser(std::string_view id, std::string_view label, std::span<const Choice> choices,
+             int& chosen, const ChooserSpec& spec = {});
+
+/// A button that opens a list of actions.
+/// @return the number of the action chosen in this frame, or -1.
+int menu(std::string_view id, std::string_view label, std::span<const Choice> actions,
+         const ButtonSpec& spec = {});
+
+bool toggle(std::string_view id, std::string_view label, bool& on, std::string_view hint = {});
+bool checkbox(std::string_view id, std::string_view label, bool& on, std::string_view hint = {});
+
+}  // namespace purr::shell

@@ -1,0 +1,98 @@
+#include "shell/widgets/number_table.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "shell/widgets/detail.h"
+
+namespace purr::shell {
+
+CellAt number_table(std::string_view id, std::string_view label, std::span<const NumberRow> rows,
+                    const NumberTableSpec& spec) {
+  const Theme& t = theme();
+  CellAt result;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float whole = ImGui::GetContentRegionAvail().x;
+  const TextStyle mono = {t.mono_size, Weight::mono};
+  const TextStyle names = {t.title_size, Weight::mono, t.dim};
+
+  std::size_t columns = 0;
+  double largest = 0.0;
+  float label_width = spec.label_width;
+  float cell_words = 0.0F;
+  for (const NumberRow& row : rows) {
+    columns = std::max(columns, row.values.size());
+    if (spec.label_width <= 0) {
+      label_width = std::max(label_width, measure(row.label, names).x + 14.0F);
+    }
+    for (const double v : row.values) {
+      if (std::isfinite(v)) largest = std::max(largest, std::abs(v));
+      cell_words = std::max(cell_words, measure(fixed(v, spec.decimals, spec.sign), mono).x);
+    }
+  }
+  const double scale = spec.full_scale > 0 ? spec.full_scale : largest > 0 ? largest : 1.0;
+  constexpr float kGap = 4.0F;
+  const float least = std::ceil(cell_words) + 8.0F;
+  const float room = whole - label_width;
+  std::size_t fitting = columns;
+  const auto needs = [&](std::size_t n) { return static_cast<float>(n) * (least + kGap) - kGap; };
+  const float dots = 20.0F;
+  bool cut = false;
+  if (needs(columns) > room) {
+    cut = true;
+    fitting = static_cast<std::size_t>(std::max(1.0F, (room - dots + kGap) / (least + kGap)));
+  }
+  const float cell =
+      fitting == 0
+          ? least
+          : std::min(((cut ? room - dots : room) + kGap) / static_cast<float>(fitting) - kGap,
+                     least * 1.6F);
+  const float pitch = std::round(t.mono_size * 2.35F);
+  const float height = pitch - 5.0F;
+  const float all = pitch * static_cast<float>(rows.size());
+  ImGui::ItemSize({whole, all}, 0.0F);
+  const ImRect box(at, {at.x + whole, at.y + all});
+  ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
+  const detail::ItemState item = detail::press_box(detail::item_id(id), box);
+  ImGui::PopItemFlag();
+  Control control = detail::control_of(id, Role::table, plain(label), item);
+  control.value = std::to_string(rows.size()) + " × " + std::to_string(columns);
+  registry().add(std::move(control));
+  if (!item.visible) return result;
+
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const float y = at.y + pitch * static_cast<float>(r);
+    draw_text_in(list, {at.x, y, label_width, height}, rows[r].label, names);
+    for (std::size_t c = 0; c < std::min(fitting, rows[r].values.size()); ++c) {
+      const double v = rows[r].values[c];
+      const float x = at.x + label_width + static_cast<float>(c) * (cell + kGap);
+      const ImRect place(detail::snap(x), y, detail::snap(x + cell), y + height);
+      const auto tint = static_cast<float>(v / scale);
+      detail::draw_box(list, place, spec.tinted ? diverging(tint) : t.soft, 5);
+      const bool lit =
+          static_cast<int>(r) == spec.lit_row && static_cast<int>(c) == spec.lit_column;
+      const bool under = item.hovered && place.Contains(mouse);
+      if (lit || under) {
+        list->AddRect({place.Min.x - 1, place.Min.y - 1}, {place.Max.x + 1, place.Max.y + 1},
+                      lit ? t.accent_text : t.dim, 6, 0, lit ? 2.0F : 1.25F);
+      }
+      if (under) result = {static_cast<int>(r), static_cast<int>(c), item.pressed};
+      TextStyle words = mono;
+      words.colour = !std::isfinite(v) ? t.danger_text
+                     : spec.tinted     ? ink_on_diverging(tint)
+                                       : t.ink;
+      draw_text_in(list, {place.Min.x, y, place.GetWidth(), height},
+                   fixed(v, spec.decimals, spec.sign), words, Align::centre);
+    }
+    if (cut && rows[r].values.size() > fitting) {
+      draw_text_in(list, {at.x + whole - dots + 4, y, dots - 4, height}, "…", names, Align::centre);
+    }
+  }
+  return result;
+}
+
+}  // namespace purr::shell

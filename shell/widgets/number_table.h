@@ -1,0 +1,38 @@
+// Tables of numbers, each cell tinted by its value.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace purr::shell {
+
+/// One row of a table of numbers.
+struct NumberRow {
+  std::string_view label;  ///< marked up, such as "dZ^[3]"
+  std::span<const double> values;
+};
+
+struct NumberTableSpec {
+  int decimals = 2;
+  bool sign = true;
+  /// The value drawn in the fullest colour; 0 takes the largest of the table.
+  double full_scale = 0.0;
+  /// Width of the column of labels; 0: as wide as needed.
+  float label_width = 0.0F;
+  int lit_row = -1, lit_column = -1;  ///< this cell gets a ring
+  bool tinted = true;
+};
+
+/// Which cell of a table is under the mouse, or was pressed.
+struct CellAt {
+  int row = -1, column = -1;
+  bool pressed = false;
+  explicit operator bool() const { return row >= 0; }
+};
+
+/// Numbers in mono type, every cell tinted by its sign and size. Columns that do not fit are
+/// replaced by one … column.
+CellAt number_table(std::string_view id, std::string_view label, std::span<const NumberRow> rows,
+                    const NumberTableSpec& spec = {});
+
+}  // namespace purr::shell

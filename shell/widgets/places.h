@@ -1,0 +1,57 @@
+// Where widgets stand: regions, columns, gaps, parts that scroll, lines that resize.
+#pragma once
+
+#include <string_view>
+
+#include "imgui.h"
+
+namespace purr::shell {
+
+/// A rectangle in screen pixels.
+struct Rect {
+  float x = 0.0F, y = 0.0F, width = 0.0F, height = 0.0F;
+  [[nodiscard]] float right() const { return x + width; }
+  [[nodiscard]] float bottom() const { return y + height; }
+  /// The same rectangle with `by` taken off every side.
+  [[nodiscard]] Rect inset(float by) const {
+    return {x + by, y + by, width - 2 * by, height - 2 * by};
+  }
+};
+
+/// Makes widgets flow from the top left of `place` and end at its right edge; what sticks out is
+/// clipped when `clip` is true. Afterwards the cursor stands below the region.
+void begin_region(const Rect& place, bool clip = true);
+void end_region();
+
+/// Part `index` of `count` equal columns of the available width, at the cursor.
+[[nodiscard]] Rect column(int index, int count, float height, float gap = 8.0F);
+
+/// Vertical air.
+void space(float pixels);
+/// Goes on beside the last item, `gap` away from it, where `needed` points are left there; else in
+/// the next line. True where it is beside.
+bool go_on_beside(float needed, float gap);
+
+/// A hairline across the available width.
+void hairline();
+
+struct SplitterSpec {
+  float min = 0.0F, max = 1.0F;
+  float usual = 0.0F;        ///< a double click goes back here
+  bool across = false;       ///< a line from left to right, moved up and down
+  bool is_reversed = false;  ///< what is measured lies right of (or below) the line
+  std::string_view hint = {};
+};
+
+/// The line between two parts of the page, which sets the size of one of them. Drag it, or move it
+/// with the arrow keys.
+/// @return true while the size changes.
+bool splitter(std::string_view id, std::string_view label, const Rect& place, float& size,
+              const SplitterSpec& spec);
+
+/// A region that scrolls vertically: by wheel, by a finger with momentum on touch, and to follow
+/// the keyboard focus. A tap on something inside still works; a drag that scrolls presses nothing.
+void begin_scroll(std::string_view id, ImVec2 size);
+void end_scroll();
+
+}  // namespace purr::shell

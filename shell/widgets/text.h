@@ -1,0 +1,68 @@
+// Text: one line or wrapped, with superscripts and subscripts, measured and drawn.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "imgui.h"
+#include "shell/widgets/places.h"
+
+namespace purr::shell {
+
+enum class Weight { regular, semibold, mono };
+
+struct TextStyle {
+  float size = 0.0F;  ///< 0: the theme's text size (mono: its mono size)
+  Weight weight = Weight::regular;
+  ImU32 colour = 0;  ///< 0: ink
+};
+
+/// Ready-made styles.
+[[nodiscard]] TextStyle ink_text();
+[[nodiscard]] TextStyle dim_text();
+[[nodiscard]] TextStyle title_text();
+[[nodiscard]] TextStyle strong_text();
+[[nodiscard]] TextStyle mono_text();
+[[nodiscard]] TextStyle small_text();
+
+/// Words as they were drawn in the last frame, for tests: what is cut, what lies over what.
+struct SeenText {
+  std::string words;
+  Rect box;
+  Rect clip;                ///< what may be seen of the place it is drawn in
+  bool is_cut = false;      ///< ends in … for want of room
+  bool scrolls = false;     ///< what lies above or below the clip can be scrolled to
+  std::uint32_t layer = 0;  ///< of one layer nothing should lie over anything
+};
+/// Keeps the words of every frame from now on.
+void watch_texts();
+[[nodiscard]] const std::vector<SeenText>& seen_texts();
+
+/// Text in one line, as an item. Markup: `W^[1]` raises the bracket and what is in it, `n_{x}` and
+/// `10^{-4}` lower and raise the braces' content without the braces, `**word**` is semibold.
+/// A backslash takes the meaning from the next character.
+void text(std::string_view words, const TextStyle& style = {});
+
+/// Text broken into lines within the available width (or `width`), between words, and between
+/// Chinese characters except before closing punctuation. Same markup.
+void paragraph(std::string_view words, const TextStyle& style = {}, float width = 0.0F);
+
+/// Size of one line of marked-up text.
+[[nodiscard]] ImVec2 measure(std::string_view words, const TextStyle& style = {});
+
+enum class Align { left, centre, right };
+
+/// Draws marked-up text without making an item: `at` is the left, centre or right of its top.
+void draw_text(ImDrawList* list, ImVec2 at, std::string_view words, const TextStyle& style = {},
+               Align align = Align::left);
+
+/// Draws marked-up text inside a box, vertically centred, shortened with … where it does not fit.
+void draw_text_in(ImDrawList* list, const Rect& box, std::string_view words,
+                  const TextStyle& style = {}, Align align = Align::left);
+
+/// The words without markup, as a screen reader should say them ("W[1]").
+[[nodiscard]] std::string plain(std::string_view marked_up);
+
+}  // namespace purr::shell

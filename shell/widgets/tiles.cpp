@@ -1,0 +1,67 @@
+#include "shell/widgets/tiles.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "shell/widgets/detail.h"
+
+namespace purr::shell {
+
+void draw_tile(ImDrawList* list, const Rect& place, const TileSpec& spec) {
+  const Theme& t = theme();
+  const float least = std::min(place.width, place.height);
+  const float radius = spec.radius > 0 ? spec.radius : std::clamp(least * 0.16F, 3.0F, 12.0F);
+  const ImVec2 low = {detail::snap(place.x), detail::snap(place.y)};
+  const ImVec2 high = {detail::snap(place.right()), detail::snap(place.bottom())};
+  const float width = least < 56 ? 2.0F : 2.5F;
+  const bool outlined = spec.truth == TileClass::cat && !spec.chosen;
+  // Under an outline the picture is a hair smaller, or its corners would peep out.
+  const float less = outlined ? 0.75F : 0.0F;
+  list->AddImageRounded(spec.texture, {low.x + less, low.y + less}, {high.x - less, high.y - less},
+                        spec.uv0, spec.uv1, IM_COL32_WHITE, radius - less);
+  if (outlined) {
+    const float in = width / 2;
+    const ImU32 edge = t.cat;
+    list->AddRect({low.x + in, low.y + in}, {high.x - in, high.y - in}, edge,
+                  std::max(0.0F, radius - in), 0, width);
+  }
+  if (spec.chosen) {
+    const float out = width / 2 + 1.5F;
+    list->AddRect({low.x - out, low.y - out}, {high.x + out, high.y + out},
+                  spec.truth == TileClass::cat ? t.cat : t.accent_text, radius + out, 0, width);
+  }
+  if (spec.wrong) {
+    const float r = std::clamp(least * 0.17F, 5.0F, 9.0F);
+    const ImVec2 centre = {high.x - r * 0.8F, low.y + r * 0.8F};
+    list->AddCircleFilled(centre, r + 1.0F, t.card, 24);
+    list->AddCircleFilled(centre, r, t.danger, 24);
+    draw_icon(list, Icon::close, centre, r * 1.15F,
+              t.kind == ThemeKind::light ? IM_COL32_WHITE : t.card);
+  }
+}
+
+bool tile(std::string_view id, std::string_view label, const TileSpec& spec) {
+  const detail::ItemState item = detail::press_item(id, spec.size, spec.interactive);
+  Control control =
+      detail::control_of(id, spec.interactive ? Role::button : Role::image, plain(label), item);
+  control.disabled = false;
+  control.checked = spec.chosen;
+  registry().add(std::move(control));
+  bool pressed = item.pressed;
+  if (spec.interactive) {
+    if (const auto request = detail::take_request(id, item)) pressed |= request->action == "press";
+  }
+  detail::hint_over(item.id, item.hovered, detail::focus_shown(item.id), spec.hint);
+  if (!item.visible) return pressed;
+  if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  draw_tile(list, detail::from_im(item.box), spec);
+  const float radius = spec.radius > 0 ? spec.radius : std::clamp(spec.size.x * 0.16F, 3.0F, 12.0F);
+  if (item.hovered && !spec.chosen) {
+    list->AddRect(item.box.Min, item.box.Max, with_alpha(theme().ink, 0.45F), radius, 0, 1.5F);
+  }
+  detail::focus_ring(item, radius, 1.0F);
+  return pressed;
+}
+
+}  // namespace purr::shell
