@@ -38,13 +38,13 @@ constexpr const char* kIterations = "One iteration of 12288-20-7-5-1";
 constexpr const char* kRuns = "Whole runs, from data to the finished curve";
 constexpr const char* kInstant = "Instant mode, from a slider to the finished curve";
 
-/// Where results go, so that no loop is left out as useless.
+/// Results are stored here, so that the compiler cannot remove a loop.
 volatile double sink = 0.0;
 
 std::string name_of(double) { return "float64"; }
 std::string name_of(float) { return "float32"; }
 
-/// Random cells between −1 and 1 (SplitMix64), a share of them 0.
+/// Random entries between −1 and 1 (SplitMix64), a share of them 0.
 class Cells {
  public:
   double next() {
@@ -104,7 +104,7 @@ class Bench {
 
   // ---- kernels ---------------------------------------------------------------------------------
 
-  /// GFLOP/s of multiply-adds that never leave the registers.
+  /// GFLOP/s of multiply-adds in registers.
   template <class Real>
   double measure_peak() const {
     using L = Lanes<Real>;
@@ -147,7 +147,7 @@ class Bench {
       const auto pictures = random_pictures(n_x, m);
       InputProducts<Real> kept(pictures);
       InputProducts<Real> not_kept(pictures, 0);
-      // Mini-batches name their examples, and no two in turn are the same; without any: all.
+      // Mini-batches list their examples, different ones in each call; without a list: all.
       std::array<std::vector<int>, 2> batches;
       if (m != all) {
         for (std::vector<int>& batch : batches) batch.resize(static_cast<std::size_t>(m));
@@ -177,7 +177,7 @@ class Bench {
     const std::string square = std::to_string(m) + " × " + std::to_string(m);
     kernel(real + " D·K, 20 × " + square, static_cast<double>(kUnits) * m * m, measure_peak<Real>(),
            [&] { multiply<Real>(view(D), view(K), view(U), Into::replace); });
-    // As in c1w4-deep: half the examples have no gradient, and 31 % of the cells are not zero.
+    // As in c1w4-deep: half the examples have no gradient, and 31 % of the entries are not zero.
     auto sparse = dice.matrix<RowMatrix<Real>>(kUnits, m);
     for (Eigen::Index j = 0; j < m; ++j) {
       const bool is_zero = dice.next() < 0.0;
@@ -381,7 +381,7 @@ class Bench {
 
   // ---- whole runs --------------------------------------------------------------------------------
 
-  /// A run that is fed and listened to as a page does it.
+  /// A run that is driven in the same way as by a page.
   struct Watched {
     TrainingRun run;
     std::uint32_t serial = 0;
@@ -456,7 +456,7 @@ class Bench {
     }
   }
 
-  /// A long run of even iterations, from some of them.
+  /// Time of a long run of equal iterations, extrapolated from some of them.
   void scaled_run(const std::string& name, Experiment experiment) {
     constexpr int kSome = 40;
     const int all = experiment.training.iterations;
@@ -494,7 +494,7 @@ class Bench {
   Patience patience_;
 };
 
-/// Characters: setw counts bytes, and the names hold letters of more than one.
+/// Number of characters: setw counts bytes, and names contain letters of several bytes.
 std::size_t letters(const std::string& text) {
   return static_cast<std::size_t>(std::ranges::count_if(
       text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));

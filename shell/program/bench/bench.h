@@ -9,35 +9,35 @@
 
 #include "engine/data/inputs.h"
 
-/// How quick the engine is on this machine, in one table. The same code runs natively
+/// Measures the engine's speed on this machine, in one table. The same code runs natively
 /// (`purrceptron bench`), in node (`purr_bench`) and in a page (bench.html).
 namespace purr {
 
 /// One line of the table.
 struct BenchRow {
-  std::string group;  ///< what it stands under
+  std::string group;  ///< heading of its part of the table
   std::string name;
   double ms = 0.0;
   double rate = 0.0;  ///< GFLOP/s of a kernel (a multiply-add is two); 0 elsewhere
-  double peak = 0.0;  ///< the same of multiply-adds that stay in the registers, measured beside it
+  double peak = 0.0;  ///< GFLOP/s of multiply-adds in registers, measured next to it
   std::string note;
 };
 
 struct BenchOptions {
-  bool quick = false;  ///< everything once and small: a few seconds, for tests
+  bool quick = false;  ///< each measurement once and small: a few seconds, for tests
   /// Parts to measure, joined by commas: kernels, preparation, iterations, growth, runs, instant.
   /// Empty: all.
   std::string only;
-  /// The course's pictures; without them drawn cats of the same size take their place.
+  /// The course's pictures; without them drawn cats of the same size are used.
   BroughtData course;
 };
 
-/// Measures everything and hands over one row after another. Needs no files. Figures are the best
-/// of several; the peak is measured again before each kernel, so that the share of it holds on a
-/// machine that is busy with other things.
+/// Measures everything and passes on one row after another. Needs no files. Each figure is the best
+/// of several; the peak is measured again before each kernel, so that the share of the peak is
+/// valid on a busy machine too.
 void run_bench(const BenchOptions& options, const std::function<void(const BenchRow&)>& report);
 
-/// One whole run: how long it took, and what proves that it is the same run as elsewhere.
+/// One whole run: its time, and a hash that identifies its results.
 struct TimedRun {
   double ms = 0.0;  ///< from the settings to the finished curve, the data set included
   int points = 0;
@@ -46,10 +46,11 @@ struct TimedRun {
   double test_accuracy = 0.0;
   bool is_gram = false;
   std::uint64_t hash = 0;  ///< FNV-1a of the bits of every cost on the curve
-  std::string trouble;     ///< why it did not come to its end; empty where it did
+  std::string trouble;     ///< why it did not finish; empty where it did
 };
 
-/// Trains once with `settings` (a link's text, such as "preset=c1w4-deep") as a page does it.
+/// Trains once with `settings` (a link's text, such as "preset=c1w4-deep") in the same way as a
+/// page.
 TimedRun time_run(const std::string& settings, const BroughtData& data);
 /// A line of text, and a JSON object.
 std::string run_text(const TimedRun& run);

@@ -15,13 +15,14 @@ struct GrowthRow {
   double primal_ms = 0.0;
   double matrix_ms = 0.0;  ///< the Gram matrix, once
   bool chose_gram = false;
-  /// The chosen solver's whole run of kGrowthIterations over the better one's: 1 is right.
+  /// Time of the chosen solver's whole run of kGrowthIterations, divided by that of the faster one:
+  /// 1 is the right choice.
   double over_better = 1.0;
 };
 inline constexpr int kGrowthIterations = 1000;
 
 /// Measures the table: m 209 … 10 000 × units 4 … 256 × layers 1, 3, 10, some minutes; `quick`
-/// tries a few small points.
+/// measures a few small points.
 void run_growth(bool quick, const std::function<void(const GrowthRow&)>& report);
 
 std::string growth_header();

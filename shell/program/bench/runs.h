@@ -8,10 +8,10 @@
 #include "engine/solver/gram.h"
 #include "engine/train/trainer.h"
 
-/// What both tables of the bench measure: data sets, trainers, whole runs.
+/// Shared by both tables of the bench: data sets, trainers, whole runs.
 namespace purr {
 
-/// The usual drawn pictures.
+/// Drawn pictures with default settings.
 std::shared_ptr<const Dataset> drawn_pictures(int m, int m_test);
 
 /// A trainer at the start of a run; of the primal solver where `gram` is empty.

@@ -12,11 +12,11 @@ inline double seconds_since(BenchClock::time_point start) {
   return std::chrono::duration<double>(BenchClock::now() - start).count();
 }
 
-/// How long a measurement goes on.
+/// The duration of a measurement.
 struct Patience {
   int rounds = 5;
   double seconds = 0.15;        ///< at least, for all rounds
-  double round_seconds = 0.01;  ///< of one round: a browser's clock is 0.1 ms coarse
+  double round_seconds = 0.01;  ///< of one round: a browser's clock has a resolution of 0.1 ms
 };
 inline constexpr Patience kQuickLook{2, 0.0, 0.001};
 
@@ -28,15 +28,16 @@ inline double best_time(const Patience& patience, const std::function<void()>& w
     for (int i = 0; i < count; ++i) work();
     return seconds_since(start);
   };
-  double best = time_of(1);     // warm: caches, and a browser's optimised code
-  if (best > 2.0) return best;  // long work is steady
+  double best =
+      time_of(1);  // after a first call: caches are filled and a browser has optimised the code
+  if (best > 2.0) return best;  // long work varies little
   best = 1e9;
   int repeats = 1;
   const auto start = BenchClock::now();
   for (int round = 0; round < patience.rounds || seconds_since(start) < patience.seconds;) {
     const double time = time_of(repeats);
-    // A coarse clock calls short work no time at all, so the count grows until it shows. This looks
-    // at every round: the machine may have been busy with something else in the one before.
+    // A coarse clock measures short work as zero, so the count grows until it can be measured.
+    // Every round is checked: the machine may have been busy during the one before.
     if (time < 0.5 * patience.round_seconds && repeats < kMostRepeats) {
       repeats *= 2;
       continue;

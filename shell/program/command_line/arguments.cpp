@@ -56,7 +56,7 @@ bool parse_size(std::string_view text, int& width, int& height) {
 
 std::string in_quotes(std::string_view text) { return "“" + std::string(text) + "”"; }
 
-/// CLI11's errors in the words of the rest.
+/// CLI11's errors in the style of the other messages.
 BadArguments explain(const CLI::App& app, const CLI::ParseError& error) {
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     const std::vector<std::string> rest = app.remaining(/*recurse=*/true);
@@ -120,8 +120,9 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
   sheet_command->add_flag("--test", sheet.of_test, "of the test set");
 
   BenchCommand bench;
-  CLI::App* bench_command = app.add_subcommand("bench", "measure how quick the engine is here");
-  bench_command->add_flag("--quick", bench.is_quick, "everything once and small");
+  CLI::App* bench_command =
+      app.add_subcommand("bench", "measure the engine's speed on this machine");
+  bench_command->add_flag("--quick", bench.is_quick, "each measurement once and small");
   bench_command->add_flag("--growth", bench.is_growth, "both solvers over m, units, layers: CSV");
   bench_command->add_flag("--json", bench.is_json, "one JSON object instead of a table");
   bench_command->add_option("--only", bench.only, "parts of it, joined by commas")

@@ -6,15 +6,15 @@
 
 namespace purr::shell {
 
-/// The window, which is also what comes without any argument.
+/// The window, also opened without any argument.
 struct WindowOptions {
   std::vector<std::string> settings;  ///< a link, key=value
-  std::vector<std::string> data;      ///< files to open with
+  std::vector<std::string> data;      ///< files to open
   int width = 1440;                   ///< points
   int height = 900;
-  bool is_dark = false;         ///< what the system is taken for; the key theme goes over it
-  std::string screenshot;       ///< a PNG to write and then leave; empty is none
-  bool after_finished = false;  ///< the picture waits for the end of the run
+  bool is_dark = false;         ///< the system's theme; the key `theme` overrides it
+  std::string screenshot;       ///< a PNG to write before exiting; empty is none
+  bool after_finished = false;  ///< take the screenshot at the end of the run
 };
 
 /// One training run without a window.
@@ -36,14 +36,14 @@ struct SheetOptions {
   bool of_test = false;
 };
 
-/// How quick the engine is on this machine.
+/// Measures the engine's speed on this machine.
 struct BenchCommand {
-  bool is_quick = false;          ///< everything once and small
+  bool is_quick = false;          ///< each measurement once and small
   bool is_growth = false;         ///< the table of growth as CSV instead
   bool is_json = false;           ///< one JSON object instead of a table
   std::string only;               ///< parts, joined by commas; empty is all
   std::string run;                ///< settings of one run to time instead of the table
-  std::vector<std::string> data;  ///< the course's files; drawn cats take their place
+  std::vector<std::string> data;  ///< the course's files; drawn cats without them
 };
 
 /// Many training runs, one for each combination of the axes' values.
@@ -60,7 +60,7 @@ struct LinkOptions {
   std::vector<std::string> settings;
 };
 
-/// Text that only has to be printed: help, the version.
+/// Text to print: help, the version.
 struct PrintText {
   std::string text;
 };
@@ -69,7 +69,7 @@ struct ListKeys {};
 struct PrintHelp {};
 struct PrintVersion {};
 
-/// A command line that cannot be understood: one sentence.
+/// A command line that cannot be parsed: one sentence.
 struct BadArguments {
   std::string sentence;
 };
@@ -78,7 +78,7 @@ using Invocation =
     std::variant<WindowOptions, RunOptions, SweepOptions, SheetOptions, BenchCommand, LinkOptions,
                  PrintText, ListPresets, ListKeys, PrintHelp, PrintVersion, BadArguments>;
 
-/// What a command line asks for. `arguments` without the program's name.
+/// Parses a command line. `arguments` without the program's name.
 Invocation parse_arguments(std::vector<std::string> arguments);
 
 }  // namespace purr::shell

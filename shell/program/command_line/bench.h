@@ -4,8 +4,7 @@
 
 namespace purr::shell {
 
-/// Measures how quick the engine is here and prints one table; JSON where it is asked for. Returns
-/// the exit status.
+/// Measures the engine's speed and prints one table, or JSON on request. Returns the exit status.
 int print_bench(const BenchCommand& command);
 
 }  // namespace purr::shell

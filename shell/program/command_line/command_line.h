@@ -6,8 +6,8 @@
 
 namespace purr::shell {
 
-/// The life of the native program: reads the command line and does what it asks. The window is the
-/// caller's, so that the command line needs no graphics. Returns the exit status.
+/// The life of the native program: parses the command line and runs the command. The caller opens
+/// the window, so that the command line does not depend on graphics. Returns the exit status.
 int command_line(int argc, const char* const* argv,
                  const std::function<int(const WindowOptions&)>& open_window);
 

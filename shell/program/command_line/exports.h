@@ -8,14 +8,14 @@
 
 namespace purr::shell {
 
-/// Writes a whole file, or says why not (write_failed).
+/// Writes a whole file. Errors: write_failed.
 Result<void> write_file(const std::string& path, const std::string& content);
 
 /// An .npz as NumPy's load reads it: W1 (n_out, n_in), b1 (n_out, 1), W2 … in 32-bit floats.
 Result<void> write_npz(const std::string& path, const std::vector<WeightsUpdate>& layers);
 
-/// Whether a file can be written there, asked before the work starts; leaves an existing file
-/// alone.
+/// Whether a file can be written there, for a check before the work starts; an existing file is not
+/// changed.
 Result<void> check_writable(const std::string& path);
 
 }  // namespace purr::shell

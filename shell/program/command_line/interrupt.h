@@ -4,7 +4,7 @@
 
 namespace purr::shell {
 
-/// While it lives, the first Ctrl+C only asks to stop (`is_interrupted`); a second one ends the
+/// During its lifetime the first Ctrl+C requests a stop (`is_interrupted`); a second one ends the
 /// program.
 class InterruptGuard {
  public:
@@ -13,7 +13,7 @@ class InterruptGuard {
   InterruptGuard& operator=(const InterruptGuard&) = delete;
   ~InterruptGuard();
 
-  /// Also from other threads.
+  /// May be called from any thread.
   static bool is_interrupted();
 
  private:

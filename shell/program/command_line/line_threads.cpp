@@ -39,7 +39,7 @@ class OrderedLines {
  private:
   void print_first() {
     const std::string& line = waiting_.begin()->second;
-    // A whole line at once: whoever reads a sweep that was cut off finds no half of one.
+    // A whole line at once, so that an interrupted sweep contains no partial line.
     is_written_ = is_written_ && std::fwrite(line.data(), 1, line.size(), stdout) == line.size() &&
                   std::fflush(stdout) == 0;
     waiting_.erase(waiting_.begin());
@@ -53,7 +53,7 @@ class OrderedLines {
   bool is_written_ = true;
 };
 
-/// How far it is, on a terminal.
+/// Progress, on a terminal.
 class Progress {
  public:
   Progress(OrderedLines& lines, std::size_t all) {

@@ -7,17 +7,18 @@
 
 namespace purr::shell {
 
-/// Makes line number `place`, or nothing when it was told to stop.
+/// Makes line number `place`, or nothing after an interrupt.
 using LineMaker = std::function<std::optional<std::string>(std::size_t place)>;
 
 struct LinesPrinted {
   std::size_t count = 0;
-  bool is_written = true;  ///< false where stdout takes no more
+  bool is_written = true;  ///< false where stdout is closed
 };
 
-/// Makes lines 0 … count − 1 on several threads and prints them on stdout in this order, whoever is
-/// done first; each is written as a whole. Each thread calls `make_worker` once and keeps what it
-/// gives. `jobs` 0 is one thread for each core. On a terminal stderr shows how far it is.
+/// Makes lines 0 … count − 1 on several threads and prints them on stdout in this order,
+/// independent of which is finished first; each is written as a whole. Each thread calls
+/// `make_worker` once and uses its result for all its lines. `jobs` 0 is one thread for each core.
+/// On a terminal stderr shows the progress.
 LinesPrinted print_on_threads(std::size_t count, int jobs,
                               const std::function<LineMaker()>& make_worker);
 

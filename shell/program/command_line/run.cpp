@@ -19,7 +19,8 @@
 namespace purr::shell {
 namespace {
 
-constexpr double kBudgetMs = 50.0;  // of one call of the trainer; Ctrl+C is answered in this time
+constexpr double kBudgetMs =
+    50.0;  // of one call of the trainer; Ctrl+C takes effect within this time
 
 /// A training run that prints what it reports.
 class PrintedRun {
@@ -52,7 +53,7 @@ class PrintedRun {
 
   const RunResult& result() const { return result_; }
   bool was_interrupted() const { return was_interrupted_; }
-  /// What stopped the run before its end.
+  /// Why the run stopped early.
   const std::vector<Error>& failures() const { return failures_; }
 
  private:
@@ -145,7 +146,7 @@ std::expected<BroughtData, std::string> gather_data(const std::vector<std::strin
   if (const auto fits = check_sets(data); !fits) return std::unexpected(describe(fits.error()));
 
   DataSource& source = settings.experiment.data.source;
-  // Files alone say what the run is about.
+  // Without settings, the files decide the data source.
   if (!settings.names_the_data && !is_empty(data)) {
     source = data.train_pictures ? DataSource::course
              : data.my_pictures  ? DataSource::mine
@@ -180,7 +181,7 @@ std::expected<BroughtData, std::string> gather_data(const std::vector<std::strin
 }
 
 void complain(const std::string& sentence) {
-  std::fflush(stdout);  // in the order in which it happened, where both go to one place
+  std::fflush(stdout);  // keeps the order of stdout and stderr where both go to one place
   std::fprintf(stderr, "purrceptron: %s\n", sentence.c_str());
 }
 
@@ -201,7 +202,7 @@ int run_headless(const RunOptions& options) {
   if (!data) return refuse(data.error());
   for (const Error& note : settings->notes) complain(describe(note));
 
-  // Line by line, also into a pipe: a long run is watched while it trains.
+  // Line by line, also into a pipe, so that a long run can be followed while it trains.
   std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
   PrintedRun run(settings->experiment, options.every);
   run.train(std::move(*data));

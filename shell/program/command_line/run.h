@@ -12,20 +12,20 @@ namespace purr::shell {
 
 /// Exit statuses of the program.
 inline constexpr int kDone = 0;
-inline constexpr int kRunFailed = 1;  ///< the cost stopped being a number, a file was not written
+inline constexpr int kRunFailed = 1;  ///< the cost became NaN, or a file was not written
 inline constexpr int kBadInput = 2;
-inline constexpr int kInterrupted = 130;  ///< Ctrl+C, as shells say it
+inline constexpr int kInterrupted = 130;  ///< Ctrl+C, by the convention of shells
 
-/// Trains without a window: the curve and the results on stdout, notes and refusals on stderr, one
-/// clear line each. Returns the exit status.
+/// Trains without a window: the curve and the results on stdout, notes and errors on stderr, one
+/// line each. Returns the exit status.
 int run_headless(const RunOptions& options);
 
-/// The data of the files, and what it means for the run: files alone say what the run is about.
-/// What is missing or does not fit comes back as a sentence.
+/// Reads the data files and sets the data source of the run accordingly, unless the settings name
+/// one. Data that is missing or does not fit is returned as a sentence.
 std::expected<BroughtData, std::string> gather_data(const std::vector<std::string>& paths,
                                                     Settings& settings);
 
-/// One line on stderr, with the program's name in front.
+/// One line on stderr, preceded by the program's name.
 void complain(const std::string& sentence);
 
 }  // namespace purr::shell

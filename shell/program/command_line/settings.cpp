@@ -11,7 +11,7 @@ struct Pair {
   std::string_view value;
 };
 
-/// What replaces much comes before what replaces little, and units before their activations.
+/// Keys that replace other settings come first, and units before their activations.
 int rank(std::string_view key) {
   constexpr std::array<std::string_view, 3> kFirst{"preset", "data", "hidden"};
   return static_cast<int>(std::ranges::find(kFirst, key) - kFirst.begin());

@@ -11,28 +11,28 @@
 
 namespace purr::shell {
 
-/// What the command line says about a run.
+/// The settings of a run on the command line.
 struct Settings {
   Experiment experiment;
   std::vector<Error> notes;     ///< what was repaired in a link
-  bool names_the_data = false;  ///< a preset or a data source was asked for
+  bool names_the_data = false;  ///< a preset or a data source was named
 };
 
 /// Reads arguments, each of them a link or key=value.
 ///
-/// A link is somebody else's text: what is wrong in it is repaired with a note. key=value was typed
-/// just now: what is wrong in it is refused with a sentence. Pairs go over the link; among them the
-/// preset comes first, then the data source, then the layers, whatever their order.
+/// A link may be old or come from elsewhere: mistakes in it are repaired with a note. key=value was
+/// typed by the user: mistakes in it are refused with a sentence. Pairs override the link; the
+/// preset is applied first, then the data source, then the layers, regardless of their order.
 std::expected<Settings, std::string> read_settings(std::span<const std::string> arguments);
 
 /// Whether an argument is a link: a whole address, a link's part behind #, or several pairs joined
 /// by &.
 bool is_link(std::string_view argument);
 
-/// A bound as a person writes it: whole numbers without an exponent.
+/// A bound in the usual notation: whole numbers without an exponent.
 std::string bound_text(double value);
 
-/// The sentence for a value that is refused, where `describe` tells of a repair.
+/// The sentence for a value that is refused; `describe` would report a repair.
 std::string refusal(const Error& error);
 
 }  // namespace purr::shell

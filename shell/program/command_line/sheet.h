@@ -4,8 +4,8 @@
 
 namespace purr::shell {
 
-/// Writes a contact sheet of generated pictures as PNG: what data=drawn or data=emoji with these
-/// settings gives, the first ones of the training set (or of the test set). Cats have a green
+/// Writes a contact sheet of generated pictures as PNG: the first ones of the training set (or of
+/// the test set) of data=drawn or data=emoji with these settings. Cats have a green
 /// border, others a red one. Returns the exit status.
 int write_sheet(const SheetOptions& options);
 

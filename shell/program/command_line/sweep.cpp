@@ -21,7 +21,7 @@
 namespace purr::shell {
 namespace {
 
-constexpr double kBudgetMs = 20.0;  // Ctrl+C is answered in this time
+constexpr double kBudgetMs = 20.0;  // Ctrl+C takes effect within this time
 
 std::unexpected<std::string> refuse(std::string sentence) {
   return std::unexpected(std::move(sentence));

@@ -19,19 +19,19 @@ struct Axis {
 /// Reads KEY=VALUES. Values stand between commas, or between slashes, which lists such as hidden
 /// need (hidden=/4/20,7,5 has three, the first of them empty). a..b is every whole number from a to
 /// b for a key of whole numbers; a..b:n are n numbers from a to b for others, of equal ratio where
-/// both are above 0, else of equal distance. What is wrong comes back as a sentence.
+/// both are above 0, else of equal distance. Errors are returned as a sentence.
 std::expected<Axis, std::string> read_axis(const std::string& text);
 
 inline constexpr long long kMostRuns = 100000;
 
-/// Experiment number `index` of a sweep, as if its values were typed behind `arguments`: the last
-/// axis changes fastest. What does not fit comes back as a sentence.
+/// Experiment number `index` of a sweep, with its values appended to `arguments`: the last
+/// axis changes fastest. Errors are returned as a sentence.
 std::expected<Settings, std::string> settings_at(std::span<const std::string> arguments,
                                                  std::span<const Axis> axes, long long index);
 
 /// Trains all experiments of a sweep, or a shard of them, on several threads and prints one JSON
-/// object a line, in the order of their numbers however many threads there are. Returns the exit
-/// status.
+/// object a line, in the order of their numbers, independent of the number of threads. Returns the
+/// exit status.
 int run_sweep(const SweepOptions& options);
 
 }  // namespace purr::shell

@@ -9,14 +9,14 @@
 
 namespace purr::shell {
 
-/// A CSV may be this long: some 700 000 points, far more than a person wants to see.
+/// The largest CSV: some 700 000 points, far more than a plot can show.
 inline constexpr std::size_t kMaxCsvBytes = std::size_t{16} << 20U;
 
 /// Points from text with one `x1,x2,label` a line.
 ///
 /// The separator is a tab, a semicolon or a comma, whichever of them the first line has first in
 /// this order; with one of the first two a decimal comma is read too. The first line may be a
-/// header. Empty lines and lines that begin with # are passed over; a field may stand in double
+/// header. Empty lines and lines that begin with # are skipped; a field may stand in double
 /// quotes. The label is 0 or 1.
 ///
 /// Errors: csv_bad_row with the line's number, csv_no_rows, file_too_large.
@@ -24,7 +24,7 @@ inline constexpr std::size_t kMaxCsvBytes = std::size_t{16} << 20U;
 Result<std::shared_ptr<const PointSet>> read_csv_points(std::string_view name,
                                                         std::string_view text);
 
-/// Whether a file of this name holds the test set: "test" is in it, in any case.
+/// Whether a file of this name is a test set: the name contains "test" in upper or lower case.
 bool is_test_name(std::string_view name);
 
 }  // namespace purr::shell

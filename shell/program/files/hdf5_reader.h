@@ -9,7 +9,7 @@
 
 namespace purr::shell {
 
-/// What is read of a file and no more, so that a small file cannot ask for all memory.
+/// Limits of what is read, so that a small file cannot allocate all memory.
 inline constexpr int kMaxPictures = 20000;
 inline constexpr int kMaxPictureSide = 256;
 
@@ -20,11 +20,11 @@ inline constexpr int kMaxPictureSide = 256;
 /// of the file. `train_set_y` and `test_set_y` hold 0 or 1 for each picture, as integers of any
 /// kind in the shape (count), (count, 1) or (1, count). `list_classes` may name the two classes, in
 /// strings of fixed or of any length; where it is missing they are "non-cat" and "cat". Bytes
-/// behind the end of the HDF5 file do no harm.
+/// after the end of the HDF5 file are ignored.
 ///
 /// The file may be hostile: it is opened in memory, links to other files are not followed, no
 /// plug-in is loaded, and the reading is done by a child process of bounded memory and time, whose
-/// crash is a broken file and nothing worse.
+/// crash counts as a broken file.
 ///
 /// Errors: hdf5_broken, hdf5_no_pictures, hdf5_bad_shape, hdf5_bad_labels, hdf5_label_value,
 /// too_much_memory.

@@ -18,9 +18,9 @@ struct IsolationLimits {
 /// Runs `work` in a child process and returns the bytes it made, or nothing where the child
 /// crashed, hung, or asked for more than the limits.
 ///
-/// For libraries that read files from strangers: what goes wrong there stays there. The child sees
-/// the parent's memory as it is now and changes none of it. `work` must not wait for other threads,
-/// which do not exist in the child.
+/// For libraries that read untrusted files: a fault in them does not affect this process. The child
+/// has a copy of the parent's memory and changes none of it. `work` must not wait for other
+/// threads, which do not exist in the child.
 std::optional<std::vector<std::uint8_t>> run_isolated(
     const std::function<std::vector<std::uint8_t>()>& work, const IsolationLimits& limits = {});
 

@@ -11,38 +11,38 @@
 
 namespace purr::shell {
 
-/// A person's picture, already small.
+/// A picture of the user, already reduced.
 struct BroughtPicture {
   std::string name;               ///< of its file
-  std::string folder;             ///< that it lay in
+  std::string folder;             ///< that contains it
   std::vector<std::uint8_t> rgb;  ///< 64×64×3
 };
 
-/// Whether the first bytes are those of a picture that read_picture() knows: JPEG, PNG, GIF, BMP.
+/// Whether the first bytes are those of a format that read_picture() supports: JPEG, PNG, GIF, BMP.
 bool is_picture(std::span<const std::uint8_t> bytes);
 /// Whether they are a zip's.
 bool is_zip(std::span<const std::uint8_t> bytes);
-/// What file managers leave in folders and zips, and nobody put there.
+/// Files that file managers add to folders and zips.
 bool is_debris(std::string_view path);
 
 /// Decodes a picture (stb_image) and makes it 64×64 (engine/data/resize.h).
 ///
-/// The file may be hostile: its size is asked before anything is decoded, and decoding is done by a
-/// child process of bounded memory and time.
-/// Errors: picture_unknown, picture_is_text, picture_too_large, picture_broken.
+/// The file may be hostile: its size is checked before anything is decoded, and decoding is done by
+/// a child process of bounded memory and time. Errors: picture_unknown, picture_is_text,
+/// picture_too_large, picture_broken.
 Result<std::vector<std::uint8_t>> read_picture(std::string_view name,
                                                std::span<const std::uint8_t> bytes, CropMode mode);
 
-/// Every picture of a zip on the disk (minizip); what could not be read goes to `errors`, a
+/// Every picture of a zip on the disk (minizip); files that could not be read go to `errors`, a
 /// sentence each. At most 20 000 files of at most 64 MB each.
 void read_zip(const std::string& path, CropMode mode, std::vector<BroughtPicture>& pictures,
               std::vector<Error>& errors);
 
-/// One picture of the disk.
+/// One picture file.
 void read_picture_file(const std::string& path, CropMode mode,
                        std::vector<BroughtPicture>& pictures, std::vector<Error>& errors);
 
-/// Every picture in a folder and the folders in it, in the order of their names.
+/// Every picture in a folder and its subfolders, ordered by name.
 void read_folder(const std::string& path, CropMode mode, std::vector<BroughtPicture>& pictures,
                  std::vector<Error>& errors);
 

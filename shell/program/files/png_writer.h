@@ -6,7 +6,8 @@
 
 namespace purr::shell {
 
-/// Writes a picture of 8-bit `rgb` (height, width, 3) as a PNG file; false where the disk refuses.
+/// Writes a picture of 8-bit `rgb` (height, width, 3) as a PNG file; false where it cannot be
+/// written.
 bool write_png(const std::string& path, int width, int height, std::span<const std::uint8_t> rgb);
 
 }  // namespace purr::shell

@@ -10,34 +10,34 @@
 
 namespace purr::shell {
 
-/// What a list of files gave: everything that could be read, and a sentence for each file that
-/// could not.
+/// The result of reading a list of files: the data, and a sentence for each file that could not be
+/// read.
 struct FilesRead {
   BroughtData data;
-  std::vector<BroughtPicture> pictures{};  ///< a person's own, already small
+  std::vector<BroughtPicture> pictures{};  ///< the user's own, already reduced
   std::vector<Error> errors{};
 };
 
-/// Reads files that a person brought, in their order; of two files with the same part (two training
-/// sets, say) the later one stays.
+/// Reads the user's files in order; of two files with the same part (two training sets, say) the
+/// later one is used.
 ///
-/// A file is what its first bytes say, whatever its name: HDF5 with pictures; text with points,
-/// which are the test set where the name has "test" in it; text with other columns, which is a
-/// table; a picture, or a zip or a folder of pictures.
+/// The type of a file follows from its first bytes, not from its name: HDF5 with pictures; text
+/// with points, which are the test set where the name has "test" in it; text with other columns,
+/// which is a table; a picture, or a zip or a folder of pictures.
 FilesRead read_files(std::span<const std::string> paths, CropMode crop = CropMode::middle);
 
 /// One file. A path that is no ordinary file, that is larger than kMaxFileBytes, or whose content
-/// is of no use is an Error that says what was found.
+/// cannot be used is an Error that says what was found.
 Result<BroughtData> read_file(const std::string& path);
 
-/// What the file called `name` holds, given all its bytes.
+/// The content of the file called `name`, given all its bytes.
 Result<BroughtData> read_bytes(std::string_view name, std::span<const std::uint8_t> bytes);
 
-/// Whether nothing at all was brought.
+/// Whether no data was read.
 bool is_empty(const BroughtData& data);
 
 /// Whether training and test data fit together: size_mismatch where both are pictures of different
-/// size, no_training_set where only a test set is there.
+/// size, no_training_set where there is only a test set.
 Result<void> check_sets(const BroughtData& data);
 
 }  // namespace purr::shell

@@ -9,33 +9,33 @@
 
 namespace purr::shell {
 
-/// A person's file may have this size and no more; it is asked before anything is read.
+/// The largest file that is read; its size is checked before anything is read.
 inline constexpr std::size_t kMaxFileBytes = std::size_t{256} << 20U;
 
-/// What a file is by its first bytes; its name is not asked.
+/// The type of a file by its first bytes, independent of its name.
 enum class FileKind : std::uint8_t {
   empty,
   hdf5,
   html,         ///< a web page that was saved under the name of the data
-  lfs_pointer,  ///< git-LFS's note about where the data would be
+  lfs_pointer,  ///< git-LFS's pointer to the data
   text,         ///< any other text: perhaps a CSV of points
   unknown,
 };
 
-/// `bytes` is the whole file, or at least its first 64 kB: an HDF5 signature may stand behind a
+/// `bytes` is the whole file, or at least its first 64 kB: an HDF5 signature may follow a
 /// user block of 512, 1024, 2048 … bytes.
 FileKind sniff(std::span<const std::uint8_t> bytes);
 
-/// Whether a person means HDF5 by the name: .h5, .hdf5, .hdf, .he5, in any case.
+/// Whether the name is one of an HDF5 file: .h5, .hdf5, .hdf, .he5, in any case.
 bool is_named_hdf5(std::string_view name);
 
-/// Whether a person means a table by the name: .csv, .tsv, .txt, .dat, in any case.
+/// Whether the name is one of a table: .csv, .tsv, .txt, .dat, in any case.
 bool is_named_table(std::string_view name);
 
-/// The part of a path after its last slash, which is how a message names a file.
+/// The part of a path after its last slash, for messages.
 std::string_view file_name(std::string_view path);
 
-/// file_too_large where `size` passes `limit`; `name` as a message shows it.
+/// file_too_large where `size` passes `limit`; `name` as it appears in the message.
 Result<void> check_file_size(std::string_view name, std::uint64_t size,
                              std::uint64_t limit = kMaxFileBytes);
 
