@@ -72,6 +72,8 @@ class ByteReader {
     return values;
   }
   bool ok() const { return ok_; }
+  /// What was read so far does not fit together: `ok()` is false from now on.
+  void fail() { ok_ = false; }
   bool at_end() const { return rest_.empty(); }
 
  private:

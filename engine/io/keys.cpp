@@ -19,7 +19,7 @@ constexpr std::array kSources{"drawn", "emoji",     "course", "mine", "flower", 
 static_assert(kSources.size() == kDataSourceCount);
 constexpr std::array kEmojiTests{"names", "artist", "big_cats"};
 constexpr std::array kInitialisations{"zeros", "small", "large", "xavier", "he", "scaled"};
-constexpr std::array kActivations{"sigmoid", "tanh", "relu", "leaky_relu", "linear"};
+constexpr std::array kActivations = Enumerators<Activation>::kNames;
 constexpr std::array kOptimizers{"gd", "momentum", "rmsprop", "adam"};
 constexpr std::array kPrecisions{"f64", "f32"};
 constexpr std::array kSolvers{"auto", "primal", "gram"};

@@ -52,8 +52,7 @@ void ExperimentRun::take_updates() {
     if (auto* status = std::get_if<Status>(&update)) {
       summary_.status = std::move(*status);
     } else if (const auto* curve = std::get_if<CurveUpdate>(&update)) {
-      summary_.curve.resize(std::min<std::size_t>(curve->keep, summary_.curve.size()));
-      summary_.curve.insert(summary_.curve.end(), curve->points.begin(), curve->points.end());
+      apply_tail(summary_.curve, *curve);
     } else if (auto* notice = std::get_if<Notice>(&update)) {
       if (notice->is_error) {
         summary_.failure = std::move(notice->error);

@@ -915,16 +915,8 @@ struct TrainingRun::State {
     status.stop_reason = phase == Phase::finished ? stop_reason : StopReason::none;
     say(std::move(status));
 
-    const std::vector<CurvePoint>& points = curve.points();
-    const std::size_t keep = std::min(curve.unchanged_count(), points.size());
-    say(CurveUpdate{static_cast<std::uint32_t>(keep),
-                    {points.begin() + static_cast<std::ptrdiff_t>(keep), points.end()}});
-    curve.forget_changes();
-    const std::vector<GradientPoint>& lengths = gradients.points();
-    const std::size_t known = std::min(gradients.unchanged_count(), lengths.size());
-    say(GradientsUpdate{static_cast<std::uint32_t>(known),
-                        {lengths.begin() + static_cast<std::ptrdiff_t>(known), lengths.end()}});
-    gradients.forget_changes();
+    say(take_tail(curve));
+    say(take_tail(gradients));
   }
 
   void send_watched() {

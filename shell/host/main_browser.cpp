@@ -244,6 +244,9 @@ void publish_updates() {
 
 #define PURR_DOORWAY extern "C" EMSCRIPTEN_KEEPALIVE
 
+/// How messages are to be read: JSON of message_schema() in engine/run/messages.h.
+PURR_DOORWAY char* purr_message_schema() { return give(message_schema()); }
+
 // --- the worker's instance ---------------------------------------------------------------------
 
 PURR_DOORWAY void purr_worker_start() { run = std::make_unique<TrainingRun>(kMaxPageMatrixBytes); }

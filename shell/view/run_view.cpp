@@ -67,14 +67,10 @@ bool RunView::receive(Update& update) {
     // Without data there is no network either: what is left of another one would be taken for it.
     if (status.phase == Phase::waiting && status.m == 0) forget_data();
   } else if (auto* c = std::get_if<CurveUpdate>(&update)) {
-    const std::size_t keep = std::min<std::size_t>(c->keep, curve.size());
-    curve.resize(keep);
-    curve.insert(curve.end(), c->points.begin(), c->points.end());
-    extend_series(*this, keep);
+    extend_series(*this, apply_tail(curve, *c));
   } else if (auto* g = std::get_if<GradientsUpdate>(&update)) {
     if (g->points.empty() && g->keep >= gradients.size()) return true;  // nothing new
-    gradients.resize(std::min<std::size_t>(g->keep, gradients.size()));
-    gradients.insert(gradients.end(), g->points.begin(), g->points.end());
+    apply_tail(gradients, *g);
     remake_gradient_lengths(*this);
   } else if (auto* d = std::get_if<DataUpdate>(&update)) {
     take_data(std::move(*d));

@@ -104,8 +104,7 @@ class Watcher {
   void note(Status&& value) { status = std::move(value); }
   void note(CurveUpdate&& value) {
     PURR_REQUIRE(value.keep <= curve.size());
-    curve.resize(value.keep);
-    curve.insert(curve.end(), value.points.begin(), value.points.end());
+    apply_tail(curve, value);
   }
   void note(DataUpdate&& value) {
     data = std::move(value);
@@ -122,8 +121,7 @@ class Watcher {
   void note(PredictionReply&& value) { prediction = value; }
   void note(GradientsUpdate&& value) {
     PURR_REQUIRE(value.keep <= gradients.size());
-    gradients.resize(value.keep);
-    gradients.insert(gradients.end(), value.points.begin(), value.points.end());
+    apply_tail(gradients, value);
   }
   void note(BatchReply&& value) { batch = std::move(value); }
   void note(TwinsUpdate&& value) { twins = std::move(value); }

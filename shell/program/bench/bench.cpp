@@ -549,8 +549,7 @@ TimedRun time_run(const std::string& settings, const BroughtData& data) {
     for (Update& update : run.take_updates()) {
       if (auto* news = std::get_if<Status>(&update)) status = std::move(*news);
       if (const auto* tail = std::get_if<CurveUpdate>(&update)) {
-        curve.resize(tail->keep);
-        curve.insert(curve.end(), tail->points.begin(), tail->points.end());
+        apply_tail(curve, *tail);
       }
       if (const auto* notice = std::get_if<Notice>(&update); notice && notice->is_error) {
         timed.trouble = describe(notice->error);

@@ -66,7 +66,9 @@ class PrintedRun {
     for (Update& update : run_.take_updates()) {
       if (auto* status = std::get_if<Status>(&update)) result_.status = std::move(*status);
       if (const auto* curve = std::get_if<CurveUpdate>(&update)) take_curve(*curve);
-      if (const auto* lengths = std::get_if<GradientsUpdate>(&update)) take_gradients(*lengths);
+      if (const auto* norms = std::get_if<GradientsUpdate>(&update)) {
+        apply_tail(result_.gradients, *norms);
+      }
       if (auto* weights = std::get_if<WeightsUpdate>(&update)) {
         if (weights->token != 0) result_.weights.push_back(std::move(*weights));
       }
@@ -75,10 +77,8 @@ class PrintedRun {
   }
 
   void take_curve(const CurveUpdate& update) {
-    auto& curve = result_.curve;
-    if (update.keep < curve.size()) curve.resize(update.keep);
+    apply_tail(result_.curve, update);
     for (const CurvePoint& point : update.points) {
-      curve.push_back(point);
       // Printed as it comes: a long run's curve thins out later. The course prints the costs before
       // the updates 0, N, 2N …; the state after the last one is not among them.
       if (point.iteration % every_ == 0 && point.iteration > last_printed_ &&
@@ -87,12 +87,6 @@ class PrintedRun {
         std::printf("iteration %d cost %.6f\n", point.iteration, point.cost);
       }
     }
-  }
-
-  void take_gradients(const GradientsUpdate& update) {
-    auto& gradients = result_.gradients;
-    if (update.keep < gradients.size()) gradients.resize(update.keep);
-    gradients.insert(gradients.end(), update.points.begin(), update.points.end());
   }
 
   void take_notice(const Notice& notice) {

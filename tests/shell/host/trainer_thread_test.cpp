@@ -46,8 +46,7 @@ Status wait_for(Phase phase, TrainerThread& trainer, Bell& bell, std::vector<Cur
     Status found;
     for (const Update& update : trainer.take_updates()) {
       if (const auto* change = std::get_if<CurveUpdate>(&update)) {
-        curve.resize(change->keep);
-        curve.insert(curve.end(), change->points.begin(), change->points.end());
+        apply_tail(curve, *change);
       }
       if (const auto* status = std::get_if<Status>(&update)) {
         is_there = status->phase == phase;

@@ -1,0 +1,140 @@
+#include "engine/run/validity.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+namespace purr {
+namespace {
+
+constexpr std::size_t kMaxLayers = kMaxHiddenLayers + 1;
+
+std::size_t area(int rows, int columns) {
+  return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);
+}
+
+bool are_labels(const std::vector<std::uint8_t>& labels) {
+  return !labels.empty() &&
+         std::all_of(labels.begin(), labels.end(), [](std::uint8_t label) { return label <= 1; });
+}
+
+/// Whether every example has one of the values.
+bool is_valid_for(const Facet& facet, const DataUpdate& data) {
+  constexpr std::size_t kMaxValues = 256;
+  const auto are_values = [&](const std::vector<std::uint8_t>& values) {
+    return std::all_of(values.begin(), values.end(),
+                       [&](std::uint8_t value) { return value < facet.values.size(); });
+  };
+  return facet.values.size() <= kMaxValues && facet.train.size() == data.train_labels.size() &&
+         facet.test.size() == data.test_labels.size() && are_values(facet.train) &&
+         are_values(facet.test);
+}
+
+}  // namespace
+
+bool is_valid(const PictureSet& set) {
+  constexpr int kMaxSide = 1024;
+  return set.width >= 1 && set.height >= 1 && set.width <= kMaxSide && set.height <= kMaxSide &&
+         set.channels == 3 && set.pixels.size() == set.labels.size() * set.picture_size() &&
+         are_labels(set.labels);
+}
+
+bool is_valid(const PointSet& set) {
+  return set.xy.size() == 2 * set.labels.size() && are_labels(set.labels) &&
+         std::all_of(set.xy.begin(), set.xy.end(), [](double x) { return x > -1e12 && x < 1e12; });
+}
+
+bool is_valid(const Table& table) {
+  constexpr std::size_t kMaxWords = 100000;
+  return is_whole(table) &&
+         std::all_of(table.words.begin(), table.words.end(),
+                     [](const auto& words) { return words.size() <= kMaxWords; });
+}
+
+bool is_valid(const PlaneView& view) {
+  return view.side >= 0 && view.side <= PlaneView::kMostSide && std::isfinite(view.x_min) &&
+         std::isfinite(view.y_min) && std::isfinite(view.size) && view.size >= 0.0;
+}
+
+bool is_valid(const Histogram& histogram) {
+  constexpr std::size_t kMaxBins = 1024;
+  return histogram.counts.size() <= kMaxBins;
+}
+
+bool is_valid(const BatchLayer& layer) {
+  if (layer.n_out < 1 || layer.n_in < 1) return false;
+  const auto n_out = static_cast<std::size_t>(layer.n_out);
+  const std::size_t weights = area(layer.n_out, layer.n_in);
+  const std::size_t values = layer.Z.size();
+  // The mask and what the optimiser keeps may be absent.
+  const auto fits = [](const std::vector<double>& part, std::size_t size) {
+    return part.empty() || part.size() == size;
+  };
+  return values % n_out == 0 && layer.A.size() == values && fits(layer.D, values) &&
+         layer.dA.size() == values && layer.dZ.size() == values && layer.dW.size() == weights &&
+         layer.db.size() == n_out && fits(layer.v_dW, weights) && fits(layer.s_dW, weights) &&
+         fits(layer.v_db, n_out) && fits(layer.s_db, n_out);
+}
+
+bool is_valid(const BatchTrace& trace) { return trace.layers.size() <= kMaxLayers; }
+
+bool is_valid(const GradientPoint& point) {
+  return point.layers >= 0 && point.layers <= static_cast<int>(kMaxLayers);
+}
+
+bool is_valid(const Error& error) {
+  constexpr std::size_t kMaxArgs = 10;
+  return error.args.size() <= kMaxArgs;
+}
+
+bool is_valid(const RunTo& command) { return command.iteration >= 0; }
+
+bool is_valid(const Watch& command) { return command.distribution_layer >= 0; }
+
+bool is_valid(const EditWeight& command) { return std::isfinite(command.value); }
+
+bool is_valid(const Pace& command) {
+  return command.per_second == 0.0 ||
+         (command.per_second >= kMinPace && command.per_second <= kMaxPace);
+}
+
+bool is_valid(const AskPictures& command) { return command.examples.size() <= AskPictures::kMost; }
+
+// A vector of points is copied in one piece, past the rules for each of them.
+bool is_valid(const GradientsUpdate& update) {
+  return std::all_of(update.points.begin(), update.points.end(),
+                     [](const GradientPoint& point) { return is_valid(point); });
+}
+
+bool is_valid(const DataUpdate& update) {
+  constexpr std::size_t kMaxFacets = 16;
+  constexpr std::size_t kMaxNames = Table::kMostColumns;
+  return update.facets.size() <= kMaxFacets && update.feature_names.size() <= kMaxNames &&
+         update.table_names.size() <= kMaxNames &&
+         std::all_of(update.facets.begin(), update.facets.end(),
+                     [&](const Facet& facet) { return is_valid_for(facet, update); }) &&
+         std::all_of(update.flipped.begin(), update.flipped.end(), [&](std::int32_t i) {
+           return i >= 0 && static_cast<std::size_t>(i) < update.train_labels.size();
+         });
+}
+
+/// Pictures of one size, and as many as there are examples.
+bool is_valid(const PicturesUpdate& update) {
+  const std::size_t count = update.examples.size();
+  return count > 0 ? !update.pixels.empty() && update.pixels.size() % count == 0
+                   : update.pixels.empty();
+}
+
+bool is_valid(const WeightsUpdate& update) {
+  return update.n_out >= 0 && update.n_in >= 0 &&
+         update.W.size() == area(update.n_out, update.n_in);
+}
+
+bool is_valid(const TraceUpdate& update) { return update.layers.size() <= kMaxLayers; }
+
+bool is_valid(const BoundaryUpdate& update) {
+  return update.side >= 0 && update.y_hat.size() == area(update.side, update.side);
+}
+
+}  // namespace purr
