@@ -2,10 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <string>
-
-#include "shell/view/edits.h"
 
 namespace purr::shell {
 
@@ -47,22 +44,6 @@ int layer_arrows(std::string_view id, std::string_view title, int l, int L) {
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({width, height + 2});
   return l;
-}
-
-void freeze_button(Workbench& bench, int l, float side) {
-  const bool frozen = is_frozen(bench.settings, l);
-  const std::size_t count = bench.settings.training.frozen.size();
-  if (button("hold", tr(Text::hold_layer, {std::to_string(l)}),
-             {.kind = ButtonKind::bare,
-              .icon = frozen ? Icon::lock : Icon::lock_open,
-              .width = side,
-              .height = side,
-              .icon_only = true,
-              .pressed = frozen,
-              .enabled = frozen || count < static_cast<std::size_t>(kMaxFrozen),
-              .hint = tr(frozen ? Text::held_layer_hint : Text::hold_layer_hint)})) {
-    toggle_frozen(bench.settings, l);
-  }
 }
 
 }  // namespace purr::shell

@@ -15,7 +15,5 @@ bool title_link(const Rect& title, float& right, std::string_view id, std::strin
 /// A title with two arrows at its right, `id`_before and `id`_after.
 /// @return the layer that is shown from now on, 1 to `L`.
 int layer_arrows(std::string_view id, std::string_view title, int l, int L);
-/// The small lock of layer `l` (from 1), which shows and sets whether training leaves it as it is.
-void freeze_button(Workbench& bench, int l, float side);
 
 }  // namespace purr::shell
