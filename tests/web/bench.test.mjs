@@ -1,14 +1,14 @@
 // The bench page's logic: what an address asks for, and how a row is written.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { lineOf, wishesOf } from "../../web/page/bench.js";
+import { lineOf, requestOf } from "../../web/page/bench.js";
 
 test("an address starts the bench only when it says so", () => {
-  assert.equal(wishesOf(""), null);
-  assert.equal(wishesOf("#v=1&m=209"), null);
-  assert.deepEqual(wishesOf("#quick"), { isQuick: true, only: "" });
-  assert.deepEqual(wishesOf("#all"), { isQuick: false, only: "" });
-  assert.deepEqual(wishesOf("#quick&only=kernels,runs"), { isQuick: true, only: "kernels,runs" });
+  assert.equal(requestOf(""), null);
+  assert.equal(requestOf("#v=1&m=209"), null);
+  assert.deepEqual(requestOf("#quick"), { isQuick: true, only: "" });
+  assert.deepEqual(requestOf("#all"), { isQuick: false, only: "" });
+  assert.deepEqual(requestOf("#quick&only=kernels,runs"), { isQuick: true, only: "kernels,runs" });
 });
 
 test("a row is one line, aligned by letters", () => {

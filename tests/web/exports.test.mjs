@@ -1,7 +1,7 @@
 // Files that leave the page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { npy, pictureWish, weightsFile } from "../../web/page/exports.js";
+import { npy, pictureRequest, weightsFile } from "../../web/page/exports.js";
 
 test("an array in NumPy's format has a padded header and its numbers row by row", () => {
   const bytes = npy(Float32Array.from([1, -2, 0.5, 3, 4, 5]), [2, 3]);
@@ -16,8 +16,8 @@ test("an array in NumPy's format has a padded header and its numbers row by row"
   assert.equal(numbers.getFloat32(20, true), 5);
 });
 
-test("a wish for a picture is read", () => {
-  assert.deepEqual(pictureWish("1.5 2 30 40 a.png"), {
+test("the request for a picture is read", () => {
+  assert.deepEqual(pictureRequest("1.5 2 30 40 a.png"), {
     rect: { x: 1.5, y: 2, width: 30, height: 40 },
     name: "a.png",
   });

@@ -2,8 +2,13 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import test, { after, before } from "node:test";
-import { dataAddress, fetchData, fetchFile, nameOfAddress } from "../../web/page/fetch-data.js";
-import { FileError } from "../../web/shared/formats.js";
+import {
+  dataAddress,
+  fetchData,
+  fetchFile,
+  nameOfAddress,
+} from "../../web/page/data/fetch-data.js";
+import { FileError } from "../../web/shared/errors.js";
 
 let server;
 let origin;
@@ -85,7 +90,7 @@ test("another host is asked only after the person has agreed", async () => {
       addresses: ["own.h5", "https://other.org/a.h5", ""],
       base: "https://here.org/",
       files: { add: async (files) => added.push(...files.map((file) => file.name)) },
-      program: { reportError: (code) => reported.push(code) },
+      data: { reportError: ({ code }) => reported.push(code) },
       ask: async (hosts) => {
         assert.equal(fetched.length, 0);
         asked.push(...hosts);
@@ -110,7 +115,7 @@ test("the page's own host is not asked about, and one bad file spoils no other",
     addresses: ["good.h5", "gone.h5"],
     base: `${origin}/`,
     files: { add: async (files) => added.push(...files.map((file) => file.name)) },
-    program: { reportError: (code) => reported.push(code) },
+    data: { reportError: ({ code }) => reported.push(code) },
     ask: () => assert.fail("nobody else is asked"),
   });
   assert.deepEqual(added, ["good.h5"]);

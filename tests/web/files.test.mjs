@@ -5,17 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 import * as h5wasm from "h5wasm/node";
-import { Files, Hdf5Reader, readFile } from "../../web/page/files.js";
-import {
-  FileError,
-  checkSize,
-  checkSizesAgree,
-  isNamedHdf5,
-  printable,
-  readCsv,
-  readHdf5,
-  sniff,
-} from "../../web/shared/formats.js";
+import { readCsv } from "../../web/page/data/csv.js";
+import { Files, checkSizesAgree, isNamedHdf5, readFile } from "../../web/page/data/files.js";
+import { Hdf5Reader } from "../../web/page/data/hdf5-reader.js";
+import { FileError, checkSize, printable } from "../../web/shared/errors.js";
+import { sniff } from "../../web/shared/sniff.js";
+import { readHdf5 } from "../../web/workers/hdf5.js";
 
 const bytes = (text) => new TextEncoder().encode(text);
 /** The error that a function gives, as its code and arguments. */
@@ -244,21 +239,21 @@ test("every kind of wrong file has its own answer", async () => {
   assert.equal(await codeOf(readFile(folderLike, null)), "file_unreadable");
 });
 
-function playedProgram() {
+function fakeData() {
   const calls = [];
   return {
     calls,
-    busy: (isBusy) => calls.push(`busy ${isBusy}`),
-    reportError: (code) => (calls.push(code), `sentence of ${code}`),
-    bringPictures: (set) => calls.push(`pictures ${set.isTest ? "test" : "train"}`),
-    bringPoints: (set) => calls.push(`points ${set.isTest ? "test" : "train"}`),
-    bringDone: () => calls.push("done"),
+    setBusy: (isBusy) => calls.push(`busy ${isBusy}`),
+    reportError: ({ code }) => (calls.push(code), `sentence of ${code}`),
+    stagePictures: (set) => calls.push(`pictures ${set.isTest ? "test" : "train"}`),
+    stagePoints: (set) => calls.push(`points ${set.isTest ? "test" : "train"}`),
+    commit: () => calls.push("commit"),
   };
 }
 
-test("one drop brings what is good together and reports the rest", async () => {
-  const program = playedProgram();
-  const files = new Files({ program, reader: null, changed: () => {} });
+test("one drop commits what could be read together and reports the rest", async () => {
+  const data = fakeData();
+  const files = new Files({ data, reader: null, requestFrame: () => {} });
   const answer = await files.add([
     new File(["1,2,0\n"], "points.csv"),
     new File(["<html>"], "cats.h5"),
@@ -266,23 +261,23 @@ test("one drop brings what is good together and reports the rest", async () => {
   ]);
   assert.deepEqual(answer.names, ["points.csv", "points_test.csv"]);
   assert.deepEqual(answer.problems, ["sentence of file_html"]);
-  assert.deepEqual(program.calls, [
+  assert.deepEqual(data.calls, [
     "busy true",
     "file_html",
     "points train",
     "points test",
-    "done",
+    "commit",
     "busy false",
   ]);
 });
 
-test("a drop with nothing good changes nothing", async () => {
-  const program = playedProgram();
-  const files = new Files({ program, reader: null, changed: () => {} });
+test("a drop without a readable file commits nothing", async () => {
+  const data = fakeData();
+  const files = new Files({ data, reader: null, requestFrame: () => {} });
   await files.add([new File([""], "a.h5")]);
-  assert.ok(!program.calls.includes("done"));
+  assert.ok(!data.calls.includes("commit"));
   await files.add([]);
-  assert.equal(program.calls.at(-1), "busy false");
+  assert.equal(data.calls.at(-1), "busy false");
 });
 
 test("a reader that hangs or dies is replaced", async () => {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { modifiersOf } from "../../web/shared/bridge.js";
+import { canvasSizes } from "../../web/page/input/canvas-size.js";
 import {
-  canvasSizes,
   keyOwner,
+  modifiersOf,
   typedText,
   wheelOfPinch,
   wheelPixels,
-} from "../../web/page/input.js";
+} from "../../web/page/input/events.js";
 
 const key = (code, more = {}) => ({
   code,

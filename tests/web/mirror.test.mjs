@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { elementOf, stepOfKey } from "../../web/page/mirror.js";
+import { elementOf, stepOfKey } from "../../web/page/input/mirror-elements.js";
 
 const control = (role, more = {}) => ({
   id: "training/x",

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
-import { languageOf, say, stringKeys } from "../../web/page/strings.js";
-import { missingFeature, probe, progressWords } from "../../web/page/loader.js";
+import { progressWords } from "../../web/page/download.js";
+import { missingFeature, probe } from "../../web/page/probe.js";
+import { languageOf, stringKeys, translate } from "../../web/page/strings.js";
 
 const web = (name) => readFileSync(new URL(`../../web/${name}`, import.meta.url), "utf8");
 const html = web("index.html");
@@ -27,10 +28,9 @@ test("the policy lets no script in from elsewhere and none that is written into 
 });
 
 test("nothing in the page names another host", () => {
-  const names = ["", "page/", "workers/", "shared/"].flatMap((folder) =>
-    readdirSync(new URL(`../../web/${folder}`, import.meta.url))
-      .filter((name) => /\.(html|css|js)$/.test(name))
-      .map((name) => folder + name),
+  const folder = new URL("../../web/", import.meta.url);
+  const names = readdirSync(folder, { recursive: true }).filter((name) =>
+    /^([^/]+\.html|(page|workers|shared)\/.*\.(js|mjs|css))$/.test(name),
   );
   assert.ok(names.length > 20, "the files are where this test looks");
   for (const name of names)
@@ -45,7 +45,7 @@ test("the page can be zoomed with two fingers", () => {
 test("every sentence of the page is there in both languages, with the same gaps", () => {
   const gaps = (text) => [...text.matchAll(/\{\d\}/g)].map(([gap]) => gap).sort();
   for (const key of stringKeys) {
-    const [english, chinese] = [say(key, "en"), say(key, "zh")];
+    const [english, chinese] = [translate(key, "en"), translate(key, "zh")];
     assert.match(chinese, /\p{Script=Han}/u, key);
     assert.doesNotMatch(english, /\p{Script=Han}/u, key);
     assert.deepEqual(gaps(english), gaps(chinese), key);
@@ -53,7 +53,7 @@ test("every sentence of the page is there in both languages, with the same gaps"
 });
 
 test("sentences take their values in the order of their gaps", () => {
-  assert.equal(say("loadingPart", "en", "0.1", "1.2"), "Loading… 0.1 of 1.2 MB");
+  assert.equal(translate("loadingPart", "en", "0.1", "1.2"), "Loading… 0.1 of 1.2 MB");
   assert.equal(languageOf("zh-Hant-TW"), "zh");
   assert.equal(languageOf("zhuang"), "en");
   assert.equal(languageOf(undefined), "en");

@@ -3,16 +3,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { inflateSync, zipSync } from "fflate";
 import sharp from "sharp";
-import { FileError } from "../../web/shared/formats.js";
-import {
-  checkPictureSize,
-  isDebris,
-  isZip,
-  pictureHeader,
-  readZipDirectory,
-  readZipEntry,
-  splitPath,
-} from "../../web/shared/pictures.js";
+import { FileError } from "../../web/shared/errors.js";
+import { checkPictureSize, isZip, pictureHeader } from "../../web/shared/picture-header.js";
+import { isDebris, readZipDirectory, readZipEntry, splitPath } from "../../web/workers/zip.js";
 
 const blob = (bytes) => new Blob([bytes]);
 const plain = sharp({ create: { width: 37, height: 21, channels: 3, background: "#48c" } });

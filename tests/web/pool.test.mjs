@@ -1,36 +1,36 @@
-// The pool of workers, with workers that the test plays.
+// The pool with fake workers.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Pool } from "../../web/page/pool.js";
+import { Pool } from "../../web/page/api/pool.js";
 
-class PlayedWorker {
+class FakeWorker {
   constructor() {
-    this.heard = [];
+    this.received = [];
     this.isTerminated = false;
   }
   postMessage(message) {
-    this.heard.push(message);
+    this.received.push(message);
   }
   terminate() {
     this.isTerminated = true;
   }
-  say(message) {
+  send(message) {
     this.onmessage?.({ data: message });
   }
   /** The experiment it was given last. */
   get run() {
-    return this.heard.findLast(({ type }) => type === "run");
+    return this.received.findLast(({ type }) => type === "run");
   }
   finish() {
     const { id, experiment } = this.run;
-    this.say({ type: "done", id, result: { text: experiment } });
+    this.send({ type: "done", id, result: { text: experiment } });
   }
 }
 
 function bench(settings = {}) {
   const workers = [];
   const pool = new Pool({
-    makeWorker: () => workers[workers.push(new PlayedWorker()) - 1],
+    makeWorker: () => workers[workers.push(new FakeWorker()) - 1],
     compiled: "module",
     size: 2,
     ...settings,
@@ -40,7 +40,7 @@ function bench(settings = {}) {
 
 const kTurn = () => new Promise((resolve) => setTimeout(resolve, 1));
 
-test("results come in the order of the experiments, whoever is quicker", async () => {
+test("results come in the order of the experiments, whichever is faster", async () => {
   const { pool, workers } = bench();
   const told = [];
   const all = pool.run(["a", "b", "c"], {
@@ -48,15 +48,15 @@ test("results come in the order of the experiments, whoever is quicker", async (
     onResult: (result, index) => told.push([result.text, index]),
   });
   assert.equal(workers.length, 2);
-  assert.deepEqual(workers[0].heard, [{ type: "start", compiled: "module" }]);
-  for (const worker of workers) worker.say({ type: "ready" });
+  assert.deepEqual(workers[0].received, [{ type: "start", compiled: "module" }]);
+  for (const worker of workers) worker.send({ type: "ready" });
   assert.deepEqual(
     workers.map((worker) => worker.run.experiment),
     ["a", "b"],
   );
   workers[1].finish();
   assert.equal(workers[1].run.experiment, "c");
-  workers[1].say({ type: "progress", id: workers[1].run.id, progress: 0.5 });
+  workers[1].send({ type: "progress", id: workers[1].run.id, progress: 0.5 });
   workers[1].finish();
   workers[0].finish();
   assert.deepEqual(await all, [{ text: "a" }, { text: "b" }, { text: "c" }]);
@@ -79,7 +79,7 @@ test("batches that are asked for at the same time take turns", async () => {
   const order = [];
   const batch = (names) => pool.run(names, { onResult: ({ text }) => order.push(text) });
   const both = Promise.all([batch(["a1", "a2", "a3"]), batch(["b1", "b2"])]);
-  workers[0].say({ type: "ready" });
+  workers[0].send({ type: "ready" });
   for (let i = 0; i < 5; i += 1) workers[0].finish();
   await both;
   assert.deepEqual(order, ["a1", "b1", "a2", "b2", "a3"]);
@@ -87,17 +87,17 @@ test("batches that are asked for at the same time take turns", async () => {
 });
 
 test("a person's data is copied once to each worker, and anew when it is other data", async () => {
-  let brought = [Uint8Array.of(4, 1)];
-  const { pool, workers } = bench({ size: 1, brought: () => brought });
+  let userData = [Uint8Array.of(4, 1)];
+  const { pool, workers } = bench({ size: 1, userData: () => userData });
   const all = pool.run(["a", "b", "c"]);
-  workers[0].say({ type: "ready" });
+  workers[0].send({ type: "ready" });
   workers[0].finish();
-  brought = [...brought, Uint8Array.of(4, 2)];
+  userData = [...userData, Uint8Array.of(4, 2)];
   workers[0].finish();
   workers[0].finish();
   await all;
   assert.deepEqual(
-    workers[0].heard.map(({ type, bytes, experiment }) => bytes?.[1] ?? experiment ?? type),
+    workers[0].received.map(({ type, bytes, experiment }) => bytes?.[1] ?? experiment ?? type),
     ["start", 1, "a", "b", 2, "c"],
   );
   pool.close();
@@ -108,13 +108,13 @@ test("a batch that is stopped leaves the workers to the others", async () => {
   const stopper = new AbortController();
   const stopped = pool.run(["a", "b"], { signal: stopper.signal });
   const other = pool.run(["c"]);
-  workers[0].say({ type: "ready" });
+  workers[0].send({ type: "ready" });
   const { id } = workers[0].run;
   stopper.abort();
   await assert.rejects(stopped, { name: "AbortError" });
-  assert.deepEqual(workers[0].heard.at(-1), { type: "stop", id });
+  assert.deepEqual(workers[0].received.at(-1), { type: "stop", id });
   // It may have finished in the same moment: nobody waits for that result.
-  workers[0].say({ type: "stopped", id });
+  workers[0].send({ type: "stopped", id });
   assert.equal(workers[0].run.experiment, "c");
   workers[0].finish();
   assert.deepEqual(await other, [{ text: "c" }]);
@@ -125,13 +125,13 @@ test("a batch that is stopped leaves the workers to the others", async () => {
 test("what a worker crashes on is tried once more, and then told", async () => {
   const { pool, workers } = bench({ size: 1 });
   const all = pool.run(["bad", "good"]);
-  workers[0].say({ type: "ready" });
-  workers[0].say({ type: "crash", report: "out of memory" });
+  workers[0].send({ type: "ready" });
+  workers[0].send({ type: "crash", report: "out of memory" });
   assert.ok(workers[0].isTerminated);
-  workers[1].say({ type: "ready" });
+  workers[1].send({ type: "ready" });
   assert.equal(workers[1].run.experiment, "bad");
   workers[1].onerror({ message: "out of memory again" });
-  workers[2].say({ type: "ready" });
+  workers[2].send({ type: "ready" });
   assert.equal(workers[2].run.experiment, "good");
   workers[2].finish();
   const [bad, good] = await all;
@@ -148,21 +148,21 @@ test("where no worker starts, every experiment says so", async () => {
   // The next sweep tries again.
   const again = pool.run(["d"]);
   const late = workers.findLast((worker) => !worker.isTerminated);
-  late.say({ type: "ready" });
+  late.send({ type: "ready" });
   late.finish();
   assert.deepEqual(await again, [{ text: "d" }]);
   pool.close();
 });
 
-test("fewer workers may be wished for, and idle ones go", async () => {
+test("fewer workers may be requested, and idle ones end", async () => {
   const { pool, workers } = bench({ size: 4, idleMs: 1 });
   const all = pool.run(["a", "b"], { workers: 1 });
-  for (const worker of workers) worker.say({ type: "ready" });
+  for (const worker of workers) worker.send({ type: "ready" });
   const busy = () => workers.filter((worker) => worker.run && !worker.isFinished);
   assert.equal(busy().length, 1);
   for (let i = 0; i < 2; i += 1) {
     const [worker] = workers.filter(
-      ({ heard }) => heard.filter(({ type }) => type === "run").length > 0,
+      ({ received }) => received.filter(({ type }) => type === "run").length > 0,
     );
     worker.finish();
   }

@@ -1,7 +1,8 @@
-// window.purr over a program that the test plays.
+// window.purr over a fake program.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { makePurr, middleSquare, rgbOf } from "../../web/page/purr.js";
+import { middleSquare, rgbOf } from "../../web/page/api/picture-pixels.js";
+import { makePurr } from "../../web/page/api/purr.js";
 
 function bench(state = {}) {
   const calls = [];
@@ -18,7 +19,7 @@ function bench(state = {}) {
     running: false,
     ...state,
   };
-  const program = {
+  const run = {
     version: () => ({ version: "1.2.3", commit: "abc", simd: "simd128" }),
     link: () => "v=1&hidden=3",
     snapshot: () => ({ ...now }),
@@ -33,17 +34,18 @@ function bench(state = {}) {
     ...Object.fromEntries(["load", "play", "pause", "step", "rewind"].map((n) => [n, note(n)])),
   };
   const files = { add: async (list) => ({ names: list.map(({ name }) => name), problems: [] }) };
-  const doorway = makePurr({
-    program,
+  const api = makePurr({
+    run,
+    controls: {},
     trainer,
     files,
-    changed: note("changed"),
+    requestFrame: note("requestFrame"),
     address: "https://a.org/p/",
     ready: Promise.resolve(),
-    pool: { run: async (texts, wishes) => (calls.push(["sweep", texts, wishes]), texts) },
-    pictureOf: async (side) => new Uint8Array(side * side * 3),
+    pool: { run: async (texts, options) => (calls.push(["sweep", texts, options]), texts) },
+    pixelsOf: async (side) => new Uint8Array(side * side * 3),
   });
-  return { ...doorway, calls, trainer, now, files };
+  return { ...api, calls, trainer, now, files };
 }
 
 const pending = Symbol("pending");
@@ -61,7 +63,7 @@ test("the simple things pass through", () => {
   purr.set("centre", true);
   purr.step(3);
   assert.deepEqual(
-    calls.filter(([name]) => name !== "changed"),
+    calls.filter(([name]) => name !== "requestFrame"),
     [
       ["load", "preset=x"],
       ["set", "hidden", "20,7"],
@@ -71,46 +73,46 @@ test("the simple things pass through", () => {
   );
 });
 
-test("runTo resolves when the worker has heard of it and is there, not before", async () => {
-  const { purr, keepPromises, trainer, now } = bench({ iteration: 100 });
+test("runTo resolves when the trainer has received it and is there, not before", async () => {
+  const { purr, settleRuns, trainer, now } = bench({ iteration: 100 });
   const promise = purr.runTo(100);
-  keepPromises(); // the old run happens to stand at 100
+  settleRuns(); // the old run happens to stand at 100
   assert.equal(await settled(promise), pending);
   trainer.acknowledged = 1;
   now.phase = "training";
-  keepPromises();
+  settleRuns();
   assert.equal(await settled(promise), pending);
   now.phase = "ready";
-  keepPromises();
+  settleRuns();
   assert.equal((await promise).iteration, 100);
 });
 
 test("runTo resolves too when the run ends before", async () => {
-  const { purr, keepPromises, trainer, now } = bench();
+  const { purr, settleRuns, trainer, now } = bench();
   const promise = purr.runTo(5000);
   Object.assign(now, { iteration: 2500, phase: "finished" });
   trainer.acknowledged = 1;
-  keepPromises();
+  settleRuns();
   assert.equal((await promise).iteration, 2500);
 });
 
 test("runTo is rejected with a sentence when the cost explodes", async () => {
-  const { purr, keepPromises, trainer, now } = bench();
+  const { purr, settleRuns, trainer, now } = bench();
   const promise = purr.runTo(5000);
   Object.assign(now, { phase: "failed", error: "The cost became NaN." });
   trainer.acknowledged = 1;
-  keepPromises();
+  settleRuns();
   await assert.rejects(promise, /became NaN/);
 });
 
 test("weights and predictions find their promises by token", async () => {
-  const { purr, replied } = bench();
+  const { purr, onReply } = bench();
   const weights = purr.weights(2);
   const prediction = purr.predict(new Uint8Array(12288));
   await settled(prediction);
-  replied(42, 0.25);
-  replied(41, { rows: 7 });
-  replied(99, "nobody asked");
+  onReply(42, 0.25);
+  onReply(41, { rows: 7 });
+  onReply(99, "nobody asked");
   assert.equal(await prediction, 0.25);
   assert.deepEqual(await weights, { rows: 7 });
 });
@@ -142,8 +144,8 @@ test("addFiles gives the names, or the sentences on what was wrong", async () =>
   await assert.rejects(purr.addFiles(list), /has no points/);
 });
 
-test("listeners hear their event until they stop, whatever another listener does", () => {
-  const { purr, heard } = bench();
+test("listeners receive their event until they are removed, whatever another listener does", () => {
+  const { purr, onEvent } = bench();
   const details = [];
   const reported = [];
   globalThis.reportError = (error) => reported.push(error.message);
@@ -151,10 +153,10 @@ test("listeners hear their event until they stop, whatever another listener does
     throw new Error("a listener's own fault");
   });
   const stop = purr.on("iteration", (detail) => details.push(detail.iteration));
-  heard("iteration", '{"iteration":3}');
+  onEvent("iteration", '{"iteration":3}');
   stop();
-  heard("iteration", '{"iteration":4}');
-  heard("unknown", "{}");
+  onEvent("iteration", '{"iteration":4}');
+  onEvent("unknown", "{}");
   assert.deepEqual(details, [3]);
   assert.deepEqual(reported, ["a listener's own fault", "a listener's own fault"]);
   delete globalThis.reportError;
@@ -167,7 +169,7 @@ test("pictures lose their alpha and keep their middle", () => {
 });
 
 test("a trace arrives whole, from its bytes", async () => {
-  const { purr, replied, calls } = bench();
+  const { purr, onReply, calls } = bench();
   const asked = purr.trace();
   assert.deepEqual(calls.at(-2), ["batch"]);
   const bytes = [];
@@ -189,7 +191,7 @@ test("a trace arrives whole, from its bytes", async () => {
   (int(1), int(3)); // one unit, three inputs
   const matrices = [[1, 2], [3, 4], [], [5, 6], [7, 8], [9, 10, 11], [12], [], [], [], []];
   matrices.forEach(doubles);
-  replied(43, Uint8Array.from(bytes));
+  onReply(43, Uint8Array.from(bytes));
   const trace = await asked;
   assert.equal(trace.iteration, 7);
   assert.equal(trace.cost, 0.25);
@@ -202,7 +204,7 @@ test("a trace arrives whole, from its bytes", async () => {
   assert.equal(layer.sdb.length, 0);
 
   const none = purr.trace();
-  replied(43, Uint8Array.from([...bytes.slice(0, 17), ...new Uint8Array(8)]));
+  onReply(43, Uint8Array.from([...bytes.slice(0, 17), ...new Uint8Array(8)]));
   await assert.rejects(none, /no run to take apart/);
 });
 
@@ -246,21 +248,21 @@ test("what is frozen is a setting", () => {
 
 test("a sweep's experiments are links, texts, or changes of the run", async () => {
   const { purr, calls } = bench();
-  const wishes = { workers: 2 };
+  const options = { workers: 2 };
   const texts = await purr.sweep(
     [
       "https://b.org/#preset=x",
       { seed: 3, hidden: "20,7", centre: true },
       { preset: "y", seed: 4 },
     ],
-    wishes,
+    options,
   );
   assert.deepEqual(texts, [
     "preset=x",
     "v=1&hidden=3&seed=3&hidden=20%2C7&centre=1",
     "preset=y&seed=4",
   ]);
-  assert.equal(calls.at(-1)[2], wishes);
+  assert.equal(calls.at(-1)[2], options);
   await assert.rejects(purr.sweep("seed=1"), TypeError);
   await assert.rejects(purr.sweep([7]), TypeError);
 });

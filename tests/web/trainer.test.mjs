@@ -1,15 +1,16 @@
-// The page's side of the worker, with a worker that the test plays.
+// The trainer worker as the page sees it, with fake workers.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { CommandMemory, Trainer } from "../../web/shared/bridge.js";
+import { CommandMemory } from "../../web/page/program/command-memory.js";
+import { Trainer } from "../../web/page/program/trainer.js";
 
-class PlayedWorker {
+class FakeWorker {
   constructor() {
-    this.heard = [];
+    this.received = [];
     this.isTerminated = false;
   }
   postMessage(message) {
-    this.heard.push(message);
+    this.received.push(message);
   }
   terminate() {
     this.isTerminated = true;
@@ -18,13 +19,13 @@ class PlayedWorker {
 
 function bench() {
   const workers = [];
-  const told = { updates: [], crashes: [] };
+  const reported = { updates: [], crashes: [] };
   const trainer = new Trainer({
-    makeWorker: () => workers[workers.push(new PlayedWorker()) - 1],
-    onUpdates: (updates) => told.updates.push(updates),
-    onCrash: (isRestarted, report) => told.crashes.push([isRestarted, report]),
+    makeWorker: () => workers[workers.push(new FakeWorker()) - 1],
+    onUpdates: (updates) => reported.updates.push(updates),
+    onCrash: (isRestarted, report) => reported.crashes.push([isRestarted, report]),
   });
-  return { trainer, workers, told };
+  return { trainer, workers, reported };
 }
 
 const kConfigure = 0;
@@ -34,20 +35,20 @@ const kWatch = 5;
 const kPace = 10;
 const command = (kind, value = 0) => Uint8Array.of(kind, value);
 const said = (worker) =>
-  worker.heard.filter(({ type }) => type === "command").map(({ bytes }) => [...bytes]);
+  worker.received.filter(({ type }) => type === "command").map(({ bytes }) => [...bytes]);
 
-test("updates say which command they know of", () => {
-  const { trainer, workers, told } = bench();
+test("updates say which command they depend on", () => {
+  const { trainer, workers, reported } = bench();
   trainer.send(command(kConfigure));
   trainer.send(command(kPlay));
   assert.equal(trainer.sent, 2);
   workers[0].onmessage({ data: { type: "updates", number: 1, updates: ["a"] } });
   assert.equal(trainer.acknowledged, 1);
-  assert.deepEqual(told.updates, [["a"]]);
+  assert.deepEqual(reported.updates, [["a"]]);
 });
 
-test("a crashed worker is replaced by one that knows the data and the settings", () => {
-  const { trainer, workers, told } = bench();
+test("a crashed worker is replaced by one that receives the data and the settings", () => {
+  const { trainer, workers, reported } = bench();
   trainer.start("module");
   trainer.send(command(kConfigure, 1));
   trainer.send(command(kBring, 7));
@@ -57,8 +58,8 @@ test("a crashed worker is replaced by one that knows the data and the settings",
   trainer.send(command(kPlay));
   workers[0].onmessage({ data: { type: "crash", report: "unreachable" } });
   assert.equal(workers[0].isTerminated, true);
-  assert.deepEqual(told.crashes, [[true, "unreachable"]]);
-  assert.deepEqual(workers[1].heard[0], { type: "start", compiled: "module" });
+  assert.deepEqual(reported.crashes, [[true, "unreachable"]]);
+  assert.deepEqual(workers[1].received[0], { type: "start", compiled: "module" });
   assert.deepEqual(said(workers[1]), [
     [kBring, 7],
     [kPace, 5],
@@ -67,21 +68,21 @@ test("a crashed worker is replaced by one that knows the data and the settings",
   ]);
 });
 
-test("what a dead worker says is not heard", () => {
-  const { trainer, workers, told } = bench();
+test("messages of a dead worker are ignored", () => {
+  const { trainer, workers, reported } = bench();
   trainer.start("module");
   workers[0].onmessage({ data: { type: "crash", report: "x" } });
   assert.equal(workers[0].onmessage, null);
-  assert.equal(told.crashes.length, 1);
+  assert.equal(reported.crashes.length, 1);
 });
 
 test("a trainer that crashes again and again is given up", () => {
-  const { trainer, workers, told } = bench();
+  const { trainer, workers, reported } = bench();
   trainer.start("module");
   for (let i = 0; i <= Trainer.kMaxCrashes; ++i)
     workers.at(-1).onmessage({ data: { type: "crash", report: "x" } });
   assert.equal(workers.length, 1 + Trainer.kMaxCrashes);
-  assert.deepEqual(told.crashes.at(-1), [false, "x"]);
+  assert.deepEqual(reported.crashes.at(-1), [false, "x"]);
 });
 
 test("a training and a test set that came one after the other are both remembered", () => {

@@ -1,10 +1,10 @@
 // The address bar holds the run.
 
-/** Browsers limit how often an address may change; three times a second is well inside. */
+/** Browsers limit how often an address may change; three times a second is far below the limit. */
 const kMinGapMs = 350;
 
 /**
- * The run's text in an address: what stands after its first #, or after ? in a link without one.
+ * The run in an address: what follows its first #, or ? in a link without #.
  * @param {string} link a whole address, "#…", or the bare text
  */
 export function runOf(link) {
@@ -17,7 +17,7 @@ export function runOf(link) {
   return isAddress ? "" : text;
 }
 
-/** Writes the run into the address bar: often, but not too often, and at last what is true. */
+/** Writes the run into the address bar: not too often, and always the latest in the end. */
 export class Address {
   /**
    * @param {{
@@ -25,8 +25,8 @@ export class Address {
    *   push: (run: string) => void,
    *   current: () => string,
    *   now?: () => number,
-   *   later?: (work: () => void, ms: number) => unknown,
-   * }} settings
+   *   later?: (work: () => void, ms: number) => unknown,  // setTimeout
+   * }} settings `replace` and `push` write to the history, `current` reads the address
    */
   constructor({
     replace,
@@ -35,13 +35,18 @@ export class Address {
     now = () => performance.now(),
     later = (work, ms) => setTimeout(work, ms),
   }) {
-    Object.assign(this, { replace, push, current, now, later });
+    this.replace = replace;
+    this.push = push;
+    this.current = current;
+    this.now = now;
+    this.later = later;
     this.lastMs = -Infinity;
+    /** @type {string | null} */
     this.waiting = null;
     this.isScheduled = false;
   }
 
-  /** @param {string} run @param {boolean} isNewPage going back should come back to the run before */
+  /** @param {string} run @param {boolean} isNewPage the back button shall return to the run before */
   show(run, isNewPage) {
     if (isNewPage && run !== this.current()) {
       this.waiting = null;
@@ -70,14 +75,16 @@ export class Address {
   }
 }
 
-/** @returns {Address} over the window's history */
+/** @returns {Address} of the window */
 export function windowAddress() {
+  /** @param {string} run */
   const url = (run) => `${location.pathname}${location.search}#${run}`;
+  /** @param {() => void} work */
   const quietly = (work) => {
     try {
       work();
     } catch {
-      // Some embedded pages may not touch the history; the run goes on without.
+      // Some embedded pages may not change the history; the run continues without it.
     }
   };
   return new Address({

@@ -1,84 +1,110 @@
-// bench.html: starts the bench in a worker and shows its rows as they come. bench.html#quick and
-// #all start by themselves, #only=kernels,instant measures parts.
-import { languageOf, say } from "./strings.js";
+// bench.html: runs the bench in a worker and shows its rows as they arrive. bench.html#quick and #all
+// start by themselves, #only=kernels,instant measures parts.
+import { languageOf, translate } from "./strings.js";
+
+/** @typedef {import("../shared/worker-messages").BenchRequest} BenchRequest */
+/** @typedef {import("../shared/worker-messages").BenchRow} BenchRow */
+/** @typedef {import("../shared/worker-messages").FromBench} FromBench */
+/** @typedef {import("./strings.js").StringKey} StringKey */
 
 const kNameColumns = 66;
 
+/** @param {number} value @param {number} width @param {number} decimals */
+const numberText = (value, width, decimals) => value.toFixed(decimals).padStart(width);
+
 /**
- * @typedef {{group: string, name: string, ms: number, gflops: number, peak: number, note: string}}
- *   Row
- * @param {Row} row
- * @returns {string} a line of the table, as the command line prints it
+ * A line of the table, as the command line prints it.
+ * @param {BenchRow} row
  */
 export function lineOf({ name, ms, gflops, peak, note }) {
-  const letters = [...name].length;
-  const number = (value, width, places) => value.toFixed(places).padStart(width);
-  let line = `  ${name}${" ".repeat(Math.max(1, kNameColumns - letters))}${number(ms, 12, 3)} ms`;
+  const gap = " ".repeat(Math.max(1, kNameColumns - [...name].length));
+  let line = `  ${name}${gap}${numberText(ms, 12, 3)} ms`;
   if (gflops > 0)
     line +=
-      ` ${number(gflops, 8, 1)} GFLOP/s of ${number(peak, 6, 1)}` +
-      ` ${number(peak > 0 ? (100 * gflops) / peak : 0, 5, 0)} %`;
+      ` ${numberText(gflops, 8, 1)} GFLOP/s of ${numberText(peak, 6, 1)}` +
+      ` ${numberText(peak > 0 ? (100 * gflops) / peak : 0, 5, 0)} %`;
   return note ? `${line}  ${note}` : line;
 }
 
-/** @param {string} hash @returns {{isQuick: boolean, only: string} | null} what it asks for */
-export function wishesOf(hash) {
+/**
+ * What an address requests.
+ * @param {string} hash
+ * @returns {{isQuick: boolean, only: string} | null} null: nothing starts by itself
+ */
+export function requestOf(hash) {
   const words = new URLSearchParams(hash.replace(/^#/, ""));
   if (!words.has("quick") && !words.has("all") && !words.has("only")) return null;
   return { isQuick: words.has("quick"), only: words.get("only") ?? "" };
 }
 
+/** @param {string} id */
+function element(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`bench.html has no #${id}`);
+  return found;
+}
+
+/** @param {string[]} ids @param {boolean} isDisabled */
+function setDisabled(ids, isDisabled) {
+  for (const id of ids) element(id).toggleAttribute("disabled", isDisabled);
+}
+
 function open() {
   const language = languageOf(navigator.language);
-  const element = (id) => document.getElementById(id);
   const table = element("table");
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
-  document.title = `Purrceptron: ${say("benchTitle", language)}`;
-  for (const [id, key] of [
-    ["title", "benchTitle"],
-    ["words", "benchWords"],
-    ["quick", "benchQuick"],
-    ["all", "benchAll"],
-    ["copy", "benchCopy"],
-    ["back", "benchBack"],
-  ])
-    element(id).textContent = say(key, language);
+  document.title = `Purrceptron: ${translate("benchTitle", language)}`;
+  /** @type {Record<string, StringKey>} */
+  const texts = {
+    title: "benchTitle",
+    words: "benchWords",
+    quick: "benchQuick",
+    all: "benchAll",
+    copy: "benchCopy",
+    back: "benchBack",
+  };
+  for (const [id, key] of Object.entries(texts)) element(id).textContent = translate(key, language);
 
-  function start(wishes) {
-    for (const id of ["quick", "all"]) element(id).disabled = true;
+  /** @param {BenchRequest} request */
+  function start(request) {
+    setDisabled(["quick", "all"], true);
     table.textContent = "";
-    element("state").textContent = say("benchRuns", language);
+    element("state").textContent = translate("benchRuns", language);
+    /** @type {BenchRow[]} */
     const rows = [];
     let group = "";
     const worker = new Worker("bench-program.mjs", { type: "module" });
+    /** @param {"benchDone" | "benchFailed"} key @param {string} [report] */
     const end = (key, report = "") => {
       worker.terminate();
-      element("state").textContent = say(key, language);
+      element("state").textContent = translate(key, language);
       table.append(report);
-      for (const id of ["quick", "all", "copy"]) element(id).disabled = false;
-      globalThis.benchRows = rows; // for scripts: what was measured
+      setDisabled(["quick", "all", "copy"], false);
+      Object.assign(globalThis, { benchRows: rows }); // for scripts: what was measured
     };
     worker.onmessage = ({ data }) => {
-      if (data.type === "done") return end("benchDone");
-      if (data.type === "failed") return end("benchFailed", `\n${data.report}\n`);
-      if (data.row.group !== group) table.append(`\n${data.row.group}\n`);
-      group = data.row.group;
-      rows.push(data.row);
-      table.append(`${lineOf(data.row)}\n`);
+      const message = /** @type {FromBench} */ (data);
+      if (message.type === "done") return end("benchDone");
+      if (message.type === "failed") return end("benchFailed", `\n${message.report}\n`);
+      const { row } = message;
+      if (row.group !== group) table.append(`\n${row.group}\n`);
+      group = row.group;
+      rows.push(row);
+      table.append(`${lineOf(row)}\n`);
     };
     worker.onerror = (event) => end("benchFailed", `\n${event.message ?? ""}\n`);
-    worker.postMessage(wishes);
+    worker.postMessage(request);
   }
 
   element("quick").onclick = () => start({ isQuick: true, only: "" });
   element("all").onclick = () => start({ isQuick: false, only: "" });
   element("copy").onclick = () =>
     navigator.clipboard.writeText(`${navigator.userAgent}\n${table.textContent}`).then(
-      () => (element("state").textContent = say("copied", language)),
-      () => getSelection().selectAllChildren(table),
+      () => (element("state").textContent = translate("copied", language)),
+      () => getSelection()?.selectAllChildren(table),
     );
-  const wishes = wishesOf(location.hash);
-  if (wishes) start(wishes);
+  const request = requestOf(location.hash);
+  if (request) start(request);
 }
 
 if (typeof document !== "undefined") open();

@@ -1,13 +1,16 @@
-// Runs before everything else, in browsers of any age: no modern syntax here. It puts the page in the
-// theme that the link asks for, and says what is wrong where loader.js, a module, cannot run at all.
+// Runs before everything else, in browsers of any age: no modern syntax here. It applies the theme of
+// the link, and explains what is wrong where boot.js, a module, cannot run at all.
 (function () {
-  document.documentElement.setAttribute("data-scripts", ""); // the progress bar moves only with them
-  var asked = /[#&?]theme=(light|dark)\b/.exec(location.hash);
-  if (asked) document.documentElement.setAttribute("data-theme", asked[1]);
+  document.documentElement.setAttribute("data-scripts", ""); // style.css shows the progress bar only with scripts
+  var theme = /[#&?]theme=(light|dark)\b/.exec(location.hash);
+  if (theme) document.documentElement.setAttribute("data-theme", theme[1]);
 
+  /** @param {string} id of a screen in index.html */
   function show(id) {
-    document.getElementById("loading").hidden = true;
-    document.getElementById(id).hidden = false;
+    var loading = document.getElementById("loading");
+    var screen = document.getElementById(id);
+    if (loading) loading.hidden = true;
+    if (screen) screen.hidden = false;
   }
 
   document.addEventListener("DOMContentLoaded", function () {

@@ -1,42 +1,57 @@
-// Decodes pictures and makes them small, in a worker of its own: nothing that happens here holds up
-// the page. The browser decodes; the small picture is made by the program (engine/data/resize.h), the
-// same code that the window runs.
-import { Program } from "../shared/bridge.js";
-import { FileError, kSniffBytes, printable, sniff } from "../shared/formats.js";
-import {
-  checkPictureSize,
-  isZip,
-  kMaxPictureBytes,
-  pictureHeader,
-  readZipDirectory,
-  readZipEntry,
-  splitPath,
-} from "../shared/pictures.js";
+// Decodes pictures and makes them small, in a worker: it never delays the page. The browser decodes;
+// the program makes the small picture (engine/data/resize.h), as in the native window.
+import { FileError, kMegabyte, messageOf, printable, stackOf } from "../shared/errors.js";
+import { startInstance } from "../shared/instance.js";
+import { checkPictureSize, isZip, pictureHeader } from "../shared/picture-header.js";
+import { kSniffBytes, sniff } from "../shared/sniff.js";
+import { ShrinkCalls } from "./calls.js";
+import { kMaxPictureBytes, readZipDirectory, readZipEntry, splitPath } from "./zip.js";
+
+/** @typedef {import("../shared/types").ErrorRow} ErrorRow */
+/** @typedef {import("../shared/types").PathFile} PathFile */
+/** @typedef {import("../shared/worker-messages").FromPictureWorker} FromPictureWorker */
+/** @typedef {import("../shared/worker-messages").ShrunkPicture} ShrunkPicture */
+/** @typedef {import("../shared/worker-messages").ToPictureWorker} ToPictureWorker */
+/** @typedef {Extract<ToPictureWorker, {type: "read"}>} ReadRequest */
 
 const kStripPixels = 1 << 20; // of a large picture at a time: 4 MB
 const kBatch = 16; // small pictures in one message
 
+/** @type {ShrinkCalls | undefined} */
 let program;
 /** The job in progress; another number cancels it. */
 let current = 0;
 
-/** @param {ImageBitmap} bitmap @returns {Uint8Array} 64×64×3 */
-function shrink(bitmap, mode) {
+/** @param {FromPictureWorker} message @param {Transferable[]} [transfer] */
+function post(message, transfer = []) {
+  postMessage(message, transfer);
+}
+
+/**
+ * @param {ShrinkCalls} calls @param {ImageBitmap} bitmap @param {number} mode
+ * @returns {import("../shared/types").Bytes} 64 × 64 × 3
+ */
+function shrink(calls, bitmap, mode) {
   const { width, height } = bitmap;
   const rows = Math.max(1, Math.min(height, Math.floor(kStripPixels / width)));
-  const canvas = new OffscreenCanvas(width, rows);
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  program.shrinkBegin(width, height, mode);
+  const context = new OffscreenCanvas(width, rows).getContext("2d", { willReadFrequently: true });
+  if (!context) throw new Error("there is no 2D canvas in workers");
+  calls.begin(width, height, mode);
   for (let y = 0; y < height; y += rows) {
     const count = Math.min(rows, height - y);
     context.clearRect(0, 0, width, count);
     context.drawImage(bitmap, 0, y, width, count, 0, 0, width, count);
-    program.shrinkRows(context.getImageData(0, 0, width, count).data);
+    calls.addRows(context.getImageData(0, 0, width, count).data);
   }
-  return program.shrinkEnd();
+  return calls.end();
 }
 
-async function decode(name, blob, mode) {
+/**
+ * @param {ShrinkCalls} calls @param {string} name for messages @param {Blob} blob
+ * @param {number} mode
+ * @throws {FileError}
+ */
+async function decode(calls, name, blob, mode) {
   const head = new Uint8Array(await blob.slice(0, kSniffBytes).arrayBuffer());
   const header = pictureHeader(head);
   if (!header) {
@@ -54,36 +69,43 @@ async function decode(name, blob, mode) {
   }
   try {
     checkPictureSize(name, bitmap);
-    return shrink(bitmap, mode);
+    return shrink(calls, bitmap, mode);
   } finally {
     bitmap.close();
   }
 }
 
+/** @param {unknown} cause @param {string} name */
+function fileErrorOf(cause, name) {
+  return cause instanceof FileError
+    ? cause
+    : new FileError("file_unreadable", name, messageOf(cause));
+}
+
 /**
- * Every picture of a list of files, zips opened.
- * @param {{file: Blob, path: string}[]} files
- * @yields {{path: string, open: () => Promise<Blob>} | {error: FileError}}
+ * A picture file, a file that cannot be read, or the news that a zip holds `more` files than one.
+ * @typedef {{path: string, open: () => Promise<Blob>} | {path: string, error: FileError} |
+ *   {more: number}} FoundPicture
+ */
+
+/**
+ * Every picture in a list of files; zips are opened.
+ * @param {PathFile[]} files
+ * @returns {AsyncGenerator<FoundPicture>}
  */
 async function* everyPicture(files) {
   for (const { file, path } of files) {
     const name = printable(path, 200);
-    let head;
-    try {
-      head = new Uint8Array(await file.slice(0, 4).arrayBuffer());
-    } catch (error) {
-      yield { path, error: new FileError("file_unreadable", name, error.message) };
-      continue;
-    }
-    if (!isZip(head)) {
-      yield { path, open: async () => file };
-      continue;
-    }
     let entries;
     try {
-      entries = await readZipDirectory(name, file);
+      const head = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+      if (isZip(head)) entries = await readZipDirectory(name, file);
     } catch (error) {
-      yield { path, error };
+      yield { path, error: fileErrorOf(error, name) };
+      continue;
+    }
+    if (!entries) {
+      yield { path, open: async () => file };
       continue;
     }
     const { inflateSync } = await import("../vendor/fflate/fflate.js");
@@ -96,62 +118,74 @@ async function* everyPicture(files) {
   }
 }
 
-async function read({ job, files, mode }) {
+/**
+ * @param {ShrinkCalls} calls @param {Exclude<FoundPicture, {more: number}>} found
+ * @param {string} name for messages @param {number} mode
+ */
+async function smallPicture(calls, found, name, mode) {
+  if ("error" in found) throw found.error;
+  const blob = await found.open();
+  if (blob.size > kMaxPictureBytes)
+    throw new FileError(
+      "file_too_large",
+      name,
+      Math.ceil(blob.size / kMegabyte),
+      kMaxPictureBytes / kMegabyte,
+    );
+  return decode(calls, name, blob, mode);
+}
+
+/** @param {ShrinkCalls} calls @param {ReadRequest} request */
+async function read(calls, { job, files, mode }) {
   let total = files.length;
   let done = 0;
+  /** @type {ShrunkPicture[]} */
   let pictures = [];
+  /** @type {ErrorRow[]} */
   let bad = [];
   const flush = () => {
-    postMessage(
-      { job, done, total, pictures, bad },
+    post(
+      { type: "pictures", job, done, total, pictures, bad },
       pictures.map((picture) => picture.pixels.buffer),
     );
     pictures = [];
     bad = [];
   };
-  for await (const { path, open, error, more } of everyPicture(files)) {
+  for await (const found of everyPicture(files)) {
     if (job !== current) return;
-    if (more !== undefined) {
-      total += more;
+    if ("more" in found) {
+      total += found.more;
       continue;
     }
-    const { name, folder } = splitPath(path);
+    const { name, folder } = splitPath(found.path);
     const shown = printable(name, 120);
     try {
-      if (error) throw error;
-      const blob = await open();
-      if (blob.size > kMaxPictureBytes)
-        throw new FileError(
-          "file_too_large",
-          shown,
-          Math.ceil(blob.size / 2 ** 20),
-          kMaxPictureBytes / 2 ** 20,
-        );
-      const pixels = await decode(shown, blob, mode);
+      const pixels = await smallPicture(calls, found, shown, mode);
       pictures.push({ name: shown, folder: printable(folder, 40), pixels });
     } catch (cause) {
-      const told =
-        cause instanceof FileError ? cause : new FileError("file_unreadable", shown, cause.message);
-      bad.push({ code: told.code, args: told.args });
+      const { code, args } = fileErrorOf(cause, shown);
+      bad.push({ code, args });
     }
     done += 1;
     if (pictures.length + bad.length >= kBatch) flush();
   }
   if (job !== current) return;
   flush();
-  postMessage({ job, isDone: true });
+  post({ type: "end", job });
 }
 
-onmessage = async ({ data }) => {
-  if (data.type === "cancel") {
+/** @param {MessageEvent<ToPictureWorker>} event */
+onmessage = async ({ data: message }) => {
+  if (message.type === "cancel") {
     current = 0;
     return;
   }
-  program ??= await Program.start(data.compiled, {});
-  current = data.job;
+  const { job } = message;
   try {
-    await read(data);
+    program ??= new ShrinkCalls(await startInstance(message.compiled));
+    current = job;
+    await read(program, message);
   } catch (error) {
-    postMessage({ job: data.job, isDone: true, report: String(error?.stack ?? error) });
+    post({ type: "end", job, report: stackOf(error) });
   }
 };

@@ -1,73 +1,85 @@
-// One of many instances of the module, each with an experiment of its own: see pool.js. It trains in
-// short calls, so that a word to stop is heard within a few milliseconds.
-import { Program } from "../shared/bridge.js";
+// One of many instances of the program, each with an experiment of its own (page/api/pool.js). It
+// trains in short slices, so that a request to stop waits a few milliseconds at most.
+import { stackOf } from "../shared/errors.js";
+import { startInstance } from "../shared/instance.js";
+import { ExperimentCalls } from "./calls.js";
 
-const kBudgetMs = 20;
-const kProgressMs = 100; // from one word on the progress to the next
+/** @typedef {import("../shared/worker-messages").ToPoolWorker} ToPoolWorker */
 
-/** @type {Program | undefined} */
+const kSliceMs = 20;
+const kProgressMs = 100; // between two reports of progress
+
+/** @type {ExperimentCalls | undefined} */
 let program;
 /** The experiment in progress. @type {number | undefined} */
 let current;
-let lastWord = 0;
+let lastReport = 0;
 
 const channel = new MessageChannel();
 channel.port1.onmessage = () => guarded(work);
 
+/** @param {import("../shared/worker-messages").FromPoolWorker} message */
+function post(message) {
+  postMessage(message);
+}
+
+/** @param {(calls: ExperimentCalls) => void} action */
 function guarded(action) {
+  if (!program) return;
   try {
-    action();
+    action(program);
   } catch (error) {
-    postMessage({ type: "crash", report: String(error?.stack ?? error) });
+    post({ type: "crash", report: stackOf(error) });
     close();
   }
 }
 
-function work() {
+/** @param {ExperimentCalls} calls */
+function work(calls) {
   if (current === undefined) return;
-  if (program.experimentAdvance(kBudgetMs)) {
-    if (performance.now() - lastWord > kProgressMs) {
-      lastWord = performance.now();
-      postMessage({ type: "progress", id: current, progress: program.experimentProgress() });
+  if (calls.advance(kSliceMs)) {
+    if (performance.now() - lastReport > kProgressMs) {
+      lastReport = performance.now();
+      post({ type: "progress", id: current, progress: calls.progress() });
     }
     channel.port2.postMessage(0);
     return;
   }
   const id = current;
   current = undefined;
-  const result = {
-    ...program.experimentSummary(),
-    curve: program.experimentCurve(false),
-    testCurve: program.experimentCurve(true),
-  };
-  postMessage({ type: "done", id, result });
+  post({ type: "done", id, result: calls.result() });
 }
 
-onmessage = ({ data }) => {
-  switch (data.type) {
+/** @param {WebAssembly.Module} compiled */
+async function start(compiled) {
+  try {
+    program = new ExperimentCalls(await startInstance(compiled));
+    post({ type: "ready" });
+  } catch (error) {
+    post({ type: "crash", report: stackOf(error) });
+  }
+}
+
+/** @param {MessageEvent<ToPoolWorker>} event */
+onmessage = ({ data: message }) => {
+  switch (message.type) {
     case "start":
-      Program.start(data.compiled, {}).then(
-        (started) => {
-          program = started;
-          postMessage({ type: "ready" });
-        },
-        (error) => postMessage({ type: "crash", report: String(error?.stack ?? error) }),
-      );
+      start(message.compiled);
       break;
     case "bring":
-      guarded(() => program.experimentBring(data.bytes));
+      guarded((calls) => calls.setData(message.bytes));
       break;
     case "run":
-      guarded(() => {
-        current = data.id;
-        lastWord = performance.now();
-        program.experimentBegin(data.experiment);
+      guarded((calls) => {
+        current = message.id;
+        lastReport = performance.now();
+        calls.begin(message.experiment);
         channel.port2.postMessage(0);
       });
       break;
     case "stop":
-      if (data.id === current) current = undefined;
-      postMessage({ type: "stopped", id: data.id });
+      if (message.id === current) current = undefined;
+      post({ type: "stopped", id: message.id });
       break;
   }
 };

@@ -1,39 +1,51 @@
-// The second instance of the module: it trains. Commands come in as bytes, updates go out as bytes,
-// in short calls, so that a command is heard within a few milliseconds.
-import { Program } from "../shared/bridge.js";
+// The second instance of the program: it trains. Commands arrive as bytes and updates leave as bytes.
+// Training runs in short slices, so that a command waits a few milliseconds at most.
+import { stackOf } from "../shared/errors.js";
+import { preloadInstance, startInstance } from "../shared/instance.js";
+import { TrainerCalls } from "./calls.js";
 
-/** As long as training may go on without listening; also how often the page can hear news. */
-const kBudgetMs = 12;
+/** @typedef {import("../shared/types").Bytes} Bytes */
+/** @typedef {import("../shared/worker-messages").ToTrainer} ToTrainer */
 
-// The page waits for this word before it does what blocks it: browsers fetch a worker's modules through
-// the page.
-Program.preload().then(
-  () => postMessage({ type: "loaded" }),
-  () => {}, // start says why
-);
+/** The longest time without looking at commands; also how often the page can receive updates. */
+const kSliceMs = 12;
 
-/** @type {Program | undefined} */
+/** @type {TrainerCalls | undefined} */
 let program;
 let lastNumber = 0; // of the last command that was received
+/** @type {Bytes[]} */
 let updates = [];
 let isScheduled = false;
-let timer = 0; // in slow motion: when the next iteration begins
-/** Commands that came before the program was there. */
+/** In slow motion: when the next iteration begins. @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+/** Commands that arrived before the program had started. @type {{number: number, bytes: Bytes}[]} */
 let waiting = [];
 
-// A message to itself lets the messages of the page in between; a timer would be held back to 4 ms.
+/** @param {import("../shared/worker-messages").FromTrainer} message @param {Transferable[]} [transfer] */
+function post(message, transfer = []) {
+  postMessage(message, transfer);
+}
+
+// The page waits for this message before it does what blocks it: browsers fetch a worker's modules
+// through the page.
+preloadInstance().then(
+  () => post({ type: "loaded" }),
+  () => {}, // startInstance reports the reason
+);
+
+// A message to itself lets the page's messages in between; browsers delay a timer by up to 4 ms.
 const channel = new MessageChannel();
 channel.port1.onmessage = () => {
   isScheduled = false;
-  guarded(() => {
-    const waitMs = program.workerAdvance(kBudgetMs);
+  guarded((calls) => {
+    const waitMs = calls.advance(kSliceMs);
     flush();
     if (waitMs > 0) timer = setTimeout(schedule, waitMs);
     else if (waitMs === 0) schedule();
   });
 };
 
-/** Works at once, whatever was to come later. */
+/** The next slice begins at once, whatever was planned. */
 function schedule() {
   clearTimeout(timer);
   if (isScheduled) return;
@@ -43,45 +55,53 @@ function schedule() {
 
 function flush() {
   if (updates.length === 0) return;
-  postMessage(
+  post(
     { type: "updates", number: lastNumber, updates },
     updates.map((bytes) => bytes.buffer),
   );
   updates = [];
 }
 
-function receive({ number, bytes }) {
-  program.workerReceive(bytes);
-  flush(); // what was made before this command goes out under the old number
+/** @param {TrainerCalls} calls @param {{number: number, bytes: Bytes}} command */
+function receive(calls, { number, bytes }) {
+  calls.receive(bytes);
+  flush(); // what was made before this command leaves under the old number
   lastNumber = number;
   schedule();
 }
 
-/** A crash is told in words; the page starts another worker. */
+/** The page receives the report of a crash and starts another worker. @param {unknown} cause */
+function crash(cause) {
+  post({ type: "crash", report: stackOf(cause) });
+  close();
+}
+
+/** @param {(calls: TrainerCalls) => void} work */
 function guarded(work) {
+  if (!program) return;
   try {
-    work();
+    work(program);
   } catch (error) {
-    postMessage({ type: "crash", report: String(error?.stack ?? error) });
-    close();
+    crash(error);
   }
 }
 
-onmessage = ({ data }) => {
-  if (data.type === "start") {
-    Program.start(data.compiled, { onUpdate: (bytes) => updates.push(bytes) }).then(
-      (started) =>
-        guarded(() => {
-          program = started;
-          program.workerStart();
-          for (const command of waiting) receive(command);
-          waiting = [];
-        }),
-      (error) => postMessage({ type: "crash", report: String(error?.stack ?? error) }),
-    );
-  } else if (program) {
-    guarded(() => receive(data));
-  } else {
-    waiting.push(data);
+/** @param {WebAssembly.Module} compiled */
+async function start(compiled) {
+  try {
+    const module = await startInstance(compiled, { onUpdate: (bytes) => updates.push(bytes) });
+    const calls = new TrainerCalls(module);
+    program = calls;
+    for (const command of waiting) receive(calls, command);
+    waiting = [];
+  } catch (error) {
+    crash(error);
   }
+}
+
+/** @param {MessageEvent<ToTrainer>} event */
+onmessage = ({ data: message }) => {
+  if (message.type === "start") start(message.compiled);
+  else if (program) guarded((calls) => receive(calls, message));
+  else waiting.push(message);
 };

@@ -1,40 +1,41 @@
-// Data files that a link names by their addresses. Another host is asked only after the person has
-// agreed: it learns that somebody opened this page.
-import { FileError, kMaxFileBytes, printable } from "../shared/formats.js";
+// Data files that a link names by their addresses. The page requests a file from another host only
+// after the user has agreed: that host learns that this page was opened.
+import { FileError, kMaxFileBytes, kMegabyte, printable } from "../../shared/errors.js";
+
+const kMaxShownAddress = 120; // characters
 
 /**
- * Where a file of a link lies, as far as the page may go there.
  * @param {string} address as the link has it @param {string} base the page's own address
  * @returns {URL}
- * @throws {FileError} for what is no address of a file on the web
+ * @throws {FileError} when it is not the address of a file on the web
  */
 export function dataAddress(address, base) {
   let url;
   try {
     url = new URL(address, base);
   } catch {
-    throw new FileError("fetch_address", printable(address, 120));
+    throw new FileError("fetch_address", printable(address, kMaxShownAddress));
   }
   if (!/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "")
-    throw new FileError("fetch_address", printable(address, 120));
+    throw new FileError("fetch_address", printable(address, kMaxShownAddress));
   return url;
 }
 
-/** The last part of an address's path: what the file would be called. */
+/** The name of the file: the last part of the address's path. @param {URL} url */
 export function nameOfAddress(url) {
-  const part = url.pathname.split("/").at(-1);
+  const part = url.pathname.split("/").at(-1) ?? "";
   try {
-    return printable(decodeURIComponent(part) || url.host, 120);
+    return printable(decodeURIComponent(part) || url.host, kMaxShownAddress);
   } catch {
-    return printable(part, 120);
+    return printable(part, kMaxShownAddress);
   }
 }
 
 /**
- * Fetches one file, bounded.
- * @param {URL} url @param {typeof fetch} fetcher
+ * Fetches one file, up to kMaxFileBytes.
+ * @param {URL} url @param {typeof fetch} [fetcher]
  * @returns {Promise<File>}
- * @throws {FileError} saying in words what happened
+ * @throws {FileError} says what happened
  */
 export async function fetchFile(url, fetcher = fetch) {
   const name = nameOfAddress(url);
@@ -42,18 +43,21 @@ export async function fetchFile(url, fetcher = fetch) {
   try {
     response = await fetcher(url, { credentials: "omit", referrerPolicy: "no-referrer" });
   } catch {
-    // The browser does not tell a page more: the host is away, or does not allow other pages (CORS).
+    // The browser tells a page no more: the host is unreachable, or does not allow other pages (CORS).
     throw new FileError("fetch_failed", name, url.host);
   }
   if (!response.ok) throw new FileError("fetch_status", name, url.host, response.status);
+  /** @param {number} bytes */
   const tooLarge = (bytes) =>
-    new FileError("file_too_large", name, Math.ceil(bytes / 2 ** 20), kMaxFileBytes / 2 ** 20);
+    new FileError("file_too_large", name, Math.ceil(bytes / kMegabyte), kMaxFileBytes / kMegabyte);
   const announced = Number(response.headers.get("content-length")) || 0;
   if (announced > kMaxFileBytes) throw tooLarge(announced);
+  /** @type {Uint8Array<ArrayBuffer>[]} */
   const parts = [];
   let size = 0;
+  const reader = response.body?.getReader();
   try {
-    for (const reader = response.body.getReader(); ;) {
+    while (reader) {
       const { done, value } = await reader.read();
       if (done) break;
       size += value.length;
@@ -67,7 +71,7 @@ export async function fetchFile(url, fetcher = fetch) {
     if (error instanceof FileError) throw error;
     throw new FileError("fetch_cut_off", name, url.host, Math.round(size / 1000));
   }
-  // Compressed on the way, a body is longer than announced; shorter it is cut off.
+  // A body that is compressed on the way is longer than announced; one that is shorter is cut off.
   const isEncoded = (response.headers.get("content-encoding") ?? "identity") !== "identity";
   if (!isEncoded && size < announced)
     throw new FileError("fetch_cut_off", name, url.host, Math.round(size / 1000));
@@ -75,42 +79,42 @@ export async function fetchFile(url, fetcher = fetch) {
 }
 
 /**
- * Fetches what a link names and hands it over as if it had been dropped.
+ * Fetches what a link names and adds it as if it had been dropped.
  * @param {{
  *   addresses: string[],
- *   base: string,
- *   files: import("./files.js").Files,
- *   program: import("../shared/bridge.js").Program,
- *   ask: (hosts: string[]) => Promise<boolean>,
+ *   base: string,          // the page's own address
+ *   files: Pick<import("./files.js").Files, "add">,
+ *   data: Pick<import("../program/data-calls.js").DataCalls, "reportError">,
+ *   ask: (hosts: string[]) => Promise<boolean>,  // whether the user agrees
  *   fetcher?: typeof fetch,
  * }} settings
  */
-export async function fetchData({ addresses, base, files, program, ask, fetcher }) {
+export async function fetchData({ addresses, base, files, data, ask, fetcher }) {
+  /** @param {unknown} error */
   const report = (error) => {
     if (!(error instanceof FileError)) throw error;
-    program.reportError(error.code, error.args);
+    data.reportError(error);
   };
   try {
     const urls = addresses.filter((address) => address !== "").map((a) => dataAddress(a, base));
     const own = new URL(base).origin;
     const hosts = [...new Set(urls.filter((url) => url.origin !== own).map((url) => url.host))];
-    if (hosts.length > 0 && !(await ask(hosts))) {
+    if (hosts.length > 0 && !(await ask(hosts)))
       throw new FileError("fetch_declined", hosts.join(", "));
+    const results = await Promise.allSettled(urls.map((url) => fetchFile(url, fetcher)));
+    const arrived = [];
+    for (const result of results) {
+      if (result.status === "fulfilled") arrived.push(result.value);
+      else report(result.reason);
     }
-    const arrived = await Promise.allSettled(urls.map((url) => fetchFile(url, fetcher)));
-    const good = [];
-    for (const { status, value, reason } of arrived) {
-      if (status === "fulfilled") good.push(value);
-      else report(reason);
-    }
-    if (good.length > 0) await files.add(good);
+    if (arrived.length > 0) await files.add(arrived);
   } catch (error) {
     report(error);
   }
 }
 
 /**
- * Asks in a dialog of the page.
+ * A question in a dialog of the page.
  * @param {{title: string, words: string, yes: string, no: string}} texts
  * @returns {Promise<boolean>}
  */
@@ -137,7 +141,7 @@ export async function askInDialog({ title, words, yes, no }) {
   dialog.append(heading, paragraph, row);
   document.body.append(dialog);
   dialog.showModal();
-  await new Promise((closed) => dialog.addEventListener("close", closed, { once: true }));
+  await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
   dialog.remove();
   return dialog.returnValue === "yes";
 }

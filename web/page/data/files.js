@@ -1,0 +1,211 @@
+// User data from files: dropped on the page, picked, pasted, or passed to purr.addFiles. The files are
+// read here and never leave the page.
+import { FileError, checkSize, messageOf, printable } from "../../shared/errors.js";
+import { isZip, pictureHeader } from "../../shared/picture-header.js";
+import { kSniffBytes, sniff } from "../../shared/sniff.js";
+import { kMaxCsvBytes, readCsv } from "./csv.js";
+
+/** @typedef {import("../../shared/types").AddedFiles} AddedFiles */
+/** @typedef {import("../../shared/types").PathFile} PathFile */
+/** @typedef {import("../../shared/types").PictureSet} PictureSet */
+/** @typedef {import("../../shared/types").PointSet} PointSet */
+/** @typedef {import("./hdf5-reader.js").Hdf5Reader} Hdf5Reader */
+
+const kMaxFiles = 64;
+const kMaxShownName = 200;
+
+/** @param {string} name */
+export function isNamedHdf5(name) {
+  return /.\.(h5|hdf5|hdf|he5)$/i.test(name);
+}
+
+/**
+ * What a file contains.
+ * @typedef {object} FileContent
+ * @property {PictureSet[]} pictures
+ * @property {PointSet[]} points
+ * @property {{name: string, text: string}} [table]  text that is not points but may be a table
+ */
+
+/**
+ * Reads one file by its content, whatever its name.
+ * @param {File} file @param {Pick<Hdf5Reader, "read">} reader
+ * @returns {Promise<FileContent>}
+ * @throws {FileError}
+ */
+export async function readFile(file, reader) {
+  const name = printable(file.name || "file", kMaxShownName);
+  checkSize(name, file.size);
+  /** @param {Blob} blob */
+  const bytesOf = async (blob) => {
+    try {
+      return new Uint8Array(await blob.arrayBuffer());
+    } catch (error) {
+      // A folder, or a file that was moved meanwhile.
+      throw new FileError("file_unreadable", name, messageOf(error));
+    }
+  };
+  const kind = sniff(await bytesOf(file.slice(0, kSniffBytes)));
+  if (kind === "empty") throw new FileError("file_empty", name);
+  if (kind === "html") throw new FileError("file_html", name);
+  if (kind === "lfs_pointer") throw new FileError("file_lfs", name);
+  if (kind === "unknown") throw new FileError("file_unknown", name);
+  if (kind === "hdf5") return { pictures: await reader.read(name, file), points: [] };
+  if (isNamedHdf5(file.name)) throw new FileError("file_text", name);
+  checkSize(name, file.size, kMaxCsvBytes);
+  const text = new TextDecoder().decode(await bytesOf(file));
+  try {
+    return { pictures: [], points: [readCsv(name, text)] };
+  } catch (error) {
+    // Not three columns of numbers: perhaps a table with other columns.
+    if (!(error instanceof FileError) || error.code !== "csv_bad_row") throw error;
+    return { pictures: [], points: [], table: { name, text } };
+  }
+}
+
+/** Of two sets for the same part the later one counts. @template {{isTest: boolean}} T @param {T[]} sets */
+function lastOfEach(sets) {
+  const parts = new Map(sets.map((set) => [set.isTest, set]));
+  return [...parts.values()];
+}
+
+/** @param {PictureSet[]} sets of one drop @throws {FileError} when train and test differ in size */
+export function checkSizesAgree(sets) {
+  const train = sets.find((set) => !set.isTest);
+  const test = sets.find((set) => set.isTest);
+  /** @param {PictureSet} set */
+  const size = (set) => `${set.height}×${set.width}`;
+  if (train && test && size(train) !== size(test))
+    throw new FileError("size_mismatch", size(train), size(test));
+}
+
+/** Takes files in, one drop after another. */
+export class Files {
+  /**
+   * @param {{
+   *   data: import("../program/data-calls.js").DataCalls,
+   *   reader: Pick<Hdf5Reader, "read">,
+   *   requestFrame: () => void,
+   *   myPictures?: import("./my-pictures.js").MyPictures,
+   * }} settings
+   */
+  constructor({ data, reader, requestFrame, myPictures }) {
+    this.data = data;
+    this.reader = reader;
+    this.myPictures = myPictures;
+    this.requestFrame = requestFrame;
+    /** @type {Promise<unknown>} */
+    this.last = Promise.resolve();
+  }
+
+  /**
+   * Reads the files of one drop and hands those that could be read to the program, together. Each of
+   * the others is reported in a notice; the run and the present data stay as they are.
+   * @param {Iterable<File>} files
+   * @returns {Promise<AddedFiles>}
+   */
+  add(files) {
+    return this.addAll([...files].map((file) => ({ file, path: file.name || "file" })));
+  }
+
+  /**
+   * The same with the folders that the files lay in. Pictures and zips of pictures become the user's
+   * own pictures.
+   * @param {{file: File, path: string}[]} list @param {number} [label] class of the pictures
+   * @returns {Promise<AddedFiles>}
+   */
+  addAll(list, label = -1) {
+    const work = this.last.then(async () => {
+      /** @type {typeof list} */
+      const pictures = [];
+      /** @type {typeof list} */
+      const others = [];
+      for (const item of list) ((await this.#isPicture(item.file)) ? pictures : others).push(item);
+      // A folder of pictures may contain a note or two; they are reported with the pictures.
+      const hasFolder = pictures.length > 0 && list.some(({ path }) => path.includes("/"));
+      if (hasFolder) pictures.push(...others.splice(0));
+      const read = others.length > 0 ? await this.#read(others.map(({ file }) => file)) : null;
+      if (pictures.length > 0) await this.myPictures?.add(pictures, label);
+      return {
+        names: [...(read?.names ?? []), ...pictures.map(({ file }) => file.name)],
+        problems: read?.problems ?? [],
+      };
+    });
+    this.last = work.catch(() => {});
+    return work;
+  }
+
+  /** @param {Blob} file */
+  async #isPicture(file) {
+    if (!this.myPictures) return false;
+    try {
+      const head = new Uint8Array(await file.slice(0, 64).arrayBuffer());
+      return isZip(head) || pictureHeader(head) !== null || /^image\//.test(file.type);
+    } catch {
+      return false;
+    }
+  }
+
+  /** A table or points, pasted as text. @param {string} text @returns {boolean} whether it was one */
+  addText(text) {
+    const lines = text.trim().split(/\r\n|\r|\n/);
+    const isTable = lines.length > 2 && lines.every((line) => /[\t;,]/.test(line));
+    if (isTable) this.addAll([{ file: new File([text], "pasted.csv"), path: "pasted.csv" }]);
+    return isTable;
+  }
+
+  /** @param {File[]} files @returns {Promise<AddedFiles>} */
+  async #read(files) {
+    /** @type {AddedFiles} */
+    const added = { names: [], problems: [] };
+    /** @param {unknown} error */
+    const report = (error) => {
+      if (!(error instanceof FileError)) throw error;
+      added.problems.push(this.data.reportError(error));
+    };
+    this.data.setBusy(true);
+    this.requestFrame();
+    try {
+      const found = await this.#readEach(files, added, report);
+      const pictures = lastOfEach(found.pictures);
+      const points = lastOfEach(found.points);
+      try {
+        checkSizesAgree(pictures);
+        for (const set of pictures) this.data.stagePictures(set);
+        for (const set of points) this.data.stagePoints(set);
+        if (pictures.length + points.length > 0 || found.hasTable) this.data.commit();
+      } catch (error) {
+        report(error);
+      }
+    } finally {
+      this.data.setBusy(false);
+      this.requestFrame();
+    }
+    return added;
+  }
+
+  /** @param {File[]} files @param {AddedFiles} added @param {(error: unknown) => void} report */
+  async #readEach(files, added, report) {
+    /** @type {{pictures: PictureSet[], points: PointSet[], hasTable: boolean}} */
+    const found = { pictures: [], points: [], hasTable: false };
+    for (const file of files.slice(0, kMaxFiles)) {
+      try {
+        const { pictures, points, table } = await readFile(file, this.reader);
+        if (table) {
+          const problem = this.data.stageTable(table.name, table.text);
+          if (problem !== null) {
+            added.problems.push(problem);
+            continue;
+          }
+          found.hasTable = true;
+        }
+        found.pictures.push(...pictures);
+        found.points.push(...points);
+        added.names.push(file.name);
+      } catch (error) {
+        report(error);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,131 @@
+// Calls that hand user data to the program (shell/host/main_browser.cpp). Sets are staged first and
+// committed together: a training and a test file make one new run.
+
+/** @typedef {import("../../shared/types").PictureSet} PictureSet */
+/** @typedef {import("../../shared/types").PointSet} PointSet */
+
+/** Joins the arguments of an error; a name may not contain it. */
+const kSeparator = "\u001f";
+/** @param {string[]} args */
+const joinArgs = (args) => args.map((arg) => arg.replaceAll(kSeparator, " ")).join(kSeparator);
+
+export class DataCalls {
+  /** @param {import("../../shared/memory.js").Memory} memory */
+  constructor(memory) {
+    this.memory = memory;
+    this.module = memory.module;
+  }
+
+  // ---- data sets ----
+
+  /** @param {PictureSet} set */
+  stagePictures(set) {
+    const isTest = set.isTest ? 1 : 0;
+    const { height, width, channels } = set;
+    this.memory.withArrays([set.pixels, set.labels], (pixels, labels) =>
+      this.memory.withStrings(set.classNames ?? ["", ""], (name0, name1) =>
+        this.module._purr_bring_pictures(
+          isTest,
+          set.labels.length,
+          height,
+          width,
+          channels,
+          pixels,
+          labels,
+          name0,
+          name1,
+        ),
+      ),
+    );
+  }
+
+  /** @param {PointSet} set */
+  stagePoints(set) {
+    this.memory.withArrays([set.xy, set.labels], (xy, labels) =>
+      this.module._purr_bring_points(set.isTest ? 1 : 0, set.labels.length, xy, labels),
+    );
+  }
+
+  /**
+   * @param {string} name @param {string} text of a table with any columns
+   * @returns {string | null} what is wrong with it, which the program has shown
+   */
+  stageTable(name, text) {
+    const bytes = new TextEncoder().encode(text);
+    return this.memory.withArrays([bytes], (address) =>
+      this.memory.withStrings([name], (nameAddress) =>
+        this.memory.takeOptionalString(
+          this.module._purr_bring_table(nameAddress, address, bytes.length),
+        ),
+      ),
+    );
+  }
+
+  /** @param {Uint8Array} bytes the pack of emoji glyphs, unpacked */
+  stageGlyphs(bytes) {
+    this.memory.withArrays([bytes], (address) =>
+      this.module._purr_bring_glyphs(address, bytes.length),
+    );
+  }
+
+  /** Hands over everything that was staged since the last time. */
+  commit() {
+    this.module._purr_bring_done();
+  }
+
+  // ---- the user's own pictures ----
+
+  /**
+   * @param {string} name @param {string} folder
+   * @param {number} label 0, 1, or -1 where the folder decides
+   * @param {Uint8Array} rgb 64 × 64 × 3
+   */
+  addMyPicture(name, folder, label, rgb) {
+    this.memory.withArrays([rgb], (address) =>
+      this.memory.withStrings([name, folder], (nameAddress, folderAddress) =>
+        this.module._purr_my_picture(nameAddress, folderAddress, label, address),
+      ),
+    );
+  }
+
+  /** A picture that could not be read. @param {import("../../shared/types").ErrorRow} error */
+  addBadPicture({ code, args }) {
+    this.memory.withStrings([code, joinArgs(args)], (codeAddress, argsAddress) =>
+      this.module._purr_bad_picture(codeAddress, argsAddress),
+    );
+  }
+
+  /** @param {number} done @param {number} total */
+  setMyPicturesProgress(done, total) {
+    this.module._purr_my_pictures_progress(done, total);
+  }
+  endMyPictures() {
+    this.module._purr_my_pictures_done();
+  }
+
+  /** @returns {number} CropMode of engine/data/resize.h: how a picture becomes a square */
+  cropMode() {
+    return this.module._purr_crop_mode();
+  }
+  /** @returns {[string, string]} of class 0 and class 1 */
+  myClassNames() {
+    return JSON.parse(this.memory.takeString(this.module._purr_my_class_names()));
+  }
+
+  // ---- what the canvas shows of it ----
+
+  /** Shows an error. @param {import("../../shared/types").ErrorRow} error @returns {string} its sentence */
+  reportError({ code, args }) {
+    return this.memory.withStrings([code, joinArgs(args)], (codeAddress, argsAddress) =>
+      this.memory.takeString(this.module._purr_report_error(codeAddress, argsAddress)),
+    );
+  }
+  /** @param {boolean} isOver files are being dragged over the page */
+  setDropHover(isOver) {
+    this.module._purr_drop_hover(isOver ? 1 : 0);
+  }
+  /** @param {boolean} isBusy files are being read */
+  setBusy(isBusy) {
+    this.module._purr_busy(isBusy ? 1 : 0);
+  }
+}

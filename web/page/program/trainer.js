@@ -1,0 +1,121 @@
+// The trainer worker as the page sees it.
+import { CommandMemory } from "./command-memory.js";
+
+/** @typedef {import("../../shared/types").Bytes} Bytes */
+/** @typedef {import("../../shared/worker-messages").FromTrainer} FromTrainer */
+/** @typedef {import("../../shared/worker-messages").ToTrainer} ToTrainer */
+
+const kMaxLoadWaitMs = 400;
+
+/**
+ * Commands go in, updates come out, and when the worker crashes another takes its place. Every command
+ * has a number, and every batch of updates says which command was the last that it depends on:
+ * `acknowledged`.
+ */
+export class Trainer {
+  /** A trainer that crashes more often than this would crash again. */
+  static kMaxCrashes = 3;
+
+  /**
+   * @param {{
+   *   makeWorker: () => Worker,
+   *   onUpdates: (updates: Bytes[]) => void,
+   *   onCrash: (isRestarted: boolean, report: string) => void,
+   * }} settings
+   */
+  constructor(settings) {
+    this.settings = settings;
+    this.sent = 0;
+    this.acknowledged = 0;
+    this.memory = new CommandMemory();
+    this.crashes = 0;
+    /** @type {WebAssembly.Module | undefined} */
+    this.compiled = undefined;
+    /** @type {() => void} */
+    this.resolveLoaded = () => {};
+    /** Resolves when the worker's modules have arrived. @type {Promise<void>} */
+    this.loaded = new Promise((resolve) => (this.resolveLoaded = resolve));
+    this.worker = this.#open();
+  }
+
+  #open() {
+    const worker = this.settings.makeWorker();
+    worker.onmessage = ({ data }) => this.#receive(data);
+    worker.onerror = (event) => {
+      event.preventDefault?.();
+      this.#replace(
+        `${event.message ?? "the worker could not be loaded"} (${event.filename ?? "?"})`,
+      );
+    };
+    if (this.compiled) post(worker, { type: "start", compiled: this.compiled });
+    return worker;
+  }
+
+  /** Waits for the worker's modules, but not for long: they need the page to be free. */
+  async loadedSoon() {
+    await Promise.race([
+      this.loaded,
+      new Promise((resolve) => setTimeout(resolve, kMaxLoadWaitMs)),
+    ]);
+  }
+
+  /** @param {WebAssembly.Module} compiled */
+  start(compiled) {
+    this.compiled = compiled;
+    post(this.worker, { type: "start", compiled });
+  }
+
+  /** Ends the worker for good. */
+  stop() {
+    this.worker.terminate();
+  }
+
+  /** @param {Bytes} bytes of one command; the caller may not change them afterwards */
+  send(bytes) {
+    this.memory.add(bytes);
+    this.#post(bytes);
+  }
+
+  /** @param {Bytes} bytes */
+  #post(bytes) {
+    this.sent += 1;
+    // The memory keeps these bytes, so a copy is transferred.
+    const copy = bytes.slice();
+    post(this.worker, { type: "command", number: this.sent, bytes: copy }, [copy.buffer]);
+  }
+
+  /** @param {FromTrainer} message */
+  #receive(message) {
+    switch (message.type) {
+      case "loaded":
+        this.resolveLoaded();
+        break;
+      case "crash":
+        this.#replace(message.report);
+        break;
+      case "updates":
+        this.acknowledged = message.number;
+        this.settings.onUpdates(message.updates);
+        break;
+    }
+  }
+
+  /** @param {string} report of the crash */
+  #replace(report) {
+    this.worker.onmessage = null;
+    this.worker.onerror = null;
+    this.worker.terminate();
+    this.crashes += 1;
+    const isRestarted = this.crashes <= Trainer.kMaxCrashes && this.compiled !== undefined;
+    if (isRestarted) {
+      this.worker = this.#open();
+      for (const bytes of this.memory.commands()) this.#post(bytes);
+    }
+    this.settings.onCrash(isRestarted, report);
+  }
+}
+
+/** @param {Worker} worker @param {ToTrainer} message @param {Transferable[]} [transfer] */
+function post(worker, message, transfer = []) {
+  worker.postMessage(message, transfer);
+}

@@ -1,0 +1,260 @@
+// Values that several modules exchange. Only tsc reads this file; it is not part of the site.
+
+export type Language = "en" | "zh";
+
+/** Bytes that may be transferred and put into a Blob: never shared memory. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Iteration and cost. */
+export type CurvePoint = [number, number];
+
+// ---- the run ----
+
+export interface Version {
+  version: string;
+  commit: string;
+  /** The kernels in use, such as "simd128". */
+  simd: string;
+}
+
+/** Gradient norms at one iteration. */
+export interface GradientNorms {
+  iteration: number;
+  /** ‖·‖ of all weights and biases together */
+  all: number;
+  /** ‖dW‖ of each layer */
+  layers: number[];
+}
+
+export type Phase = "waiting" | "preparing" | "ready" | "training" | "finished" | "failed";
+
+/** The state of the run without its curves. */
+export interface RunNumbers {
+  phase: Phase;
+  iteration: number;
+  /** null where it is not finite */
+  cost: number | null;
+  /** 0 to 1; null where it was not measured */
+  trainAccuracy: number | null;
+  /** 0 to 1; null where it was not measured */
+  testAccuracy: number | null;
+  /** Examples in the training set. */
+  m: number;
+  /** Examples in the test set. */
+  mTest: number;
+  /** Units of each layer, the input included. */
+  layers: number[];
+  solver: string;
+  precision: string;
+  simd: string;
+  running: boolean;
+  msPerIteration: number;
+  elapsedMs: number;
+  /** Why a finished run ended: none, iterations, cost, gradient, patience, time. */
+  stopReason: string;
+  /** Repairs and warnings in words. */
+  notes: string[];
+  error: string | null;
+}
+
+export interface Snapshot extends RunNumbers {
+  /** Costs of the training set. */
+  curve: CurvePoint[];
+  /** Costs of the test set, where it was measured. */
+  testCurve: CurvePoint[];
+  gradients: GradientNorms[];
+}
+
+/** One experiment of a sweep, with the names of a snapshot. */
+export interface ExperimentResult {
+  phase: Phase;
+  error: string | null;
+  curve: CurvePoint[];
+  testCurve: CurvePoint[];
+  // What follows is missing where the experiment crashed its worker.
+  stopReason?: string;
+  iteration?: number;
+  cost?: number | null;
+  testCost?: number | null;
+  trainAccuracy?: number | null;
+  testAccuracy?: number | null;
+  m?: number;
+  mTest?: number;
+  layers?: number[];
+  solver?: string;
+  precision?: string;
+  /** Of the cost curve, to the last bit. */
+  fingerprint?: string;
+  notes?: string[];
+}
+
+export interface SweepProgress {
+  /** Experiments that have ended. */
+  done: number;
+  running: number;
+  all: number;
+  /** Of the whole work, 0 to 1. */
+  share: number;
+}
+
+export interface SweepOptions {
+  signal?: AbortSignal;
+  /** At most so many experiments at a time. */
+  workers?: number;
+  onProgress?: (progress: SweepProgress) => void;
+  onResult?: (result: ExperimentResult, index: number) => void;
+}
+
+/** An error or a notice by its row of assets/strings/errors.inc, and its sentence. */
+interface ErrorDetail {
+  code: string;
+  text: string;
+}
+
+/** The events of purr.on and their details. */
+export interface PurrEvents {
+  iteration: { iteration: number; cost: number };
+  finished: {
+    iteration: number;
+    cost: number;
+    trainAccuracy: number;
+    testAccuracy: number;
+    stopReason: string;
+  };
+  /** New data: examples in the training and in the test set. */
+  data: { m: number; mTest: number };
+  settings: { link: string };
+  notice: ErrorDetail;
+  error: ErrorDetail;
+  /** The user's own pictures: all of them, those of class 1, and those that could not be read. */
+  pictures: { count: number; ones: number; bad: number; problems: string[] };
+}
+
+/** Names of the matrices of a layer in a step taken apart. */
+export type MatrixName =
+  "Z" | "A" | "D" | "dA" | "dZ" | "dW" | "db" | "vdW" | "vdb" | "sdW" | "sdb";
+
+/** One layer of a step; matrices row by row. D is empty without dropout, v and s without such an average. */
+export type LayerTrace = { activation: string; units: number; inputs: number } & Record<
+  MatrixName,
+  Float64Array
+>;
+
+/** One training step taken apart. */
+export interface BatchTrace {
+  iteration: number;
+  cost: number;
+  /** Empty where the batch is the whole set. */
+  examples: number[];
+  layers: LayerTrace[];
+}
+
+// ---- user data ----
+
+/** Pictures of one size with their labels. */
+export interface PictureSet {
+  isTest: boolean;
+  height: number;
+  width: number;
+  channels: number;
+  /** count × height × width × channels */
+  pixels: Bytes;
+  /** 0 or 1 */
+  labels: Bytes;
+  classNames: [string, string] | null;
+}
+
+/** Points in the plane with their labels. */
+export interface PointSet {
+  isTest: boolean;
+  /** x, y, x, y … */
+  xy: Float64Array<ArrayBuffer>;
+  labels: Bytes;
+}
+
+/** A file with the folders that it lay in. */
+export interface PathFile {
+  file: Blob;
+  path: string;
+}
+
+/** An error by its row of assets/strings/errors.inc. */
+export interface ErrorRow {
+  code: string;
+  args: string[];
+}
+
+/** What a link, a drop or a picker brought. */
+export interface AddedFiles {
+  /** Of the files that could be read. */
+  names: string[];
+  /** Sentences on the others. */
+  problems: string[];
+}
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+// ---- the canvas ----
+
+export interface Rect extends Size {
+  x: number;
+  y: number;
+}
+
+/** A control as the canvas shows it (shell/widgets/registry.h). */
+export interface Control {
+  id: string;
+  /** As shell/widgets/registry.h names it. */
+  role: string;
+  label: string;
+  /** The value as shown. */
+  text: string;
+  min?: number;
+  max?: number;
+  step?: number;
+  now?: number;
+  options?: string[];
+  checked?: boolean;
+  selected?: boolean;
+  expanded?: boolean;
+  disabled?: boolean;
+  focused?: boolean;
+  /** x, y, width, height in CSS pixels */
+  rect: number[];
+}
+
+export interface MirrorState {
+  revision: number;
+  controls: Control[];
+  /** For the live region. */
+  live: string;
+}
+
+/** Words on the canvas, as drawn. Boxes are x, y, width, height in CSS pixels. */
+export interface DrawnText {
+  words: string;
+  box: number[];
+  clip: number[];
+  isCut: boolean;
+  scrolls: boolean;
+  layer: number;
+}
+
+/** What the program must know of its host before the first frame. */
+export interface HostSettings {
+  /** The run: an address after its #. */
+  link: string;
+  dark: boolean;
+  /** Such as "zh-CN". */
+  language: string;
+  pixelRatio: number;
+  width: number;
+  height: number;
+  reducedMotion: boolean;
+  touch: boolean;
+  /** How the screen was arranged last time, in the program's own words. */
+  arrangement: string;
+}
