@@ -1,7 +1,7 @@
 // Serves a folder as a static site: node web/server.mjs [--port N] [--host NAME] [--root FOLDER]
 //
-// What a plain static host would do and no more: right MIME types, the .br and .gz beside a file
-// where the browser takes them, revalidation by ETag, no directory listing.
+// It does what a plain static host does: right MIME types, the .br and .gz beside a file where the
+// browser accepts them, revalidation by ETag, no directory listing.
 import { createServer } from "node:http";
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -14,8 +14,8 @@ const kPortsToTry = 100;
 /** @param {string} root folder to serve @returns {import("node:http").Server} not yet listening */
 export function makeServer(root) {
   const files = sirv(root, {
-    dev: true, // looks at the disk for every request, so a rebuild is served without a restart
-    etag: true, // with dev this means "Cache-Control: no-cache": kept, but asked about every time
+    dev: true, // reads the disk for every request, so a rebuild is served without a restart
+    etag: true, // with dev this means "Cache-Control: no-cache": cached, but revalidated every time
     brotli: true,
     gzip: true,
     setHeaders: (response) => response.setHeader("X-Content-Type-Options", "nosniff"),
@@ -25,14 +25,18 @@ export function makeServer(root) {
   return createServer((request, response) => {
     if (request.method !== "GET" && request.method !== "HEAD") {
       response.setHeader("Allow", "GET, HEAD");
-      return answer(response, 405, "This server only hands out files.");
+      return answer(response, 405, "This server only serves files.");
     }
-    // Nothing here is worth sending in parts, and a wrong range is one way less to go wrong.
+    // No file here is large enough to be sent in parts.
     delete request.headers.range;
     return files(request, response);
   });
 }
 
+/**
+ * @param {import("node:http").ServerResponse} response @param {number} status
+ * @param {string} sentence
+ */
 function answer(response, status, sentence) {
   response.writeHead(status, { "Content-Type": "text/plain;charset=utf-8" });
   response.end(`${sentence}\n`);
@@ -40,21 +44,26 @@ function answer(response, status, sentence) {
 
 /**
  * Listens on `port`, or on the next free one when `mayMove`.
+ * @param {import("node:http").Server} server @param {number} port @param {string} host
+ * @param {boolean} mayMove
  * @returns {Promise<number>} the port
  */
 export async function listen(server, port, host, mayMove) {
   for (let next = port; ; next++) {
     try {
-      await new Promise((resolve, reject) => {
-        server.once("error", reject);
-        server.listen(next, host, () => {
-          server.off("error", reject);
-          resolve();
-        });
-      });
-      return server.address().port;
+      await /** @type {Promise<void>} */ (
+        new Promise((resolve, reject) => {
+          server.once("error", reject);
+          server.listen(next, host, () => {
+            server.off("error", reject);
+            resolve();
+          });
+        })
+      );
+      return /** @type {import("node:net").AddressInfo} */ (server.address()).port;
     } catch (error) {
-      if (error.code !== "EADDRINUSE" || !mayMove || next >= port + kPortsToTry) throw error;
+      const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+      if (code !== "EADDRINUSE" || !mayMove || next >= port + kPortsToTry) throw error;
     }
   }
 }
