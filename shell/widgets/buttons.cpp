@@ -46,7 +46,9 @@ Look look_of(const ButtonSpec& spec, const detail::ItemState& item) {
 
 }  // namespace
 
-bool button(std::string_view id, std::string_view label, const ButtonSpec& spec) {
+namespace detail {
+
+ItemState button_item(std::string_view id, std::string_view label, const ButtonSpec& spec) {
   const Theme& t = theme();
   const float height = spec.height > 0 ? spec.height : t.touch ? t.control : t.control + 4.0F;
   const float scale = std::max(1.0F, t.text_scale);
@@ -84,22 +86,16 @@ bool button(std::string_view id, std::string_view label, const ButtonSpec& spec)
     width = std::min(width, std::max(60.0F, ImGui::GetContentRegionAvail().x));
   }
 
-  const detail::ItemState item = detail::press_item(id, {width, height}, spec.enabled);
-  Control control = detail::control_of(id, Role::button, plain(label), item);
-  control.checked = spec.pressed;
-  registry().add(std::move(control));
-  bool pressed = item.pressed;
-  if (const auto request = detail::take_request(id, item)) pressed |= request->action == "press";
-  detail::hint_over(item.id, item.hovered, detail::focus_shown(item.id),
-                    !spec.hint.empty() ? spec.hint
-                    : spec.icon_only   ? label
-                                       : std::string_view());
-  if (!item.visible) return pressed;
+  const std::string_view hint = spec.hint.empty() && spec.icon_only ? label : spec.hint;
+  const ItemState item =
+      pressable({.id = std::string(id), .label = plain(label), .checked = spec.pressed},
+                ImVec2(width, height), {.is_enabled = spec.enabled, .hint = hint});
+  if (!item.visible) return item;
 
   ImDrawList* list = ImGui::GetWindowDrawList();
   const Look look = look_of(spec, item);
   const float radius = std::min(t.control_radius, height / 2);
-  if (look.fill != 0) detail::draw_box(list, item.box, look.fill, radius, look.border);
+  if (look.fill != 0) draw_box(list, item.box, look.fill, radius, look.border);
   const float middle = item.box.GetCenter().y;
   float x = item.box.GetCenter().x - content / 2;
   if (!spec.icon_only && (spec.from_left || content > width - 16.0F)) x = item.box.Min.x + 8.0F;
@@ -127,8 +123,14 @@ bool button(std::string_view id, std::string_view label, const ButtonSpec& spec)
     draw_icon(list, spec.trailing, {x + 7.0F + 5.0F, middle}, 10.0F * scale,
               mix(look.words, t.dim_soft, spec.kind == ButtonKind::primary ? 0.0F : 0.4F));
   }
-  detail::focus_ring(item, radius);
-  return pressed;
+  focus_ring(item, radius);
+  return item;
+}
+
+}  // namespace detail
+
+bool button(std::string_view id, std::string_view label, const ButtonSpec& spec) {
+  return detail::button_item(id, label, spec).pressed;
 }
 
 bool link(std::string_view id, std::string_view label, std::string_view hint, float size) {
@@ -144,38 +146,32 @@ bool link(std::string_view id, std::string_view label, std::string_view hint, fl
   const float height = t.touch ? 40.0F : std::round(words.y * 1.5F) + 4.0F;
   // A finger needs room beside a short word, too.
   const float width = t.touch ? std::max(44.0F, std::ceil(words.x)) : std::ceil(words.x);
-  const detail::ItemState item = detail::press_item(id, {width, height});
-  registry().add(detail::control_of(id, Role::link, plain(label), item));
-  bool pressed = item.pressed;
-  if (const auto request = detail::take_request(id, item)) pressed |= request->action == "press";
-  detail::hint_over(item.id, item.hovered, detail::focus_shown(item.id), hint);
-  if (!item.visible) return pressed;
-  if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  const detail::ItemState item =
+      detail::pressable({.id = std::string(id), .role = Role::link, .label = plain(label)},
+                        ImVec2(width, height), {.hint = hint, .has_hand = true});
+  if (!item.visible) return item.pressed;
   TextStyle drawn = style;
   drawn.colour = item.hovered ? mix(t.accent_text, t.ink, 0.3F) : t.accent_text;
   draw_text_in(ImGui::GetWindowDrawList(),
                detail::from_im({item.box.Min, {item.box.Max.x + 2, item.box.Max.y}}), label, drawn);
   detail::focus_ring(item, 4);
-  return pressed;
+  return item.pressed;
 }
 
 bool disclosure(std::string_view id, std::string_view label, bool& open, std::string_view hint) {
   const Theme& t = theme();
   const float width = ImGui::GetContentRegionAvail().x;
-  const detail::ItemState item = detail::press_item(id, {width, t.row});
-  Control control = detail::control_of(id, Role::button, plain(label), item);
-  control.expanded = open;
-  control.value = tr(open ? Text::card_open : Text::card_folded);
-  registry().add(std::move(control));
-  bool pressed = item.pressed;
-  if (const auto request = detail::take_request(id, item)) pressed |= request->action == "press";
-  detail::hint_over(item.id, item.hovered, detail::focus_shown(item.id), hint);
-  if (pressed) {
+  const detail::ItemState item =
+      detail::pressable({.id = std::string(id),
+                         .label = plain(label),
+                         .value = std::string(tr(open ? Text::card_open : Text::card_folded)),
+                         .expanded = open},
+                        ImVec2(width, t.row), {.hint = hint, .has_hand = true});
+  if (item.pressed) {
     open = !open;
     want_redraw();
   }
-  if (!item.visible) return pressed;
-  if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  if (!item.visible) return item.pressed;
   ImDrawList* list = ImGui::GetWindowDrawList();
   const float size = 9.0F * std::max(1.0F, t.text_scale);
   const ImU32 colour = item.hovered ? t.ink : t.dim_soft;
@@ -185,7 +181,7 @@ bool disclosure(std::string_view id, std::string_view label, bool& open, std::st
   draw_text_in(list, {item.box.Min.x + size + 9, item.box.Min.y, width - size - 9, t.row}, label,
                {t.text_size, Weight::semibold, colour});
   detail::focus_ring(item, 5, 3);
-  return pressed;
+  return item.pressed;
 }
 
 bool tap_card(std::string_view id, std::string_view title, std::string_view words, bool chosen,
@@ -199,15 +195,10 @@ bool tap_card(std::string_view id, std::string_view title, std::string_view word
       words.empty() ? 0.0F : detail::measure_wrapped(words, body, text_width).y;
   const float title_row = std::round(t.text_size * 1.5F);
   const float height = std::max(t.touch ? 48.0F : 40.0F, title_row + body_height + 20.0F);
-  const detail::ItemState item = detail::press_item(id, {width, height});
-  Control control = detail::control_of(id, Role::button, plain(title), item);
-  control.value = plain(words);
-  control.checked = chosen;
-  registry().add(std::move(control));
-  bool pressed = item.pressed;
-  if (const auto request = detail::take_request(id, item)) pressed |= request->action == "press";
-  if (!item.visible) return pressed;
-  if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  const detail::ItemState item = detail::pressable(
+      {.id = std::string(id), .label = plain(title), .value = plain(words), .checked = chosen},
+      ImVec2(width, height), {.has_hand = true});
+  if (!item.visible) return item.pressed;
 
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImU32 fill = chosen ? t.accent_soft : item.held ? t.press : item.hovered ? t.hover : t.soft;
@@ -224,7 +215,7 @@ bool tap_card(std::string_view id, std::string_view title, std::string_view word
                {t.text_size, Weight::semibold, chosen ? t.accent_text : t.ink});
   if (!words.empty()) detail::draw_wrapped(list, {x, top + title_row}, words, body, text_width);
   detail::focus_ring(item, t.control_radius + 2);
-  return pressed;
+  return item.pressed;
 }
 
 }  // namespace purr::shell

@@ -54,9 +54,6 @@ void draw_plain(ImDrawList* list, float x, float middle_y, std::string_view word
 void draw_wrapped(ImDrawList* list, ImVec2 at, std::string_view words, const TextStyle& style,
                   float width);
 
-[[nodiscard]] ImFont* font_of(Weight weight);
-[[nodiscard]] float size_of(const TextStyle& style);
-
 /// A well that shows a number and can be typed into.
 struct Well {
   std::string_view id;  ///< of the control it belongs to
@@ -75,6 +72,9 @@ struct WellResult {
   ItemState item;
 };
 WellResult number_well(const Well& well);
+
+/// A button with its item, for what takes more requests than to be pressed.
+ItemState button_item(std::string_view id, std::string_view label, const ButtonSpec& spec);
 
 /// Opens and draws the list of a chooser or menu below `anchor`.
 /// @return the number of the choice taken in this frame, or -1.

@@ -1,6 +1,7 @@
 #include "shell/widgets/tiles.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "shell/widgets/detail.h"
@@ -40,20 +41,27 @@ void draw_tile(ImDrawList* list, const Rect& place, const TileSpec& spec) {
   }
 }
 
-bool tile(std::string_view id, std::string_view label, const TileSpec& spec) {
-  const detail::ItemState item = detail::press_item(id, spec.size, spec.interactive);
-  Control control =
-      detail::control_of(id, spec.interactive ? Role::button : Role::image, plain(label), item);
+namespace {
+
+detail::ItemState tile_item(std::string_view id, std::string_view label, const TileSpec& spec) {
+  if (spec.interactive) {
+    return detail::pressable({.id = std::string(id), .label = plain(label), .checked = spec.chosen},
+                             spec.size, {.hint = spec.hint, .has_hand = true});
+  }
+  const detail::ItemState item = detail::press_item(id, spec.size, false);
+  Control control = detail::control_of(id, Role::image, plain(label), item);
   control.disabled = false;
   control.checked = spec.chosen;
   registry().add(std::move(control));
-  bool pressed = item.pressed;
-  if (spec.interactive) {
-    if (const auto request = detail::take_request(id, item)) pressed |= request->action == "press";
-  }
   detail::hint_over(item.id, item.hovered, detail::focus_shown(item.id), spec.hint);
-  if (!item.visible) return pressed;
-  if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  return item;
+}
+
+}  // namespace
+
+bool tile(std::string_view id, std::string_view label, const TileSpec& spec) {
+  const detail::ItemState item = tile_item(id, label, spec);
+  if (!item.visible) return item.pressed;
   ImDrawList* list = ImGui::GetWindowDrawList();
   draw_tile(list, detail::from_im(item.box), spec);
   const float radius = spec.radius > 0 ? spec.radius : std::clamp(spec.size.x * 0.16F, 3.0F, 12.0F);
@@ -61,7 +69,7 @@ bool tile(std::string_view id, std::string_view label, const TileSpec& spec) {
     list->AddRect(item.box.Min, item.box.Max, with_alpha(theme().ink, 0.45F), radius, 0, 1.5F);
   }
   detail::focus_ring(item, radius, 1.0F);
-  return pressed;
+  return item.pressed;
 }
 
 }  // namespace purr::shell

@@ -1,0 +1,105 @@
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <string>
+#include <tuple>
+
+#include "shell/widgets/detail.h"
+
+namespace purr::shell::detail {
+namespace {
+
+struct Typing {
+  ImGuiID id = 0;
+  char text[64] = {};
+  std::string before;
+};
+Typing g_typing;
+
+}  // namespace
+
+WellResult number_well(const Well& well) {
+  const Theme& t = theme();
+  ImGuiContext& g = *ImGui::GetCurrentContext();
+  const std::string name = "##well/" + std::string(well.id);
+  ImGuiWindow* window = ImGui::GetCurrentWindow();
+  const ImGuiID id = window->GetID(name.c_str());
+  WellResult result;
+  const bool was_typing = g_typing.id == id && ImGui::TempInputIsActive(id);
+  if (!well.keyboard) ImGui::PushItemFlag(ImGuiItemFlags_NoNav, true);
+  if (was_typing) {
+    result.item.id = id;
+    result.item.box = well.box;
+    result.item.visible = ImGui::ItemAdd(well.box, id);
+    result.item.focused = g.NavId == id;
+  } else {
+    result.item = press_box(id, well.box, well.enabled);
+  }
+  if (!well.keyboard) ImGui::PopItemFlag();
+  if (result.item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  if (well.framed) {
+    const bool lit = was_typing || result.item.hovered;
+    draw_box(list, well.box, lit ? t.hover : t.soft, t.control_radius - 2,
+             was_typing ? t.accent : 0);
+  }
+  const bool starting = !was_typing && well.enabled && (result.item.pressed || well.start);
+  if (starting) {
+    g_typing.id = id;
+    g_typing.before = well.editable;
+    std::snprintf(g_typing.text, sizeof g_typing.text, "%.*s",
+                  static_cast<int>(well.editable.size()), well.editable.data());
+    // ImGui lets a field take over from another item only on a click or on this wish.
+    g.NavActivateId = id;
+    g.NavActivateFlags = ImGuiActivateFlags_PreferInput;
+  }
+  if (was_typing || starting) {
+    const float size = t.text_size;
+    ImGui::PushFont(t.regular, size);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                        {8, std::floor((well.box.GetHeight() - ImGui::GetFontSize()) / 2)});
+    // The field stands in a row that took its space already: the flow must not notice it.
+    const ImGuiWindowTempData& dc = window->DC;
+    const auto flow = std::make_tuple(dc.CursorPos, dc.CursorPosPrevLine, dc.CursorMaxPos,
+                                      dc.CurrLineSize, dc.PrevLineSize, dc.IsSameLine);
+    ImGui::TempInputText(
+        well.box, id, name.c_str(), g_typing.text, sizeof g_typing.text,
+        ImGuiInputTextFlags_AutoSelectAll | ImGuiInputTextFlags_NoHorizontalScroll);
+    std::tie(window->DC.CursorPos, window->DC.CursorPosPrevLine, window->DC.CursorMaxPos,
+             window->DC.CurrLineSize, window->DC.PrevLineSize, window->DC.IsSameLine) = flow;
+    ImGui::PopStyleVar();
+    ImGui::PopFont();
+    if (ImGui::TempInputIsActive(id)) {
+      report_editing({registry().full_id(well.id), g_typing.text, true, well.box.Min.x,
+                      well.box.Min.y, well.box.GetWidth(), well.box.GetHeight()});
+    } else {
+      // Enter, Tab or a press elsewhere takes what was typed; Escape has put the old text back.
+      g_typing.id = 0;
+      if (g_typing.before != g_typing.text) {
+        result.typed = parse_number(g_typing.text, well.integer);
+      }
+      want_redraw();
+    }
+    return result;
+  }
+  if (g_typing.id == id) {
+    // Typing ended between two frames (the field was taken away while it was active).
+    g_typing.id = 0;
+    if (g_typing.before != g_typing.text) result.typed = parse_number(g_typing.text, well.integer);
+  }
+  if (result.item.visible) {
+    const ImU32 colour = well.enabled ? t.ink : with_alpha(t.ink, 0.45F);
+    // A number too long for the well gives up its air before it gives up a digit.
+    const TextStyle style = {t.text_size, Weight::regular};
+    const float spare = well.box.GetWidth() - measure(well.shown, style).x;
+    const float side = std::clamp(spare / 2, 2.0F, well.align == Align::centre ? 4.0F : 8.0F);
+    draw_text_in(list,
+                 {well.box.Min.x + side, well.box.Min.y, well.box.GetWidth() - 2 * side,
+                  well.box.GetHeight()},
+                 well.shown, {t.text_size, Weight::regular, colour}, well.align);
+  }
+  return result;
+}
+
+}  // namespace purr::shell::detail
