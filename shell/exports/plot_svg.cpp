@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "shell/plot/axis.h"
 #include "shell/plot/decimate.h"
 #include "shell/plot/ticks.h"
 #include "shell/theme/theme.h"
@@ -49,16 +50,6 @@ std::string escaped(std::string_view words) {
   return text;
 }
 
-struct AxisScale {
-  double low, high, from, to;
-  bool logarithmic;
-  double operator()(double value) const {
-    const double part =
-        logarithmic ? std::log(value / low) / std::log(high / low) : (value - low) / (high - low);
-    return from + part * (to - from);
-  }
-};
-
 std::string words_at(double x, double y, std::string_view words, ImU32 colour,
                      std::string_view more) {
   return "<text x=\"" + length(x) + "\" y=\"" + length(y) + "\" fill=\"" + colour_text(colour) +
@@ -79,8 +70,8 @@ std::string plot_svg(std::string_view title, std::span<const PlotSeries> series,
   const Theme& t = theme();
   const bool log_x = spec.log_x && range.x_low > 0;
   const bool log_y = spec.log_y && range.y_low > 0;
-  const AxisScale x{range.x_low, range.x_high, 70.0, width - 24.0, log_x};
-  const AxisScale y{range.y_low, range.y_high, height - 50.0, 52.0, log_y};
+  const detail::Axis x(range.x_low, range.x_high, 70.0F, static_cast<float>(width) - 24.0F, log_x);
+  const detail::Axis y(range.y_low, range.y_high, static_cast<float>(height) - 50.0F, 52.0F, log_y);
   const std::string size =
       "width=\"" + std::to_string(width) + "\" height=\"" + std::to_string(height) + "\"";
   std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" " + size + " viewBox=\"0 0 " +
@@ -94,25 +85,27 @@ std::string plot_svg(std::string_view title, std::span<const PlotSeries> series,
   const auto y_ticks =
       log_y ? log_ticks(range.y_low, range.y_high, 6) : linear_ticks(range.y_low, range.y_high, 6);
   for (const Tick& tick : y_ticks) {
-    const double at = y(tick.at);
-    svg += line_of(x.from, at, x.to, at, t.line, tick.label.empty() ? " opacity=\"0.5\"" : "");
-    svg += words_at(x.from - 10, at + 4, tick.label, t.dim, " text-anchor=\"end\"");
+    const double at = y.pixel(tick.at);
+    svg += line_of(x.from(), at, x.to(), at, t.line, tick.label.empty() ? " opacity=\"0.5\"" : "");
+    svg += words_at(x.from() - 10, at + 4, tick.label, t.dim, " text-anchor=\"end\"");
   }
   const auto x_ticks = log_x ? log_ticks(range.x_low, range.x_high, 8)
                              : linear_ticks(range.x_low, range.x_high, 8, spec.integer_x);
   for (const Tick& tick : x_ticks) {
-    svg += words_at(x(tick.at), y.from + 22, tick.label, t.dim, " text-anchor=\"middle\"");
+    svg += words_at(x.pixel(tick.at), y.from() + 22, tick.label, t.dim, " text-anchor=\"middle\"");
   }
-  svg += words_at((x.from + x.to) / 2, height - 8.0, spec.x_name, t.dim, " text-anchor=\"middle\"");
+  svg += words_at((x.from() + x.to()) / 2, height - 8.0, spec.x_name, t.dim,
+                  " text-anchor=\"middle\"");
   for (const PlotMark& mark : spec.marks) {
     if (mark.x < range.x_low || mark.x > range.x_high || (log_x && mark.x <= 0)) continue;
-    svg += line_of(x(mark.x), y.to, x(mark.x), y.from, t.dim, " stroke-dasharray=\"3 3\"");
-    svg += words_at(x(mark.x) + 4, y.to + 12, mark.label, t.dim, " font-size=\"11\"");
+    svg += line_of(x.pixel(mark.x), y.to(), x.pixel(mark.x), y.from(), t.dim,
+                   " stroke-dasharray=\"3 3\"");
+    svg += words_at(x.pixel(mark.x) + 4, y.to() + 12, mark.label, t.dim, " font-size=\"11\"");
   }
 
   svg +=
-      "<clipPath id=\"inside\"><rect x=\"" + length(x.from) + "\" y=\"" + length(y.to - 2) +
-      "\" width=\"" + length(x.to - x.from) + "\" height=\"" + length(y.from - y.to + 4) +
+      "<clipPath id=\"inside\"><rect x=\"" + length(x.from()) + "\" y=\"" + length(y.to() - 2) +
+      "\" width=\"" + length(x.to() - x.from()) + "\" height=\"" + length(y.from() - y.to() + 4) +
       "\"/></clipPath>\n<g clip-path=\"url(#inside)\" fill=\"none\" stroke-linejoin=\"round\">\n";
   std::vector<PlotPoint> points, kept;
   // The first series is the most important one: on top.
@@ -130,7 +123,7 @@ std::string plot_svg(std::string_view title, std::span<const PlotSeries> series,
         is_drawing = false;
         continue;
       }
-      path += (is_drawing ? "L" : "M") + length(x(p.x)) + " " + length(y(p.y));
+      path += (is_drawing ? "L" : "M") + length(x.pixel(p.x)) + " " + length(y.pixel(p.y));
       is_drawing = true;
     }
     if (path.empty()) continue;
@@ -142,7 +135,7 @@ std::string plot_svg(std::string_view title, std::span<const PlotSeries> series,
   svg += "</g>\n";
 
   // Right to left, as on the screen; nobody knows the width of the words here, so they share it.
-  double right = x.to;
+  double right = x.to();
   for (auto s = series.rbegin(); s != series.rend(); ++s) {
     if (s->points.empty()) continue;
     svg += words_at(right, 30, s->name, s->colour, " text-anchor=\"end\" font-weight=\"600\"");

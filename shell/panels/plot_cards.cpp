@@ -317,7 +317,7 @@ std::string main_plot_svg(const Workbench& bench, const PlotView& view) {
   }
   PlotRange range = plot_range(curves.series, curves.spec);
   const PlotState& state = view.state;
-  if (state.zoomed) range = {state.x_low, state.x_high, state.y_low, state.y_high};
+  if (state.is_zoomed) range = {state.x_low, state.x_high, state.y_low, state.y_high};
   return plot_svg(plain(tr(title_of(view.kind))), curves.series, curves.spec, range);
 }
 

@@ -58,11 +58,11 @@ struct PlotCursor {
 
 /// What a plot remembers between frames; keep one per plot.
 struct PlotState {
-  bool zoomed = false;
+  bool is_zoomed = false;
   double x_low = 0.0, x_high = 1.0, y_low = 0.0, y_high = 1.0;  ///< in force while zoomed
   std::optional<double> pinned;  ///< crosshair moved by the keyboard or held by a tap
-  bool boxing = false;           ///< a zoom box is being drawn
-  bool panning = false;
+  bool is_boxing = false;        ///< a zoom box is being drawn
+  bool is_panning = false;
   ImVec2 press = {0, 0};
 };
 

@@ -307,7 +307,7 @@ TEST_CASE("a dragged box zooms, a double click shows everything", "[shell][unit]
   const auto content = [&] { plot("p", "Cost", {600, 400}, state, series, {}); };
   screen.frame(content, 2);
   screen.drag({200, 100}, {400, 300}, content);
-  REQUIRE(state.zoomed);
+  REQUIRE(state.is_zoomed);
   CHECK(state.x_low > 400);
   CHECK(state.x_high < 2000);
   CHECK(state.y_high < 1.0);
@@ -316,7 +316,7 @@ TEST_CASE("a dragged box zooms, a double click shows everything", "[shell][unit]
   screen.frame(content, 3);
   CHECK(state.x_high - state.x_low < width);
   screen.double_click(300, 200, content);
-  CHECK_FALSE(state.zoomed);
+  CHECK_FALSE(state.is_zoomed);
 }
 
 TEST_CASE("the wheel zooms back out to everything and no further", "[shell][unit]") {
@@ -332,13 +332,13 @@ TEST_CASE("the wheel zooms back out to everything and no further", "[shell][unit
     ImGui::GetIO().AddMouseWheelEvent(0, 1);
     screen.frame(content);
   }
-  REQUIRE(state.zoomed);
+  REQUIRE(state.is_zoomed);
   CHECK(state.x_high > state.x_low);
   for (int i = 0; i < 400; ++i) {
     ImGui::GetIO().AddMouseWheelEvent(0, -1);
     screen.frame(content);
   }
-  CHECK_FALSE(state.zoomed);
+  CHECK_FALSE(state.is_zoomed);
 }
 
 TEST_CASE("the crosshair snaps to points, is shared, and moves by keys", "[shell][unit]") {
