@@ -3,9 +3,10 @@
 #include <cstdio>
 #include <cstdlib>
 
-/// Stops the program where only a programmer's mistake can lead: shapes that disagree, an index out
-/// of range. What a person, file or link can cause is a Result instead. Active in debug builds and
-/// wherever PURR_CHECKS is defined (the tests do), free elsewhere.
+/// Stops the program at a programming error: shapes that disagree, an index out of range. Failures
+/// that a user, a file or a link can cause are returned as a Result instead. Checks are compiled in
+/// debug builds and where PURR_CHECKS is defined (the tests define it); elsewhere they cost
+/// nothing.
 #if !defined(NDEBUG) || defined(PURR_CHECKS)
 #define PURR_CHECK(condition)                                                                \
   ((condition)                                                                               \

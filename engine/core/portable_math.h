@@ -29,7 +29,7 @@ namespace purr {
 
 namespace portable_detail {
 
-/// 2^(j/32) as the nearest double and what is left of it.
+/// 2^(j/32) as the nearest double and the remainder.
 struct TableEntry {
   double high;
   double low;
@@ -169,7 +169,7 @@ inline double portable_log(double x) {
 double portable_log1p(double x);
 
 /// The same to the last bit for 0 <= x <= 1 or NaN, without a branch, so that a loop over it can be
-/// made of vectors.
+/// vectorised.
 inline double portable_log1p_of_share(double x) {
   const bool is_small = x < 0.41;
   const double u = 1.0 + x;

@@ -6,8 +6,8 @@
 
 namespace purr {
 
-/// Text of unknown origin as a message may show it: valid UTF-8 without control characters, where a
-/// byte that belongs to no character becomes "?", and cut with "…" after `limit` bytes.
+/// Returns untrusted text in a form that is safe to show: valid UTF-8 without control characters.
+/// Bytes that are not part of a character become "?"; text longer than `limit` bytes ends in "…".
 std::string printable(std::string_view text, std::size_t limit = 60);
 
 }  // namespace purr

@@ -24,7 +24,7 @@ class NumpyRandom {
   std::uint32_t bounded(std::uint32_t max);
   /// 0 … n−1 in the order of `np.random.permutation(n)`.
   std::vector<int> permutation(int n);
-  /// The same into a vector that is there, for loops that allocate nothing.
+  /// The same into an existing vector, for loops that must not allocate.
   void permutation(int n, std::vector<int>& order);
 
  private:

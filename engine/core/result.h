@@ -9,7 +9,7 @@
 
 namespace purr {
 
-/// What can go wrong by a person's, a file's or a link's doing: the rows of
+/// Everything that a user, a file or a link can cause to go wrong: the rows of
 /// assets/strings/errors.inc.
 enum class Errc : std::uint16_t {
 #define PURR_ERROR(code, english, chinese) code,
@@ -19,22 +19,23 @@ enum class Errc : std::uint16_t {
 
 enum class Language : std::uint8_t { english, chinese };
 
-/// A failure or a repair as a value: a row of the table and what fills its gaps. The sentence is
-/// made where a person reads it, in the language of that moment.
+/// A failure or a repair as a value: a row of the table and its arguments. The sentence is composed
+/// when it is shown, in the language in use at that moment.
 struct Error {
   Errc code{};
   std::vector<std::string> args;
   bool operator==(const Error&) const = default;
 };
 
-/// The sentence for a person: what was found, what was hoped for, what to try.
+/// The sentence for the user: what was found, what was expected, what to try.
 std::string describe(const Error& error, Language language = Language::english);
 
-/// The table's name of a code, such as "file_html", and back; nullptr/false for what is not there.
+/// The table's name of a code, such as "file_html", and back; nullptr or false where there is none.
 const char* errc_name(Errc code);
 bool errc_from_name(std::string_view name, Errc& code);
 
-/// `pattern` with {0}, {1} … replaced by the arguments; a gap without argument stays as it is.
+/// `pattern` with {0}, {1} … replaced by the arguments; a placeholder without an argument stays as
+/// it is.
 std::string fill(std::string_view pattern, const std::vector<std::string>& args);
 
 /// A value, or the Error that says why there is none.

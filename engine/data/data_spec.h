@@ -11,18 +11,18 @@ namespace purr {
 enum class DataSource : std::uint8_t {
   drawn,      ///< pictures drawn by the engine
   emoji,      ///< pictures composed of emoji glyphs
-  course,     ///< the course's HDF5 files, brought by the person
-  mine,       ///< pictures that the person brings, of two kinds
+  course,     ///< the course's HDF5 files, supplied by the user
+  mine,       ///< the user's own pictures of two classes
   flower,     ///< points in the plane: the course's flower
   circles,    ///< two rings
   moons,      ///< two half moons
-  blobs,      ///< six heaps, of the two classes by turns
-  quantiles,  ///< one heap: its middle and what is around it
+  blobs,      ///< six clusters, of alternating classes
+  quantiles,  ///< one normal cluster: its centre and the ring around it
   spiral,     ///< two arms
   xor_,       ///< four quadrants, opposite ones of one class
-  none,       ///< points and labels that know nothing of each other
-  table,      ///< columns of numbers and a label, from a file the person brings
-  csv,        ///< points in the plane from a file the person brings
+  none,       ///< points with labels that are independent of them
+  table,      ///< columns of numbers and a label, from a file of the user
+  csv,        ///< points in the plane from a file of the user
 };
 inline constexpr int kDataSourceCount = 14;
 
@@ -32,23 +32,23 @@ struct DataSpec {
   int m = 209;  ///< training examples; 0 is all of a file's, the usual number of a generated set
   int m_test = 300;    ///< test examples; 0 is all of a file's, and none of a generated set
   int data_seed = 1;   ///< seed of generated sets; the test set takes another seed made from it
-  double noise = 6.0;  ///< standard deviation of points; of pictures its most, in steps of 1/255
+  double noise = 6.0;  ///< standard deviation of points; of pictures the maximum, in steps of 1/255
   bool centre = true;  ///< subtract ½ after dividing pixels by 255; the course does not
   /// Share of class 1 in a generated training set, 0 to 1. The test set stays half and half, so
   /// that "always not a cat" reads 50 % there.
   double share = 0.35;
-  double test_share = 0.2;     ///< of a person's own pictures or table, kept for testing
-  int label_column = -1;       ///< of a table; −1 is the usual one (engine/data/table.h)
-  std::vector<int> columns{};  ///< of a table, that are learnt from, ascending; empty is all
-  // Drawn pictures and emoji only: DrawnSettings says what they are.
+  double test_share = 0.2;     ///< share kept for testing, of the user's pictures or table
+  int label_column = -1;       ///< of a table; −1 is the default one (engine/data/table.h)
+  std::vector<int> columns{};  ///< feature columns of a table, ascending; empty is all
+  // Drawn pictures and emoji only: DrawnSettings documents them.
   double jitter = 1.0;
   double clutter = 0.45;
   bool polarity = true;
   EmojiTest emoji_test = EmojiTest::names;
-  int flips = 0;  ///< training labels turned round at random, to see what wrong labels do
+  int flips = 0;  ///< number of training labels flipped at random
   int flip_seed = 1;
-  std::vector<int> flipped{};  ///< training examples whose label is turned round by hand, ascending
-  /// Every feature less its mean, divided by its standard deviation, both of the training set.
+  std::vector<int> flipped{};  ///< training examples whose label is flipped by hand, ascending
+  /// Each feature minus its mean, divided by its standard deviation, both of the training set.
   bool standardise = false;
 
   bool operator==(const DataSpec&) const = default;
@@ -59,20 +59,20 @@ constexpr bool is_pictures(DataSource source) {
   return source == DataSource::drawn || source == DataSource::emoji ||
          source == DataSource::course || source == DataSource::mine;
 }
-/// True for pictures that are made one by one, and know what they show.
+/// True for generated pictures, whose content is known.
 constexpr bool is_composed(DataSource source) {
   return source == DataSource::drawn || source == DataSource::emoji;
 }
-/// True where the examples come from a file that a person brings.
+/// True where the examples come from a file of the user.
 constexpr bool is_brought(DataSource source) {
   return source == DataSource::course || source == DataSource::mine ||
          source == DataSource::table || source == DataSource::csv;
 }
-/// How many training labels can be turned round by hand: as many as a link has room for.
+/// The most training labels that can be flipped by hand: as many as fit into a link.
 inline constexpr int kMaxFlippedByHand = 60;
-/// How many columns of a table a link can name.
+/// The most columns of a table that a link can name.
 inline constexpr int kMaxNamedColumns = 64;
-/// The usual size, seed and noise of a source: the published runs' own.
+/// The default size, seed and noise of a source: those of the published runs.
 DataSpec usual_data(DataSource source);
 
 }  // namespace purr

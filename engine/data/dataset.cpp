@@ -18,7 +18,7 @@ constexpr int kPictureBytes = kSide * kSide * 3;
 constexpr int kPicturesPerSlice = 16;  // about 4 ms
 constexpr double kTestShare = 0.5;     // "always not a cat" then scores 50 %
 
-/// The test set comes from a series of its own.
+/// Seed of the test set: a series of its own.
 std::uint64_t series_seed(int data_seed, bool of_test) {
   return static_cast<std::uint64_t>(static_cast<std::uint32_t>(data_seed)) * 2 + (of_test ? 1 : 0);
 }
@@ -60,7 +60,7 @@ std::vector<std::string> names_of(int count, Name name) {
   return names;
 }
 
-/// What is known of a drawn picture, without the values.
+/// The facets of drawn pictures, without values for the examples.
 std::vector<Facet> drawn_facets() {
   const auto kind = [](int i) { return drawn_kind_name(static_cast<DrawnKind>(i)); };
   const auto coat = [](int i) { return drawn_coat_name(static_cast<DrawnCoat>(i)); };
@@ -72,12 +72,12 @@ std::vector<Facet> drawn_facets() {
           {.name = "around", .values = {"free", "clutter", "hidden"}}};
 }
 
-/// The same of an emoji picture. `places` receives for each glyph the place of its name.
+/// The same for emoji pictures. `places` receives for each glyph the index of its name.
 std::vector<Facet> emoji_facets(const GlyphPack& pack, std::vector<std::uint8_t>& places) {
   const auto group = [](int i) { return glyph_group_name(static_cast<GlyphGroup>(i)); };
   const auto ground = [](int i) { return drawn_ground_name(static_cast<DrawnGround>(i)); };
   const auto artist = [&](int i) { return pack.artists[static_cast<std::size_t>(i)].id; };
-  // Things are one name together: they would be more than a byte can count.
+  // All objects share one name: there are more of them than a byte can index.
   constexpr std::size_t kMostNames = 256;
   std::vector<std::string> names{"object"};
   places.clear();
@@ -97,7 +97,7 @@ std::vector<Facet> emoji_facets(const GlyphPack& pack, std::vector<std::uint8_t>
           {.name = "subject", .values = {"dark", "light"}}};
 }
 
-/// `asked` examples of `there`; 0 asks for all.
+/// `asked` examples out of `there`; 0 requests all.
 int fit_count(int asked, int there, std::vector<Error>& notes) {
   if (asked > there) {
     notes.push_back({Errc::fewer_examples, {std::to_string(there), std::to_string(asked)}});
@@ -105,7 +105,7 @@ int fit_count(int asked, int there, std::vector<Error>& notes) {
   return asked <= 0 ? there : std::min(asked, there);
 }
 
-/// As many examples for training and test as `spec` asks for and `labels` have.
+/// As many examples for training and test as `spec` requests and `labels` has.
 Split split_examples(std::span<const std::uint8_t> labels, const DataSpec& spec,
                      std::vector<Error>& notes) {
   Split split = split_by_class(labels, spec.test_share, spec.data_seed);
@@ -151,7 +151,7 @@ DataSpec usual_data(DataSource source) {
     case DataSource::none: spec.m = 200, spec.m_test = 100, spec.noise = 0.0; break;
     case DataSource::table:
       spec.m = 0, spec.m_test = 0, spec.noise = 0.0;
-      spec.standardise = true;  // columns have units of their own
+      spec.standardise = true;  // columns differ in unit and scale
       break;
     case DataSource::csv: spec.m = 0, spec.m_test = 0, spec.noise = 0.0; break;
   }
@@ -271,7 +271,7 @@ Result<void> DatasetBuilder::take_pictures(const DataSpec& spec, std::vector<Err
   return {};
 }
 
-/// Begins with what is there of the same series.
+/// Starts with the cached pictures of the same series.
 Result<void> DatasetBuilder::start_composing() {
   const DataSpec& spec = building_->spec;
   const bool is_emoji = spec.source == DataSource::emoji;

@@ -13,14 +13,15 @@
 
 namespace purr {
 
-/// Builds data sets in slices, and keeps what was drawn, so that a larger m only draws what is new.
+/// Builds data sets in time slices. Generated pictures are cached, so that a larger m generates
+/// only the new ones.
 class DatasetBuilder {
  public:
-  /// Data that a person brought; empty pointers leave what is there.
+  /// Takes data of the user; empty pointers leave the present data in place.
   void bring(const BroughtData& data);
 
-  /// Starts on a data set. An error says that a person must bring it, or what does not fit. Sizes
-  /// above what a file holds come down to it, with a note.
+  /// Starts on a data set. An error means that the user must supply it, or that it does not fit.
+  /// Sizes beyond what a file contains are reduced, with a note.
   Result<void> start(const DataSpec& asked, std::vector<Error>& notes);
   /// Works on it for one slice (some milliseconds) and returns true when it is done.
   bool advance();
@@ -29,7 +30,7 @@ class DatasetBuilder {
   std::shared_ptr<const Dataset> take();
 
  private:
-  /// What was made of one series of pictures.
+  /// The cached part of one series of pictures.
   struct Made {
     std::vector<std::uint8_t> pixels;
     std::vector<std::uint8_t> labels;
@@ -42,9 +43,8 @@ class DatasetBuilder {
   bool compose_up_to(Made& made, bool of_test, int count);
   void compose_one(Made& made, bool of_test, std::span<std::uint8_t> rgb) const;
   void take_composed();
-  /// The first `count` pictures. A copy, so that the series can go on growing; two series that
-  /// together take more than kMostKeptBytes are handed over and made anew when they are needed
-  /// again.
+  /// The first `count` pictures. A copy, so that the series can grow further; two series that
+  /// together exceed kMostKeptBytes are moved out instead, and generated again when needed.
   Inputs take_pixels(Made& made, int count, bool is_kept) const;
   static constexpr std::size_t kMostKeptBytes = std::size_t{64} << 20U;
   Result<void> take_table(const DataSpec& spec, std::vector<Error>& notes);
@@ -54,7 +54,7 @@ class DatasetBuilder {
   BroughtData brought_;
   std::shared_ptr<Dataset> building_;
   bool is_composing_ = false;
-  DataSpec composed_spec_;              // what the two series depend on; the rest of it is usual
+  DataSpec composed_spec_;  // the fields that the two series depend on; the rest is at its default
   std::vector<Facet> composed_facets_;  // names only
   Made train_;
   Made test_;

@@ -7,29 +7,29 @@
 
 namespace purr {
 
-/// Two examples that are the same picture, or nearly.
+/// A test and a training picture that are the same, or nearly.
 struct Twins {
   int train = 0;
   int test = 0;
   bool operator==(const Twins&) const = default;
 };
 
-/// Looks for test pictures that stand in the training set too: what is measured on them is memory,
-/// not learning.
+/// Finds test pictures that are also in the training set: accuracy on them measures memory, not
+/// learning.
 ///
-/// Two pictures are twins when the mean difference of their bytes is at most `tolerance` steps of
-/// 1/255 (usual 3: a second compression of the same photograph). Sums of 64 parts of each, which
-/// differ by no more than the pictures do, pass over most pairs quickly. The search goes in slices,
-/// so that whoever asks can go on drawing.
+/// Two pictures are near-duplicates when the mean difference of their bytes is at most `tolerance`
+/// steps of 1/255 (usual 3: a second compression of the same photograph). Sums of 64 parts of each,
+/// whose difference is a lower bound, rule out most pairs early. The search works in slices, so
+/// that the caller can do other work in between.
 class TwinSearch {
  public:
-  /// @param train, test  pictures of `size` bytes each, one after another; they must stay there as
-  ///                     long as the search goes on.
+  /// @param train, test  pictures of `size` bytes each, one after another; they must outlive the
+  /// search.
   /// @param size         width·height·3.
   TwinSearch(std::span<const std::uint8_t> train, std::span<const std::uint8_t> test,
              std::size_t size, double tolerance = 3.0);
 
-  /// Looks for the twins of the next `count` test pictures; true when all have been looked at.
+  /// Examines the next `count` test pictures; true when all have been examined.
   bool advance(int count);
   double progress() const;
   /// At most one pair for each test picture, in their order.

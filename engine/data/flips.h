@@ -8,14 +8,14 @@
 
 namespace purr {
 
-/// Turns labels round as spec.flips, spec.flip_seed and spec.flipped say.
+/// Flips labels by spec.flips, spec.flip_seed and spec.flipped.
 ///
 /// spec.flips examples (all of them where there are fewer) are chosen at random; a larger number
-/// turns the same ones and some more. Then each of spec.flipped is turned, so one that chance has
-/// turned already comes back; numbers beyond the last example are passed over.
+/// flips the same ones and more. Then each of spec.flipped is flipped, so one that was already
+/// flipped at random is restored; numbers beyond the last example are ignored.
 ///
 /// @param labels  of the training set, 0 or 1 each.
-/// @return        the examples whose label is now another, ascending.
+/// @return        the examples whose label has changed, ascending.
 std::vector<std::int32_t> flip_labels(const DataSpec& spec, std::span<std::uint8_t> labels);
 
 }  // namespace purr

@@ -41,13 +41,13 @@ struct PointSet {
   bool operator==(const PointSet&) const = default;
 };
 
-/// What a person brought, kept as it came; the parts that a run uses are taken from here.
+/// The user's data, unchanged; a run takes from it the parts that it uses.
 struct BroughtData {
   std::shared_ptr<const PictureSet> train_pictures{};
   std::shared_ptr<const PictureSet> test_pictures{};
   std::shared_ptr<const PointSet> train_points{};
   std::shared_ptr<const PointSet> test_points{};
-  /// A person's own pictures of two kinds, which are split here.
+  /// The user's own pictures of two classes, not yet split into training and test set.
   std::shared_ptr<const PictureSet> my_pictures{};
   std::shared_ptr<const Table> table{};
   /// The pack that emoji pictures are composed of (engine/pictures/glyphs.h), as bytes.
@@ -65,18 +65,18 @@ struct Inputs {
   double offset = 0.0;  ///< ½ where inputs are centred; pixels only
   std::vector<std::uint8_t>
       pixels{};                     ///< n_x × count, one example after another; empty for numbers
-  std::vector<double> numbers{};    ///< the same layout, as they came; empty for pixels
+  std::vector<double> numbers{};    ///< the same layout, not standardised; empty for pixels
   std::vector<double> mean{};       ///< n_x of each where inputs are standardised, else empty
   std::vector<double> deviation{};  ///< never 0
 
   bool is_pixels() const { return !pixels.empty(); }
   bool is_standardised() const { return !mean.empty(); }
-  /// What the network sees of feature k: of a byte of a picture, or of a number.
+  /// The input x for feature k: from a byte of a picture, or from a number.
   double value(int k, double raw) const;
   /// Columns first … first + columns.cols() − 1 of X into `columns` (n_x, any number).
   template <class Real>
   void fill(int first, Eigen::Ref<Matrix<Real>> columns) const;
-  /// A part of X whose rows lie in one piece: X(r, c) is feature first_feature + r of example
+  /// A part of X with contiguous rows: X(r, c) is feature first_feature + r of example
   /// first_example + c, or of example examples[c].
   template <class Real>
   void fill_rows(int first_feature, int first_example, MatrixView<Real> X) const;
@@ -84,8 +84,8 @@ struct Inputs {
   void fill_rows(int first_feature, std::span<const int> examples, MatrixView<Real> X) const;
 };
 
-/// One thing that is known of every example by construction, such as what a drawn picture shows, so
-/// that mistakes can be grouped: "40 % of the foxes are called cats".
+/// A known property of every example, such as what a drawn picture shows, so that mistakes can be
+/// grouped: "40 % of the foxes are predicted as cats".
 struct Facet {
   std::string name;                   ///< short English name, such as "kind"
   std::vector<std::string> values{};  ///< short English names, such as "fox"; at most 256
@@ -95,7 +95,7 @@ struct Facet {
   bool operator==(const Facet&) const = default;
 };
 
-/// Everything a run learns from and is judged by.
+/// The examples of a run: training set and test set.
 struct Dataset {
   DataSpec spec;
   Inputs train;
@@ -109,7 +109,7 @@ struct Dataset {
   std::vector<std::string> feature_names{};  ///< of a table; empty otherwise
   std::vector<std::string> table_names{};    ///< of all its columns
   std::int32_t table_label = 0;              ///< which of them is the label
-  std::vector<std::int32_t> flipped{};       ///< training examples whose label was turned round
+  std::vector<std::int32_t> flipped{};       ///< training examples whose label was flipped
 };
 
 }  // namespace purr

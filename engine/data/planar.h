@@ -13,10 +13,11 @@ namespace purr {
 /// flower: two classes of petals r = 4·sin 4t, class 0 first; noise acts on t and on r (usual 0.2).
 /// circles: class 0 on the unit circle, class 1 on `factor` of it, shuffled (usual noise 0.05).
 /// moons: two interleaved half circles, shuffled (usual noise 0.2).
-/// blobs: six heaps with centres in [−10, 10]², of class 0 and 1 by turns, shuffled; noise is the
-///   deviation of a heap (usual 1). The centres are those of `centre_seed`, so that a test set lies
-///   on the heaps of its training set.
-/// quantiles: one normal heap of variance ½; the points nearest to its middle are class 0,
+/// blobs: six clusters with centres in [−10, 10]², of alternating class 0 and 1, shuffled; noise is
+/// the
+///   standard deviation of a cluster (usual 1). The centres come from `centre_seed`, so that a test
+///   set has the clusters of its training set.
+/// quantiles: one normal cluster of variance ½; the points nearest to its centre are class 0,
 /// shuffled;
 ///   noise blurs the border afterwards (usual 0).
 /// Sources: the planar-data utilities of the course; scikit-learn's make_circles, make_moons,
@@ -33,7 +34,7 @@ PointSet make_quantiles(int count, std::uint32_t seed, double noise, double shar
 ///   Source: the spiral of Stanford's CS231n notes, with two arms.
 /// xor: points in [−1, 1]² at least 0.1 from the axes; class 1 where x and y differ in sign,
 ///   shuffled, then blurred (usual noise 0.1).
-/// none: points in [0, 1]² with labels that know nothing of them, as the course's "no structure".
+/// none: points in [0, 1]² with labels independent of them, as the course's "no structure".
 PointSet make_spiral(int count, std::uint32_t seed, double noise, double share = 0.5);
 PointSet make_xor(int count, std::uint32_t seed, double noise, double share = 0.5);
 PointSet make_none(int count, std::uint32_t seed, double noise, double share = 0.5);

@@ -6,22 +6,22 @@
 
 namespace purr {
 
-/// Which examples are learnt from and which are kept for testing.
+/// Which examples are for training and which are kept for testing.
 struct Split {
   std::vector<int> train;
   std::vector<int> test;
 };
 
-/// Splits examples at random, each class by itself, so that both parts have the classes in the same
-/// shares; the order within each part is at random too, so that the first m of it are a fair
-/// sample.
+/// Splits examples at random within each class, so that both parts have the classes in the same
+/// proportion. The order within each part is random too, so that its first m are a fair sample.
 ///
-/// A class of n examples gives round(n·test_share) to the test set, but keeps one to learn from.
+/// A class of n examples gives round(n·test_share) to the test set, but keeps at least one for
+/// training.
 ///
 /// @param labels      0 or 1 each.
 /// @param test_share  0 to 1.
-/// @param seed        the same seed gives the same split; an example's lot depends on its number
-///                    only, so examples added later change little.
+/// @param seed        the same seed gives the same split; an example's assignment depends on its
+///                    number only, so examples added later change little.
 Split split_by_class(std::span<const std::uint8_t> labels, double test_share, int seed);
 
 }  // namespace purr

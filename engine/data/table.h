@@ -19,7 +19,7 @@ struct Table {
   std::vector<std::string> names;  ///< of the columns
   std::vector<double> values;      ///< row by row
   int rows = 0;
-  /// What the numbers of a column of words stand for, by column: empty for a column of numbers.
+  /// For each column of words, the word behind each number; empty for a column of numbers.
   std::vector<std::vector<std::string>> words;
 
   int columns() const { return static_cast<int>(names.size()); }
@@ -32,10 +32,10 @@ struct Table {
 /// Whether sizes agree and every value is a finite number.
 bool is_whole(const Table& table);
 
-/// What a run takes of a table.
+/// The columns of a table that a run uses.
 struct TableParts {
   int label = 0;                         ///< the column of labels
-  std::vector<int> features;             ///< the other columns that are taken
+  std::vector<int> features;             ///< the feature columns
   std::array<double, 2> label_values{};  ///< the values that mean class 0 and class 1
   std::array<std::string, 2> class_names;
 };

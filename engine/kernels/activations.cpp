@@ -9,9 +9,9 @@
 namespace purr {
 namespace {
 
-/// Calls work(first, count) for the vectors of `size` cells; only the last may be shorter. ReLU
-/// goes through its cells so: what is a choice for each of them, compilers make a branch, and half
-/// of them a guess.
+/// Calls work(first, count) for each SIMD vector of `size` entries; only the last may be shorter.
+/// ReLU uses this: compilers turn a choice per entry into a branch, which is mispredicted half of
+/// the time.
 template <class Real, class Work>
 void for_lanes(std::size_t size, const Work& work) {
   constexpr auto kCount = static_cast<std::size_t>(Lanes<Real>::kCount);
@@ -66,7 +66,7 @@ void activate(Activation g, double slope, std::span<const Real> Z, std::span<Rea
       for (std::size_t i = 0; i < size; ++i) a[i] = static_cast<Real>(portable_tanh(z[i]));
       break;
     case Activation::relu:
-      // NaN passes: a run that broke must not look like one that died.
+      // NaN passes through: a diverged run must not look like one with dead units.
       for_lanes<Real>(size, [&](std::size_t i, int count) {
         const auto cells = L::load_part(z + i, count);
         L::store_part(a + i, L::unless_negative(cells, cells), count);

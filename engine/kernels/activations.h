@@ -12,7 +12,7 @@ double activation(Activation g, double slope, double z);
 /// g′(z) of one number, from z and a = g(z). ReLU's derivative at 0 is a choice: 0.
 double activation_slope(Activation g, double slope, double z, double a);
 
-/// A = g(Z), cell by cell; both of the same length.
+/// A = g(Z), entry by entry; both of the same length.
 template <class Real>
 void activate(Activation g, double slope, std::span<const Real> Z, std::span<Real> A);
 

@@ -9,15 +9,16 @@ namespace purr {
 #endif
 
 /// Whether kernels run in the three-operand encoding (VEX) of the same 128-bit instructions, which
-/// x86 processors have had since AVX. The operations, their order and so every bit stay the same;
-/// only the copies go away that two-operand instructions need, which is worth up to a third.
+/// x86 processors with AVX support. The operations and their order are the same, and so is every
+/// bit; VEX only avoids the register copies of two-operand instructions, up to a third of the time.
 bool uses_vex();
-/// Switches it off, or on again where the processor has it: for tests and benches. Not while
-/// kernels run.
+/// Switches VEX off, or on again where the processor supports it: for tests and benchmarks. Must
+/// not be called while kernels run.
 void allow_vex(bool is_allowed);
 
 #if PURR_HAS_VEX
-/// What `body` calls is compiled into here, so that it is in this function's encoding.
+/// Everything that `body` calls is inlined here, so that it is compiled in this function's
+/// encoding.
 template <class Body>
 [[gnu::target("avx"), gnu::flatten]] void run_with_vex(const Body& body) {
   body();
@@ -26,9 +27,8 @@ template <class Body>
 
 /// Runs `body`, the inner loops of a kernel, in the encoding that is in use.
 ///
-/// It is a function of its own for the browser's sake: V8 optimises a function when it has become
-/// hot, in the time that the whole of it takes, and a kernel with all its shapes of tiles in it
-/// takes 25 ms.
+/// This function must not be inlined in WebAssembly: V8 optimises a hot function as a whole, and
+/// optimising one kernel with all its tile shapes takes 25 ms, during which slow code runs.
 template <class Body>
 [[gnu::noinline]] void run_kernel(const Body& body) {
 #if PURR_HAS_VEX

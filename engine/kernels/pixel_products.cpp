@@ -33,8 +33,9 @@ std::int64_t lane_sum(__m128i sums) {
   return static_cast<std::int64_t>(lanes[0]) + lanes[1] + lanes[2] + lanes[3];
 }
 
-/// kRows × kColumns products. Bytes are widened here, again and again: that hides behind the
-/// multiplications, and widening them once for many tiles proved slower, for its stores and loads.
+/// kRows × kColumns products. Bytes are widened in every tile: that runs in parallel with
+/// the multiplications. Widening them once for many tiles was measured and is slower, because of
+/// its stores and loads.
 template <int kRows, int kColumns>
 void tile(const std::uint8_t* a, const std::uint8_t* b, int length, std::int64_t* products,
           int stride) {
@@ -121,7 +122,7 @@ void pixel_products(const std::uint8_t* a, int a_count, const std::uint8_t* b, i
                     int length, std::int64_t* products, int stride) {
 #if defined(__SSE2__)
   const auto n = static_cast<std::size_t>(length);
-  // Two vectors of a stay in the nearest cache while all of b pass by: b is the shorter list.
+  // Two vectors of a stay in the L1 cache while all of b are read: b is the shorter list.
   int i = 0;
   for (; i + kTileRows <= a_count; i += kTileRows) {
     tile_row<kTileRows>(a + static_cast<std::size_t>(i) * n, b, b_count, length, products + i,

@@ -16,7 +16,7 @@ namespace {
 // A division takes many times as long as a product, and p·(1/255) rounds the wrong way for half of
 // the pixels, because 1/255 itself is rounded. But p/255 = (p·k)/(255·k), and for some k 1/(255·k)
 // lies so near to a number of the type that all 256 products round as the division does. A test
-// tries them.
+// checks all 256.
 
 template <class Real>
 constexpr int kMultiple = std::is_same_v<Real, float> ? 3 : 257;
@@ -46,7 +46,7 @@ void store_numbers(__m128i multiples, double* to) {
 template <bool kCentred>
 void store_numbers(__m128i multiples, float* to) {
   __m128 multiple = _mm_cvtepi32_ps(multiples);
-  // ½ is taken off where that is exact: small differences keep all their digits.
+  // ½ is subtracted where that is exact, so that small differences keep all their digits.
   constexpr auto kOne = static_cast<float>(255 * kMultiple<float>);
   if constexpr (kCentred) multiple = _mm_sub_ps(multiple, _mm_set1_ps(kOne / 2.0F));
   _mm_storeu_ps(to, _mm_mul_ps(multiple, _mm_set1_ps(1.0F / kOne)));

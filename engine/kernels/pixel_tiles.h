@@ -8,7 +8,7 @@ namespace purr {
 /// How many examples `widen_pixels` takes at once.
 inline constexpr int kWidenedExamples = 16;
 
-/// Pixels of 16 examples as numbers, turned so that one feature's values lie in one piece:
+/// Pixels of 16 examples as numbers, transposed so that one feature's values are contiguous:
 /// tile[r·step + c] = examples[c][r]/255 − offset for r < features, rounded as that is in doubles
 /// and then to Real.
 ///
@@ -17,7 +17,7 @@ template <class Real>
 void widen_pixels(const std::uint8_t* const* examples, int features, double offset, Real* tile,
                   std::ptrdiff_t step);
 
-/// The same, written for the reader.
+/// The same, in plain code: the reference that tests compare with.
 template <class Real>
 void widen_pixels_reference(const std::uint8_t* const* examples, int features, double offset,
                             Real* tile, std::ptrdiff_t step);

@@ -9,10 +9,10 @@
 namespace purr {
 namespace {
 
-// Tiles are as large as sixteen registers allow: sums, operands and one product on its way. Larger
-// ones spill. What `multiply` takes at a time was measured: V8 keeps 2 × 4 sums with 4 vectors of B
-// and 1 splat in registers (96 % of the peak; 4 × 2: 78 %, 5 × 2: 43 %), native compilers read the
-// four of B again for each row and like 5 × 2 better (85 %; 2 × 4: 60 %).
+// Tiles are as large as sixteen registers allow: sums, operands and one product. Larger ones spill.
+// What `multiply` takes at a time was measured: V8 keeps 2 × 4 sums with 4 vectors of B and 1 splat
+// in registers (96 % of the peak; 4 × 2: 78 %, 5 × 2: 43 %), native compilers read the four of B
+// again for each row and like 5 × 2 better (85 %; 2 × 4: 60 %).
 #if defined(__wasm__)
 constexpr int kTileRows = 2;
 constexpr int kTileVectors = 4;
@@ -20,7 +20,7 @@ constexpr int kTileVectors = 4;
 constexpr int kTileRows = 5;
 constexpr int kTileVectors = 2;
 #endif
-constexpr int kNarrowRows = 4;  // of the columns that are left: 4 × 2 sums, or 4 × 1
+constexpr int kNarrowRows = 4;  // of the remaining columns: 4 × 2 sums, or 4 × 1
 constexpr int kNarrowVectors = 2;
 constexpr int kDotRows = 4;  // of `multiply_transposed`: 4 × 2 sums, 2 + 1 operands
 constexpr int kDotColumns = 2;
@@ -31,13 +31,13 @@ template <class Real, bool kWhole>
 typename Lanes<Real>::Type load_last(const Real* from, int count) {
   using L = Lanes<Real>;
   if constexpr (kWhole) return L::load(from);
-  // Of two lanes one is there: said here, so that no inner loop asks.
+  // A partial vector of two lanes has one: decided here, outside the inner loops.
   if constexpr (L::kCount == 2) return L::load_part(from, 1);
   return L::load_part(from, count);
 }
 
-/// The sums of a row of C to their place. One that has begun with +0 is never −0, so that there is
-/// nothing to add it to where it replaces.
+/// Writes the sums of a row of C. A sum that starts from +0 is never −0, so under Into::replace it
+/// is stored without being added to +0.
 template <class Real, int kVectors, bool kWhole>
 void put(const typename Lanes<Real>::Type* sums, Real* C, int last, bool replaces) {
   using L = Lanes<Real>;
@@ -84,8 +84,8 @@ void tile(const MatrixView<const Real>& A, const Real* B, std::ptrdiff_t B_step,
 }
 
 /// The column of tiles at `column`, at most kMostRows rows each, all about as high. It is one
-/// kernel: where terms are few, as between small layers, to begin each tile anew would take as long
-/// as the tile.
+/// kernel: between small layers there are few terms, and starting each tile separately would take
+/// as long as the tile itself.
 template <class Real, int kMostRows, int kVectors, bool kWhole>
 void tile_column(const MatrixView<const Real>& A, const Real* B, std::ptrdiff_t B_step,
                  const MatrixView<Real>& C, int column, int last, bool replaces) {
@@ -121,7 +121,7 @@ void dots(const Real* A, std::ptrdiff_t A_step, const Real* B, std::ptrdiff_t B_
     for (V& sum : row) sum = L::zero();
   }
   const int whole = length - length % L::kCount;
-#if !defined(__wasm__)  // V8 then keeps fewer sums in registers and takes half as long again
+#if !defined(__wasm__)  // with it, V8 keeps fewer sums in registers and is 1.5 times slower
 #pragma GCC unroll 2
 #endif
   for (int k = 0; k < whole; k += L::kCount) {
@@ -142,7 +142,7 @@ void dots(const Real* A, std::ptrdiff_t A_step, const Real* B, std::ptrdiff_t B_
     }
   }
   if constexpr (kRows % L::kCount == 0) {
-    // A column of C in one piece, as of dW, takes whole vectors of sums.
+    // A contiguous column of C, such as one of dW, takes whole vectors of sums.
     if (C_row_step == 1) {
       const V factor = L::splat(scale);
       for (int j = 0; j < kColumns; ++j) {
@@ -185,8 +185,8 @@ void dots_column(const MatrixView<const Real>& A, const Real* B, std::ptrdiff_t 
   }
 }
 
-/// kVectors vectors of all rows of C from the cells of A: those of row i end where `starts` has the
-/// next row's. The last vector has `last` lanes.
+/// kVectors vectors of all rows of C from the nonzero entries of A: those of row i end where
+/// `starts` has the next row's. The last vector has `last` lanes.
 template <class Real, class Cell, int kVectors, bool kWhole>
 void sparse_strip(const Cell* cells, const std::size_t* starts, const Real* B,
                   std::ptrdiff_t B_step, const MatrixView<Real>& C, int last, bool replaces) {
@@ -225,7 +225,7 @@ SparseStrip<Real, Cell> sparse_strip_of(int vectors) {
   return kStrips[vectors - 1];
 }
 
-/// Several rows at a time, so that one sum need not wait for itself.
+/// Several rows at a time, so that an addition does not wait for the one before it.
 template <class Real, int kRows>
 void sum_rows(const MatrixView<const Real>& A, Real scale, Real* totals) {
   using L = Lanes<Real>;
@@ -350,7 +350,7 @@ void NonZeros<Real>::assign(MatrixView<const Real> A, Real scale, const std::vec
   PURR_CHECK(columns.empty() || static_cast<int>(columns.size()) == A.columns);
   rows_ = A.rows;
   blocks_ = (A.columns + kSumBlock - 1) / kSumBlock;
-  // One cell more than can be there: the loop writes first and asks then.
+  // One entry more than there can be: the loop writes first and then decides whether to keep it.
   cells_.resize(static_cast<std::size_t>(A.rows) * static_cast<std::size_t>(A.columns) + 1);
   starts_.clear();
   Cell* cell = cells_.data();
@@ -360,7 +360,7 @@ void NonZeros<Real>::assign(MatrixView<const Real> A, Real scale, const std::vec
       starts_.push_back(static_cast<std::size_t>(cell - cells_.data()));
       const Real* a = &A.at(i, 0);
       for (int k = first; k < end; ++k) {
-        // Without a branch, which would be a guess every time.
+        // Without a branch, which would be mispredicted half of the time.
         const Real value = a[k * A.column_step];
         *cell = {scale * value, columns.empty() ? k : columns[static_cast<std::size_t>(k)]};
         cell += static_cast<std::ptrdiff_t>(value != Real(0));
@@ -378,7 +378,7 @@ void multiply(const NonZeros<Real>& A, MatrixView<const Real> B, MatrixView<Real
   PURR_CHECK(A.rows_ == C.rows && B.columns == C.columns);
   PURR_CHECK((B.column_step == 1 && C.column_step == 1) || C.rows * C.columns == 0);
   if (A.blocks_ == 0 && into == Into::replace) set_zero(C);
-  // Strips of nearly equal width: a narrow one at the end would wait for its own sums.
+  // Strips of nearly equal width: in a narrow one, each addition would wait for the one before.
   const int vectors = (C.columns + L::kCount - 1) / L::kCount;
   const int strips = (vectors + kSparseVectors - 1) / kSparseVectors;
   const int last_lanes = C.columns - (vectors - 1) * L::kCount;
