@@ -99,7 +99,11 @@ test("a file of wrong kind is said in a sentence, and the run goes on as it was"
     ["empty.h5", Buffer.alloc(0), /is empty/],
     ["short.h5", Buffer.from([...hdf5, 0, 0, 0]), /cannot be read to its end/],
     ["picture.png", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), /is not supported/],
-    ["points.csv", Buffer.from("1,2,0\n1,2,3,1\n"), /Line 2 .* has 4 fields, but the first line has 3/],
+    [
+      "points.csv",
+      Buffer.from("1,2,0\n1,2,3,1\n"),
+      /Line 2 .* has 4 fields, but the first line has 3/,
+    ],
   ]) {
     const heard = await page.evaluate(
       ([name, bytes]) =>

@@ -78,7 +78,9 @@ test("mistakes are counted, grouped, listed and chosen", async (t) => {
     const cells = await said(page, "inside/cell_");
     assert.equal(cells.length, 4);
     const numbers = cells.map((words) => {
-      const [, actual, predicted, count] = words.match(/^(.*) predicted as (.*): ([\d,]+) \([\d.]+ %\)$/);
+      const [, actual, predicted, count] = words.match(
+        /^(.*) predicted as (.*): ([\d,]+) \([\d.]+ %\)$/,
+      );
       return { actual, predicted, count: Number(count.replace(",", "")) };
     });
     const sum = (list) => list.reduce((total, { count }) => total + count, 0);
