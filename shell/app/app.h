@@ -10,110 +10,89 @@
 #include <vector>
 
 #include "engine/run/messages.h"
-#include "engine/solver/choice.h"
+#include "shell/app/host.h"
 
 namespace purr::shell {
 
 class ControlRegistry;
 
-/// Where the program is drawn, as its surroundings know it.
-struct Surface {
-  float width = 1440.0F;  ///< points (CSS pixels)
-  float height = 900.0F;
-  float pixel_ratio = 1.0F;  ///< device pixels of a point
-  bool system_dark = false;
-  bool reduced_motion = false;
-  bool touch = false;  ///< the last pointer was a finger: targets of 44 points
-  Language system_language = Language::english;
-  bool has_address_bar = true;  ///< a page: the run stands in its address
-  /// What Gram matrices may take unasked; the trainer goes by the same.
-  double max_matrix_bytes = kMaxPageMatrixBytes;
-  std::string arrangement;  ///< what "remember" was told last time; untrusted
-};
-
-/// What only the surroundings can do. Everything is called from within `frame` or a doorway call,
-/// in the thread that owns the App.
-struct Hooks {
-  std::function<void(Command)> send;  ///< to the trainer
-  /// The run's text changed; `is_new_page` where going back should return to the one before.
-  std::function<void(const std::string& link, bool is_new_page)> link_changed;
-  /// An action by name: "pick-files", "copy", "open", "cursor", "theme", "language",
-  /// "save-picture" (the part x y width height, in points, of the frame that is being made, and the
-  /// file's name), "save-weights" (the file's name),
-  /// "remember" (how the screen is arranged, for Surface::arrangement next time).
-  std::function<void(std::string_view name, std::string_view argument)> act;
-  /// A file to keep: its name, its media type, its content. The answer is where it went, for a
-  /// person to read; empty where it could not be kept.
-  std::function<std::string(std::string_view name, std::string_view type,
-                            const std::string& content)>
-      save;
-  /// Something happened: "iteration", "finished", "data", "settings", "notice", "error"; JSON.
-  std::function<void(std::string_view name, const std::string& json)> event;
-  std::function<void(const WeightsUpdate&)> weights;       ///< reply to ask_weights
-  std::function<void(const PredictionReply&)> prediction;  ///< reply to ask_prediction
-  std::function<void(const BatchReply&)> batch;            ///< reply to ask_batch
-};
-
-/// The playground: its settings, what the trainer last said, its panels. Draws with ImGui, but the
-/// window, GL and the trainer belong to the surroundings (main_desktop.cpp, main_browser.cpp).
+/// The playground: its settings, the run as the trainer last reported it, its panels. Draws with
+/// ImGui; the window, OpenGL and the trainer belong to the host (shell/host).
 ///
-/// Life: an ImGui context exists; App is made; every frame: backend NewFrame, `frame`, backend
-/// render.
+/// Life: an ImGui context exists; an App is constructed; in every frame: NewFrame of the backend,
+/// `App::frame`, rendering by the backend.
 class App {
  public:
   App(Hooks hooks, std::string_view link, const Surface& surface);
   ~App();
 
+  // ---- one frame after another (app.cpp) ----
+
   /// Takes one update of the trainer. Updates must come in their order, none left out.
   void receive(Update update);
-  /// Builds one frame between ImGui::NewFrame and ImGui::Render, which it calls itself. Returns
-  /// true when another frame is wanted soon (an animation, a press that has not ended).
+  /// Builds one frame; calls ImGui::NewFrame and ImGui::Render itself. Returns true when another
+  /// frame is needed at once (an animation, a press that has not ended).
   bool frame(const Surface& surface, double time_ms);
-  /// True when something has changed since the last frame, so that one must be drawn.
+  /// True when something changed since the last frame, so that one must be drawn.
   bool is_dirty() const;
   void mark_dirty();
 
-  // The doorway: what window.purr and the command line say.
+  // ---- the API: what window.purr and the command line call (api.cpp) ----
+
+  /// The run as the part of an address after its #.
   std::string link() const;
-  void load(std::string_view link);  ///< repairs come as notices
+  /// Replaces the run by that of a link. Repairs are shown as notices.
+  void load(std::string_view link);
+  /// Sets one key of engine/io/keys.cpp; returns what had to be repaired.
   std::vector<Error> set(std::string_view key, std::string_view value);
   void play();
   void pause();
-  void step(int count);
+  void step(int count);  ///< iterations, forward or (below 0) back
   void run_to(int iteration);
   void rewind();
-  /// Scalars of the snapshot as JSON (product.md section 6), without the curves.
+  /// The numbers of the run as a JSON object, without its curves: iteration, cost, trainAccuracy,
+  /// testAccuracy, m, mTest, layers, solver, precision, simd, running, phase, stopReason,
+  /// msPerIteration, elapsedMs, notes, error. A number that is not measured is null.
   std::string snapshot_json() const;
   /// Pairs of iteration and cost: the training curve, or the measured points of the test curve.
   std::vector<double> curve(bool of_test) const;
-  int layer_count() const;  ///< hidden layers and the output
+  int layer_count() const;  ///< L: hidden layers and the output; 0 before the first run
+  /// Each requests something of the trainer and returns the token of its reply, which comes by a
+  /// hook: W and b of a layer (from 1); ŷ of one picture of n_x bytes; the next step taken apart.
   std::uint32_t ask_weights(int layer);
   std::uint32_t ask_prediction(std::vector<std::uint8_t> pixels);
   std::uint32_t ask_batch();
   /// Layer, unit and input count from 1; input 0 is the bias.
   void edit_weight(int layer, int unit, int input, double value);
-  /// Of each measured iteration: its number, the number of layers, the length of the whole
-  /// gradient, then ‖dW‖ of each layer.
+  /// For each measured iteration: its number, the number of layers L, the norm of the whole
+  /// gradient, then ‖dW[1]‖ … ‖dW[L]‖.
   std::vector<double> gradients() const;
+  /// The controls of the last frame; requests to them are carried out in the next.
+  const ControlRegistry& controls() const;
+  ControlRegistry& controls();
+  /// The state of the run in a sentence, for a screen reader.
+  std::string live_text() const;
+  /// The language of the interface, by the link, else by the system.
+  Language language() const;
+
+  // ---- user data, which the host reads (user_data.cpp) ----
+
+  /// Takes data and shows it; empty pointers leave what is there.
   void bring(BroughtData data);
+  /// Shows that something the user requested failed; the run goes on.
   void report(const Error& error);
-  /// A person's own pictures, one after another, then `my_pictures_done`.
+  /// The user's own pictures: one call per picture, then `my_pictures_done`.
+  /// @param label  0 or 1; −1: the folder decides.
+  /// @param rgb    64×64×3 bytes.
   void add_my_picture(std::string_view name, std::string_view folder, int label,
                       std::span<const std::uint8_t> rgb);
   void add_bad_picture(const Error& why);
   void my_pictures_progress(int done, int total);
   void my_pictures_done();
-  int crop_mode() const;  ///< CropMode as a number
-  std::array<std::string, 2> my_class_names() const;
-  void set_drop_hover(bool is_over);
-  void set_busy(bool is_busy);  ///< a file is being read
-
-  const ControlRegistry& controls() const;
-  ControlRegistry& controls();
-  /// The state in a sentence, for the page's live region.
-  std::string live_text() const;
-  /// The language in use, after the link and the system were asked.
-  Language language() const;
+  int crop_mode() const;                              ///< CropMode as a number
+  std::array<std::string, 2> my_class_names() const;  ///< of class 0 and class 1
+  void set_drop_hover(bool is_over);                  ///< files are dragged over the surface
+  void set_busy(bool is_busy);                        ///< a file is being read
 
  private:
   struct State;

@@ -21,6 +21,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "engine/data/resize.h"
@@ -172,6 +173,40 @@ std::uint32_t revision_of(const ControlRegistry& controls) {
   return static_cast<std::uint32_t>(controls.revision() + controls.layout_revision());
 }
 
+/// An action by the name and with the one text that web/page/loader.js looks for.
+struct PageAction {
+  const char* name;
+  std::string argument{};
+};
+PageAction page_action(const PickFiles&) { return {"pick-files"}; }
+PageAction page_action(const PickPictures& a) { return {"pick-pictures", std::to_string(a.label)}; }
+PageAction page_action(const PickFolder& a) { return {"pick-folder", std::to_string(a.label)}; }
+PageAction page_action(const OpenCamera&) { return {"camera"}; }
+PageAction page_action(const CancelPictures&) { return {"cancel-pictures"}; }
+PageAction page_action(const CopyText& a) { return {"copy", a.text}; }
+PageAction page_action(const OpenPage& a) { return {"open", a.address}; }
+PageAction page_action(const SetCursor& a) { return {"cursor", a.shape}; }
+PageAction page_action(const SetTheme& a) { return {"theme", a.is_dark ? "dark" : "light"}; }
+PageAction page_action(const SetLanguage& a) {
+  return {"language", a.language == Language::chinese ? "zh" : "en"};
+}
+PageAction page_action(const PlaceTextInput& a) {
+  return {"text-input", a.is_active ? fields_json(a) : "null"};
+}
+PageAction page_action(const SavePicture& a) {
+  return {"save-picture", number_text(a.x) + " " + number_text(a.y) + " " + number_text(a.width) +
+                              " " + number_text(a.height) + " " + a.file_name};
+}
+PageAction page_action(const SaveWeights& a) { return {"save-weights", a.file_name}; }
+PageAction page_action(const RememberArrangement& a) { return {"remember", a.arrangement}; }
+PageAction page_action(const FetchGlyphs&) { return {"need-glyphs"}; }
+PageAction page_action(const FetchData& a) { return {"fetch-data", a.train + " " + a.test}; }
+
+void act_in_page(const HostAction& action) {
+  const PageAction page_form = std::visit([](const auto& a) { return page_action(a); }, action);
+  purr_out_action(page_form.name, page_form.argument.c_str());
+}
+
 Hooks page_hooks() {
   return {
       .send =
@@ -181,10 +216,7 @@ Hooks page_hooks() {
           },
       .link_changed = [](const std::string& link,
                          bool is_new_page) { purr_out_link(link.c_str(), is_new_page ? 1 : 0); },
-      .act =
-          [](std::string_view name, std::string_view argument) {
-            purr_out_action(std::string(name).c_str(), std::string(argument).c_str());
-          },
+      .act = act_in_page,
       .save =
           [](std::string_view name, std::string_view type, const std::string& content) {
             purr_out_save(std::string(name).c_str(), std::string(type).c_str(),
@@ -310,9 +342,9 @@ PURR_DOORWAY int purr_page_start(const char* link, int dark, const char* languag
       .width = static_cast<float>(width),
       .height = static_cast<float>(height),
       .pixel_ratio = static_cast<float>(pixel_ratio),
-      .system_dark = dark != 0,
-      .reduced_motion = reduced_motion != 0,
-      .touch = touch != 0,
+      .is_system_dark = dark != 0,
+      .is_motion_reduced = reduced_motion != 0,
+      .is_touch = touch != 0,
       .system_language =
           std::string_view(language).starts_with("zh") ? Language::chinese : Language::english,
       .arrangement = arrangement,
@@ -359,8 +391,8 @@ PURR_DOORWAY void purr_resize(double width, double height, double pixel_ratio, i
 }
 
 PURR_DOORWAY void purr_preferences(int dark, int reduced_motion) {
-  page->surface.system_dark = dark != 0;
-  page->surface.reduced_motion = reduced_motion != 0;
+  page->surface.is_system_dark = dark != 0;
+  page->surface.is_motion_reduced = reduced_motion != 0;
   page->app->mark_dirty();
 }
 
@@ -375,7 +407,7 @@ PURR_DOORWAY void purr_context_restored() {
 /// kind: 0 move, 1 down, 2 up, 3 cancel, 4 leave; type: 0 mouse, 1 touch, 2 pen; buttons as the
 /// DOM's.
 PURR_DOORWAY void purr_pointer(int kind, int type, double x, double y, int buttons) {
-  page->surface.touch = type == 1;
+  page->surface.is_touch = type == 1;
   browser::pointer(static_cast<browser::PointerEvent>(kind),
                    static_cast<browser::PointerType>(type), x, y, buttons);
 }

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <limits>
 #include <memory>
-#include <sstream>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -65,6 +65,12 @@ std::vector<std::uint8_t> icon_picture(int side) {
   return rgba;
 }
 
+/// A visitor made of one function per alternative.
+template <class... F>
+struct Overloaded : F... {
+  using F::operator()...;
+};
+
 /// A name in the current folder that no file has yet: name.png, name-2.png …
 std::string free_path(std::string_view name) {
   const std::filesystem::path wanted(name);
@@ -76,17 +82,15 @@ std::string free_path(std::string_view name) {
   return path.string();
 }
 
-/// The part "x y width height" (points) of a picture of the window.
-desktop::Picture cut_out(const desktop::Picture& whole, const std::string& place, float ratio) {
-  float part[4] = {};
-  std::istringstream(place) >> part[0] >> part[1] >> part[2] >> part[3];
+/// A part of a picture of the window.
+desktop::Picture cut_out(const desktop::Picture& whole, const SavePicture& part, float ratio) {
   const auto pixels = [ratio](float length, int most) {
     return std::clamp(static_cast<int>(std::lround(length * ratio)), 0, most);
   };
-  const int x = pixels(part[0], whole.width - 1);
-  const int y = pixels(part[1], whole.height - 1);
-  desktop::Picture cut{.width = std::max(1, pixels(part[2], whole.width - x)),
-                       .height = std::max(1, pixels(part[3], whole.height - y)),
+  const int x = pixels(part.x, whole.width - 1);
+  const int y = pixels(part.y, whole.height - 1);
+  desktop::Picture cut{.width = std::max(1, pixels(part.width, whole.width - x)),
+                       .height = std::max(1, pixels(part.height, whole.height - y)),
                        .rgb = {}};
   for (int row = 0; row < cut.height; ++row) {
     const auto from =
@@ -171,25 +175,30 @@ int live(desktop::Window& window, const WindowOptions& options, const Settings& 
     if (!written) troubles.push_back(written.error());
     return written ? path : std::string();
   };
-  std::string picture_wish;
+  std::optional<SavePicture> picture_request;
   WeightsFile weights_file;
   hooks.weights = [&](const WeightsUpdate& update) {
     if (auto done = weights_file.take(update); !done) troubles.push_back(done.error());
   };
   hooks.prediction = [](const PredictionReply&) {};
-  hooks.act = [&](std::string_view name, std::string_view argument) {
-    if (name == "copy") window.copy(argument);
-    if (name == "open") desktop::open_address(argument);
-    if (name == "save-picture") picture_wish = std::string(argument);
-    if (name == "save-weights") weights_file.begin(free_path(argument));
-    if (name == "need-glyphs") needs_glyphs = true;
-    if (name == "fetch-data") cannot_fetch = true;
-    if (name == "pick-pictures") drop_hint_until = now_in_seconds() + 4.0;
+  hooks.act = [&](const HostAction& action) {
     // A file manager is the desktop's way to pick files: show where they are dropped.
-    if (name == "pick-files") drop_hint_until = now_in_seconds() + 4.0;
+    const auto hint_at_drop = [&] { drop_hint_until = now_in_seconds() + 4.0; };
+    std::visit(Overloaded{
+                   [&](const PickFiles&) { hint_at_drop(); },
+                   [&](const PickPictures&) { hint_at_drop(); },
+                   [&](const CopyText& a) { window.copy(a.text); },
+                   [&](const OpenPage& a) { desktop::open_address(a.address); },
+                   [&](const SavePicture& a) { picture_request = a; },
+                   [&](const SaveWeights& a) { weights_file.begin(free_path(a.file_name)); },
+                   [&](const FetchGlyphs&) { needs_glyphs = true; },
+                   [&](const FetchData&) { cannot_fetch = true; },
+                   [](const auto&) {},
+               },
+               action);
   };
 
-  Surface surface{.system_dark = options.is_dark,
+  Surface surface{.is_system_dark = options.is_dark,
                   .system_language = desktop::session_language(),
                   .has_address_bar = false,
                   .max_matrix_bytes = kMaxRunBytes};
@@ -260,12 +269,11 @@ int live(desktop::Window& window, const WindowOptions& options, const Settings& 
     window.begin_frame();
     const bool wants_more = app.frame(surface, 1000.0 * (now - start));
     window.end_frame(theme().ground);
-    if (!picture_wish.empty()) {
-      const std::string path = free_path(picture_wish.substr(picture_wish.rfind(' ') + 1));
-      if (!write(path, cut_out(window.picture(), picture_wish, surface.pixel_ratio))) {
+    if (const auto request = std::exchange(picture_request, std::nullopt)) {
+      const std::string path = free_path(request->file_name);
+      if (!write(path, cut_out(window.picture(), *request, surface.pixel_ratio))) {
         troubles.push_back({Errc::write_failed, {path, "the disk may be full"}});
       }
-      picture_wish.clear();
     }
     if (weights_file.wants_layers()) {
       for (int l = 1; l <= app.layer_count(); ++l) app.ask_weights(l);

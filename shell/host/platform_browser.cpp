@@ -82,7 +82,7 @@ namespace purr::shell::browser {
 namespace {
 
 struct State {
-  std::function<void(std::string_view, std::string_view)> act;
+  std::function<void(const HostAction&)> act;
   std::string pasted;
   double last_time_ms = 0.0;
   int buttons = 0;  ///< as ImGui knows them
@@ -90,7 +90,7 @@ struct State {
   int pixel_height = 1;
   bool has_context = false;
   std::string cursor;
-  std::string text_input;
+  PlaceTextInput text_input;
 };
 
 State& state() {
@@ -99,22 +99,22 @@ State& state() {
 }
 
 const char* read_clipboard(ImGuiContext*) { return state().pasted.c_str(); }
-void write_clipboard(ImGuiContext*, const char* text) { state().act("copy", text); }
+void write_clipboard(ImGuiContext*, const char* text) { state().act(CopyText{text}); }
 
 /// Tells the page where text is being typed, so that it can put a real, invisible field there: a
 /// phone's keyboard and Chinese input need one.
 void place_text_input(ImGuiContext*, ImGuiViewport*, ImGuiPlatformImeData* data) {
-  std::string json = "null";
+  PlaceTextInput field;
   if (data->WantTextInput) {
-    const auto pixels = [](float length) {
-      return std::to_string(static_cast<int>(length * theme().zoom));
-    };
-    json = "{\"x\":" + pixels(data->InputPos.x) + ",\"y\":" + pixels(data->InputPos.y) +
-           ",\"height\":" + pixels(data->InputLineHeight) + "}";
+    const auto host_points = [](float length) { return static_cast<int>(length * theme().zoom); };
+    field = {.is_active = true,
+             .x = host_points(data->InputPos.x),
+             .y = host_points(data->InputPos.y),
+             .height = host_points(data->InputLineHeight)};
   }
-  if (json == state().text_input) return;
-  state().text_input = json;
-  state().act("text-input", json);
+  if (field == state().text_input) return;
+  state().text_input = field;
+  state().act(field);
 }
 
 const char* cursor_name(ImGuiMouseCursor cursor) {
@@ -225,7 +225,7 @@ bool init_renderer() { return ImGui_ImplOpenGL3_Init("#version 300 es"); }
 
 }  // namespace
 
-void create_context(std::function<void(std::string_view, std::string_view)> act) {
+void create_context(std::function<void(const HostAction&)> act) {
   state().act = std::move(act);
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
@@ -292,7 +292,7 @@ void end_frame(std::uint32_t background_rgb) {
   const std::string cursor = cursor_name(ImGui::GetMouseCursor());
   if (cursor == state().cursor) return;
   state().cursor = cursor;
-  state().act("cursor", cursor);
+  state().act(SetCursor{cursor});
 }
 
 bool has_waiting_input() { return !ImGui::GetCurrentContext()->InputEventsQueue.empty(); }

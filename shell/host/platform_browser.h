@@ -1,7 +1,6 @@
 #pragma once
 
 #include <functional>
-#include <string>
 #include <string_view>
 
 #include "shell/app/app.h"
@@ -17,7 +16,7 @@ enum class PointerType { mouse, touch, pen };
 enum Modifier : int { kShift = 1, kControl = 2, kAlt = 4, kMeta = 8 };
 
 /// Makes ImGui's context. `act` is called for what only the page can do (Hooks::act).
-void create_context(std::function<void(std::string_view, std::string_view)> act);
+void create_context(std::function<void(const HostAction&)> act);
 
 /// Opens the canvas: a WebGL 2 context by GLFW, and the renderer. False where the browser gives no
 /// WebGL 2.

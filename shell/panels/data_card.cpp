@@ -170,7 +170,7 @@ void course_invitation(Workbench& bench, float height) {
             dim);
   space(8);
   if (button("pick", tr(Text::pick_files), {.kind = ButtonKind::primary, .icon = Icon::upload})) {
-    bench.requests.pick_files = true;
+    bench.requests.host.emplace_back(PickFiles{});
   }
   if (source == DataSource::course) {
     if (!go_on_beside(measure(tr(Text::take_drawn), strong_text()).x + 24, 8)) space(4);

@@ -70,10 +70,14 @@ void draw_help_dialog(Workbench& bench, HelpDialogState& state) {
     bench.arrangement = {.has_seen_tour = true};
     bench.navigation.is_help_open = false;
   }
-  if (link("licences", tr(Text::help_licences))) bench.requests.licences = true;
+  if (link("licences", tr(Text::help_licences))) {
+    bench.requests.host.emplace_back(OpenPage{"licences.txt"});
+  }
   if (version.is_page) {
     next_to(tr(Text::help_bench));
-    if (link("bench", tr(Text::help_bench), tr(Text::help_bench_hint))) bench.requests.bench = true;
+    if (link("bench", tr(Text::help_bench), tr(Text::help_bench_hint))) {
+      bench.requests.host.emplace_back(OpenPage{"bench.html"});
+    }
   }
   const float height = ImGui::GetCursorPosY() + 4.0F;
   if (height != content) want_redraw();

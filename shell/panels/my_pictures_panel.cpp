@@ -25,7 +25,7 @@ void reading(Workbench& bench) {
            tr(Text::pictures_read, {number(mine.done, 0), number(mine.total, 0)}));
   space(4);
   if (button("cancel", tr(Text::cancel), {.kind = ButtonKind::outline})) {
-    bench.requests.cancel_pictures = true;
+    bench.requests.host.emplace_back(CancelPictures{});
   }
 }
 
@@ -36,19 +36,19 @@ void ways_to_bring(Workbench& bench, bool is_first) {
               .icon = Icon::upload,
               .width = width,
               .hint = tr(Text::add_pictures_hint)})) {
-    bench.requests.pick_pictures = true;
+    bench.requests.host.emplace_back(PickPictures{bench.mine.next_label});
   }
   space(4);
   if (!bench.has_address_bar) return;  // a window takes folders by dropping them
   const float half = (width - 6) / 2;
   if (button("add_folder", tr(Text::add_folder),
              {.kind = ButtonKind::outline, .width = half, .hint = tr(Text::add_folder_hint)})) {
-    bench.requests.pick_folder = true;
+    bench.requests.host.emplace_back(PickFolder{bench.mine.next_label});
   }
   ImGui::SameLine(0, 6);
   if (button("camera", tr(Text::camera),
              {.kind = ButtonKind::outline, .width = half, .hint = tr(Text::camera_hint)})) {
-    bench.requests.camera = true;
+    bench.requests.host.emplace_back(OpenCamera{});
   }
   space(4);
 }
@@ -132,9 +132,9 @@ void my_pictures_settings(Workbench& bench, MyPicturesState& state) {
   const std::array<Choice, 3> next{{{.label = tr(Text::by_folder), .id = "folder"},
                                     {.label = one, .id = "one"},
                                     {.label = zero, .id = "zero"}}};
-  int into = state.new_label < 0 ? 0 : state.new_label == 1 ? 1 : 2;
+  int into = bench.mine.next_label < 0 ? 0 : bench.mine.next_label == 1 ? 1 : 2;
   if (segmented("into", tr(Text::new_ones_are), next, into)) {
-    state.new_label = into == 0 ? -1 : into == 1 ? 1 : 0;
+    bench.mine.next_label = into == 0 ? -1 : into == 1 ? 1 : 0;
   }
   space(4);
   const std::array<Choice, 3> crops{

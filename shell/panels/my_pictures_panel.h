@@ -7,7 +7,6 @@
 namespace purr::shell {
 
 struct MyPicturesState {
-  int new_label = -1;  ///< the class of the pictures loaded next; −1: their folder decides
   CropMode crop = CropMode::middle;
 };
 

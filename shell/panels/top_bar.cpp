@@ -240,7 +240,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
                             {.icon = Icon::more, .width = kPhoneMore, .icon_only = true});
     if (chosen >= 4) bench.requests.exports = export_of(chosen - 3);
     switch (chosen) {
-      case 0: bench.requests.share = true; break;
+      case 0: bench.requests.exports = Export::link; break;
       case 1:
         bench.settings.view.language =
             current_language() == Language::english ? LanguageChoice::zh : LanguageChoice::en;
@@ -286,7 +286,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
              {.icon = is_tight ? Icon::share : Icon::none,
               .icon_only = is_tight,
               .hint = tr(Text::share_hint)})) {
-    bench.requests.share = true;
+    bench.requests.exports = Export::link;
   }
   ImGui::SameLine(0, 8);
   const auto exports = export_choices();

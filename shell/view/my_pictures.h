@@ -53,6 +53,8 @@ class MyPictures {
   int bad_count() const { return bad_count_; }
   void forget_bad();
 
+  int next_label = -1;  ///< what `label` the user wants for the next pictures
+
   // How far reading has come.
   int done = 0;
   int total = 0;

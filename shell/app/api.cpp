@@ -1,0 +1,141 @@
+// What window.purr and the command line call.
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "shell/app/app_state.h"
+#include "shell/app/exports.h"
+#include "shell/theme/text.h"
+#include "shell/theme/version.h"
+#include "shell/view/summary.h"
+#include "shell/widgets/registry.h"
+#include "shell/widgets/widgets.h"
+
+namespace purr::shell {
+
+std::string App::link() const { return link_of(state_->settings); }
+
+void App::load(std::string_view link) {
+  state_->load_link(link);
+  state_->bench.selection.equation.reset();
+  state_->sync_settings();
+}
+
+std::vector<Error> App::set(std::string_view key, std::string_view value) {
+  std::vector<Error> repairs;
+  set_key(state_->settings, key, value, repairs);
+  state_->notices.warn(repairs);
+  state_->sync_settings();
+  state_->is_dirty = true;
+  return repairs;
+}
+
+void App::play() { state_->play(); }
+void App::pause() { state_->host.send(Pause{}); }
+void App::step(int count) { state_->run_to(state_->run.status.iteration + count); }
+void App::run_to(int iteration) { state_->run_to(iteration); }
+void App::rewind() { state_->run_to(0); }
+
+std::string App::snapshot_json() const {
+  const State& s = *state_;
+  const Status& status = s.run.status;
+  const auto number_or_null = [](double value) {
+    return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr);
+  };
+  // The trainer has not applied the last settings: what it reported is of the run before.
+  const bool is_behind = !s.settings_sync.is_current(status);
+  nlohmann::json notes = nlohmann::json::array();
+  for (const Error& note : s.notices.notes()) notes.push_back(describe(note, current_language()));
+  const Error* failure = s.notices.failure();
+  const nlohmann::json json{
+      {"iteration", status.iteration},
+      {"cost", number_or_null(status.cost)},
+      {"trainAccuracy", number_or_null(status.train_accuracy)},
+      {"testAccuracy", number_or_null(status.test_accuracy)},
+      {"m", status.m},
+      {"mTest", status.m_test},
+      {"layers", status.layers},
+      {"solver", status.is_gram ? "gram" : "primal"},
+      {"precision", status.precision == Precision::f64 ? "f64" : "f32"},
+      {"simd", built_version().simd},
+      {"running", is_behind || status.phase == Phase::training || status.phase == Phase::preparing},
+      {"phase", is_behind ? "preparing" : phase_name(status.phase)},
+      {"stopReason", is_behind ? "none" : stop_reason_name(status.stop_reason)},
+      {"msPerIteration", status.ms_per_iteration},
+      {"elapsedMs", status.elapsed_ms},
+      {"notes", std::move(notes)},
+      {"error", failure != nullptr ? nlohmann::json(describe(*failure, current_language()))
+                                   : nlohmann::json(nullptr)},
+  };
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::vector<double> App::curve(bool of_test) const {
+  const std::vector<PlotPoint>& points = of_test ? state_->run.test_cost : state_->run.cost;
+  std::vector<double> pairs;
+  pairs.reserve(points.size() * 2);
+  for (const PlotPoint& point : points) {
+    pairs.push_back(point.x);
+    pairs.push_back(point.y);
+  }
+  return pairs;
+}
+
+int App::layer_count() const {
+  return std::max(0, static_cast<int>(state_->run.status.layers.size()) - 1);
+}
+
+std::uint32_t App::ask_weights(int layer) {
+  const std::uint32_t token = state_->next_token++;
+  state_->host.send(AskWeights{token, layer});
+  return token;
+}
+
+std::uint32_t App::ask_prediction(std::vector<std::uint8_t> pixels) {
+  const std::uint32_t token = state_->next_token++;
+  state_->host.send(AskPrediction{token, std::move(pixels)});
+  return token;
+}
+
+std::uint32_t App::ask_batch() {
+  const std::uint32_t token = state_->next_token++;
+  state_->host.send(AskBatch{token});
+  return token;
+}
+
+void App::edit_weight(int layer, int unit, int input, double value) {
+  state_->host.send(EditWeight{layer, unit, input, value});
+}
+
+std::vector<double> App::gradients() const {
+  std::vector<double> numbers;
+  for (const GradientPoint& point : state_->run.gradients) {
+    numbers.insert(numbers.end(), {static_cast<double>(point.iteration),
+                                   static_cast<double>(point.layers), point.all});
+    numbers.insert(numbers.end(), point.dW, point.dW + point.layers);
+  }
+  return numbers;
+}
+
+const ControlRegistry& App::controls() const { return registry(); }
+ControlRegistry& App::controls() { return registry(); }
+
+std::string App::live_text() const {
+  const State& s = *state_;
+  const Status& status = s.run.status;
+  if (const Error* failure = s.notices.failure()) return describe(*failure, current_language());
+  switch (status.phase) {
+    case Phase::waiting: return std::string(tr(Text::waiting));
+    case Phase::preparing:
+      return tr(Text::preparing, {std::to_string(static_cast<int>(100 * status.progress))});
+    default: break;
+  }
+  return tr(status.m_test > 0 ? Text::live_state_test : Text::live_state,
+            {number(status.iteration, 0), fixed(status.cost, 3),
+             fixed(100 * status.train_accuracy, 1), fixed(100 * status.test_accuracy, 1)});
+}
+
+Language App::language() const { return current_language(); }
+
+}  // namespace purr::shell

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "engine/io/experiment.h"
+#include "shell/app/app.h"
+#include "shell/app/appearance.h"
+#include "shell/app/data_fetches.h"
+#include "shell/app/host.h"
+#include "shell/app/notices.h"
+#include "shell/app/run_events.h"
+#include "shell/app/settings_sync.h"
+#include "shell/app/undo.h"
+#include "shell/app/watch_sync.h"
+#include "shell/panels/panels.h"
+#include "shell/view/run_view.h"
+
+namespace purr::shell {
+
+/// The parts of the App. Only app.cpp, api.cpp and user_data.cpp include this.
+struct App::State {
+  State(Hooks hooks, std::string_view link, const Surface& surface);
+  State(const State&) = delete;  // its parts refer to `host`
+  State& operator=(const State&) = delete;
+
+  Host host;
+  Surface surface;  ///< in points of the layout, see Appearance::update
+  Experiment settings;
+  RunView run;
+  Workbench bench{.settings = settings, .run = run};
+  Panels panels;
+  bool is_drop_over = false;     ///< files are dragged over the surface
+  bool is_reading_file = false;  ///< a file is being read
+
+  Notices notices{host};
+  Appearance appearance{host};
+  UndoHistory undo;
+  SettingsSync settings_sync;
+  WatchSync watch_sync;
+  DataFetches fetches{host};
+  RunEvents run_events{host};
+
+  std::string published_link;
+  bool is_new_page = false;      ///< of the next link that is published
+  Arrangement remembered;        ///< what the host keeps
+  bool wants_pin = false;        ///< as soon as the run of these settings is there
+  std::uint32_t next_token = 1;  ///< of requests to the trainer
+  bool is_dirty = true;
+
+  // app.cpp
+  bool frame();
+  void receive(Update update);
+  void load_link(std::string_view link);
+  /// Tells the trainer what changed in the settings, and the rest of the program that it did.
+  void sync_settings();
+  void play();
+  void run_to(int iteration);
+
+  // user_data.cpp
+  /// Shows data of another source. Keeps the settings when they already do.
+  void show_source(DataSource source);
+  /// Sends the user's own pictures to the trainer once reading and editing them has ended.
+  void send_my_pictures();
+
+ private:
+  void begin_imgui_frame();
+  void draw();
+  void carry_out(const Requests& requests);
+  void pin_when_there();
+  void add_mark(const std::string& words);
+  void publish_link();
+  void remember_arrangement();
+  void receive_status();
+};
+
+}  // namespace purr::shell

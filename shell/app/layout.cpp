@@ -1,0 +1,62 @@
+#include "shell/app/layout.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace purr::shell {
+namespace {
+
+constexpr float kMaxMiddleWidth = 1100.0F;  // from here on there are two rails
+constexpr float kMinCentreWidth = 460.0F;   // of the network between the rails
+constexpr float kMaxRailWidth = 620.0F;
+constexpr float kMinPlotLength = 160.0F;  // what dragging leaves of a plot, each way
+
+/// @param chosen  what the user set; 0: the usual length.
+Adjustable adjustable(float chosen, float usual, float min, float max) {
+  return {.now = chosen > 0 ? std::clamp(chosen, min, std::max(min, max)) : usual,
+          .usual = usual,
+          .min = min,
+          .max = max};
+}
+
+}  // namespace
+
+Layout layout_of(float width, float height) {
+  if (width < kMaxPhoneWidth || height < kMinFixedHeight) return Layout::phone;
+  return width < kMaxMiddleWidth ? Layout::middle : Layout::wide;
+}
+
+RailWidths rail_widths(Layout layout, float width, float gap, const Arrangement& arrangement) {
+  constexpr float kMinLeft = 260.0F;
+  constexpr float kMinRight = 280.0F;
+  const bool is_middle = layout == Layout::middle;
+  const float usual_left = is_middle ? 300.0F : std::clamp(width * 0.203F, 284.0F, 340.0F);
+  const float usual_right = is_middle ? 0.0F : std::clamp(width * 0.22F, 300.0F, 380.0F);
+  const float room = width - 4 * gap - kMinCentreWidth;  // of both rails together
+  const auto max_width = [](float min, float rest) {
+    return std::max(min, std::min(kMaxRailWidth, rest));
+  };
+  RailWidths rails;
+  rails.left =
+      adjustable(arrangement.left, usual_left, kMinLeft, max_width(kMinLeft, room - usual_right));
+  if (is_middle) return rails;
+  rails.right = adjustable(arrangement.right, usual_right, kMinRight,
+                           max_width(kMinRight, room - rails.left.now));
+  return rails;
+}
+
+Adjustable network_height(float column_height, float gap, const Arrangement& arrangement) {
+  constexpr float kMin = 250.0F;
+  const float usual = std::clamp(column_height * 0.42F, kMin, 420.0F);
+  const float max = std::max(kMin, column_height - gap - kMinPlotLength);
+  return adjustable(arrangement.network, usual, kMin, max);
+}
+
+Adjustable cost_width(float column_width, float gap, const Arrangement& arrangement) {
+  constexpr float kMin = 200.0F;
+  const float room = column_width - gap;  // of both plots together
+  const float usual = std::floor(room * 0.64F);
+  return adjustable(arrangement.cost, usual, kMin, std::max(kMin, room - kMinPlotLength));
+}
+
+}  // namespace purr::shell

@@ -1,0 +1,109 @@
+// Data that the user supplies and the host reads: the course's files, tables, own pictures.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "shell/app/app_state.h"
+#include "shell/panels/settings_edits.h"
+#include "shell/theme/text.h"
+#include "shell/widgets/widgets.h"
+
+namespace purr::shell {
+
+void App::bring(BroughtData data) {
+  State& s = *state_;
+  const bool has_pictures = data.train_pictures || data.test_pictures;
+  const bool has_points = data.train_points || data.test_points;
+  const bool has_table = data.table != nullptr;
+  if (data.glyphs) {
+    s.notices.clear_failure();
+    s.host.send(Bring{.data = {.glyphs = std::exchange(data.glyphs, nullptr)}});
+    s.is_dirty = true;
+  }
+  if (!has_pictures && !has_points && !has_table) return;
+  if (has_pictures) s.bench.has_course_pictures = true;
+  s.notices.clear_failure();
+  s.host.send(Bring{std::move(data)});
+  s.show_source(has_pictures ? DataSource::course
+                : has_points ? DataSource::csv
+                             : DataSource::table);
+  s.sync_settings();
+  s.is_dirty = true;
+}
+
+void App::report(const Error& error) {
+  if (error.code == Errc::glyphs_unreachable) state_->fetches.glyphs_failed();
+  state_->notices.report(error);
+  state_->is_dirty = true;
+}
+
+void App::add_my_picture(std::string_view name, std::string_view folder, int label,
+                         std::span<const std::uint8_t> rgb) {
+  MyPictures& mine = state_->bench.mine;
+  if (mine.add(name, folder, label, rgb)) return;
+  mine.add_bad({Errc::too_many_pictures, {std::string(name), std::to_string(MyPictures::kMost)}});
+}
+
+void App::add_bad_picture(const Error& why) { state_->bench.mine.add_bad(why); }
+
+void App::my_pictures_progress(int done, int total) {
+  state_->bench.mine.done = done;
+  state_->bench.mine.total = std::max(1, total);
+  state_->is_dirty = true;
+}
+
+void App::my_pictures_done() {
+  State& s = *state_;
+  MyPictures& mine = s.bench.mine;
+  mine.done = mine.total = 0;
+  s.is_dirty = true;
+  if (mine.count() > 0) s.show_source(DataSource::mine);
+  s.send_my_pictures();
+  s.sync_settings();
+  nlohmann::json problems = nlohmann::json::array();
+  for (const Error& why : mine.bad()) problems.push_back(describe(why, current_language()));
+  s.host.emit("pictures", {{"count", mine.count()},
+                           {"ones", mine.count(1)},
+                           {"bad", mine.bad_count()},
+                           {"problems", std::move(problems)}});
+}
+
+int App::crop_mode() const { return static_cast<int>(state_->panels.data_dialog.my_pictures.crop); }
+
+std::array<std::string, 2> App::my_class_names() const {
+  std::array<std::string, 2> names = state_->bench.mine.class_names();
+  if (names[1].empty()) names[1] = tr(Text::class_a);
+  if (names[0].empty()) names[0] = tr(Text::class_b);
+  return names;
+}
+
+void App::set_drop_hover(bool is_over) {
+  state_->is_drop_over = is_over;
+  state_->is_dirty = true;
+}
+
+void App::set_busy(bool is_busy) {
+  state_->is_reading_file = is_busy;
+  state_->is_dirty = true;
+}
+
+void App::State::show_source(DataSource source) {
+  if (settings.data.source == source) return;
+  choose_source(bench, source);
+}
+
+void App::State::send_my_pictures() {
+  MyPictures& mine = bench.mine;
+  if (!mine.is_changed || mine.is_reading()) return;
+  mine.is_changed = false;
+  BroughtData data;
+  data.my_pictures = mine.picture_set();
+  if (data.my_pictures) {
+    host.send(Bring{.data = std::move(data)});
+  } else if (settings.data.source == DataSource::mine) {
+    settings.data = usual_data(DataSource::drawn);  // there is nothing left to show
+  }
+  is_dirty = true;
+}
+
+}  // namespace purr::shell
