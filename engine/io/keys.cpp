@@ -463,7 +463,7 @@ const auto kKeys = std::to_array<Key>({
     FLAG("epsilon_inside", training.epsilon_inside, live,
          "ε inside the root, as the course's code has it", "ε 放在根号内（课程代码的写法）"),
     INTEGER("batch_size", training.batch_size, 0, 10000, live,
-            "examples of one step; 0 takes all of them", "每一步的样本数；0 表示全部", {0, 512, 1}),
+            "examples of one step; 0 takes all of them", "每一步的样本数；0 表示全部", {0, 512}),
     INTEGER("shuffle_seed", training.shuffle_seed, 0, 999999999, live,
             "epoch e shuffles with NumPy's seed shuffle_seed + e",
             "第 e 个 epoch 用 NumPy 种子 shuffle_seed + e 打乱"),
@@ -566,7 +566,14 @@ SliderRange slider_range(std::string_view name, const Experiment& experiment) {
   }
   const DataSource source = experiment.data.source;
   if (name == "noise" && !is_pictures(source)) range.max = source == DataSource::blobs ? 4 : 1;
-  if (name == "m" && !is_pictures(source)) range.min = 20;
+  if (name == "m" && is_brought(source)) {
+    // A file has a size of its own; 0 takes all of it.
+    range.min = 0;
+    range.step = 0;
+    range.scale = SliderScale::linear;
+  } else if (name == "m" && !is_pictures(source)) {
+    range.min = 20;
+  }
   if (key->type == KeyType::list) return range;
   Experiment usual = preset_experiment(experiment.preset);
   usual.data = usual_data(source);

@@ -10,6 +10,7 @@
 #include "shell/panels/examples.h"
 #include "shell/panels/my_pictures_panel.h"
 #include "shell/panels/names.h"
+#include "shell/panels/setting_slider.h"
 #include "shell/panels/settings_edits.h"
 #include "shell/panels/table_panel.h"
 
@@ -260,41 +261,23 @@ void draw_data_card(Workbench& bench, DataCardState& state) {
   space(2);
   if (is_mine && bench.mine.count() > 0) my_pictures_summary(bench);
 
-  DataSpec& data = bench.settings.data;
-  const DataSpec usual = usual_data(data.source);
+  Experiment& settings = bench.settings;
+  DataSpec& data = settings.data;
   if (is_brought(data.source)) {
     // A file's own size: 0 asks for all of it.
     const int there = std::max({run.status.m, data.m, 1});
     const NamedValue all[] = {{0.0, tr(Text::all)}};
-    slider("m", tr(planar ? Text::points_m : Text::pictures_m), data.m,
-           {.min = 0,
-            .max = static_cast<double>(std::max(there, 209)),
-            .usual = 0,
-            .integer = true,
-            .names = all,
-            .hint = tr(Text::m_hint)});
+    setting_slider(
+        settings, "m", tr(planar ? Text::points_m : Text::pictures_m), data.m,
+        {.max = static_cast<double>(std::max(there, 209)), .names = all, .hint = tr(Text::m_hint)});
   } else {
-    slider("m", tr(planar ? Text::points_m : Text::pictures_m), data.m,
-           {.min = planar ? 20.0 : 10.0,
-            .max = 10000,
-            .usual = static_cast<double>(usual.m),
-            .scale = Scale::logarithmic,
-            .integer = true,
-            .hint = tr(Text::m_hint)});
-    slider("m_test", tr(Text::test_set), data.m_test,
-           {.min = 10,
-            .max = 2000,
-            .usual = static_cast<double>(usual.m_test),
-            .scale = Scale::logarithmic_zero,
-            .integer = true,
-            .hint = tr(Text::m_test_hint)});
+    setting_slider(settings, "m", tr(planar ? Text::points_m : Text::pictures_m), data.m,
+                   {.hint = tr(Text::m_hint)});
+    setting_slider(settings, "m_test", tr(Text::test_set), data.m_test,
+                   {.hint = tr(Text::m_test_hint)});
   }
   if (planar && !is_brought(data.source)) {
-    slider("noise", tr(Text::noise), data.noise,
-           {.min = 0,
-            .max = data.source == DataSource::blobs ? 4.0 : 1.0,
-            .usual = usual.noise,
-            .hint = tr(Text::noise_hint)});
+    setting_slider(settings, "noise", tr(Text::noise), data.noise, {.hint = tr(Text::noise_hint)});
   }
   if (link("more", tr(Text::data_more), tr(Text::data_more_hint), theme().title_size)) {
     bench.navigation.is_data_open = true;

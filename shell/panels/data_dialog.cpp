@@ -11,6 +11,7 @@
 #include "shell/panels/contact_sheet.h"
 #include "shell/panels/examples.h"
 #include "shell/panels/names.h"
+#include "shell/panels/setting_slider.h"
 #include "shell/panels/table_panel.h"
 #include "shell/view/edits.h"
 #include "shell/view/mistakes.h"
@@ -161,24 +162,24 @@ void chosen_one(Workbench& bench) {
 }
 
 void how_hard(Workbench& bench) {
-  DataSpec& data = bench.settings.data;
-  const DataSpec usual = usual_data(data.source);
+  Experiment& settings = bench.settings;
+  DataSpec& data = settings.data;
   if (is_brought(data.source)) return;
   text(tr(Text::how_hard), title_text());
   space(2);
   const bool drawn = is_composed(data.source);
   if (drawn) {
-    slider("jitter", tr(Text::jitter), data.jitter,
-           {.min = 0, .max = 2, .usual = usual.jitter, .hint = tr(Text::jitter_hint)});
-    slider("clutter", tr(Text::clutter), data.clutter,
-           {.min = 0, .max = 1, .usual = usual.clutter, .hint = tr(Text::clutter_hint)});
-    slider("noise", tr(Text::picture_noise), data.noise,
-           {.min = 0, .max = 40, .usual = usual.noise, .hint = tr(Text::picture_noise_hint)});
+    setting_slider(settings, "jitter", tr(Text::jitter), data.jitter,
+                   {.hint = tr(Text::jitter_hint)});
+    setting_slider(settings, "clutter", tr(Text::clutter), data.clutter,
+                   {.hint = tr(Text::clutter_hint)});
+    setting_slider(settings, "noise", tr(Text::picture_noise), data.noise,
+                   {.hint = tr(Text::picture_noise_hint)});
   }
-  slider("share", tr(drawn ? Text::share_cats : Text::share_one), data.share,
-         {.min = 0, .max = 1, .usual = usual.share, .hint = tr(Text::class_share_hint)});
-  stepper("data_seed", tr(Text::data_seed), data.data_seed,
-          {.min = 0, .max = 999999999, .step = 1, .hint = tr(Text::data_seed_hint)});
+  setting_slider(settings, "share", tr(drawn ? Text::share_cats : Text::share_one), data.share,
+                 {.hint = tr(Text::class_share_hint)});
+  setting_stepper(settings, "data_seed", tr(Text::data_seed), data.data_seed,
+                  tr(Text::data_seed_hint));
   if (drawn) toggle("polarity", tr(Text::polarity), data.polarity, tr(Text::polarity_hint));
   if (data.source == DataSource::emoji) {
     const std::array<Choice, 3> tests{
@@ -201,16 +202,13 @@ void wrong_labels(Workbench& bench) {
   space(2);
   const int m = std::max(1, bench.run.count(false));
   const NamedValue none[] = {{0.0, tr(Text::off)}};
-  slider("flips", tr(Text::flips), data.flips,
-         {.min = 0,
-          .max = static_cast<double>(std::max(m, data.flips)),
-          .usual = 0,
-          .integer = true,
-          .names = none,
-          .hint = tr(Text::flips_hint)});
+  setting_slider(bench.settings, "flips", tr(Text::flips), data.flips,
+                 {.max = static_cast<double>(std::max(m, data.flips)),
+                  .names = none,
+                  .hint = tr(Text::flips_hint)});
   if (data.flips > 0) {
-    stepper("flip_seed", tr(Text::flip_seed), data.flip_seed,
-            {.min = 0, .max = 999999999, .step = 1, .hint = tr(Text::flip_seed_hint)});
+    setting_stepper(bench.settings, "flip_seed", tr(Text::flip_seed), data.flip_seed,
+                    tr(Text::flip_seed_hint));
   }
   if (data.flips > 0 || !data.flipped.empty()) {
     if (button("unflip", tr(Text::unflip_all), {.kind = ButtonKind::outline})) {

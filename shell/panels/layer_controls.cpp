@@ -6,15 +6,10 @@
 #include <vector>
 
 #include "shell/panels/names.h"
+#include "shell/panels/setting_slider.h"
 #include "shell/view/edits.h"
 
 namespace purr::shell {
-namespace {
-
-constexpr int kUsualMaxUnits = 64;  // the end of the slider; links and the keyboard go further
-
-}  // namespace
-
 void freeze_button(Workbench& bench, int l, float side) {
   const bool frozen = is_frozen(bench.settings, l);
   const std::size_t count = bench.settings.training.frozen.size();
@@ -60,15 +55,15 @@ void activation_chooser(Workbench& bench, int l) {
 
 void units_slider(Workbench& bench, int l, float width) {
   int& units = bench.settings.network.hidden[static_cast<std::size_t>(l - 1)];
-  slider("units", tr(Text::units_of, {std::to_string(l)}), units,
-         {.min = 1,
-          .max = static_cast<double>(std::max(kUsualMaxUnits, units)),
-          .usual = static_cast<double>(units),
-          .integer = true,
-          .show_label = false,
-          .show_well = false,
-          .width = width,
-          .hint = tr(Text::units_hint)});
+  // Links and the keyboard go beyond the end of the slider.
+  const double max = slider_range("hidden", bench.settings).max;
+  setting_slider(bench.settings, "hidden", tr(Text::units_of, {std::to_string(l)}), units,
+                 {.max = std::max(max, static_cast<double>(units)),
+                  .show_label = false,
+                  .show_well = false,
+                  .width = width,
+                  .id = "units",
+                  .hint = tr(Text::units_hint)});
 }
 
 int inputs_of_layer(const Workbench& bench, int l) {

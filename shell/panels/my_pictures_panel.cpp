@@ -8,6 +8,7 @@
 
 #include "engine/data/split.h"
 #include "shell/panels/examples.h"
+#include "shell/panels/setting_slider.h"
 #include "shell/view/my_pictures.h"
 
 namespace purr::shell {
@@ -147,10 +148,10 @@ void my_pictures_settings(Workbench& bench, MyPicturesState& state) {
   }
   ways_to_bring(bench, false);
   DataSpec& data = bench.settings.data;
-  slider("test_share", tr(Text::test_share), data.test_share,
-         {.min = 0, .max = 0.9, .usual = 0.2, .digits = 2, .hint = tr(Text::test_share_hint)});
-  stepper("data_seed", tr(Text::data_seed), data.data_seed,
-          {.min = 0, .max = 999999999, .step = 1, .hint = tr(Text::data_seed_hint)});
+  setting_slider(bench.settings, "test_share", tr(Text::test_share), data.test_share,
+                 {.hint = tr(Text::test_share_hint)});
+  setting_stepper(bench.settings, "data_seed", tr(Text::data_seed), data.data_seed,
+                  tr(Text::data_seed_hint));
 
   const bool of_test = chosen_is_test(bench);
   const bool is_mine = bench.run.data.spec.source == DataSource::mine;

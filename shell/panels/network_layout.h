@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "imgui.h"
-#include "shell/widgets/widgets.h"
+#include "shell/widgets/places.h"
 
 /// Where the parts of the network drawing stand: plain geometry in points, without drawing. Nothing
 /// here needs an ImGui context.

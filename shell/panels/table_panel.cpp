@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "shell/panels/setting_slider.h"
+
 namespace purr::shell {
 
 void table_settings(Workbench& bench) {
@@ -43,8 +45,8 @@ void table_settings(Workbench& bench) {
     if (data.columns.size() > static_cast<std::size_t>(kMaxNamedColumns)) data.columns.pop_back();
   }
   toggle("standardise", tr(Text::standardise), data.standardise, tr(Text::standardise_hint));
-  slider("test_share", tr(Text::test_share), data.test_share,
-         {.min = 0, .max = 0.9, .usual = 0.2, .digits = 2, .hint = tr(Text::test_share_hint)});
+  setting_slider(bench.settings, "test_share", tr(Text::test_share), data.test_share,
+                 {.hint = tr(Text::test_share_hint)});
 }
 
 }  // namespace purr::shell

@@ -7,13 +7,14 @@
 #include <vector>
 
 #include "engine/solver/choice.h"
+#include "shell/panels/setting_slider.h"
 #include "shell/view/edits.h"
 
 namespace purr::shell {
 namespace {
 
-void initialisation_row(Workbench& bench) {
-  NetworkSpec& network = bench.settings.network;
+void initialisation_row(Experiment& settings) {
+  NetworkSpec& network = settings.network;
   const std::array<Choice, 6> choices{{
       {.label = tr(Text::init_zeros), .id = "zeros", .hint = tr(Text::init_zeros_hint)},
       {.label = tr(Text::init_small), .id = "small", .hint = tr(Text::init_small_hint)},
@@ -28,32 +29,24 @@ void initialisation_row(Workbench& bench) {
     network.init = static_cast<Initialisation>(chosen);
   }
   if (network.init == Initialisation::scaled) {
-    slider("init_scale", tr(Text::init_scale), network.init_scale,
-           {.min = 0.001,
-            .max = 10,
-            .usual = 0.01,
-            .scale = Scale::logarithmic,
-            .hint = tr(Text::init_scaled_hint)});
+    setting_slider(settings, "init_scale", tr(Text::init_scale), network.init_scale,
+                   {.hint = tr(Text::init_scaled_hint)});
   }
-  stepper("seed", tr(Text::seed), network.seed,
-          {.min = 0, .max = 999999999, .step = 1, .hint = tr(Text::seed_hint)});
+  setting_stepper(settings, "seed", tr(Text::seed), network.seed, tr(Text::seed_hint));
 }
 
 /// Slow motion, up to as fast as it goes. 1000 a second on the track is full speed.
 void speed_row(Workbench& bench) {
   ViewSpec& view = bench.settings.view;
-  const NamedValue full[] = {{kMaxPace, tr(Text::speed_free)}};
-  double speed = view.pace > 0.0 ? std::clamp(view.pace, kMinPace, kMaxPace) : kMaxPace;
-  if (slider("speed", tr(Text::speed), speed,
-             {.min = 0.5,
-              .max = kMaxPace,
-              .usual = kMaxPace,
-              .scale = Scale::logarithmic,
-              .digits = 2,
-              .unit = tr(Text::speed_unit),
-              .names = full,
-              .hint = tr(Text::speed_hint)})) {
-    view.pace = speed >= kMaxPace ? 0.0 : speed;
+  SliderSpec spec = slider_spec(bench.settings, "pace", view.pace);
+  const NamedValue full[] = {{spec.max, tr(Text::speed_free)}};
+  spec.usual = spec.max;
+  spec.unit = tr(Text::speed_unit);
+  spec.names = full;
+  spec.hint = tr(Text::speed_hint);
+  double speed = view.pace > 0.0 ? std::clamp(view.pace, kMinPace, kMaxPace) : spec.max;
+  if (slider("speed", tr(Text::speed), speed, spec)) {
+    view.pace = speed >= spec.max ? 0.0 : speed;
   }
 }
 
@@ -69,9 +62,12 @@ void run_to_row(Workbench& bench, TrainingCardState& state) {
   const float go = theme().touch ? 44.0F : 32.0F;
   const float width = ImGui::GetContentRegionAvail().x;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  stepper(
-      "run_to", tr(Text::run_to), state.run_to,
-      {.min = 0, .max = 1000000, .step = 100, .reserve = go + 8, .hint = tr(Text::run_to_hint)});
+  stepper("run_to", tr(Text::run_to), state.run_to,
+          {.min = 0,
+           .max = find_key("iterations")->max,
+           .step = 100,
+           .reserve = go + 8,
+           .hint = tr(Text::run_to_hint)});
   const ImVec2 after = ImGui::GetCursorScreenPos();
   begin_region({at.x + width - go, at.y, go, after.y - at.y}, false);
   if (button("run_to_go", tr(Text::run_to_go),
@@ -83,7 +79,8 @@ void run_to_row(Workbench& bench, TrainingCardState& state) {
   ImGui::Dummy({0, 0});
 }
 
-void optimizer_rows(TrainingSpec& training) {
+void optimizer_rows(Experiment& settings) {
+  TrainingSpec& training = settings.training;
   const std::array<Choice, 4> optimizers{{
       {.label = tr(Text::optimizer_gd), .id = "gd", .hint = tr(Text::optimizer_gd_hint)},
       {.label = tr(Text::optimizer_momentum),
@@ -99,55 +96,41 @@ void optimizer_rows(TrainingSpec& training) {
   }
   const bool is_adam = training.optimizer == Optimizer::adam;
   if (is_adam || training.optimizer == Optimizer::momentum) {
-    slider("momentum", tr(is_adam ? Text::adam_beta1 : Text::momentum), training.momentum,
-           {.min = 0,
-            .max = 0.999,
-            .usual = 0.9,
-            .hint = tr(is_adam ? Text::adam_beta1_hint : Text::momentum_hint)});
+    setting_slider(settings, "momentum", tr(is_adam ? Text::adam_beta1 : Text::momentum),
+                   training.momentum,
+                   {.hint = tr(is_adam ? Text::adam_beta1_hint : Text::momentum_hint)});
   }
   if (is_adam || training.optimizer == Optimizer::rmsprop) {
-    slider("beta2", is_adam ? "Adam β_{2}" : "RMSprop β", training.beta2,
-           {.min = 0, .max = 0.9999, .usual = 0.999, .digits = 4, .hint = tr(Text::beta2_hint)});
+    setting_slider(settings, "beta2", is_adam ? "Adam β_{2}" : "RMSprop β", training.beta2,
+                   {.hint = tr(Text::beta2_hint)});
   }
 }
 
 void regularisation_rows(Workbench& bench) {
   TrainingSpec& training = bench.settings.training;
   const NamedValue none[] = {{0.0, tr(Text::off)}};
-  slider("l2", "L2 λ", training.l2,
-         {.min = 0.01,
-          .max = 100,
-          .usual = 0,
-          .scale = Scale::logarithmic_zero,
-          .digits = 2,
-          .names = none,
-          .hint = tr(Text::l2_hint)});
+  setting_slider(bench.settings, "l2", "L2 λ", training.l2,
+                 {.names = none, .hint = tr(Text::l2_hint)});
   const double shrink = training.learning_rate * training.l2 / std::max(1, bench.run.status.m);
   const bool is_plain =
       training.optimizer == Optimizer::gd || training.optimizer == Optimizer::momentum;
   if (is_plain && shrink >= 1.0) why("why_l2", tr(Text::why_l2, {number(shrink, 2)}));
   if (bench.settings.network.hidden.empty()) return;
   const NamedValue off[] = {{1.0, tr(Text::off)}};
-  slider("keep_prob", tr(Text::keep_prob), training.keep_prob,
-         {.min = 0.3,
-          .max = 1,
-          .usual = 1,
-          .digits = 2,
-          .names = off,
-          .hint = tr(Text::keep_prob_hint)});
+  setting_slider(bench.settings, "keep_prob", tr(Text::keep_prob), training.keep_prob,
+                 {.names = off, .hint = tr(Text::keep_prob_hint)});
 }
 
 void batch_row(Workbench& bench) {
   TrainingSpec& training = bench.settings.training;
   const int m = std::max(bench.run.status.m, 2);
   const NamedValue full[] = {{0.0, tr(Text::all)}};
-  slider("batch_size", tr(Text::batch), training.batch_size,
-         {.min = 0,
-          .max = static_cast<double>(std::max(std::min(m, 512), training.batch_size)),
-          .usual = 0,
-          .integer = true,
-          .names = full,
-          .hint = tr(Text::batch_hint)});
+  const double max =
+      std::min(slider_range("batch_size", bench.settings).max, static_cast<double>(m));
+  setting_slider(bench.settings, "batch_size", tr(Text::batch), training.batch_size,
+                 {.max = std::max(max, static_cast<double>(training.batch_size)),
+                  .names = full,
+                  .hint = tr(Text::batch_hint)});
   if (bench.run.status.m > 0 && training.batch_size >= bench.run.status.m) {
     why("why_batch",
         tr(Text::why_batch_all, {number(bench.run.status.m, 0), number(training.batch_size, 0)}));
@@ -182,39 +165,22 @@ int changed_count(const Experiment& now, Experiment usual) {
   }));
 }
 
-void stop_rows(TrainingSpec& training) {
+void stop_rows(Experiment& settings) {
+  TrainingSpec& training = settings.training;
   space(4);
   text(tr(Text::stop_rules), dim_text());
   const NamedValue off[] = {{0.0, tr(Text::off)}};
-  slider("stop_cost", tr(Text::stop_cost), training.stop_cost,
-         {.min = 0.001,
-          .max = 1,
-          .usual = 0,
-          .scale = Scale::logarithmic_zero,
-          .names = off,
-          .hint = tr(Text::stop_cost_hint)});
-  slider("stop_gradient", tr(Text::stop_gradient), training.stop_gradient,
-         {.min = 1e-5,
-          .max = 1,
-          .usual = 0,
-          .scale = Scale::logarithmic_zero,
-          .names = off,
-          .hint = tr(Text::stop_gradient_hint)});
-  slider("stop_patience", tr(Text::stop_patience), training.stop_patience,
-         {.min = 0,
-          .max = static_cast<double>(std::max(100, training.stop_patience)),
-          .usual = 0,
-          .integer = true,
-          .names = off,
-          .hint = tr(Text::stop_patience_hint)});
-  slider("stop_seconds", tr(Text::stop_seconds), training.stop_seconds,
-         {.min = 0.1,
-          .max = 3600,
-          .usual = 0,
-          .scale = Scale::logarithmic_zero,
-          .digits = 2,
-          .names = off,
-          .hint = tr(Text::stop_seconds_hint)});
+  const auto rule = [&](std::string_view key, Text label, auto& value, Text hint) {
+    setting_slider(settings, key, tr(label), value, {.names = off, .hint = tr(hint)});
+  };
+  rule("stop_cost", Text::stop_cost, training.stop_cost, Text::stop_cost_hint);
+  rule("stop_gradient", Text::stop_gradient, training.stop_gradient, Text::stop_gradient_hint);
+  const double max = slider_range("stop_patience", settings).max;
+  setting_slider(settings, "stop_patience", tr(Text::stop_patience), training.stop_patience,
+                 {.max = std::max(max, static_cast<double>(training.stop_patience)),
+                  .names = off,
+                  .hint = tr(Text::stop_patience_hint)});
+  rule("stop_seconds", Text::stop_seconds, training.stop_seconds, Text::stop_seconds_hint);
 }
 
 /// Where Gram would be quicker and is not taken for the memory of its matrices.
@@ -264,30 +230,16 @@ void more_rows(Workbench& bench) {
   const NamedValue off[] = {{0.0, tr(Text::off)}};
   TrainingSpec& training = bench.settings.training;
   NetworkSpec& network = bench.settings.network;
-  slider("decay", tr(Text::decay), training.decay,
-         {.min = 0.0001,
-          .max = 1,
-          .usual = 0,
-          .scale = Scale::logarithmic_zero,
-          .digits = 2,
-          .names = off,
-          .hint = tr(Text::decay_hint)});
+  setting_slider(bench.settings, "decay", tr(Text::decay), training.decay,
+                 {.names = off, .hint = tr(Text::decay_hint)});
   if (training.optimizer == Optimizer::rmsprop || training.optimizer == Optimizer::adam) {
-    slider("epsilon", "ε", training.epsilon,
-           {.min = 1e-12,
-            .max = 1,
-            .usual = 1e-8,
-            .scale = Scale::logarithmic,
-            .digits = 2,
-            .hint = tr(Text::epsilon_hint)});
+    setting_slider(bench.settings, "epsilon", "ε", training.epsilon,
+                   {.hint = tr(Text::epsilon_hint)});
     toggle("epsilon_inside", tr(Text::epsilon_inside), training.epsilon_inside,
            tr(Text::epsilon_inside_hint));
   }
-  const StepperSpec seeds{.min = 0, .max = 999999999, .step = 1};
-  const auto seed = [&](std::string_view id, Text label, int& value, Text words) {
-    StepperSpec spec = seeds;
-    spec.hint = tr(words);
-    stepper(id, tr(label), value, spec);
+  const auto seed = [&](std::string_view key, Text label, int& value, Text hint) {
+    setting_stepper(bench.settings, key, tr(label), value, tr(hint));
   };
   if (training.batch_size > 0) {
     seed("shuffle_seed", Text::shuffle_seed, training.shuffle_seed, Text::shuffle_seed_hint);
@@ -296,12 +248,12 @@ void more_rows(Workbench& bench) {
     seed("dropout_seed", Text::dropout_seed, training.dropout_seed, Text::dropout_seed_hint);
   }
   if (is_leaky(network)) {
-    slider("leaky_slope", tr(Text::leaky_slope), network.leaky_slope,
-           {.min = 0, .max = 1, .usual = 0.01, .hint = tr(Text::leaky_slope_hint)});
+    setting_slider(bench.settings, "leaky_slope", tr(Text::leaky_slope), network.leaky_slope,
+                   {.hint = tr(Text::leaky_slope_hint)});
   }
   toggle("standardise", tr(Text::standardise), bench.settings.data.standardise,
          tr(Text::standardise_hint));
-  stop_rows(training);
+  stop_rows(bench.settings);
   space(6);
   solver_rows(bench);
 }
@@ -325,27 +277,16 @@ void draw_training_card(Workbench& bench, TrainingCardState& state) {
   }
   if (!is_phone && bench.arrangement.training_folded) return end_card();
   const Experiment usual = preset_experiment(bench.settings.preset);
-  slider("learning_rate", tr(Text::learning_rate), training.learning_rate,
-         {.min = 0.0001,
-          .max = 10,
-          .usual = usual.training.learning_rate,
-          .scale = Scale::logarithmic,
-          .digits = 2,
-          .hint = tr(Text::learning_rate_hint)});
-  slider("iterations", tr(training.batch_size > 0 ? Text::epochs : Text::iterations),
-         training.iterations,
-         {.min = 10,
-          .max = 30000,
-          .usual = static_cast<double>(usual.training.iterations),
-          .scale = Scale::logarithmic,
-          .integer = true,
-          .digits = 2,
-          .hint = tr(Text::iterations_hint)});
+  setting_slider(bench.settings, "learning_rate", tr(Text::learning_rate), training.learning_rate,
+                 {.hint = tr(Text::learning_rate_hint)});
+  setting_slider(bench.settings, "iterations",
+                 tr(training.batch_size > 0 ? Text::epochs : Text::iterations), training.iterations,
+                 {.hint = tr(Text::iterations_hint)});
 
   batch_row(bench);
-  optimizer_rows(training);
+  optimizer_rows(bench.settings);
   regularisation_rows(bench);
-  initialisation_row(bench);
+  initialisation_row(bench.settings);
   if (bench.settings.network.init == Initialisation::zeros &&
       !bench.settings.network.hidden.empty()) {
     why("why_zeros", std::string(tr(Text::why_zeros)));
