@@ -492,7 +492,7 @@ const auto kKeys = std::to_array<Key>({
         "stop_patience", training.stop_patience, 0, 10000, live,
         "end the run after so many looks at the test set (else at the cost) without progress; 0 "
         "is off",
-        "连续这么多次测试集评估（没有测试集时看代价）无进步则结束运行；0 为关闭", {0, 100, 1}),
+        "连续这么多次测试集评估（没有测试集时看代价）无进步则结束运行；0 为关闭", {0, 100}),
     NUMBER("stop_seconds", training.stop_seconds, 0, 86400, live,
            "end the run after so many seconds of training; 0 is off",
            "训练这么多秒后结束运行；0 为关闭", {0.1, 3600, 0, SliderScale::logarithmic_zero, 2}),
