@@ -1,8 +1,9 @@
 // Assembles the site: node web/build-site.mjs
 //
-// It bundles the page's modules and puts them, the page's other files, the compiled program and parts of
-// npm packages into a static folder, build/site, with a .br and a .gz beside every file that they make smaller. Files that did not change
-// are left alone, so a second run is fast and browsers keep their copies.
+// It bundles the page's modules and puts them, the page's other files, the compiled program and
+// parts of npm packages into a static folder, build/site, with a .br and a .gz beside every file
+// that compression makes smaller. Files that did not change are left alone, so a second run is fast
+// and browsers keep their copies.
 import {
   existsSync,
   mkdirSync,
@@ -62,7 +63,11 @@ function filesBelow(folder) {
     .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));
 }
 
-/** The first licence file in `folder`. @param {string} folder @param {string} work of which it is */
+/**
+ * The first licence file in `folder`.
+ * @param {string} folder
+ * @param {string} work of which it is
+ */
 function licenceIn(folder, work) {
   for (const name of kLicenceNames)
     if (existsSync(join(folder, name))) return readFileSync(join(folder, name), "utf8").trim();
@@ -84,9 +89,9 @@ function licences(emojiCredits) {
 }
 
 /**
- * The page's modules, one file for each that the browser starts: plain modules would take a request
- * each, 47 of them before the first frame, on hosts that serve six at a time. Names are kept, so that
- * the report of a crash can be read; the source maps are for the browser's tools.
+ * One file for the page and one for each worker: plain modules would take a request each, 47 of
+ * them before the first frame, and many hosts send six at a time. Identifiers are kept, so that the
+ * report of a crash can be read; the source maps are for the browser's tools.
  * @returns {Map<string, Buffer>}
  */
 function bundles() {
@@ -98,10 +103,10 @@ function bundles() {
     outdir: web,
     write: false,
     bundle: true,
-    // The compiled program and the vendor folder stand beside the bundles.
+    // These are in the site as they are.
     external: ["../purrceptron.mjs", "../vendor/*"],
     format: "esm",
-    target: "es2022",
+    target: ["chrome91", "firefox114", "safari16.4"], // the oldest that can run the program
     charset: "utf8",
     minifyWhitespace: true,
     minifySyntax: true,
@@ -154,7 +159,8 @@ const brotli = (bytes) =>
 const gzip = (bytes) => gzipSync(bytes, { level: 9 });
 
 /**
- * Writes one file and its compressed forms; the plain one last, because it is the one that is compared.
+ * Writes one file and its compressed forms; the plain one last, because it is the one that is
+ * compared.
  * @param {string} path @param {Buffer} bytes
  */
 function publish(path, bytes) {

@@ -2,13 +2,13 @@
 import js from "@eslint/js";
 import globals from "globals";
 
-// A leading underscore says that a value is there only because its neighbour is.
+// A leading underscore marks a value that is unused but needed for its position.
 const rules = {
   "no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
   eqeqeq: "error",
   "prefer-const": "error",
   "no-var": "error",
-  // A file may say which globals of the page it speaks of.
+  // A file may declare the globals of the page that it uses.
   "no-redeclare": ["error", { builtinGlobals: false }],
 };
 
@@ -24,7 +24,7 @@ export default [
     },
   },
   {
-    // Must parse in browsers of any age, to tell them that they are too old.
+    // Must parse in browsers of any age, to explain that they are too old.
     files: ["web/page/first.js"],
     rules: { "no-var": "off" },
     languageOptions: { sourceType: "script" },
@@ -32,7 +32,7 @@ export default [
   {
     files: ["**/*.mjs"],
     rules,
-    // A browser test's functions run in the page, so they speak of its globals too.
+    // A browser test's functions run in the page, so they use its globals too.
     languageOptions: { globals: { ...globals.node, ...globals.browser, purr: "readonly" } },
   },
 ];

@@ -31,7 +31,7 @@ function bench() {
   return { address, bar };
 }
 
-test("a dragged slider changes the address at most three times a second, and ends at the truth", () => {
+test("a dragged slider changes the address at most three times a second, and ends with the latest run", () => {
   const { address, bar } = bench();
   for (let ms = 1000; ms <= 3000; ms += 10) {
     bar.turnTo(ms);
@@ -43,7 +43,7 @@ test("a dragged slider changes the address at most three times a second, and end
   assert.equal(bar.pushed.length, 0);
 });
 
-test("a new page goes into the history at once and is not undone by what waited", () => {
+test("a new page enters the history at once, and a waiting change does not undo it", () => {
   const { address, bar } = bench();
   address.show("a=1", false);
   address.show("a=2", false); // waits

@@ -1,9 +1,9 @@
-// The bench page's logic: what an address asks for, and how a row is written.
+// The bench page's logic: what an address requests, and how a row is written.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { lineOf, requestOf } from "../../web/page/bench.js";
 
-test("an address starts the bench only when it says so", () => {
+test("an address starts the bench only when it requests that", () => {
   assert.equal(requestOf(""), null);
   assert.equal(requestOf("#v=1&m=209"), null);
   assert.deepEqual(requestOf("#quick"), { isQuick: true, only: "" });

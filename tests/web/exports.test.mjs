@@ -23,7 +23,7 @@ test("the request for a picture is read", () => {
   });
 });
 
-test("weights that do not come fail the file", async () => {
+test("a file of weights fails when the weights do not arrive", async () => {
   const purr = {
     snapshot: () => ({ layers: [2, 1] }),
     weights: () => Promise.reject(new Error("gone")),

@@ -1,4 +1,5 @@
-// Data that a link names: who is asked, and what is said when it does not come.
+// Data that a link names: which hosts receive requests, and what is reported when it does not
+// arrive.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import test, { after, before } from "node:test";
@@ -39,7 +40,7 @@ const codeOf = async (promise) => {
   return null;
 };
 
-test("only addresses of the web are gone to", () => {
+test("only http and https addresses are accepted", () => {
   const base = "https://example.org/play/";
   assert.equal(dataAddress("data/a.h5", base).href, "https://example.org/play/data/a.h5");
   assert.equal(dataAddress("https://other.org/a.h5", base).host, "other.org");
@@ -56,7 +57,7 @@ test("only addresses of the web are gone to", () => {
   assert.equal(nameOfAddress(new URL("https://a.org/%ff")), "%ff");
 });
 
-test("a file comes whole, or what happened is said", async () => {
+test("a file arrives whole, or the error says what happened", async () => {
   const file = await fetchFile(new URL(`${origin}/good.h5`));
   assert.equal(file.name, "good.h5");
   assert.equal(await file.text(), "good");
@@ -65,7 +66,7 @@ test("a file comes whole, or what happened is said", async () => {
   assert.equal(await codeOf(fetchFile(new URL("http://127.0.0.1:9/a.h5"))), "fetch_failed");
 });
 
-test("a body without end is given up", async () => {
+test("a body without end is cancelled", async () => {
   let pulls = 0;
   const endless = async () =>
     new Response(
@@ -80,7 +81,7 @@ test("a body without end is given up", async () => {
   assert.ok(pulls < 20);
 });
 
-test("another host is asked only after the person has agreed", async () => {
+test("another host receives a request only after the user has agreed", async () => {
   for (const agrees of [true, false]) {
     const asked = [];
     const fetched = [];
@@ -108,7 +109,7 @@ test("another host is asked only after the person has agreed", async () => {
   }
 });
 
-test("the page's own host is not asked about, and one bad file spoils no other", async () => {
+test("the page's own host needs no agreement, and one bad file does not stop the others", async () => {
   const reported = [];
   const added = [];
   await fetchData({

@@ -1,4 +1,4 @@
-// What a file is and what is in it. HDF5 files are made here with the library that reads them.
+// What a file is and what it contains. HDF5 files are made here with the library that reads them.
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,7 +24,7 @@ const failure = (work) => {
   return null;
 };
 
-test("a file is what its first bytes say", () => {
+test("the first bytes decide what a file is", () => {
   const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
   assert.equal(sniff(new Uint8Array()), "empty");
   assert.equal(sniff(Uint8Array.from(signature)), "hdf5");
@@ -48,7 +48,7 @@ test("a file is what its first bytes say", () => {
   assert.equal(sniff(bytes("PK\u0003\u0004")), "unknown"); // zip
 });
 
-test("names are looked at only where they matter", () => {
+test("a file's name matters only for HDF5 and in messages", () => {
   assert.ok(isNamedHdf5("train.H5") && isNamedHdf5("a.b.hdf5"));
   assert.ok(!isNamedHdf5("h5") && !isNamedHdf5("a.h5.txt"));
   assert.equal(printable("a\nb\u0000c"), "a b c");
@@ -218,7 +218,7 @@ test("training and test pictures of different size are refused together", () => 
   );
 });
 
-// ---- one drop, with a reader that the test plays ----
+// ---- one drop, with fake data calls ----
 
 const codeOf = (promise) =>
   promise.then(
@@ -226,7 +226,7 @@ const codeOf = (promise) =>
     (error) => error.code,
   );
 
-test("every kind of wrong file has its own answer", async () => {
+test("every kind of wrong file has its own error", async () => {
   const code = (name, content) => codeOf(readFile(new File([content], name), null));
   assert.equal(await code("a.h5", ""), "file_empty");
   assert.equal(await code("a.h5", "<html>"), "file_html");
@@ -280,7 +280,7 @@ test("a drop without a readable file commits nothing", async () => {
   assert.equal(data.calls.at(-1), "busy false");
 });
 
-test("a reader that hangs or dies is replaced", async () => {
+test("a reader that hangs or fails is replaced", async () => {
   const workers = [];
   const reader = new Hdf5Reader(() => {
     const worker = { terminate: () => (worker.isDead = true), postMessage: () => {} };

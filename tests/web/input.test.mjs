@@ -26,7 +26,7 @@ test("a wheel counts in pixels whatever the browser counts in", () => {
   assert.deepEqual(wheelPixels({ ...wheel, deltaY: -1, deltaMode: 2 }), { dx: 0, dy: -800 });
 });
 
-test("fingers that part turn the wheel towards closer, by as much each way", () => {
+test("spreading two fingers zooms in by as much as pinching zooms out", () => {
   assert.equal(wheelOfPinch(1) + 0, 0);
   assert.ok(Math.abs(wheelOfPinch(1.22) + 100) < 1e-9);
   assert.ok(Math.abs(wheelOfPinch(2) + wheelOfPinch(0.5)) < 1e-9);
@@ -39,7 +39,7 @@ test("shift turns the wheel sideways once", () => {
   assert.deepEqual(wheelPixels({ ...wheel, deltaX: 100, deltaY: 0 }), { dx: 100, dy: 0 });
 });
 
-test("Tab, function keys and the browser's own shortcuts stay the browser's", () => {
+test("Tab, function keys and the browser's own shortcuts belong to the browser", () => {
   for (const event of [
     key("Tab"),
     key("Tab", { shiftKey: true }),
@@ -61,7 +61,7 @@ test("Tab, function keys and the browser's own shortcuts stay the browser's", ()
     assert.equal(keyOwner(event), "browser", JSON.stringify(event));
 });
 
-test("what edits, moves or types is the program's", () => {
+test("keys that edit, move or type belong to the program", () => {
   for (const event of [
     key("KeyA"),
     key("Space"),

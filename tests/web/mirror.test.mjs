@@ -11,7 +11,7 @@ const control = (role, more = {}) => ({
   ...more,
 });
 
-test("a slider becomes a range that says its value as the canvas shows it", () => {
+test("a slider becomes a range with its value as the canvas shows it", () => {
   const element = elementOf(
     control("slider", { text: "0.0075", min: 0.0001, max: 1, step: 0.001, now: 0.0075 }),
   );
@@ -53,7 +53,7 @@ test("every role becomes an element with a name", () => {
   }
 });
 
-test("what is chosen, checked or disabled is said", () => {
+test("a chosen, checked or disabled state is in the element", () => {
   assert.equal(elementOf(control("tab", { selected: true })).attributes["aria-pressed"], "true");
   assert.equal(elementOf(control("tab")).attributes["aria-pressed"], "false");
   assert.equal(elementOf(control("button")).attributes["aria-pressed"], null);

@@ -1,4 +1,4 @@
-// The page's own files: what a browser without a program would see.
+// The page's own files, without the program.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
@@ -68,7 +68,7 @@ test("a missing feature is named, the most fundamental first", () => {
   assert.equal(missingFeature({ ...all, webAssembly: false, simd: false }), "noWebAssembly");
 });
 
-test("the probe tells a browser without SIMD from one with it", () => {
+test("the probe distinguishes a browser without SIMD from one with it", () => {
   const scope = { Worker: class {}, WebGL2RenderingContext: class {} };
   assert.equal(probe({ ...scope, WebAssembly }).simd, true);
   assert.equal(probe({ ...scope, WebAssembly: { validate: () => false } }).simd, false);
@@ -76,7 +76,7 @@ test("the probe tells a browser without SIMD from one with it", () => {
   assert.equal(missingFeature(probe({ ...scope, WebAssembly })), null);
 });
 
-test("progress is told with and without a known size", () => {
+test("progress has words with and without a known size", () => {
   assert.equal(progressWords("en", 500_000, 0), "Loading… 0.5 MB");
   assert.equal(progressWords("en", 500_000, 1_200_000), "Loading… 0.5 of 1.2 MB");
   assert.equal(progressWords("en", 1_200_000, 1_200_000), "Starting…");

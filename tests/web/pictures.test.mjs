@@ -1,4 +1,4 @@
-// Headers of pictures and directories of zips, whole and spoiled.
+// Headers of pictures and directories of zips, intact and corrupted.
 import assert from "node:assert/strict";
 import test from "node:test";
 import { inflateSync, zipSync } from "fflate";
@@ -10,7 +10,7 @@ import { isDebris, readZipDirectory, readZipEntry, splitPath } from "../../web/w
 const blob = (bytes) => new Blob([bytes]);
 const plain = sharp({ create: { width: 37, height: 21, channels: 3, background: "#48c" } });
 
-test("pictures say their size", async () => {
+test("the size of a picture is read from its header", async () => {
   for (const kind of ["png", "jpeg", "gif", "webp"]) {
     const header = pictureHeader(new Uint8Array(await plain.clone().toFormat(kind).toBuffer()));
     assert.deepEqual(header, { kind, size: { width: 37, height: 21 } }, kind);
@@ -26,7 +26,7 @@ test("pictures say their size", async () => {
   assert.deepEqual(pictureHeader(bmp), { kind: "bmp", size: { width: 37, height: 21 } });
 });
 
-test("other files are no pictures, and spoiled headers harm nothing", async () => {
+test("other files are not pictures, and corrupted headers do no harm", async () => {
   const text = new TextEncoder().encode("this is a text file that somebody renamed to cat.jpg");
   assert.equal(pictureHeader(text), null);
   assert.equal(pictureHeader(new Uint8Array()), null);
@@ -51,7 +51,7 @@ test("sizes are bounded", () => {
   assert.throws(() => checkPictureSize("a", { width: 0, height: 9 }), { code: "picture_broken" });
 });
 
-test("a zip gives its files and nothing that nobody put there", async () => {
+test("a zip gives its files without the debris of file managers", async () => {
   const files = {
     "pets/cats/1.png": new Uint8Array([1, 2, 3]),
     "pets/dogs/2.png": [new Uint8Array(5000).fill(7), { level: 9 }],
@@ -77,12 +77,12 @@ test("a zip gives its files and nothing that nobody put there", async () => {
   assert.ok(isDebris("x/Thumbs.db") && !isDebris("x/thumbs.dbx.png"));
 });
 
-test("a zip that lies about itself is refused in words", async () => {
+test("a zip whose directory is wrong is refused with an error", async () => {
   const bomb = zipSync({ "a.bin": [new Uint8Array(100000), { level: 9 }] });
   const [entry] = await readZipDirectory("a.zip", blob(bomb));
   const fails = (changed, code) =>
     assert.rejects(readZipEntry(blob(bomb), { ...entry, ...changed }, inflateSync), { code });
-  await fails({ size: 10 }, "zip_entry_broken"); // longer than it says
+  await fails({ size: 10 }, "zip_entry_broken"); // longer than its entry says
   await fails({ size: 200000 }, "zip_entry_broken"); // shorter
   await fails({ size: 2 ** 31 }, "file_too_large");
   await fails({ offset: 2 ** 31 }, "zip_entry_broken");
@@ -92,7 +92,7 @@ test("a zip that lies about itself is refused in words", async () => {
   await assert.rejects(readZipDirectory("a.zip", blob(new Uint8Array(10))), { code: "zip_broken" });
 });
 
-test("a zip cut off or spoiled anywhere gives an error or files, and never hangs", async () => {
+test("a zip cut off or corrupted anywhere gives an error or files, and never hangs", async () => {
   const zip = zipSync({ "a/1.bin": new Uint8Array(300).fill(1), "b/2.bin": new Uint8Array(40) });
   const look = async (bytes) => {
     try {

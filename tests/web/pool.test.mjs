@@ -42,10 +42,10 @@ const kTurn = () => new Promise((resolve) => setTimeout(resolve, 1));
 
 test("results come in the order of the experiments, whichever is faster", async () => {
   const { pool, workers } = bench();
-  const told = [];
+  const reports = [];
   const all = pool.run(["a", "b", "c"], {
-    onProgress: ({ done, all: count, share }) => told.push([done, count, share]),
-    onResult: (result, index) => told.push([result.text, index]),
+    onProgress: ({ done, all: count, share }) => reports.push([done, count, share]),
+    onResult: (result, index) => reports.push([result.text, index]),
   });
   assert.equal(workers.length, 2);
   assert.deepEqual(workers[0].received, [{ type: "start", compiled: "module" }]);
@@ -60,7 +60,7 @@ test("results come in the order of the experiments, whichever is faster", async 
   workers[1].finish();
   workers[0].finish();
   assert.deepEqual(await all, [{ text: "a" }, { text: "b" }, { text: "c" }]);
-  assert.deepEqual(told, [
+  assert.deepEqual(reports, [
     ["b", 1],
     [1, 3, 1 / 3],
     [1, 3, 1.5 / 3],
@@ -74,7 +74,7 @@ test("results come in the order of the experiments, whichever is faster", async 
   assert.ok(workers.every((worker) => worker.isTerminated));
 });
 
-test("batches that are asked for at the same time take turns", async () => {
+test("batches of the same time take turns", async () => {
   const { pool, workers } = bench({ size: 1 });
   const order = [];
   const batch = (names) => pool.run(names, { onResult: ({ text }) => order.push(text) });
@@ -86,7 +86,7 @@ test("batches that are asked for at the same time take turns", async () => {
   pool.close();
 });
 
-test("a person's data is copied once to each worker, and anew when it is other data", async () => {
+test("user data is copied once to each worker, and again when it changes", async () => {
   let userData = [Uint8Array.of(4, 1)];
   const { pool, workers } = bench({ size: 1, userData: () => userData });
   const all = pool.run(["a", "b", "c"]);
@@ -122,7 +122,7 @@ test("a batch that is stopped leaves the workers to the others", async () => {
   pool.close();
 });
 
-test("what a worker crashes on is tried once more, and then told", async () => {
+test("an experiment that crashes its worker is tried once more, and then reported", async () => {
   const { pool, workers } = bench({ size: 1 });
   const all = pool.run(["bad", "good"]);
   workers[0].send({ type: "ready" });
@@ -140,7 +140,7 @@ test("what a worker crashes on is tried once more, and then told", async () => {
   pool.close();
 });
 
-test("where no worker starts, every experiment says so", async () => {
+test("where no worker starts, every experiment fails with the report", async () => {
   const { pool, workers } = bench();
   const all = pool.run(["a", "b", "c"]);
   for (const worker of [...workers]) worker.onerror({ message: "blocked" });

@@ -52,7 +52,7 @@ const pending = Symbol("pending");
 const settled = (promise) =>
   Promise.race([promise.catch((error) => error), new Promise((r) => setTimeout(r, 5, pending))]);
 
-test("the simple things pass through", () => {
+test("simple calls pass through", () => {
   const { purr, calls } = bench();
   assert.equal(purr.version, "1.2.3 (abc)");
   assert.equal(purr.link(), "https://a.org/p/#v=1&hidden=3");
@@ -117,7 +117,7 @@ test("weights and predictions find their promises by token", async () => {
   assert.deepEqual(await weights, { rows: 7 });
 });
 
-test("bad arguments are answered by a sentence", async () => {
+test("bad arguments are rejected with a sentence", async () => {
   const { purr } = bench();
   await assert.rejects(purr.runTo(-1), /whole number from 0/);
   await assert.rejects(purr.runTo(1.5), /whole number/);
@@ -136,7 +136,7 @@ test("bad arguments are answered by a sentence", async () => {
   assert.throws(() => purr.on("data", 3), /takes a function/);
 });
 
-test("addFiles gives the names, or the sentences on what was wrong", async () => {
+test("addFiles returns the names, or rejects with the sentences on what was wrong", async () => {
   const { purr, files } = bench();
   const list = [new File(["x"], "a.csv")];
   assert.deepEqual(await purr.addFiles(list), ["a.csv"]);

@@ -34,7 +34,7 @@ const kBring = 4;
 const kWatch = 5;
 const kPace = 10;
 const command = (kind, value = 0) => Uint8Array.of(kind, value);
-const said = (worker) =>
+const commandsOf = (worker) =>
   worker.received.filter(({ type }) => type === "command").map(({ bytes }) => [...bytes]);
 
 test("updates say which command they depend on", () => {
@@ -60,7 +60,7 @@ test("a crashed worker is replaced by one that receives the data and the setting
   assert.equal(workers[0].isTerminated, true);
   assert.deepEqual(reported.crashes, [[true, "unreachable"]]);
   assert.deepEqual(workers[1].received[0], { type: "start", compiled: "module" });
-  assert.deepEqual(said(workers[1]), [
+  assert.deepEqual(commandsOf(workers[1]), [
     [kBring, 7],
     [kPace, 5],
     [kConfigure, 3],
@@ -76,7 +76,7 @@ test("messages of a dead worker are ignored", () => {
   assert.equal(reported.crashes.length, 1);
 });
 
-test("a trainer that crashes again and again is given up", () => {
+test("a trainer that keeps crashing is not restarted again", () => {
   const { trainer, workers, reported } = bench();
   trainer.start("module");
   for (let i = 0; i <= Trainer.kMaxCrashes; ++i)

@@ -46,7 +46,10 @@ export class Address {
     this.isScheduled = false;
   }
 
-  /** @param {string} run @param {boolean} isNewPage the back button shall return to the run before */
+  /**
+   * @param {string} run
+   * @param {boolean} isNewPage the back button shall return to the run before
+   */
   show(run, isNewPage) {
     if (isNewPage && run !== this.current()) {
       this.waiting = null;

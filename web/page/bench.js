@@ -1,5 +1,5 @@
-// bench.html: runs the bench in a worker and shows its rows as they arrive. bench.html#quick and #all
-// start by themselves, #only=kernels,instant measures parts.
+// bench.html: runs the bench in a worker and shows its rows as they arrive. bench.html#quick and
+// #all start by themselves, #only=kernels,instant measures parts.
 import { languageOf, translate } from "./strings.js";
 
 /** @typedef {import("../shared/worker-messages").BenchRequest} BenchRequest */

@@ -1,6 +1,6 @@
 // Opens the page; start reading here. The browser is probed, the program is downloaded and compiled
-// once, the trainer worker and the page's instance start side by side, and the first frame replaces the
-// loading screen. Every failure is explained in a sentence.
+// once, the trainer worker and the page's instance start side by side, and the first frame replaces
+// the loading screen. Every failure is explained in a sentence.
 import { crashReport, listenForCrashes } from "./crash.js";
 import { downloadProgram } from "./download.js";
 import { saveFile } from "./exports.js";
@@ -29,8 +29,8 @@ async function load(screens, trainer) {
     const total = Number(document.documentElement.dataset.wasmBytes) || 0;
     const download = downloadProgram((received) => screens.setProgress(received, total));
     download.catch(() => {}); // handled below
-    // The first WebGL context may take half a second, so it is made during the download. GLFW finds it
-    // on the canvas later.
+    // The first WebGL context may take half a second, so it is made during the download. GLFW finds
+    // it on the canvas later.
     await trainer.loadedSoon();
     if (!screens.canvas.getContext("webgl2", kContextSettings)) {
       screens.fail("unsupportedTitle", "noWebGl");

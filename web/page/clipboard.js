@@ -1,5 +1,6 @@
 /**
- * Copies text, within the user's gesture. Where the browser refuses the clipboard, an older way is used.
+ * Copies text, within the user's gesture. Where the browser refuses the clipboard, an older way is
+ * used.
  * @param {string} text
  */
 export async function copyText(text) {

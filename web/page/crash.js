@@ -1,7 +1,10 @@
 // What happens when the program itself fails.
 import { stackOf } from "../shared/errors.js";
 
-/** Calls `onCrash` with every error of the program that nothing else catches. @param {(error: unknown) => void} onCrash */
+/**
+ * Calls `onCrash` with every error of the program that nothing else catches.
+ * @param {(error: unknown) => void} onCrash
+ */
 export function listenForCrashes(onCrash) {
   // Older browsers have no WebAssembly.Exception.
   const { Exception } = /** @type {{Exception?: new () => object}} */ (WebAssembly);
@@ -19,7 +22,8 @@ export function listenForCrashes(onCrash) {
 
 /**
  * What the user may send.
- * @param {unknown} error @param {import("./program/page-program.js").PageProgram | undefined} program
+ * @param {unknown} error
+ * @param {import("./program/page-program.js").PageProgram | undefined} program
  */
 export function crashReport(error, program) {
   let version = "?";

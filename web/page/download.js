@@ -38,7 +38,10 @@ function counted(response, body, onProgress) {
   });
 }
 
-/** @param {(received: number) => void} onProgress bytes so far @returns {Promise<WebAssembly.Module>} */
+/**
+ * @param {(received: number) => void} onProgress bytes so far
+ * @returns {Promise<WebAssembly.Module>}
+ */
 export async function downloadProgram(onProgress) {
   const response = await fetch(siteUrl("purrceptron.wasm"));
   if (!response.ok) throw new Error(`purrceptron.wasm: ${response.status} ${response.statusText}`);

@@ -1,5 +1,5 @@
-// Runs before everything else, in browsers of any age: no modern syntax here. It applies the theme of
-// the link, and explains what is wrong where boot.js, a module, cannot run at all.
+// Runs before everything else, in browsers of any age: no modern syntax here. It applies the theme
+// of the link, and explains what is wrong where boot.js, a module, cannot run at all.
 (function () {
   document.documentElement.setAttribute("data-scripts", ""); // style.css shows the progress bar only with scripts
   var theme = /[#&?]theme=(light|dark)\b/.exec(location.hash);

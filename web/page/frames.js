@@ -3,8 +3,8 @@
 /** Draws on request, at most once per screen refresh; at rest nothing runs. */
 export class Frames {
   /**
-   * @param {(timeMs: number) => number} draw returns the milliseconds until the next frame is needed;
-   *   negative: after the next event
+   * @param {(timeMs: number) => number} draw returns the milliseconds until the next frame is
+   *   needed; negative: after the next event
    */
   constructor(draw) {
     this.draw = draw;
@@ -24,8 +24,8 @@ export class Frames {
   }
 
   /**
-   * Draws at once, until all waiting input has been handled. The browser allows copying, opening and
-   * picking only within the user's gesture, that is within the event.
+   * Draws at once, until all waiting input has been handled. The browser allows copying, opening
+   * and picking only within the user's gesture, that is within the event.
    */
   drawNow() {
     // A press and its release take two frames, a field that opens one more.

@@ -1,5 +1,5 @@
-// What the program asks of its host because only a page can do it. This is the receiving side of
-// Hooks::act (shell/app/app.h): a name and one argument, a string.
+// What the program requests from its host, because only a page can do it. This is the receiving
+// side of Hooks::act (shell/app/app.h): a name and one argument, a string.
 import { copyText } from "./clipboard.js";
 import { openCamera } from "./data/camera.js";
 import { askInDialog, fetchData } from "./data/fetch-data.js";
@@ -26,13 +26,19 @@ export function hostActions(page) {
   return {
     // ---- the clipboard, links, storage ----
 
-    /** Copies `text`. The program knows its run, and the page where it lies. @param {string} text */
+    /**
+     * Copies `text`. The link of the run is completed by the page's address.
+     * @param {string} text
+     */
     copy: (text) => copyText(text === page.program.run.link() ? page.purr.link() : text),
 
     /** Opens `address`, such as "licences.txt", in a new tab. @param {string} address */
     open: (address) => openPage(address),
 
-    /** Keeps how the screen is arranged for the next visit. @param {string} words the program's own */
+    /**
+     * Keeps how the screen is arranged for the next visit.
+     * @param {string} words the program's own
+     */
     remember: (words) => saveArrangement(words),
 
     // ---- how the page looks ----
@@ -84,8 +90,8 @@ export function hostActions(page) {
 
     /**
      * Fetches the data files of a link, and asks before it goes to another host.
-     * @param {string} addresses of the training and the test file, with a space between them; either
-     *   may be empty
+     * @param {string} addresses of the training and the test file, with a space between them;
+     *   either may be empty
      */
     "fetch-data": async (addresses) => {
       await page.ready; // a link asks for it before the page has connected its parts

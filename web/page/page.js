@@ -1,4 +1,4 @@
-// The parts of the page, connected: the program's instance, the frames, the input, the files, the API.
+// The parts of the page, connected: the program's instance, frames, input, files, the API.
 import { windowAddress } from "./address.js";
 import { Pool } from "./api/pool.js";
 import { makePurr } from "./api/purr.js";

@@ -26,8 +26,8 @@ export function probe(scope = globalThis) {
 
 /**
  * @param {Features} features
- * @returns {"noWebAssembly" | "noSimd" | "noWorker" | "noWebGl" | null} the key in strings.js of the
- *   sentence on the most fundamental feature that is missing
+ * @returns {"noWebAssembly" | "noSimd" | "noWorker" | "noWebGl" | null} the key in strings.js of
+ *   the sentence on the most fundamental feature that is missing
  */
 export function missingFeature({ webAssembly, simd, worker, webgl2 }) {
   if (!webAssembly) return "noWebAssembly";

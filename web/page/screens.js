@@ -1,5 +1,5 @@
-// What the page shows around the canvas: the loading screen, the screen that says what went wrong, and
-// the banner; in the language and the theme of the program.
+// What the page shows around the canvas: the loading screen, the failure screen, and the banner; in
+// the language and the theme of the program.
 import { copyText } from "./clipboard.js";
 import { progressWords } from "./download.js";
 import { languageOf, translate } from "./strings.js";
@@ -104,7 +104,11 @@ export class Screens {
     reload.focus();
   }
 
-  /** A message about something beside the program, which goes on. @param {string} text @param {number} [ms] */
+  /**
+   * A message about something beside the program, which goes on.
+   * @param {string} text
+   * @param {number} [ms]
+   */
   banner(text, ms) {
     const element = elementById("crash", HTMLElement);
     element.textContent = text;

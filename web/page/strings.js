@@ -18,12 +18,12 @@ const kStrings = {
 
   unsupportedTitle: ["This browser cannot run the playground", "此浏览器无法运行本页面"],
   noWebAssembly: [
-    "It has no WebAssembly, or WebAssembly is switched off (some “lockdown” and high-security modes do that). Chrome and Edge from 91, Firefox from 89 and Safari from 16.4 have it.",
-    "浏览器没有 WebAssembly，或已被禁用（某些锁定模式、高安全模式会这样做）。Chrome 和 Edge 91、Firefox 89、Safari 16.4 及以后的版本都支持。",
+    "It has no WebAssembly, or WebAssembly is switched off (some “lockdown” and high-security modes do that). Chrome and Edge from 91, Firefox from 114 and Safari from 16.4 can run the playground.",
+    "浏览器没有 WebAssembly，或已被禁用（某些锁定模式、高安全模式会这样做）。Chrome 和 Edge 91、Firefox 114、Safari 16.4 及以后的版本可以运行本页面。",
   ],
   noSimd: [
-    "Its WebAssembly has no SIMD, which training needs to be fast. Chrome and Edge from 91, Firefox from 89 and Safari from 16.4 have it.",
-    "浏览器的 WebAssembly 不支持 SIMD，而训练需要它才够快。Chrome 和 Edge 91、Firefox 89、Safari 16.4 及以后的版本都支持。",
+    "Its WebAssembly has no SIMD, which training needs to be fast. Chrome and Edge from 91, Firefox from 114 and Safari from 16.4 can run the playground.",
+    "浏览器的 WebAssembly 不支持 SIMD，而训练需要它才够快。Chrome 和 Edge 91、Firefox 114、Safari 16.4 及以后的版本可以运行本页面。",
   ],
   noWorker: [
     "It has no web workers, in which training runs. Current versions of Chrome, Edge, Firefox and Safari have them.",
@@ -78,7 +78,7 @@ const kStrings = {
   close: ["Close", "关闭"],
   fetchTitle: ["Fetch data from another host?", "要从其他网站获取数据吗？"],
   fetchWords: [
-    "The link that you opened names files on {0}. To fetch them, this page sends a request to that host, which then knows that somebody opened the link.",
+    "The link that you opened names files on {0}. To fetch them, this page sends a request to that host, which then learns that the link was opened.",
     "你打开的链接指向 {0} 上的文件。获取它们时会向该网站发出请求，对方会知道有人打开了这个链接。",
   ],
   fetchYes: ["Fetch", "获取"],

@@ -1,4 +1,4 @@
-// Errors in the words of assets/strings/errors.inc, and text from outside as a message may repeat it.
+// Errors by their rows in assets/strings/errors.inc, and text from outside, fit for a message.
 
 /** @typedef {import("./types").ErrorRow} ErrorRow */
 

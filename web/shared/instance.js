@@ -1,5 +1,5 @@
-// Makes instances of the compiled program: one download, one compilation, an instance in the page and
-// one in each worker.
+// Makes instances of the compiled program: one download, one compilation, an instance in the page
+// and one in each worker.
 
 /** @typedef {import("./program").PurrModule} PurrModule */
 /** @typedef {import("./program").PurrCallbacks} PurrCallbacks */

@@ -1,5 +1,6 @@
-// The bytes of engine/run/messages.h, as far as JavaScript reads them: the kinds of commands that a new
-// worker must receive, and the reply that holds one training step. Everything else is passed on unread.
+// The bytes of engine/run/messages.h, as far as JavaScript reads them: the kinds of commands that a
+// new worker must receive, and the reply that holds one training step. Everything else is passed on
+// unread.
 
 /** @typedef {import("./types").BatchTrace} BatchTrace */
 /** @typedef {import("./types").LayerTrace} LayerTrace */
@@ -12,7 +13,8 @@ export const kWatch = 5;
 export const kPace = 10;
 
 /**
- * Whether a Bring holds the emoji glyphs. It then holds nothing else: six absent parts, then the pack.
+ * Whether a Bring holds the emoji glyphs. It then holds nothing else: six absent parts, then the
+ * pack.
  * @param {Uint8Array} bytes
  */
 export function bringsGlyphs(bytes) {

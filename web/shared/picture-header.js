@@ -53,8 +53,8 @@ function webpSize(bytes) {
 
 /**
  * @param {Uint8Array} bytes the first 64 kB, or all
- * @returns {{kind: string, size: Size | null} | null} null for a file that is not a picture; the size
- *   is null where it is stored further back
+ * @returns {{kind: string, size: Size | null} | null} null for a file that is not a picture; the
+ *   size is null where it is stored further back
  */
 export function pictureHeader(bytes) {
   if (bytes.length < 30) return null;

@@ -1,13 +1,14 @@
-// The compiled program as JavaScript calls it. Only tsc reads this file; it is not part of the site.
+// The compiled program as JavaScript calls it. Only tsc reads this file; it is not part of the
+// site.
 
 /** A place in the memory of an instance, in bytes. 0 is "nothing". */
 type Address = number;
 type Flag = 0 | 1;
 
 /**
- * One running instance. The functions are those that shell/host/main_browser.cpp exports, which says
- * what each of them does; tests/web/calls.test.mjs compares the two lists. Strings go in and come out
- * as addresses of UTF-8 bytes.
+ * One running instance. The functions are those that shell/host/main_browser.cpp exports, which
+ * says what each of them does; tests/web/calls.test.mjs compares the two lists. Strings go in and
+ * come out as addresses of UTF-8 bytes.
  */
 export interface PurrModule {
   // These views are replaced when the memory grows, so they are read anew for every use.

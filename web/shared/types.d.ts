@@ -134,7 +134,10 @@ export interface PurrEvents {
 export type MatrixName =
   "Z" | "A" | "D" | "dA" | "dZ" | "dW" | "db" | "vdW" | "vdb" | "sdW" | "sdb";
 
-/** One layer of a step; matrices row by row. D is empty without dropout, v and s without such an average. */
+/**
+ * One layer of a step; matrices row by row. D is empty without dropout, v and s without such an
+ * average.
+ */
 export type LayerTrace = { activation: string; units: number; inputs: number } & Record<
   MatrixName,
   Float64Array
@@ -172,7 +175,7 @@ export interface PointSet {
   labels: Bytes;
 }
 
-/** A file with the folders that it lay in. */
+/** A file and its path, which names its folders where they are known. */
 export interface PathFile {
   file: Blob;
   path: string;
@@ -184,7 +187,7 @@ export interface ErrorRow {
   args: string[];
 }
 
-/** What a link, a drop or a picker brought. */
+/** What became of the files of a link, a drop or a picker. */
 export interface AddedFiles {
   /** Of the files that could be read. */
   names: string[];
@@ -243,7 +246,7 @@ export interface DrawnText {
   layer: number;
 }
 
-/** What the program must know of its host before the first frame. */
+/** What the program needs from its host before the first frame. */
 export interface HostSettings {
   /** The run: an address after its #. */
   link: string;

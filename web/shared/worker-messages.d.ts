@@ -28,7 +28,7 @@ export type FromTrainer =
 
 export type ToPoolWorker =
   | StartMessage
-  /** A command that brings user data. */
+  /** A command with user data. */
   | { type: "bring"; bytes: Bytes }
   /** key=value pairs joined by & */
   | { type: "run"; id: number; experiment: string }

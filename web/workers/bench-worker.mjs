@@ -1,5 +1,5 @@
-// Runs the bench in a page's worker and in Node. The linker appends this file to the program, so that
-// a worker has one file to fetch before it can begin.
+// Runs the bench in a page's worker and in Node. The linker appends this file to the program, so
+// that a worker has one file to fetch before it can begin.
 /* global createBench */
 
 /** @typedef {import("../shared/worker-messages").BenchRequest} BenchRequest */
@@ -13,8 +13,8 @@
  * @property {(text: string) => number} stringToNewUTF8
  * @property {(address: number) => void} _free
  * @property {(isTest: 0 | 1, count: number) => number} _purr_bench_make_points
- * @property {(isTest: 0 | 1, count: number, height: number, width: number, channels: number) => number
- *   } _purr_bench_make_pictures
+ * @property {(isTest: 0 | 1, count: number, height: number, width: number, channels: number) =>
+ *   number} _purr_bench_make_pictures
  * @property {() => number} _purr_bench_labels
  * @property {(settings: number) => void} _purr_bench_train
  * @property {(isQuick: 0 | 1, only: number) => void} _purr_bench_run

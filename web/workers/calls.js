@@ -40,7 +40,7 @@ export class ExperimentCalls {
     this.memory = new Memory(module);
   }
 
-  /** @param {Bytes} bytes of a command that brings user data */
+  /** @param {Bytes} bytes of a command with user data */
   setData(bytes) {
     this.memory.withArrays([bytes], (address) =>
       this.module._purr_experiment_bring(address, bytes.length),
@@ -85,7 +85,11 @@ export class ShrinkCalls {
     this.memory = new Memory(module);
   }
 
-  /** @param {number} width @param {number} height @param {number} mode CropMode of engine/data/resize.h */
+  /**
+   * @param {number} width
+   * @param {number} height
+   * @param {number} mode CropMode of engine/data/resize.h
+   */
   begin(width, height, mode) {
     this.module._purr_shrink_begin(width, height, mode);
   }

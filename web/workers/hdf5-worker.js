@@ -1,5 +1,5 @@
-// Reads HDF5 in a worker that starts with the first such file: the library is larger than the page's
-// own modules, and a file that makes it fail or hang stops nothing else.
+// Reads HDF5 in a worker that starts with the first such file: the library is larger than the
+// page's own modules, and a file that makes it fail or hang stops nothing else.
 import { FileError, messageOf } from "../shared/errors.js";
 import { readHdf5 } from "./hdf5.js";
 
@@ -36,7 +36,10 @@ async function read(name, file) {
   return sets;
 }
 
-/** @param {import("../shared/worker-messages").FromHdf5Worker} message @param {Transferable[]} [transfer] */
+/**
+ * @param {import("../shared/worker-messages").FromHdf5Worker} message
+ * @param {Transferable[]} [transfer]
+ */
 function post(message, transfer = []) {
   postMessage(message, transfer);
 }

@@ -1,5 +1,5 @@
-// Decodes pictures and makes them small, in a worker: it never delays the page. The browser decodes;
-// the program makes the small picture (engine/data/resize.h), as in the native window.
+// Decodes pictures and makes them small, in a worker: it never delays the page. The browser
+// decodes; the program makes the small picture (engine/data/resize.h), as in the native window.
 import { FileError, kMegabyte, messageOf, printable, stackOf } from "../shared/errors.js";
 import { startInstance } from "../shared/instance.js";
 import { checkPictureSize, isZip, pictureHeader } from "../shared/picture-header.js";

@@ -1,5 +1,5 @@
-// The second instance of the program: it trains. Commands arrive as bytes and updates leave as bytes.
-// Training runs in short slices, so that a command waits a few milliseconds at most.
+// The second instance of the program: it trains. Commands arrive as bytes and updates leave as
+// bytes. Training runs in short slices, so that a command waits a few milliseconds at most.
 import { stackOf } from "../shared/errors.js";
 import { preloadInstance, startInstance } from "../shared/instance.js";
 import { TrainerCalls } from "./calls.js";
@@ -16,12 +16,21 @@ let lastNumber = 0; // of the last command that was received
 /** @type {Bytes[]} */
 let updates = [];
 let isScheduled = false;
-/** In slow motion: when the next iteration begins. @type {ReturnType<typeof setTimeout> | undefined} */
+/**
+ * In slow motion: when the next iteration begins.
+ * @type {ReturnType<typeof setTimeout> | undefined}
+ */
 let timer;
-/** Commands that arrived before the program had started. @type {{number: number, bytes: Bytes}[]} */
+/**
+ * Commands that arrived before the program had started.
+ * @type {{number: number, bytes: Bytes}[]}
+ */
 let waiting = [];
 
-/** @param {import("../shared/worker-messages").FromTrainer} message @param {Transferable[]} [transfer] */
+/**
+ * @param {import("../shared/worker-messages").FromTrainer} message
+ * @param {Transferable[]} [transfer]
+ */
 function post(message, transfer = []) {
   postMessage(message, transfer);
 }

@@ -26,7 +26,7 @@ export function isDebris(path) {
 /** The last folder of a path, and the name of the file. @param {string} path */
 export function splitPath(path) {
   const parts = path.split(/[/\\]/).filter((part) => part !== "" && part !== ".");
-  return { name: parts.at(-1) ?? "", folder: parts.at(-2) ?? "" };
+  return { name: parts.pop() ?? "", folder: parts.pop() ?? "" };
 }
 
 /**

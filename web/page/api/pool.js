@@ -66,7 +66,7 @@ export class Pool {
    * @param {{
    *   makeWorker: () => Worker,
    *   compiled: WebAssembly.Module,
-   *   userData?: () => Bytes[],  // commands that bring user data
+   *   userData?: () => Bytes[],  // commands with user data
    *   size?: number,             // workers; one for each core when left out
    *   idleMs?: number,
    * }} settings
@@ -91,7 +91,8 @@ export class Pool {
    * Trains every experiment to its end. Batches of the same time take turns, one experiment each.
    * @param {string[]} experiments key=value pairs joined by &
    * @param {SweepOptions} [options]
-   * @returns {Promise<ExperimentResult[]>} in the order of `experiments`; rejects when `signal` aborts
+   * @returns {Promise<ExperimentResult[]>} in the order of `experiments`; rejects when `signal`
+   *   aborts
    */
   run(experiments, { signal, onProgress, onResult, workers = Infinity } = {}) {
     if (signal?.aborted) return Promise.reject(reasonOf(signal));
@@ -181,9 +182,8 @@ export class Pool {
   /** Idle workers keep their data for a while. */
   #closeLater() {
     this.timer = setTimeout(() => this.close(), this.idleMs);
-    // In Node a timer would keep the process alive.
-    if (typeof this.timer === "object")
-      /** @type {{unref?: () => void}} */ (/** @type {unknown} */ (this.timer)).unref?.();
+    // In Node the timer would keep the process alive.
+    /** @type {{unref?: () => void}} */ (/** @type {unknown} */ (this.timer)).unref?.();
   }
 
   #open() {
@@ -256,7 +256,11 @@ export class Pool {
     }
   }
 
-  /** Another worker tries once more what this one crashed on. @param {Slot} slot @param {string} report */
+  /**
+   * Another worker tries once more what this one crashed on.
+   * @param {Slot} slot
+   * @param {string} report
+   */
   #crash(slot, report) {
     slot.worker.onmessage = null;
     slot.worker.onerror = null;
@@ -278,7 +282,10 @@ export class Pool {
     else this.#assign();
   }
 
-  /** No worker starts here: everything that waits fails, and the next sweep tries again. @param {string} report */
+  /**
+   * No worker starts here: everything that waits fails, and the next sweep tries again.
+   * @param {string} report
+   */
   #failAll(report) {
     this.failedStarts = 0;
     for (const batch of [...this.batches])

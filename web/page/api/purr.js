@@ -38,7 +38,8 @@ function experimentText(experiment, link) {
   const pairs = Object.entries(experiment).map(
     ([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(settingText(value))}`,
   );
-  // After the keys of the run: of two values of a key the last one counts. A preset replaces the run.
+  // After the keys of the run: of two values of a key the last one counts. A preset replaces the
+  // run.
   return ("preset" in experiment ? pairs : [link, ...pairs]).join("&");
 }
 
@@ -72,7 +73,10 @@ export function makePurr({
 }) {
   const events = new Events();
   const waiters = new RunWaiters();
-  /** The promises of questions, by the token of the reply. @type {Map<number, (reply: any) => void>} */
+  /**
+   * The promises of questions, by the token of the reply.
+   * @type {Map<number, (reply: any) => void>}
+   */
   const questions = new Map();
 
   /** @returns {Snapshot} */
@@ -142,8 +146,8 @@ export function makePurr({
     /**
      * Trains until `iteration`, or goes back to it.
      * @param {number} iteration
-     * @returns {Promise<Snapshot>} resolves when it is reached, or the run ends before it; rejects when
-     *   the run fails
+     * @returns {Promise<Snapshot>} resolves when it is reached, or the run ends before it; rejects
+     *   when the run fails
      */
     async runTo(iteration) {
       wholeNumber(iteration, "runTo's iteration", 0);
@@ -157,7 +161,8 @@ export function makePurr({
     snapshot,
 
     /**
-     * For tests of the layout: the words on the canvas as they were drawn. The first call returns none.
+     * For tests of the layout: the words on the canvas as they were drawn. The first call returns
+     * none.
      * @returns {import("../../shared/types").DrawnText[]}
      */
     texts: () => act(() => controls.texts()),
@@ -186,8 +191,8 @@ export function makePurr({
     },
 
     /**
-     * Sets one number of the network between two steps. Going back to this iteration or an earlier one
-     * undoes it.
+     * Sets one number of the network between two steps. Going back to this iteration or an earlier
+     * one undoes it.
      * @param {number} layer from 1 @param {number} unit from 1
      * @param {number} input from 1; 0 is the bias @param {number} value
      */
@@ -208,9 +213,9 @@ export function makePurr({
     },
 
     /**
-     * Freezes layers, units and single weights while the rest is trained. It is the setting `frozen`,
-     * so the link contains it, and in instant mode (`instant`) the run starts again with it;
-     * freeze([]) releases everything.
+     * Freezes layers, units and single weights while the rest is trained. It is the setting
+     * `frozen`, so the link contains it, and in instant mode (`instant`) the run starts again with
+     * it; freeze([]) releases everything.
      * @param {(number | number[])[]} places layer, [layer, unit] or [layer, unit, input], from 1;
      *   input 0 is the bias
      * @returns {string[]} sentences on what was repaired
@@ -222,8 +227,8 @@ export function makePurr({
 
     /**
      * Trains many experiments on all cores while the page's own run stays as it is.
-     * @param {(string | Record<string, SettingValue>)[]} experiments each a link, key=value pairs joined
-     *   by &, or an object of keys that are set in the page's present run
+     * @param {(string | Record<string, SettingValue>)[]} experiments each a link, key=value pairs
+     *   joined by &, or an object of keys that are set in the page's present run
      * @param {SweepOptions} [options]
      * @returns {Promise<ExperimentResult[]>} in the order of the experiments
      */
@@ -236,8 +241,8 @@ export function makePurr({
 
     /**
      * The network's prediction for a picture.
-     * @param {Uint8Array | ImageData | HTMLImageElement | HTMLCanvasElement} image RGB bytes row by row
-     *   in the network's own size, or any picture, of which the middle square is scaled
+     * @param {Uint8Array | ImageData | HTMLImageElement | HTMLCanvasElement} image RGB bytes row by
+     *   row in the network's own size, or any picture, of which the middle square is scaled
      * @returns {Promise<number>} ŷ, from 0 (not a cat) to 1 (a cat)
      */
     async predict(image) {

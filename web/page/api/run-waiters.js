@@ -6,7 +6,7 @@
 /**
  * @typedef {object} Waiter
  * @property {number} iteration
- * @property {number} command  the number of the command that asked for it
+ * @property {number} command  the number of the command that requests it
  * @property {(snapshot: Snapshot) => void} resolve
  * @property {(error: Error) => void} reject
  */
@@ -28,8 +28,8 @@ export class RunWaiters {
   }
 
   /**
-   * Settles the promises whose run has arrived, ended or failed. An update counts only when it was made
-   * after the trainer had received the command.
+   * Settles the promises whose run has arrived, ended or failed. An update counts only when it was
+   * made after the trainer had received the command.
    * @param {number} acknowledged the last command that the updates depend on
    * @param {() => RunNumbers} numbersOf @param {() => Snapshot} snapshotOf
    */

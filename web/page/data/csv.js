@@ -1,4 +1,5 @@
-// Points in the plane from a text file. The native program has the same rules (shell/program/files).
+// Points in the plane from a text file. The native program has the same rules
+// (shell/program/files).
 import { FileError, checkSize, kMegabyte, printable } from "../../shared/errors.js";
 
 /** @typedef {import("../../shared/types").PointSet} PointSet */
@@ -19,9 +20,9 @@ function readNumber(field, hasDecimalComma) {
 }
 
 /**
- * Points from text with one x1,x2,label per line. The separator is a tab, a semicolon or a comma; with
- * one of the first two a decimal comma is read too. The first line may be a header. A file whose name
- * contains "test" is a test set.
+ * Points from text with one x1,x2,label per line. The separator is a tab, a semicolon or a comma;
+ * with one of the first two a decimal comma is read too. The first line may be a header. A file
+ * whose name contains "test" is a test set.
  * @param {string} name @param {string} text
  * @returns {PointSet}
  * @throws {FileError} csv_bad_row names the first line that is not such a row

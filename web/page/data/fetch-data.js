@@ -23,7 +23,7 @@ export function dataAddress(address, base) {
 
 /** The name of the file: the last part of the address's path. @param {URL} url */
 export function nameOfAddress(url) {
-  const part = url.pathname.split("/").at(-1) ?? "";
+  const part = url.pathname.slice(url.pathname.lastIndexOf("/") + 1);
   try {
     return printable(decodeURIComponent(part) || url.host, kMaxShownAddress);
   } catch {
@@ -43,7 +43,8 @@ export async function fetchFile(url, fetcher = fetch) {
   try {
     response = await fetcher(url, { credentials: "omit", referrerPolicy: "no-referrer" });
   } catch {
-    // The browser tells a page no more: the host is unreachable, or does not allow other pages (CORS).
+    // The browser tells a page no more: the host is unreachable, or does not allow other pages
+    // (CORS).
     throw new FileError("fetch_failed", name, url.host);
   }
   if (!response.ok) throw new FileError("fetch_status", name, url.host, response.status);

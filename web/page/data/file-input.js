@@ -3,8 +3,8 @@
 /** @typedef {{file: File, path: string}} PathFile */
 
 /**
- * The files of a drop; folders are opened. Must be called within the event: afterwards the entries are
- * gone.
+ * The files of a drop; folders are opened. Must be called within the event: afterwards the entries
+ * are gone.
  * @param {DataTransfer} transfer
  * @returns {Promise<PathFile[]>}
  */
@@ -61,7 +61,8 @@ function hasFiles(transfer) {
  *   pickFolder: (label: number) => void}} opens a picker; `label` is the class of the pictures
  */
 export function listenForFiles({ files, input, folderInput, setHover, wantsText }) {
-  // dragenter and dragleave arrive for every element on the way; their balance tells the window's edge.
+  // dragenter and dragleave arrive for every element on the way; their balance tells the window's
+  // edge.
   let depth = 0;
   /** @param {number} nextDepth */
   const hover = (nextDepth) => {

@@ -1,5 +1,5 @@
-// User data from files: dropped on the page, picked, pasted, or passed to purr.addFiles. The files are
-// read here and never leave the page.
+// User data from files: dropped on the page, picked, pasted, or passed to purr.addFiles. The files
+// are read here and never leave the page.
 import { FileError, checkSize, messageOf, printable } from "../../shared/errors.js";
 import { isZip, pictureHeader } from "../../shared/picture-header.js";
 import { kSniffBytes, sniff } from "../../shared/sniff.js";
@@ -63,7 +63,11 @@ export async function readFile(file, reader) {
   }
 }
 
-/** Of two sets for the same part the later one counts. @template {{isTest: boolean}} T @param {T[]} sets */
+/**
+ * Of two sets for the same part the later one counts.
+ * @template {{isTest: boolean}} T
+ * @param {T[]} sets
+ */
 function lastOfEach(sets) {
   const parts = new Map(sets.map((set) => [set.isTest, set]));
   return [...parts.values()];
@@ -99,8 +103,8 @@ export class Files {
   }
 
   /**
-   * Reads the files of one drop and hands those that could be read to the program, together. Each of
-   * the others is reported in a notice; the run and the present data stay as they are.
+   * Reads the files of one drop and hands those that could be read to the program, together. Each
+   * of the others is reported in a notice; the run and the present data stay as they are.
    * @param {Iterable<File>} files
    * @returns {Promise<AddedFiles>}
    */
@@ -109,7 +113,7 @@ export class Files {
   }
 
   /**
-   * The same with the folders that the files lay in. Pictures and zips of pictures become the user's
+   * The same with the folders of the files. Pictures and zips of pictures become the user's
    * own pictures.
    * @param {{file: File, path: string}[]} list @param {number} [label] class of the pictures
    * @returns {Promise<AddedFiles>}
@@ -146,7 +150,11 @@ export class Files {
     }
   }
 
-  /** A table or points, pasted as text. @param {string} text @returns {boolean} whether it was one */
+  /**
+   * A table or points, pasted as text.
+   * @param {string} text
+   * @returns {boolean} whether it was one
+   */
   addText(text) {
     const lines = text.trim().split(/\r\n|\r|\n/);
     const isTable = lines.length > 2 && lines.every((line) => /[\t;,]/.test(line));

@@ -1,5 +1,5 @@
-// Which DOM element stands for a control of the canvas, and what a key does to it. No DOM is needed:
-// these functions run in Node's tests.
+// Which DOM element stands for a control of the canvas, and what a key does to it. No DOM is
+// needed: these functions run in Node's tests.
 
 /** @typedef {import("../../shared/types").Control} Control */
 
@@ -16,7 +16,11 @@
  * @property {number} [chosen]  index of the option
  */
 
-/** Buttons, links, pictures: what can be pressed. @param {Control} control @returns {ElementSpec} */
+/**
+ * Buttons, links, pictures: what can be pressed.
+ * @param {Control} control
+ * @returns {ElementSpec}
+ */
 function pressable(control) {
   const { checked } = control;
   const words = wordsOf(control);

@@ -1,7 +1,7 @@
 // The mirror: the canvas's controls as real, invisible DOM controls, for screen readers, for the
-// keyboard, and for tests, which find and operate any control by its label. The program reports what
-// is on its canvas (shell/widgets/registry.h). An event on a mirrored control returns as a request that
-// the drawn control carries out.
+// keyboard, and for tests, which find and operate any control by its label. The program reports
+// what is on its canvas (shell/widgets/registry.h). An event on a mirrored control returns as a
+// request that the drawn control carries out.
 import { elementOf, stepOfKey } from "./mirror-elements.js";
 
 /** @typedef {import("../../shared/types").Control} Control */

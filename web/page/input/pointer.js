@@ -1,4 +1,4 @@
-// Pointer, wheel and touch on the canvas. The events are passed on; the program decides what they mean.
+// Pointer, wheel and touch on the canvas, passed on to the program.
 import { modifiersOf, wheelOfPinch, wheelPixels } from "./events.js";
 
 /** @typedef {import("../program/input-calls.js").PointerKind} PointerKind */
@@ -74,8 +74,8 @@ export function listenForPointers({ canvas, agent, input, requestFrame, drawNow 
     { passive: false },
   );
 
-  // Two fingers on something that zooms: their distance turns the wheel, as a touchpad's pinch does.
-  // Elsewhere the browser zooms the page.
+  // Two fingers on something that zooms: their distance turns the wheel, as a touchpad's pinch
+  // does. Elsewhere the browser zooms the page.
   let apart = 0;
   /** @param {TouchEvent} event */
   const pinch = (event) => {

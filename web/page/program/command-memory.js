@@ -4,8 +4,8 @@ import { bringsGlyphs, kBring, kConfigure, kPace, kWatch } from "../../shared/me
 /** @typedef {import("../../shared/types").Bytes} Bytes */
 
 /**
- * Keeps the newest command of each kind that lasts. Questions and presses of play are not kept: they
- * belong to their moment.
+ * Keeps the newest command of each kind that lasts. Questions and presses of play are not kept:
+ * they belong to their moment.
  */
 export class CommandMemory {
   constructor() {
@@ -41,7 +41,7 @@ export class CommandMemory {
     }
   }
 
-  /** The commands that bring data. */
+  /** The commands with user data. */
   data() {
     return [this.glyphs, ...this.userData].filter((bytes) => bytes !== null);
   }

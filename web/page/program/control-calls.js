@@ -10,7 +10,10 @@ export class ControlCalls {
     this.module = memory.module;
   }
 
-  /** @param {number} revision of the last state @returns {MirrorState | null} null: nothing is newer */
+  /**
+   * @param {number} revision of the last state
+   * @returns {MirrorState | null} null: nothing is newer
+   */
   controls(revision) {
     return JSON.parse(
       this.memory.takeOptionalString(this.module._purr_controls(revision)) ?? "null",

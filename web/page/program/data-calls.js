@@ -114,7 +114,11 @@ export class DataCalls {
 
   // ---- what the canvas shows of it ----
 
-  /** Shows an error. @param {import("../../shared/types").ErrorRow} error @returns {string} its sentence */
+  /**
+   * Shows an error.
+   * @param {import("../../shared/types").ErrorRow} error
+   * @returns {string} its sentence
+   */
   reportError({ code, args }) {
     return this.memory.withStrings([code, joinArgs(args)], (codeAddress, argsAddress) =>
       this.memory.takeString(this.module._purr_report_error(codeAddress, argsAddress)),

@@ -28,7 +28,11 @@ export class PageProgram {
     return new PageProgram(await startInstance(compiled, settings));
   }
 
-  /** Opens the run and the canvas. @param {HostSettings} host @returns {boolean} false without WebGL 2 */
+  /**
+   * Opens the run and the canvas.
+   * @param {HostSettings} host
+   * @returns {boolean} false without WebGL 2
+   */
   open(host) {
     return this.memory.withStrings(
       [host.link, host.language, host.arrangement],

@@ -26,7 +26,11 @@ export class RunCalls {
     this.memory.withStrings([link], (address) => this.module._purr_load(address));
   }
 
-  /** @param {string} key @param {string} value @returns {string[]} sentences on what was repaired */
+  /**
+   * @param {string} key
+   * @param {string} value
+   * @returns {string[]} sentences on what was repaired
+   */
   set(key, value) {
     return this.memory.withStrings([key, value], (keyAddress, valueAddress) =>
       JSON.parse(this.memory.takeString(this.module._purr_set(keyAddress, valueAddress))),
@@ -84,7 +88,10 @@ export class RunCalls {
   askBatch() {
     return this.module._purr_ask_batch() >>> 0;
   }
-  /** @param {Uint8Array} pixels RGB, row by row, as many as the network has inputs @returns {number} */
+  /**
+   * @param {Uint8Array} pixels RGB, row by row, as many as the network has inputs
+   * @returns {number}
+   */
   askPrediction(pixels) {
     return this.memory.withArrays(
       [pixels],
@@ -93,7 +100,9 @@ export class RunCalls {
   }
 
   /**
-   * @param {number} layer from 1 @param {number} unit from 1 @param {number} input from 1; 0 is the bias
+   * @param {number} layer from 1
+   * @param {number} unit from 1
+   * @param {number} input from 1; 0 is the bias
    * @param {number} value
    */
   editWeight(layer, unit, input, value) {

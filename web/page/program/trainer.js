@@ -8,9 +8,9 @@ import { CommandMemory } from "./command-memory.js";
 const kMaxLoadWaitMs = 400;
 
 /**
- * Commands go in, updates come out, and when the worker crashes another takes its place. Every command
- * has a number, and every batch of updates says which command was the last that it depends on:
- * `acknowledged`.
+ * Commands go in, updates come out, and when the worker crashes another takes its place. Every
+ * command has a number, and every batch of updates says which command was the last that it depends
+ * on: `acknowledged`.
  */
 export class Trainer {
   /** A trainer that crashes more often than this would crash again. */
