@@ -49,23 +49,6 @@ constexpr auto kKinds = std::make_index_sequence<std::variant_size_v<Variant>>()
 
 }  // namespace
 
-std::optional<Error> stop_sentence(const Status& status, const TrainingSpec& training) {
-  const std::string at = std::to_string(status.iteration);
-  switch (status.stop_reason) {
-    case StopReason::none:
-    case StopReason::iterations: break;
-    case StopReason::cost:
-      return Error{Errc::stopped_at_cost, {at, number_text(training.stop_cost)}};
-    case StopReason::gradient:
-      return Error{Errc::stopped_at_gradient, {at, number_text(training.stop_gradient)}};
-    case StopReason::patience:
-      return Error{Errc::stopped_without_progress, {at, std::to_string(training.stop_patience)}};
-    case StopReason::time:
-      return Error{Errc::stopped_at_time, {at, number_text(training.stop_seconds)}};
-  }
-  return std::nullopt;
-}
-
 std::vector<std::uint8_t> to_bytes(const Command& command) { return write_message(command); }
 std::vector<std::uint8_t> to_bytes(const Update& update) { return write_message(update); }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,9 +14,6 @@
 /// plain values with one flat byte form, so that a queue between threads and a message between page
 /// and worker are the same thing.
 namespace purr {
-
-/// The sentence that tells why a run ended before its last iteration, or nothing.
-std::optional<Error> stop_sentence(const Status& status, const TrainingSpec& training);
 
 /// The byte form: the index of the message's kind in its variant as one byte, then its fields
 /// (engine/run/codec.h). Bytes that are no message come back as Errc::bad_message.

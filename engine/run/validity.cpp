@@ -9,6 +9,7 @@ namespace purr {
 namespace {
 
 constexpr std::size_t kMaxLayers = kMaxHiddenLayers + 1;
+constexpr std::size_t kMaxWords = 100000;  // of one column of a table
 
 std::size_t area(int rows, int columns) {
   return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);
@@ -46,7 +47,6 @@ bool is_valid(const PointSet& set) {
 }
 
 bool is_valid(const Table& table) {
-  constexpr std::size_t kMaxWords = 100000;
   return is_whole(table) &&
          std::all_of(table.words.begin(), table.words.end(),
                      [](const auto& words) { return words.size() <= kMaxWords; });

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "engine/run/stop_rules.h"
+
 namespace purr::shell {
 
 void draw_status_bar(Workbench& bench, const Rect& place) {

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/run/stop_rules.h"
 #include "engine/run/training_run.h"
 #include "shell/exports/run_text.h"
 #include "shell/program/command_line/exports.h"

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <string>
 
+#include "engine/run/stop_rules.h"
 #include "tests/support/catch.h"
 #include "tests/support/watcher.h"
 

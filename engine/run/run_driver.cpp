@@ -1,0 +1,252 @@
+#include "engine/run/run_driver.h"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <utility>
+
+namespace purr {
+namespace {
+
+// Of a data set's pictures: above it, the old set is released before the next is made.
+constexpr std::size_t kMaxBytesTwice = std::size_t{64} << 20U;
+
+}  // namespace
+
+// ---- commands --------------------------------------------------------------------------------------
+
+void RunDriver::configure(std::uint32_t serial, Experiment experiment, bool retrain) {
+  const Experiment before = std::exchange(run_.experiment, std::move(experiment));
+  run_.serial = serial;
+  publisher_.status_changed();
+  const bool is_first = !std::exchange(is_configured_, true);
+  const ChangeKind change = is_first ? ChangeKind::new_data : change_kind(before, run_.experiment);
+  if (retrain) {
+    plays_when_ready_ = true;
+    play_to_.reset();
+    if (!pacer_.is_on()) publisher_.mute();
+  }
+  if (change == ChangeKind::new_data) return prepare_data();
+  // What is under way, or waited for, leads to a trainer of the new settings by itself.
+  if (run_.preparation.stage() == Preparation::Stage::data || !run_.dataset) return;
+  if (retrain || change == ChangeKind::restart) {
+    if (run_.phase == Phase::training) plays_when_ready_ = true;
+    return restart();
+  }
+  Trainer* trainer = run_.ready_trainer();
+  // Not ready yet, or too large before: once more, with the weights that are to be kept.
+  if (trainer == nullptr) return prepare_trainer();
+  const bool is_other_solver =
+      run_.preparation.would_use_gram(run_.experiment, *run_.dataset) != trainer->is_gram();
+  if (change == ChangeKind::reshape || is_other_solver) {
+    if (run_.phase == Phase::training) plays_when_ready_ = true;
+    run_.preparation.set_warm_start(trainer->parameters(), trainer->iteration());
+    return prepare_trainer();
+  }
+  if (change == ChangeKind::live) apply_training();
+}
+
+void RunDriver::bring(BroughtData data) {
+  // An empty set is treated as absent.
+  const auto drop_empty = [](auto& set) {
+    if (set && set->count() == 0) set.reset();
+  };
+  drop_empty(data.train_pictures);
+  drop_empty(data.test_pictures);
+  drop_empty(data.my_pictures);
+  drop_empty(data.train_points);
+  drop_empty(data.test_points);
+  run_.preparation.bring(data);
+  const DataSource source = run_.experiment.data.source;
+  const bool is_used =
+      is_brought(source) || (source == DataSource::emoji && data.glyphs != nullptr);
+  if (is_configured_ && is_used) prepare_data();
+}
+
+void RunDriver::play() {
+  if (run_.phase == Phase::training || run_.phase == Phase::failed) return;
+  play_to_.reset();
+  const Trainer* trainer = run_.ready_trainer();
+  if (trainer == nullptr) {
+    plays_when_ready_ = true;
+    return;
+  }
+  run_.target = run_.experiment.training.iterations;
+  if (trainer->iteration() < run_.target) start_training();
+}
+
+void RunDriver::pause() {
+  plays_when_ready_ = false;
+  publisher_.unmute();
+  if (run_.phase == Phase::training) stop_training(Phase::ready);
+}
+
+void RunDriver::run_to(int iteration) {
+  const int target = std::clamp(iteration, 0, 1000000);
+  const Trainer* trainer = run_.ready_trainer();
+  if (trainer == nullptr) {
+    plays_when_ready_ = true;
+    play_to_ = target;
+    return;
+  }
+  if (target < trainer->iteration() && !return_to(target)) return;
+  if (run_.phase == Phase::failed) return;
+  run_.target = target;
+  play_to_ = target;
+  if (trainer->iteration() < target) {
+    start_training();
+  } else {
+    stop_training(Phase::ready);
+  }
+}
+
+void RunDriver::set_pace(double per_second) {
+  pacer_.set(per_second);
+  if (pacer_.is_on()) publisher_.unmute();
+}
+
+void RunDriver::edit(const EditWeight& edit) {
+  Trainer* trainer = run_.ready_trainer();
+  if (trainer == nullptr || run_.phase == Phase::failed) {
+    publisher_.add(Notice{true, {Errc::edit_not_now, {}}});
+    return;
+  }
+  const std::vector<int> sizes = run_.sizes();
+  const bool has_layer = edit.layer >= 1 && edit.layer < static_cast<int>(sizes.size());
+  const auto l = static_cast<std::size_t>(has_layer ? edit.layer : 1);
+  if (!has_layer || edit.unit < 1 || edit.unit > sizes[l] || edit.input < 0 ||
+      edit.input > sizes[l - 1]) {
+    publisher_.add(Notice{
+        true,
+        {Errc::edit_not_there,
+         {std::to_string(edit.layer), std::to_string(edit.unit), std::to_string(edit.input)}}});
+    return;
+  }
+  if (!trainer->edit(edit.layer, edit.unit, edit.input, edit.value)) {
+    publisher_.add(Notice{true, {Errc::edit_refused, {}}});
+    return;
+  }
+  run_.history.add_edit(*trainer, run_.experiment.training, edit);
+  if (run_.phase == Phase::training) return evaluate();
+  stop_training(Phase::ready);
+}
+
+void RunDriver::find_near_duplicates(std::uint32_t revision) {
+  if (!run_.dataset || revision != run_.data_revision || !run_.dataset->train.is_pixels()) return;
+  near_duplicates_.start(run_.dataset, run_.data_revision, publisher_);
+}
+
+// ---- from settings to a trainer --------------------------------------------------------------------
+
+void RunDriver::prepare_data() {
+  std::vector<Error> notes;
+  const Result<void> started = run_.preparation.start_data(run_.experiment.data, notes);
+  publisher_.add_notes(notes);
+  if (!started) {
+    publisher_.add(Notice{true, started.error()});
+    run_.history.clear_curves();
+    release_data();
+    return wait_for_data();
+  }
+  // With the Gram matrices of a large set its pictures are needed, too: they tell what is new.
+  if (run_.dataset && !run_.preparation.has_gram() &&
+      run_.dataset->train.pixels.size() + run_.dataset->test.pixels.size() > kMaxBytesTwice) {
+    release_data();
+  }
+  if (run_.phase == Phase::training) plays_when_ready_ = true;
+  run_.phase = Phase::preparing;
+  fresh_start_.forget();
+}
+
+void RunDriver::release_data() {
+  near_duplicates_.stop();
+  sender_.stop();
+  run_.trainer.reset();
+  run_.dataset.reset();
+}
+
+void RunDriver::wait_for_data() {
+  run_.phase = Phase::waiting;
+  run_.trainer.reset();
+  publisher_.unmute();
+  publisher_.status_changed();
+}
+
+void RunDriver::take_data() {
+  near_duplicates_.stop();
+  run_.dataset = run_.preparation.take_data();
+  ++run_.data_revision;
+  fresh_start_.forget();
+  sender_.start(run_.dataset, run_.data_revision, publisher_);
+  note_one_class();
+  prepare_trainer();
+}
+
+/// A set of one class can be trained on, but there is nothing to tell apart.
+void RunDriver::note_one_class() {
+  const std::vector<std::uint8_t>& labels = run_.dataset->train_labels;
+  const bool is_mixed =
+      std::adjacent_find(labels.begin(), labels.end(), std::not_equal_to<>()) != labels.end();
+  if (is_mixed || labels.empty()) return;
+  const std::uint8_t y = labels.front();
+  const std::string& name = run_.dataset->class_names[y];
+  publisher_.add(
+      Notice{false,
+             {Errc::one_class,
+              {std::to_string(labels.size()), name.empty() ? "y = " + std::to_string(y) : name}}});
+}
+
+void RunDriver::prepare_trainer() {
+  std::vector<Error> notes;
+  const Result<void> started = run_.preparation.start_trainer(run_.experiment, run_.dataset, notes);
+  publisher_.add_notes(notes);
+  run_.phase = Phase::preparing;
+  if (started) return;
+  publisher_.add(Notice{true, started.error()});
+  wait_for_data();
+}
+
+void RunDriver::take_trainer() {
+  bool is_fresh = false;
+  run_.trainer = run_.preparation.take_trainer(run_.experiment.training, is_fresh);
+  if (is_fresh) {
+    fresh_start_.keep(*run_.trainer, run_.experiment);
+    return start_at_zero();
+  }
+  fresh_start_.forget();
+  run_.history.start_again_from(*run_.trainer, run_.experiment.training);
+  ready_or_play();
+}
+
+void RunDriver::restart() {
+  run_.preparation.clear_warm_start();
+  if (!run_.dataset) return;
+  Trainer* trainer = run_.ready_trainer();
+  const bool uses_gram = run_.preparation.would_use_gram(run_.experiment, *run_.dataset);
+  if (trainer == nullptr || !fresh_start_.fits(*trainer, run_.experiment, uses_gram)) {
+    return prepare_trainer();
+  }
+  // Before, because the saved state is read by the settings; after, because it brings its own.
+  trainer->set_training(run_.experiment.training);
+  trainer->load(fresh_start_.state());
+  trainer->set_training(run_.experiment.training);
+  start_at_zero();
+}
+
+void RunDriver::start_at_zero() {
+  run_.history.start(run_.experiment.training, fresh_start_.state());
+  run_.elapsed_ms = 0.0;
+  ready_or_play();
+}
+
+void RunDriver::ready_or_play() {
+  run_.phase = Phase::ready;
+  if (std::exchange(plays_when_ready_, false)) {
+    run_.target = play_to_.value_or(run_.experiment.training.iterations);
+    if (run_.target < run_.trainer->iteration() && !return_to(run_.target)) return;
+    if (run_.trainer->iteration() < run_.target) return start_training();
+  }
+  stop_training(Phase::ready);
+}
+
+}  // namespace purr

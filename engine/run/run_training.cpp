@@ -1,0 +1,175 @@
+// The part of RunDriver that trains.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <string>
+
+#include "engine/run/run_driver.h"
+
+namespace purr {
+namespace {
+
+std::string short_number(double value) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.3g", value);
+  return text.data();
+}
+
+/// The size of an optimiser's step, as a formula.
+const char* step_formula(Optimizer optimizer) {
+  switch (optimizer) {
+    case Optimizer::gd: break;
+    case Optimizer::momentum: return "α·‖v‖";
+    case Optimizer::rmsprop: return "α·‖dW/√s‖";
+    case Optimizer::adam: return "α·‖v/√s‖";
+  }
+  return "α·‖dW‖";
+}
+
+}  // namespace
+
+void RunDriver::start_training() {
+  run_.phase = Phase::training;
+  run_.stop_reason = StopReason::none;
+  pacer_.restart();
+  publisher_.status_changed();
+}
+
+void RunDriver::stop_training(Phase next, StopReason reason) {
+  run_.phase = next;
+  if (next == Phase::ready && run_.trainer->iteration() >= run_.experiment.training.iterations) {
+    run_.phase = Phase::finished;
+    reason = StopReason::iterations;
+  }
+  run_.stop_reason = reason;
+  evaluate();
+  publisher_.unmute();
+  publisher_.run_changed();
+}
+
+/// Settings that hold from the next step on.
+void RunDriver::apply_training() {
+  const TrainingSpec& training = run_.experiment.training;
+  run_.trainer->set_training(training);
+  run_.history.add_change(*run_.trainer, training);
+  if (run_.phase == Phase::failed) return;
+  if (run_.phase == Phase::training) {
+    if (!play_to_) run_.target = training.iterations;
+    if (run_.trainer->iteration() < run_.target) return evaluate();
+  }
+  stop_training(Phase::ready);
+}
+
+/// Evaluates the present state, which is also the newest point of the curve: with a full batch and
+/// without dropout it is the point that the next step would give.
+void RunDriver::evaluate() {
+  run_.now = run_.trainer->evaluate();
+  if (!std::isfinite(run_.now.cost)) {
+    if (run_.phase != Phase::failed) fail_at(run_.now);
+    return;
+  }
+  const TrainingSpec& training = run_.experiment.training;
+  if (training.batch_size == 0 && training.keep_prob >= 1.0) run_.history.curve().add(run_.now);
+}
+
+void RunDriver::fail_at(const CurvePoint& point) {
+  run_.phase = Phase::failed;
+  run_.history.curve().add(point);
+  run_.now = point;
+  publisher_.unmute();
+  publisher_.run_changed();
+  publisher_.add(Notice{true,
+                        {Errc::cost_exploded,
+                         {std::to_string(point.iteration), short_number(run_.trainer->step_norm()),
+                          short_number(run_.trainer->weight_norm()),
+                          step_formula(run_.experiment.training.optimizer)}}});
+}
+
+/// One step; if an iteration ends with it, its point, its checkpoint and the rules that end a run.
+void RunDriver::train_step() {
+  Trainer& trainer = *run_.trainer;
+  if (!trainer.step()) return;
+  const CurvePoint& point = trainer.last_point();
+  if (trainer.has_failed()) return fail_at(point);
+  const TrainingSpec& training = run_.experiment.training;
+  run_.history.add_point(trainer, training, run_.has_test_set());
+  run_.now.iteration = trainer.iteration();
+  run_.now.cost = point.cost;
+  run_.now.train_accuracy = point.train_accuracy;
+  if (point.has_test != 0) {
+    run_.now.test_cost = point.test_cost;
+    run_.now.test_accuracy = point.test_accuracy;
+  }
+  run_.history.add_checkpoint(trainer);
+  const StopReason reason =
+      reason_to_stop(training, point, trainer.last_gradient(), run_.history.patience(),
+                     run_.elapsed_ms + ms_since(work_start_));
+  if (reason != StopReason::none) return stop_training(Phase::finished, reason);
+  if (trainer.iteration() >= run_.target) stop_training(Phase::ready);
+}
+
+bool RunDriver::return_to(int iteration) {
+  if (!run_.history.can_return_to(iteration)) {
+    plays_when_ready_ = true;
+    play_to_ = iteration;
+    restart();
+    return false;
+  }
+  run_.history.return_to(iteration, *run_.trainer, run_.experiment.training, run_.has_test_set());
+  run_.phase = Phase::ready;
+  run_.elapsed_ms = 0.0;
+  return true;
+}
+
+// ---- time ------------------------------------------------------------------------------------------
+
+bool RunDriver::advance(double budget_ms) {
+  const Clock::time_point start = Clock::now();
+  if (sender_.has_more()) sender_.send_some(publisher_);
+  if (near_duplicates_.is_running()) near_duplicates_.advance(publisher_);
+  if (run_.is_busy() && pace_wait_ms() <= 0.0) work(start, budget_ms);
+  // Between two slow iterations nothing moves, either.
+  const bool is_at_rest = !run_.is_busy() || (is_in_slow_motion() && pacer_.is_followed());
+  publisher_.publish(run_, is_at_rest);
+  return run_.is_busy() || has_side_work();
+}
+
+double RunDriver::pace_wait_ms() const { return is_in_slow_motion() ? pacer_.wait_ms() : 0.0; }
+
+double RunDriver::wait_ms() const { return has_side_work() ? 0.0 : pace_wait_ms(); }
+
+void RunDriver::work(Clock::time_point start, double budget_ms) {
+  work_start_ = start;
+  const bool is_training = run_.is_training();
+  const int first = is_training ? run_.trainer->iteration() : 0;
+  do {
+    if (run_.preparation.is_idle()) {
+      train_paced();
+    } else {
+      const auto finished = run_.preparation.advance(run_.experiment, run_.dataset);
+      if (finished == Preparation::Finished::data) take_data();
+      // A trainer that is ready is published before it trains.
+      if (finished == Preparation::Finished::trainer) return take_trainer();
+    }
+  } while (run_.is_busy() && pace_wait_ms() <= 0.0 && ms_since(start) < budget_ms);
+  if (is_training) measure_speed(run_.trainer->iteration() - first, ms_since(start));
+}
+
+void RunDriver::train_paced() {
+  const int before = run_.trainer->iteration();
+  train_step();
+  if (!is_in_slow_motion() || run_.trainer->iteration() == before) return;
+  pacer_.finish_iteration();
+  if (pacer_.is_followed()) publisher_.run_changed();
+}
+
+void RunDriver::measure_speed(int iterations, double spent_ms) {
+  if (iterations <= 0) return;
+  run_.elapsed_ms += spent_ms;
+  const double each = spent_ms / iterations;
+  double& average = run_.ms_per_iteration;
+  average = average > 0.0 ? 0.8 * average + 0.2 * each : each;
+}
+
+}  // namespace purr

@@ -1,0 +1,131 @@
+#include "engine/run/watched.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace purr {
+namespace {
+
+constexpr int kBoundarySide = 96;
+constexpr int kPlaneColumns = 16384;  // points of the plane that go through the network at once
+constexpr double kPlaneWork = 1e9;    // multiply-adds for one picture of the plane …
+constexpr double kPlaneWorkWhileBusy = 1e8;  // … and while training waits for it
+
+/// A square around all points, with a margin and one scale for both axes.
+PlaneView usual_view(const std::vector<double>& points) {
+  double x_min = 0, x_max = 0, y_min = 0, y_max = 0;
+  for (std::size_t i = 0; i + 1 < points.size(); i += 2) {
+    x_min = i == 0 ? points[i] : std::min(x_min, points[i]);
+    x_max = i == 0 ? points[i] : std::max(x_max, points[i]);
+    y_min = i == 0 ? points[i + 1] : std::min(y_min, points[i + 1]);
+    y_max = i == 0 ? points[i + 1] : std::max(y_max, points[i + 1]);
+  }
+  const double size = 1.16 * std::max({x_max - x_min, y_max - y_min, 1e-6});
+  return {.side = kBoundarySide,
+          .x_min = (x_min + x_max - size) / 2,
+          .y_min = (y_min + y_max - size) / 2,
+          .size = size};
+}
+
+/// `side`, or fewer values a row where the network is too large for it.
+int affordable_side(const RunState& run, int side) {
+  const auto parameters = static_cast<double>(parameter_count(run.sizes()));
+  const double work = run.is_busy() ? kPlaneWorkWhileBusy : kPlaneWork;
+  return std::min(side, std::max(kBoundarySide, static_cast<int>(std::sqrt(work / parameters))));
+}
+
+}  // namespace
+
+PredictionsUpdate predictions_of(const RunState& run) {
+  PredictionsUpdate update{.revision = run.data_revision, .iteration = run.trainer->iteration()};
+  run.trainer->predict(update.train, update.test);
+  return update;
+}
+
+WeightsUpdate weights_of(const RunState& run, int layer) {
+  LayerWeights weights = run.trainer->weights(layer);
+  return {.layer = layer,
+          .iteration = run.trainer->iteration(),
+          .n_out = weights.n_out,
+          .n_in = weights.n_in,
+          .W = std::move(weights.W),
+          .b = std::move(weights.b)};
+}
+
+std::optional<TraceUpdate> trace_of(const RunState& run, bool is_test, int example) {
+  const std::vector<std::uint8_t>& labels =
+      is_test ? run.dataset->test_labels : run.dataset->train_labels;
+  if (example < 0 || example >= static_cast<int>(labels.size())) return std::nullopt;
+  TraceUpdate update{.revision = run.data_revision,
+                     .iteration = run.trainer->iteration(),
+                     .is_test = is_test,
+                     .example = example,
+                     .label = labels[static_cast<std::size_t>(example)]};
+  int l = 0;
+  for (LayerTrace& trace : run.trainer->trace(is_test, example)) {
+    ++l;
+    TraceUpdate::Layer layer{.activation = trace.activation};
+    layer.db = trace.dZ;  // m = 1: the mean over one example
+    layer.Z = std::move(trace.Z);
+    layer.A = std::move(trace.A);
+    layer.dA = std::move(trace.dA);
+    layer.dZ = std::move(trace.dZ);
+    // The first layer of pictures has too many weights to go with every trace.
+    constexpr int kMaxTracedInputs = 16;
+    if (l > 1 || run.dataset->train.n_x <= kMaxTracedInputs) {
+      const LayerWeights weights = run.trainer->weights(l);
+      layer.W.assign(weights.W.begin(), weights.W.end());
+    }
+    layer.b = run.trainer->biases(l);
+    update.layers.push_back(std::move(layer));
+  }
+  update.loss = loss(update.layers.back().Z[0], update.label);
+  return update;
+}
+
+DistributionUpdate distribution_of(const RunState& run, int layer) {
+  const int l = std::min(layer, run.layer_count());
+  return {.revision = run.data_revision,
+          .iteration = run.trainer->iteration(),
+          .layer = l,
+          .distribution = run.trainer->distribution(l)};
+}
+
+BoundaryUpdate boundary_of(const RunState& run) {
+  BoundaryUpdate update = boundary_of(run, {.side = kBoundarySide});
+  update.is_view = false;
+  return update;
+}
+
+BoundaryUpdate boundary_of(const RunState& run, const PlaneView& asked) {
+  PlaneView view = asked.size > 0.0 ? asked : usual_view(run.dataset->train.numbers);
+  const int side = affordable_side(run, asked.side);
+  std::vector<float> y_hat;
+  y_hat.reserve(static_cast<std::size_t>(side) * static_cast<std::size_t>(side));
+  // A few rows at a time: all of a large grid would take memory for every unit of a layer.
+  const int rows_at_once = std::max(1, kPlaneColumns / side);
+  for (int first = 0; first < side; first += rows_at_once) {
+    const int rows = std::min(rows_at_once, side - first);
+    Matrix<double> grid(2, rows * side);
+    for (int i = 0; i < rows * side; ++i) {
+      const double column = i % side + 0.5;
+      const double row = first + i / side + 0.5;
+      grid(0, i) = run.dataset->train.value(0, view.x_min + view.size * column / side);
+      grid(1, i) = run.dataset->train.value(1, view.y_min + view.size * row / side);
+    }
+    const std::vector<float> part = run.trainer->predict(grid);
+    y_hat.insert(y_hat.end(), part.begin(), part.end());
+  }
+  return {.revision = run.data_revision,
+          .iteration = run.trainer->iteration(),
+          .side = side,
+          .x_min = static_cast<float>(view.x_min),
+          .x_max = static_cast<float>(view.x_min + view.size),
+          .y_min = static_cast<float>(view.y_min),
+          .y_max = static_cast<float>(view.y_min + view.size),
+          .y_hat = std::move(y_hat),
+          .is_view = true};
+}
+
+}  // namespace purr
