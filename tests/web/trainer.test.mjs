@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { CommandMemory } from "../../web/page/program/command-memory.js";
 import { Trainer } from "../../web/page/program/trainer.js";
+import { MessageFormat } from "../../web/shared/messages.js";
 
 class FakeWorker {
   constructor() {
@@ -25,15 +26,21 @@ function bench() {
     onUpdates: (updates) => reported.updates.push(updates),
     onCrash: (isRestarted, report) => reported.crashes.push([isRestarted, report]),
   });
+  trainer.read(kFormat);
   return { trainer, workers, reported };
 }
 
-const kConfigure = 0;
-const kPlay = 1;
-const kBring = 4;
-const kWatch = 5;
-const kPace = 10;
-const command = (kind, value = 0) => Uint8Array.of(kind, value);
+const kNames = ["Configure", "Play", "Bring", "Watch", "Pace"];
+const [kConfigure, kPlay, kBring, kWatch, kPace] = kNames.keys();
+const kBytes = { list: "u8" };
+const kFields = { Bring: [["data", { fields: [["glyphs", { optional: kBytes }]] }]] };
+const kFormat = new MessageFormat({
+  commands: kNames.map((name) => ({ name, fields: kFields[name] ?? [] })),
+  updates: [],
+});
+// A Bring holds no glyphs; what else it holds is of no interest here.
+const command = (kind, value = 0) =>
+  kind === kBring ? Uint8Array.of(kind, 0, value) : Uint8Array.of(kind, value);
 const commandsOf = (worker) =>
   worker.received.filter(({ type }) => type === "command").map(({ bytes }) => [...bytes]);
 
@@ -61,7 +68,7 @@ test("a crashed worker is replaced by one that receives the data and the setting
   assert.deepEqual(reported.crashes, [[true, "unreachable"]]);
   assert.deepEqual(workers[1].received[0], { type: "start", compiled: "module" });
   assert.deepEqual(commandsOf(workers[1]), [
-    [kBring, 7],
+    [kBring, 0, 7],
     [kPace, 5],
     [kConfigure, 3],
     [kWatch, 2],
@@ -86,10 +93,24 @@ test("a trainer that keeps crashing is not restarted again", () => {
 });
 
 test("a training and a test set that came one after the other are both remembered", () => {
-  const memory = new CommandMemory();
+  const memory = new CommandMemory(kFormat);
   for (const value of [1, 2, 3]) memory.add(command(kBring, value));
   assert.deepEqual(
-    memory.commands().map(([, value]) => value),
+    memory.commands().map(([, , value]) => value),
     [2, 3],
   );
+});
+
+test("the glyphs are remembered whatever data comes after them", () => {
+  const memory = new CommandMemory(kFormat);
+  const glyphs = Uint8Array.of(kBring, 1, 2, 0, 0, 0, 8, 9);
+  memory.add(glyphs);
+  for (const value of [1, 2, 3]) memory.add(command(kBring, value));
+  assert.deepEqual(memory.data()[0], glyphs);
+  assert.equal(memory.data().length, 3);
+});
+
+test("a program without a command that the memory keeps is refused at the start", () => {
+  const format = new MessageFormat({ commands: [{ name: "Bring", fields: [] }], updates: [] });
+  assert.throws(() => new CommandMemory(format), /no command Pace/);
 });

@@ -102,6 +102,7 @@ async function boot() {
     return;
   }
 
+  trainer.read(program.messages);
   page = new Page({ screens, trainer, program, compiled });
   if (!page.open()) {
     screens.fail("unsupportedTitle", "noWebGl");

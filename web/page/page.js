@@ -68,6 +68,7 @@ export class Page {
     this.api = makePurr({
       run: program.run,
       controls: program.controls,
+      messages: program.messages,
       trainer,
       files: this.files,
       requestFrame,
@@ -76,7 +77,7 @@ export class Page {
       pool: new Pool({
         makeWorker: () => newWorker("pool"),
         compiled,
-        userData: () => trainer.memory.data(),
+        userData: () => trainer.userData(),
       }),
     });
     this.purr = Object.freeze(this.api.purr);

@@ -143,7 +143,7 @@ export interface Replies {
   weights: LayerWeights;
   /** ŷ */
   prediction: number;
-  /** The bytes of a BatchReply: `batchOf` in messages.js reads them. */
+  /** The bytes of a BatchReply: MessageFormat in messages.js reads them. */
   batch: Uint8Array<ArrayBuffer>;
 }
 

@@ -47,6 +47,7 @@ function experimentText(experiment, link) {
  * @typedef {object} ApiSettings
  * @property {import("../program/run-calls.js").RunCalls} run
  * @property {import("../program/control-calls.js").ControlCalls} controls
+ * @property {import("../../shared/messages.js").MessageFormat} messages
  * @property {Pick<import("../program/trainer.js").Trainer, "sent" | "acknowledged">} trainer
  * @property {Pick<import("../data/files.js").Files, "add">} files
  * @property {() => void} requestFrame
@@ -63,6 +64,7 @@ function experimentText(experiment, link) {
 export function makePurr({
   run,
   controls,
+  messages,
   trainer,
   files,
   requestFrame,
@@ -184,7 +186,7 @@ export function makePurr({
      * @returns {Promise<BatchTrace>}
      */
     async trace() {
-      const trace = batchOf(await replyTo("batch", () => run.askBatch()));
+      const trace = batchOf(messages.update(await replyTo("batch", () => run.askBatch())));
       if (trace.layers.length === 0)
         throw new Error(run.snapshot().error ?? "there is no run to take apart");
       return trace;

@@ -1,44 +1,41 @@
 // The commands that a new trainer worker must receive to continue where a crashed one stopped.
-import { bringsGlyphs, kBring, kConfigure, kPace, kWatch } from "../../shared/messages.js";
 
 /** @typedef {import("../../shared/types").Bytes} Bytes */
+/** @typedef {import("../../shared/messages.js").MessageFormat} MessageFormat */
+
+/** Commands that hold until the next of their kind, in the order in which they are repeated. */
+const kSettings = ["Pace", "Configure", "Watch"];
 
 /**
  * Keeps the newest command of each kind that lasts. Questions and presses of play are not kept:
  * they belong to their moment.
  */
 export class CommandMemory {
-  constructor() {
+  /** @param {MessageFormat} format */
+  constructor(format) {
+    this.format = format;
+    this.bring = format.commandKind("Bring");
+    /** The newest of kSettings, by their kind. @type {Map<number, Bytes | null>} */
+    this.settings = new Map(kSettings.map((name) => [format.commandKind(name), null]));
     /** @type {Bytes[]} */
     this.userData = [];
     /** @type {Bytes | null} */
     this.glyphs = null;
-    /** @type {Bytes | null} */
-    this.configure = null;
-    /** @type {Bytes | null} */
-    this.watch = null;
-    /** @type {Bytes | null} */
-    this.pace = null;
   }
 
   /** @param {Bytes} bytes of one command; the first byte is its kind */
   add(bytes) {
-    switch (bytes[0]) {
-      case kConfigure:
-        this.configure = bytes;
-        break;
-      case kBring:
-        if (bringsGlyphs(bytes)) this.glyphs = bytes;
-        // The last two: a training and a test file may arrive one after the other.
-        else this.userData = [...this.userData, bytes].slice(-2);
-        break;
-      case kWatch:
-        this.watch = bytes;
-        break;
-      case kPace:
-        this.pace = bytes;
-        break;
-    }
+    if (this.settings.has(bytes[0])) this.settings.set(bytes[0], bytes);
+    if (bytes[0] !== this.bring) return;
+    if (this.#holdsGlyphs(bytes)) this.glyphs = bytes;
+    // The last two: a training and a test file may arrive one after the other.
+    else this.userData = [...this.userData, bytes].slice(-2);
+  }
+
+  /** The emoji glyphs come alone. @param {Bytes} bytes */
+  #holdsGlyphs(bytes) {
+    const { data } = this.format.command(bytes);
+    return data.glyphs !== null;
   }
 
   /** The commands with user data. */
@@ -48,7 +45,6 @@ export class CommandMemory {
 
   /** All of them: data first, then the settings that refer to it. */
   commands() {
-    const settings = [this.pace, this.configure, this.watch];
-    return [...this.data(), ...settings.filter((bytes) => bytes !== null)];
+    return [...this.data(), ...[...this.settings.values()].filter((bytes) => bytes !== null)];
   }
 }

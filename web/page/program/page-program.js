@@ -1,6 +1,7 @@
 // The page's instance of the program: its life, and its calls by subject.
 import { startInstance } from "../../shared/instance.js";
 import { Memory } from "../../shared/memory.js";
+import { MessageFormat } from "../../shared/messages.js";
 import { ControlCalls } from "./control-calls.js";
 import { DataCalls } from "./data-calls.js";
 import { InputCalls } from "./input-calls.js";
@@ -18,6 +19,9 @@ export class PageProgram {
     this.input = new InputCalls(this.memory);
     this.data = new DataCalls(this.memory);
     this.controls = new ControlCalls(this.memory);
+    this.messages = new MessageFormat(
+      JSON.parse(this.memory.takeString(module._purr_message_schema())),
+    );
   }
 
   /**

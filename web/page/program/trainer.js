@@ -27,7 +27,8 @@ export class Trainer {
     this.settings = settings;
     this.sent = 0;
     this.acknowledged = 0;
-    this.memory = new CommandMemory();
+    /** Set by `read`. @type {CommandMemory | undefined} */
+    this.memory = undefined;
     this.crashes = 0;
     /** @type {WebAssembly.Module | undefined} */
     this.compiled = undefined;
@@ -65,6 +66,18 @@ export class Trainer {
     post(this.worker, { type: "start", compiled });
   }
 
+  /**
+   * Must come before the first command. @param {import("../../shared/messages.js").MessageFormat} format
+   */
+  read(format) {
+    this.memory = new CommandMemory(format);
+  }
+
+  /** The commands with user data, for other workers. */
+  userData() {
+    return this.memory?.data() ?? [];
+  }
+
   /** Ends the worker for good. */
   stop() {
     this.worker.terminate();
@@ -72,7 +85,7 @@ export class Trainer {
 
   /** @param {Bytes} bytes of one command; the caller may not change them afterwards */
   send(bytes) {
-    this.memory.add(bytes);
+    this.memory?.add(bytes);
     this.#post(bytes);
   }
 
@@ -109,7 +122,7 @@ export class Trainer {
     const isRestarted = this.crashes <= Trainer.kMaxCrashes && this.compiled !== undefined;
     if (isRestarted) {
       this.worker = this.#open();
-      for (const bytes of this.memory.commands()) this.#post(bytes);
+      for (const bytes of this.memory?.commands() ?? []) this.#post(bytes);
     }
     this.settings.onCrash(isRestarted, report);
   }
