@@ -6,7 +6,7 @@
 
 #include "shell/app/app_state.h"
 #include "shell/app/exports.h"
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 #include "shell/theme/version.h"
 #include "shell/view/summary.h"
 #include "shell/widgets/registry.h"

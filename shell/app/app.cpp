@@ -12,7 +12,7 @@
 #include "shell/app/layout.h"
 #include "shell/app/overlays.h"
 #include "shell/app/shortcuts.h"
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 #include "shell/theme/theme.h"
 #include "shell/widgets/widgets.h"
 

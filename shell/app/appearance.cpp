@@ -4,7 +4,7 @@
 #include <array>
 
 #include "shell/app/layout.h"
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 
 namespace purr::shell {
 namespace {

@@ -8,7 +8,7 @@
 #include "imgui.h"
 #include "shell/app/layout.h"
 #include "shell/app/overlays.h"
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 #include "shell/theme/theme.h"
 #include "shell/widgets/widgets.h"
 

@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "shell/exports/run_text.h"
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 #include "shell/theme/theme.h"
 #include "shell/widgets/widgets.h"
 

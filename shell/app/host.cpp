@@ -4,7 +4,7 @@
 #include <utility>
 #include <variant>
 
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 #include "shell/widgets/widgets.h"
 
 namespace purr::shell {

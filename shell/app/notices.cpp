@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 #include "shell/widgets/widgets.h"
 
 namespace purr::shell {

@@ -4,7 +4,7 @@
 
 #include "imgui.h"
 #include "shell/app/notices.h"
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 #include "shell/theme/theme.h"
 #include "shell/widgets/widgets.h"
 

@@ -5,7 +5,7 @@
 
 #include "shell/app/app_state.h"
 #include "shell/panels/settings_edits.h"
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 #include "shell/widgets/widgets.h"
 
 namespace purr::shell {

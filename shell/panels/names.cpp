@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 
 namespace purr::shell {
 

@@ -10,7 +10,7 @@
 #include "shell/panels/arrangement.h"
 #include "shell/panels/requests.h"
 #include "shell/panels/run_textures.h"
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 #include "shell/view/my_pictures.h"
 #include "shell/view/pinned_runs.h"
 #include "shell/view/run_view.h"

@@ -8,7 +8,7 @@
 
 #include "shell/plot/stroke.h"
 #include "shell/plot/ticks.h"
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 #include "shell/widgets/detail.h"
 
 namespace purr::shell {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "shell/plot/ticks.h"
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 #include "shell/widgets/detail.h"
 
 namespace purr::shell {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 
 namespace purr::shell {
 namespace {

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 #include "shell/widgets/detail.h"
 
 namespace purr::shell {

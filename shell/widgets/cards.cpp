@@ -7,7 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 #include "shell/theme/theme.h"
 #include "shell/widgets/detail.h"
 #include "shell/widgets/icons.h"

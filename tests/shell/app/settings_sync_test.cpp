@@ -5,7 +5,7 @@
 #include <variant>
 #include <vector>
 
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 #include "tests/support/catch.h"
 
 using namespace purr;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "shell/plot/histogram.h"
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 #include "shell/theme/theme.h"
 #include "tests/shell/screen.h"
 #include "tests/support/catch.h"

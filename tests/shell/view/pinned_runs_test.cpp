@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "shell/exports/plot_svg.h"
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 #include "shell/theme/theme.h"
 #include "tests/support/catch.h"
 

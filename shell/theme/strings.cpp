@@ -1,4 +1,4 @@
-#include "shell/theme/text.h"
+#include "shell/theme/strings.h"
 
 #include <array>
 #include <cstddef>
