@@ -121,7 +121,7 @@ void draw_wide(Workbench& bench, Panels& panels, float width, float height) {
   if (!arrangement.network_folded) {
     draw_splitter("split_network", Text::split_network,
                   {centre.x, plots_y - gap + 3, centre.width, thickness}, network,
-                  arrangement.network, {.across = true});
+                  arrangement.network, {.is_horizontal = true});
   }
   draw_splitter("split_cost", Text::split_cost,
                 {centre.x + cost.now + 3, plots_y, thickness, plots_height}, cost,

@@ -68,8 +68,8 @@ std::string line_of(double x1, double y1, double x2, double y2, ImU32 colour,
 std::string plot_svg(std::string_view title, std::span<const PlotSeries> series,
                      const PlotSpec& spec, const PlotRange& range, int width, int height) {
   const Theme& t = theme();
-  const bool log_x = spec.log_x && range.x_low > 0;
-  const bool log_y = spec.log_y && range.y_low > 0;
+  const bool log_x = spec.is_log_x && range.x_low > 0;
+  const bool log_y = spec.is_log_y && range.y_low > 0;
   const detail::Axis x(range.x_low, range.x_high, 70.0F, static_cast<float>(width) - 24.0F, log_x);
   const detail::Axis y(range.y_low, range.y_high, static_cast<float>(height) - 50.0F, 52.0F, log_y);
   const std::string size =
@@ -90,7 +90,7 @@ std::string plot_svg(std::string_view title, std::span<const PlotSeries> series,
     svg += words_at(x.from() - 10, at + 4, tick.label, t.dim, " text-anchor=\"end\"");
   }
   const auto x_ticks = log_x ? log_ticks(range.x_low, range.x_high, 8)
-                             : linear_ticks(range.x_low, range.x_high, 8, spec.integer_x);
+                             : linear_ticks(range.x_low, range.x_high, 8, spec.is_integer_x);
   for (const Tick& tick : x_ticks) {
     svg += words_at(x.pixel(tick.at), y.from() + 22, tick.label, t.dim, " text-anchor=\"middle\"");
   }

@@ -32,20 +32,20 @@ float y_hat_at(const BoundaryUpdate& grid, ImVec2 place) {
 /// Zoom and training, in one row.
 void tools(Workbench& bench, PlaneState& state, const PlaneSquare& whole) {
   if (button("closer", tr(Text::plane_closer),
-             {.kind = ButtonKind::outline, .icon = Icon::plus, .icon_only = true})) {
+             {.kind = ButtonKind::outline, .icon = Icon::plus, .is_icon_only = true})) {
     zoom_plane(state, whole, 1.5);
   }
   ImGui::SameLine(0, 6);
   if (button("wider", tr(Text::plane_wider),
-             {.kind = ButtonKind::outline, .icon = Icon::minus, .icon_only = true})) {
+             {.kind = ButtonKind::outline, .icon = Icon::minus, .is_icon_only = true})) {
     zoom_plane(state, whole, 1 / 1.5);
   }
   ImGui::SameLine(0, 6);
   if (button("everything", tr(Text::plane_everything),
              {.kind = ButtonKind::outline,
               .icon = Icon::fit,
-              .icon_only = true,
-              .enabled = state.is_zoomed})) {
+              .is_icon_only = true,
+              .is_enabled = state.is_zoomed})) {
     reset_plane(state);
   }
   ImGui::SameLine(0, 16);

@@ -34,8 +34,8 @@ int layer_arrows(std::string_view id, std::string_view title, int l, int L) {
                    .icon = icon,
                    .width = arrow,
                    .height = height,
-                   .icon_only = true,
-                   .enabled = enabled});
+                   .is_icon_only = true,
+                   .is_enabled = enabled});
   };
   if (step("_before", Text::layer_before, Icon::triangle_left, l > 1)) --l;
   ImGui::SameLine(0, 4);

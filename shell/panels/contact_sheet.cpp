@@ -96,8 +96,8 @@ void contact_sheet(Workbench& bench, float height, float wished_side) {
                  .uv1 = picture.uv1,
                  .size = {side, side},
                  .truth = bench.run.label(of_test, example) != 0 ? TileClass::cat : TileClass::none,
-                 .wrong = bench.run.is_wrong(of_test, example),
-                 .chosen = example == chosen});
+                 .is_wrong = bench.run.is_wrong(of_test, example),
+                 .is_chosen = example == chosen});
       if (i == under) {
         list->AddRect({place.x, place.y}, {place.right(), place.bottom()}, theme().accent, 7, 0, 2);
       }

@@ -83,7 +83,7 @@ void scatter(Workbench& bench, float height) {
              {.icon = Icon::fit,
               .width = large.width,
               .height = large.height,
-              .icon_only = true,
+              .is_icon_only = true,
               .hint = tr(Text::boundary_large_hint)})) {
     bench.navigation.is_boundary_open = true;
   }

@@ -31,12 +31,13 @@ void which_examples(Workbench& bench) {
   space(4);
   const std::string one = class_name(run, true);
   const std::string zero = class_name(run, false);
-  const std::array<Choice, 5> shown{
-      {{.label = tr(Text::show_everything), .id = "all"},
-       {.label = one, .id = "one"},
-       {.label = zero, .id = "zero"},
-       {.label = tr(Text::show_wrong), .id = "wrong"},
-       {.label = tr(Text::show_flipped), .id = "flipped", .enabled = !run.data.flipped.empty()}}};
+  const std::array<Choice, 5> shown{{{.label = tr(Text::show_everything), .id = "all"},
+                                     {.label = one, .id = "one"},
+                                     {.label = zero, .id = "zero"},
+                                     {.label = tr(Text::show_wrong), .id = "wrong"},
+                                     {.label = tr(Text::show_flipped),
+                                      .id = "flipped",
+                                      .is_enabled = !run.data.flipped.empty()}}};
   int chosen = filter.wrong_only     ? 3
                : filter.flipped_only ? 4
                : filter.label == 1   ? 1
@@ -87,8 +88,8 @@ void groups(Workbench& bench) {
                {.kind = ButtonKind::bare,
                 .note = words,
                 .width = width,
-                .from_left = true,
-                .pressed = is_shown,
+                .is_left_aligned = true,
+                .is_pressed = is_shown,
                 .hint = tr(Text::group_hint)})) {
       filter.facet = is_shown ? -1 : chosen;
       filter.value = v;
@@ -120,7 +121,7 @@ void chosen_one(Workbench& bench) {
                  .uv1 = picture.uv1,
                  .size = {side, side},
                  .truth = run.label(of_test, i) != 0 ? TileClass::cat : TileClass::none,
-                 .wrong = run.is_wrong(of_test, i)});
+                 .is_wrong = run.is_wrong(of_test, i)});
     }
     const float small = 40;
     for (int channel = 0; channel < 3; ++channel) {
@@ -305,7 +306,7 @@ void draw_data_dialog(Workbench& bench, DataDialogState& state) {
     begin_region({at.x, at.y, left, height}, true);
     which_examples(bench);
     slider("tile_size", tr(Text::tile_size), state.tile_size,
-           {.min = 20, .max = 160, .usual = 40, .scale = Scale::logarithmic, .show_well = false});
+           {.min = 20, .max = 160, .usual = 40, .scale = Scale::logarithmic, .has_well = false});
     space(4);
     const float used = ImGui::GetCursorScreenPos().y - at.y;
     contact_sheet(bench, height - used, state.tile_size);

@@ -357,7 +357,7 @@ void example_tab(Workbench& bench, MistakesState& mistakes) {
                                                    : -1;
   const CellAt cell = number_table("values", tr(Text::values_of_layer, {std::to_string(l)}), rows,
                                    {.lit_row = lit, .lit_column = bench.selection.unit - first});
-  if (cell.pressed) {
+  if (cell.is_pressed) {
     constexpr std::array kKinds{EquationKind::Z, EquationKind::A, EquationKind::dA,
                                 EquationKind::dZ};
     bench.selection.unit = first + cell.column;
@@ -386,7 +386,7 @@ void example_tab(Workbench& bench, MistakesState& mistakes) {
              {.kind = ButtonKind::outline,
               .icon = Icon::triangle_left,
               .width = half,
-              .enabled = has_before,
+              .is_enabled = has_before,
               .hint = tr(Text::equation_before_hint)})) {
     equation = *(here - 1);
   }
@@ -396,7 +396,7 @@ void example_tab(Workbench& bench, MistakesState& mistakes) {
              {.kind = ButtonKind::primary,
               .trailing = Icon::triangle_right,
               .width = half,
-              .enabled = has_after,
+              .is_enabled = has_after,
               .hint = tr(Text::equation_after_hint)})) {
     equation = *(here + 1);
   }
@@ -430,8 +430,8 @@ void weights_tab(Workbench& bench) {
   slider("unit", tr(Text::unit), unit,
          {.min = 0,
           .max = static_cast<double>(std::max(1, units - 1)),
-          .integer = true,
-          .enabled = units > 1});
+          .is_integer = true,
+          .is_enabled = units > 1});
   const auto row = static_cast<std::size_t>(unit);
   const auto rows = static_cast<std::size_t>(units);
   double norm = 0.0;
@@ -456,7 +456,7 @@ void weights_tab(Workbench& bench) {
 }  // namespace
 
 void draw_inside_card(Workbench& bench, InsideState& state) {
-  begin_card("inside", {.title = tr(Text::look_inside), .untitled = true});
+  begin_card("inside", {.title = tr(Text::look_inside), .is_untitled = true});
   const std::array<Choice, 4> choices{{{.label = tr(Text::example), .id = "example"},
                                        {.label = tr(Text::weights), .id = "weights"},
                                        {.label = tr(Text::mistakes_tab), .id = "mistakes"},

@@ -18,9 +18,9 @@ void freeze_button(Workbench& bench, int l, float side) {
               .icon = frozen ? Icon::lock : Icon::lock_open,
               .width = side,
               .height = side,
-              .icon_only = true,
-              .pressed = frozen,
-              .enabled = frozen || count < static_cast<std::size_t>(kMaxFrozen),
+              .is_icon_only = true,
+              .is_pressed = frozen,
+              .is_enabled = frozen || count < static_cast<std::size_t>(kMaxFrozen),
               .hint = tr(frozen ? Text::held_layer_hint : Text::hold_layer_hint)})) {
     toggle_frozen(bench.settings, l);
   }
@@ -32,7 +32,7 @@ bool remove_button(int l, float side, std::string_view hint) {
                  .icon = Icon::close,
                  .width = side,
                  .height = side,
-                 .icon_only = true,
+                 .is_icon_only = true,
                  .hint = hint});
 }
 
@@ -44,7 +44,7 @@ void activation_chooser(Workbench& bench, int l) {
   }
   int chosen = static_cast<int>(network.hidden_activation(l));
   if (chooser("activation", tr(Text::activation_of, {std::to_string(l)}), choices, chosen,
-              {.show_label = false, .as_link = true, .hint = tr(Text::activation_hint)})) {
+              {.has_label = false, .is_link = true, .hint = tr(Text::activation_hint)})) {
     const std::size_t layers = network.hidden.size();
     if (network.activation.size() != layers) {
       network.activation.assign(layers, network.activation.front());
@@ -59,8 +59,8 @@ void units_slider(Workbench& bench, int l, float width) {
   const double max = slider_range("hidden", bench.settings).max;
   setting_slider(bench.settings, "hidden", tr(Text::units_of, {std::to_string(l)}), units,
                  {.max = std::max(max, static_cast<double>(units)),
-                  .show_label = false,
-                  .show_well = false,
+                  .has_label = false,
+                  .has_well = false,
                   .width = width,
                   .id = "units",
                   .hint = tr(Text::units_hint)});

@@ -35,8 +35,8 @@ void cell(Workbench& bench, MistakesState& state, const Confusion& counts, int i
              {.kind = ButtonKind::outline,
               .width = place.width,
               .height = place.height,
-              .icon_only = true,
-              .pressed = chosen == index,
+              .is_icon_only = true,
+              .is_pressed = chosen == index,
               .hint = tr(Text::confusion_cell_hint)})) {
     chosen = chosen == index ? -1 : index;
     state.page = 0;
@@ -143,8 +143,8 @@ void groups(Workbench& bench, MistakesState& state, bool of_test) {
                {.kind = ButtonKind::bare,
                 .note = words,
                 .width = width,
-                .from_left = true,
-                .pressed = is_shown,
+                .is_left_aligned = true,
+                .is_pressed = is_shown,
                 .hint = tr(Text::group_hint)})) {
       state.value = is_shown ? -1 : group.value;
       state.page = 0;
@@ -196,8 +196,8 @@ void pictures(Workbench& bench, bool of_test, std::span<const int> examples, int
               .uv1 = picture.uv1,
               .size = {side, side},
               .truth = is_one ? TileClass::cat : TileClass::none,
-              .wrong = run.is_wrong(of_test, example),
-              .chosen = is_there && chosen_example(bench) == example,
+              .is_wrong = run.is_wrong(of_test, example),
+              .is_chosen = is_there && chosen_example(bench) == example,
               .hint = tr(Text::mistake_choose_hint)})) {
       choose_mistake(bench, of_test, example);
     }
@@ -222,7 +222,7 @@ void lines(Workbench& bench, bool of_test, std::span<const int> examples) {
     if (button("mistake" + std::to_string(i), words,
                {.kind = ButtonKind::outline,
                 .width = -1,
-                .pressed = is_chosen,
+                .is_pressed = is_chosen,
                 .hint = tr(Text::mistake_choose_hint)})) {
       choose_mistake(bench, of_test, example);
     }
@@ -238,7 +238,7 @@ void pager(int& page, int pages) {
              {.kind = ButtonKind::outline,
               .icon = Icon::chevron_left,
               .width = half,
-              .enabled = page > 0})) {
+              .is_enabled = page > 0})) {
     --page;
   }
   ImGui::SameLine(0, 0);
@@ -251,7 +251,7 @@ void pager(int& page, int pages) {
              {.kind = ButtonKind::outline,
               .trailing = Icon::chevron_right,
               .width = half,
-              .enabled = page + 1 < pages})) {
+              .is_enabled = page + 1 < pages})) {
     ++page;
   }
 }

@@ -125,7 +125,7 @@ void my_pictures_settings(Workbench& bench, MyPicturesState& state) {
     std::string name = mine.class_names()[static_cast<std::size_t>(label)];
     const Edit edit =
         text_field(label == 1 ? "name_1" : "name_0", tr(label == 1 ? Text::class_a : Text::class_b),
-                   name, {.show_label = true, .max_bytes = 40});
+                   name, {.has_label = true, .max_bytes = 40});
     if (edit.released) mine.set_class_name(label, name);
   }
   const std::string one = class_name_of(mine, 1);

@@ -53,7 +53,7 @@ Curves over_iterations(const Workbench& bench) {
     curves.marks.push_back({static_cast<double>(mark.iteration), mark.words});
   }
   curves.spec.x_name = tr(bench.settings.training.batch_size > 0 ? Text::epoch : Text::iteration);
-  curves.spec.log_x = bench.settings.view.log_iteration;
+  curves.spec.is_log_x = bench.settings.view.log_iteration;
   curves.spec.x_max = end_of_axis(bench);
   curves.spec.empty_words =
       tr(bench.run.status.phase == Phase::waiting ? Text::plot_waiting : Text::plot_empty);
@@ -65,7 +65,7 @@ Curves cost_curves(const Workbench& bench) {
   const bool log_cost = bench.settings.view.log_cost;
   Curves curves = over_iterations(bench);
   curves.spec.y_name = tr(Text::cost);
-  curves.spec.log_y = log_cost;
+  curves.spec.is_log_y = log_cost;
   if (!log_cost) curves.spec.y_min = 0.0;
   curves.series.push_back({.name = tr(Text::train), .colour = theme().train, .points = run.cost});
   if (!run.test_cost.empty()) {
@@ -106,8 +106,8 @@ Curves gradient_curves(const Workbench& bench) {
   const int L = static_cast<int>(layers.size());
   Curves curves = over_iterations(bench);
   curves.spec.y_name = tr(Text::gradients);
-  curves.spec.log_y = bench.settings.view.log_gradients;
-  if (!curves.spec.log_y) curves.spec.y_min = 0.0;
+  curves.spec.is_log_y = bench.settings.view.log_gradients;
+  if (!curves.spec.is_log_y) curves.spec.y_min = 0.0;
   curves.spec.empty_words = tr(Text::gradients_empty);
   curves.names.reserve(layers.size());  // the series look into it
   for (int l = 1; l <= L; ++l) {
@@ -154,7 +154,7 @@ bool title_chooser(const Rect& title, float x, float width, std::string_view id,
   const ImVec2 back = ImGui::GetCursorScreenPos();
   begin_region({x, title.y + std::round((title.height - height) / 2), width, height}, false);
   const bool changed =
-      chooser(id, label, choices, chosen, {.show_label = false, .as_link = true, .hint = hint});
+      chooser(id, label, choices, chosen, {.has_label = false, .is_link = true, .hint = hint});
   end_region();
   ImGui::SetCursorScreenPos(back);
   return changed;
@@ -258,7 +258,7 @@ constexpr float kRoomForWords = 360.0F;
 void plot_card(Workbench& bench, std::string_view id, PlotView& view, PlotCursor& cursor,
                const Rect& place, bool is_main) {
   const PlotKind kind = view.kind;
-  begin_card(id, {.title = tr(title_of(kind)), .place = &place, .own_title = true});
+  begin_card(id, {.title = tr(title_of(kind)), .place = &place, .has_own_title = true});
   Curves curves = curves_of(bench, kind);
   if (is_main) curves.spec.marks = curves.marks;
   const Rect title = kind_chooser(view, card_title_space());

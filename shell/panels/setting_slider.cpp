@@ -21,8 +21,8 @@ Edit draw(const Experiment& settings, std::string_view key, std::string_view lab
   spec.max = own.max.value_or(spec.max);
   spec.unit = own.unit;
   spec.names = own.names;
-  spec.show_label = own.show_label;
-  spec.show_well = own.show_well;
+  spec.has_label = own.has_label;
+  spec.has_well = own.has_well;
   spec.width = own.width;
   spec.hint = own.hint;
   return slider(own.id.empty() ? key : own.id, label, value, spec);
@@ -39,7 +39,7 @@ SliderSpec slider_spec(const Experiment& settings, std::string_view key, double 
           .step = range.step,
           .usual = row->type == KeyType::list ? value : range.usual,
           .scale = scale_of(range.scale),
-          .integer = row->type != KeyType::number,
+          .is_integer = row->type != KeyType::number,
           .digits = range.digits};
 }
 

@@ -17,8 +17,8 @@ struct SettingSpec {
   std::optional<double> max = {};
   std::string_view unit = {};
   std::span<const NamedValue> names = {};
-  bool show_label = true;
-  bool show_well = true;
+  bool has_label = true;
+  bool has_well = true;
   float width = 0.0F;        ///< points; 0: all that is there
   std::string_view id = {};  ///< of the control; empty: the key's name
   std::string_view hint = {};

@@ -55,9 +55,10 @@ void part(std::string_view id, const std::string& name, const Histogram& histogr
   float x = at.x + measure(name, title_text()).x + 12;
   for (const HistogramCurve& curve : curves) {
     const float middle = at.y + row / 2;
-    list->AddRectFilled({x, middle - 1}, {x + (curve.dashed ? 4.0F : 10.0F), middle + 1},
+    list->AddRectFilled({x, middle - 1}, {x + (curve.is_dashed ? 4.0F : 10.0F), middle + 1},
                         curve.colour);
-    if (curve.dashed) list->AddRectFilled({x + 6, middle - 1}, {x + 10, middle + 1}, curve.colour);
+    if (curve.is_dashed)
+      list->AddRectFilled({x + 6, middle - 1}, {x + 10, middle + 1}, curve.colour);
     TextStyle words = title_text();
     words.colour = mix(curve.colour, theme().ink, 0.4F);
     draw_text_in(list, {x + 14, at.y, 30, row}, curve.name, words);
@@ -115,7 +116,7 @@ void spread_tab(Workbench& bench, SpreadState& state) {
       {{.name = "g",
         .colour = theme().cat,
         .value = [=](double z) { return activation(g, slope, z); }},
-       {.name = "g′", .colour = theme().test, .dashed = true, .value = [=](double z) {
+       {.name = "g′", .colour = theme().test, .is_dashed = true, .value = [=](double z) {
           return activation_slope(g, slope, z, activation(g, slope, z));
         }}}};
   const std::string of = "^[" + std::to_string(l) + "]";

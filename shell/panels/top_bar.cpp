@@ -40,7 +40,7 @@ void preset_chooser(Workbench& bench, float width) {
   }
   const int before = chosen;
   if (chooser("preset", tr(Text::preset), choices, chosen,
-              {.show_label = false, .width = width, .hint = tr(Text::preset_hint)}) &&
+              {.has_label = false, .width = width, .hint = tr(Text::preset_hint)}) &&
       chosen != before && chosen >= 0) {
     load_preset(bench, chosen == 0 ? "" : presets()[static_cast<std::size_t>(chosen) - 1].name);
   }
@@ -48,7 +48,7 @@ void preset_chooser(Workbench& bench, float width) {
 
 void theme_button(Workbench& bench) {
   if (button("theme", tr(Text::theme),
-             {.icon = Icon::theme, .icon_only = true, .hint = tr(Text::theme_hint)})) {
+             {.icon = Icon::theme, .is_icon_only = true, .hint = tr(Text::theme_hint)})) {
     bench.settings.view.theme =
         theme().kind == ThemeKind::light ? ThemeChoice::dark : ThemeChoice::light;
   }
@@ -102,8 +102,8 @@ void draw_transport(Workbench& bench, const Rect& place) {
                                 {.icon = icon,
                                  .width = icon_width,
                                  .height = height,
-                                 .icon_only = true,
-                                 .enabled = enabled,
+                                 .is_icon_only = true,
+                                 .is_enabled = enabled,
                                  .hint = tr(hint)});
     ImGui::SameLine(0, gap);
     return pressed;
@@ -120,8 +120,8 @@ void draw_transport(Workbench& bench, const Rect& place) {
               .icon = is_running ? Icon::pause : Icon::play,
               .width = icon_width + 12.0F,
               .height = height,
-              .icon_only = true,
-              .enabled = can_run,
+              .is_icon_only = true,
+              .is_enabled = can_run,
               .hint = tr(is_running ? Text::pause_hint : Text::play_hint)})) {
     (is_running ? bench.requests.pause : bench.requests.play) = true;
   }
@@ -185,7 +185,7 @@ void draw_transport(Workbench& bench, const Rect& place) {
                                                                    : tr(Text::instant_note),
               .width = instant_width,
               .height = height,
-              .pressed = bench.settings.view.instant,
+              .is_pressed = bench.settings.view.instant,
               .hint = tr(Text::instant_hint)})) {
     bench.settings.view.instant = !bench.settings.view.instant;
   }
@@ -237,7 +237,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
                               exports[4],
                               exports[5]};
     const int chosen = menu("more", tr(Text::more), actions,
-                            {.icon = Icon::more, .width = kPhoneMore, .icon_only = true});
+                            {.icon = Icon::more, .width = kPhoneMore, .is_icon_only = true});
     if (chosen >= 4) bench.requests.exports = export_of(chosen - 3);
     switch (chosen) {
       case 0: bench.requests.exports = Export::link; break;
@@ -277,14 +277,14 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   begin_region(right, false);
   if (is_middle) {
     if (button("inside", tr(Text::inside),
-               {.pressed = bench.navigation.shows_inside, .hint = tr(Text::look_inside_hint)})) {
+               {.is_pressed = bench.navigation.shows_inside, .hint = tr(Text::look_inside_hint)})) {
       bench.navigation.shows_inside = !bench.navigation.shows_inside;
     }
     ImGui::SameLine(0, 8);
   }
   if (button("share", tr(Text::share),
              {.icon = is_tight ? Icon::share : Icon::none,
-              .icon_only = is_tight,
+              .is_icon_only = is_tight,
               .hint = tr(Text::share_hint)})) {
     bench.requests.exports = Export::link;
   }
@@ -293,7 +293,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   const int chosen = menu("export", tr(Text::export_menu), exports,
                           {.icon = is_tight ? Icon::download : Icon::none,
                            .trailing = is_tight ? Icon::none : Icon::chevron_down,
-                           .icon_only = is_tight,
+                           .is_icon_only = is_tight,
                            .hint = tr(Text::export_hint)});
   if (chosen >= 0) bench.requests.exports = export_of(chosen);
   ImGui::SameLine(0, 8);
@@ -302,7 +302,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   theme_button(bench);
   ImGui::SameLine(0, 8);
   if (button("help", tr(Text::help),
-             {.icon = Icon::help, .icon_only = true, .hint = tr(Text::help_hint)})) {
+             {.icon = Icon::help, .is_icon_only = true, .hint = tr(Text::help_hint)})) {
     bench.navigation.is_help_open = true;
   }
   end_region();

@@ -70,8 +70,9 @@ void run_to_row(Workbench& bench, TrainingCardState& state) {
            .hint = tr(Text::run_to_hint)});
   const ImVec2 after = ImGui::GetCursorScreenPos();
   begin_region({at.x + width - go, at.y, go, after.y - at.y}, false);
-  if (button("run_to_go", tr(Text::run_to_go),
-             {.icon = Icon::play, .width = go, .icon_only = true, .hint = tr(Text::run_to_hint)})) {
+  if (button(
+          "run_to_go", tr(Text::run_to_go),
+          {.icon = Icon::play, .width = go, .is_icon_only = true, .hint = tr(Text::run_to_hint)})) {
     bench.requests.run_to = state.run_to;
   }
   end_region();

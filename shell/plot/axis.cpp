@@ -39,14 +39,14 @@ Extent extent_of(std::span<const PlotSeries> series, double low, double high, bo
 void fit_y(const Extent& found, const PlotSpec& spec, double& low, double& high) {
   Extent extent = found;
   // Ends that are fixed take part in choosing the other one, so that it falls on a tick too.
-  const bool fixed_low = std::isfinite(spec.y_min) && (!spec.log_y || spec.y_min > 0);
-  const bool fixed_high = std::isfinite(spec.y_max) && (!spec.log_y || spec.y_max > 0);
+  const bool fixed_low = std::isfinite(spec.y_min) && (!spec.is_log_y || spec.y_min > 0);
+  const bool fixed_high = std::isfinite(spec.y_max) && (!spec.is_log_y || spec.y_max > 0);
   if (extent.is_filled() && fixed_low) extent.low = std::min(spec.y_min, extent.high);
   if (extent.is_filled() && fixed_high) extent.high = std::max(spec.y_max, extent.low);
   if (!extent.is_filled()) {
-    low = spec.log_y ? 0.1 : 0.0;
+    low = spec.is_log_y ? 0.1 : 0.0;
     high = 1.0;
-  } else if (spec.log_y) {
+  } else if (spec.is_log_y) {
     low = extent.low / 1.25;
     high = extent.high * 1.25;
   } else {
@@ -87,7 +87,7 @@ PlotRange plot_range(std::span<const PlotSeries> series, const PlotSpec& spec) {
   PlotRange range;
   range.x_low = std::isfinite(spec.x_min) ? spec.x_min : x_extreme(series, false);
   range.x_high = std::isfinite(spec.x_max) ? spec.x_max : x_extreme(series, true);
-  if (spec.log_x && range.x_low <= 0) {
+  if (spec.is_log_x && range.x_low <= 0) {
     // The first point right of zero; iteration 0 has no place on this axis.
     double first = std::numeric_limits<double>::infinity();
     for (const PlotSeries& s : series) {
@@ -101,8 +101,8 @@ PlotRange plot_range(std::span<const PlotSeries> series, const PlotSpec& spec) {
     range.x_low = std::isfinite(first) ? first : 1.0;
   }
   if (!(range.x_low < range.x_high)) range.x_high = range.x_low + 1.0;
-  detail::fit_y(detail::extent_of(series, range.x_low, range.x_high, spec.log_y), spec, range.y_low,
-                range.y_high);
+  detail::fit_y(detail::extent_of(series, range.x_low, range.x_high, spec.is_log_y), spec,
+                range.y_low, range.y_high);
   return range;
 }
 

@@ -206,7 +206,7 @@ void draw_readout(ImDrawList* list, const PlotLayout& layout, std::span<const Pl
     if (i == kNoPoint) continue;
     lines.push_back({s.name, value_text(s.points[i].y, spec), s.colour, s.style});
   }
-  std::string head = number(at, spec.integer_x ? 17 : 5);
+  std::string head = number(at, spec.is_integer_x ? 17 : 5);
   if (!spec.x_name.empty()) head = std::string(spec.x_name) + " " + head;
 
   const TextStyle words = {t.title_size, Weight::regular, t.bubble_ink};

@@ -84,7 +84,7 @@ void draw_curve(ImDrawList* list, const Bars& bars, const HistogramCurve& curve)
   Stroke stroke;
   stroke.colour = curve.colour;
   stroke.width = 1.4F;
-  if (curve.dashed) stroke.dash = {4.0F, 3.0F};
+  if (curve.is_dashed) stroke.dash = {4.0F, 3.0F};
   stroke.clip = bars.area;
   stroke.fringe = 1.0F / std::max(1.0F, ImGui::GetIO().DisplayFramebufferScale.x);
   draw_stroke(list, line, stroke);
@@ -173,7 +173,7 @@ void histogram_plot(std::string_view id, std::string_view label, ImVec2 size, Hi
       state.bin = std::clamp(static_cast<int>(*value), 0, bars.count() - 1);
     }
   }
-  if (!item.visible) return;
+  if (!item.is_visible) return;
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (!has_bins) {
     draw_text_in(list, detail::from_im(item.box), spec.empty_words,
@@ -182,7 +182,7 @@ void histogram_plot(std::string_view id, std::string_view label, ImVec2 size, Hi
   }
   const ImGuiIO& io = ImGui::GetIO();
   const bool by_finger = io.MouseSource == ImGuiMouseSource_TouchScreen;
-  if (item.focused) {
+  if (item.is_focused) {
     detail::own_keys(item.id, {ImGuiKey_LeftArrow, ImGuiKey_RightArrow});
     if (detail::key_pressed(item.id, ImGuiKey_LeftArrow)) step(-1);
     if (detail::key_pressed(item.id, ImGuiKey_RightArrow)) step(1);
@@ -192,11 +192,11 @@ void histogram_plot(std::string_view id, std::string_view label, ImVec2 size, Hi
     }
   }
   int lit = state.bin;
-  if (item.hovered && !by_finger) {
+  if (item.is_hovered && !by_finger) {
     if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0) state.bin = -1;
     if (state.bin < 0) lit = bars.bin_at(io.MousePos.x);
   }
-  if (by_finger && item.pressed) lit = state.bin = bars.bin_at(io.MousePos.x);
+  if (by_finger && item.is_pressed) lit = state.bin = bars.bin_at(io.MousePos.x);
   draw_axis(list, bars);
   draw_bars(list, bars, lit);
   for (const HistogramCurve& curve : spec.curves) draw_curve(list, bars, curve);

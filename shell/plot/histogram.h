@@ -15,7 +15,7 @@ namespace purr::shell {
 struct HistogramCurve {
   std::string_view name;
   ImU32 colour = 0;
-  bool dashed = false;
+  bool is_dashed = false;
   std::function<double(double)> value;
 };
 

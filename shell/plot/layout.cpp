@@ -8,9 +8,9 @@ namespace purr::shell::detail {
 namespace {
 
 std::vector<Tick> ticks_of_x(const PlotRange& view, const PlotSpec& spec, int wanted) {
-  return spec.log_x && view.x_low > 0
+  return spec.is_log_x && view.x_low > 0
              ? log_ticks(view.x_low, view.x_high, wanted)
-             : linear_ticks(view.x_low, view.x_high, wanted, spec.integer_x);
+             : linear_ticks(view.x_low, view.x_high, wanted, spec.is_integer_x);
 }
 
 /// True where labels keep a distance from each other.
@@ -34,8 +34,8 @@ PlotLayout lay_out(const ImRect& box, const PlotRange& view, const PlotSpec& spe
   const float top = std::round(labels.size * 0.6F);
   const float height = std::max(20.0F, box.GetHeight() - line - top);
   const int rows = std::clamp(static_cast<int>(height / 56.0F), 2, 8);
-  std::vector<Tick> y_ticks = spec.log_y ? log_ticks(view.y_low, view.y_high, rows)
-                                         : linear_ticks(view.y_low, view.y_high, rows);
+  std::vector<Tick> y_ticks = spec.is_log_y ? log_ticks(view.y_low, view.y_high, rows)
+                                            : linear_ticks(view.y_low, view.y_high, rows);
   float widest = 8.0F;
   for (const Tick& tick : y_ticks) widest = std::max(widest, labels.width(tick.label));
   const float left = std::ceil(widest) + kTickGap;
@@ -44,7 +44,7 @@ PlotLayout lay_out(const ImRect& box, const PlotRange& view, const PlotSpec& spe
   // The room at the right depends on the last label, and the last label on the room.
   for (int pass = 0; pass < 3; ++pass) {
     const float width = std::max(20.0F, box.GetWidth() - left - right);
-    const Axis axis(view.x_low, view.x_high, 0.0F, width, spec.log_x);
+    const Axis axis(view.x_low, view.x_high, 0.0F, width, spec.is_log_x);
     for (int columns = std::clamp(static_cast<int>(width / 64.0F), 1, 10); columns >= 1;
          --columns) {
       x_ticks = ticks_of_x(view, spec, columns);
@@ -64,8 +64,8 @@ PlotLayout lay_out(const ImRect& box, const PlotRange& view, const PlotSpec& spe
   const ImRect area(snap(box.Min.x + left), snap(box.Min.y + top),
                     snap(std::max(box.Min.x + left + 20, box.Max.x - right)),
                     snap(box.Min.y + top + height));
-  return {area, Axis(view.x_low, view.x_high, area.Min.x, area.Max.x, spec.log_x),
-          Axis(view.y_low, view.y_high, area.Max.y, area.Min.y, spec.log_y), std::move(x_ticks),
+  return {area, Axis(view.x_low, view.x_high, area.Min.x, area.Max.x, spec.is_log_x),
+          Axis(view.y_low, view.y_high, area.Max.y, area.Min.y, spec.is_log_y), std::move(x_ticks),
           std::move(y_ticks)};
 }
 

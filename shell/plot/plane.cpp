@@ -129,7 +129,7 @@ void draw_scales(ImDrawList* list, const Map& map) {
 PlaneSquare zoomed_view(const PlaneSquare& view, const PlaneSquare& whole, double x, double y,
                         double factor) {
   const double size =
-      std::clamp(view.size / factor, whole.size / kMostPlaneZoom, whole.size / kLeastPlaneZoom);
+      std::clamp(view.size / factor, whole.size / kMaxPlaneZoom, whole.size / kMinPlaneZoom);
   const double part_x = (x - view.x_min) / view.size;
   const double part_y = (y - view.y_min) / view.size;
   return {x - part_x * size, y - part_y * size, size};
@@ -166,8 +166,8 @@ PlaneResult plane(std::string_view id, std::string_view label, float side, Plane
   control.value =
       tr(Text::plane_value, {number(map.view.x_min, 4), number(map.view.x_min + map.view.size, 4),
                              number(map.view.y_min, 4), number(map.view.y_min + map.view.size, 4)});
-  control.min = std::log(kLeastPlaneZoom) / std::log(kWheelZoom);
-  control.max = std::log(kMostPlaneZoom) / std::log(kWheelZoom);
+  control.min = std::log(kMinPlaneZoom) / std::log(kWheelZoom);
+  control.max = std::log(kMaxPlaneZoom) / std::log(kWheelZoom);
   control.now = level();
   control.step = 1;
   control.zooms = true;
@@ -182,10 +182,10 @@ PlaneResult plane(std::string_view id, std::string_view label, float side, Plane
     }
     if (request->action == "reset") reset_plane(state);
   }
-  if (!item.visible) return result;
+  if (!item.is_visible) return result;
 
   const ImGuiIO& io = ImGui::GetIO();
-  if (item.hovered) {
+  if (item.is_hovered) {
     ImGui::SetKeyOwner(ImGuiKey_MouseWheelY, item.id);
     if (io.MouseWheel != 0) {
       set_view(state,
@@ -214,12 +214,12 @@ PlaneResult plane(std::string_view id, std::string_view label, float side, Plane
     }
   }
   if (ImGui::IsMouseReleased(0)) {
-    if (item.hovered && state.is_pressed && !state.is_panning) {
+    if (item.is_hovered && state.is_pressed && !state.is_panning) {
       nearest(map, spec, io.MousePos, result);
     }
     state.is_pressed = false;
   }
-  if (item.focused) {
+  if (item.is_focused) {
     detail::own_keys(
         item.id, {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow});
     const auto pan = [&](ImGuiKey key, double dx, double dy) {
@@ -252,7 +252,7 @@ PlaneResult plane(std::string_view id, std::string_view label, float side, Plane
   list->PopClipRect();
   list->AddRect(map.box.Min, map.box.Max, theme().line, 2);
   detail::focus_ring(item.id, item.box, 6, 0);
-  if (item.hovered) {
+  if (item.is_hovered) {
     result.place = ImVec2(static_cast<float>(map.x_at(io.MousePos.x)),
                           static_cast<float>(map.y_at(io.MousePos.y)));
   }

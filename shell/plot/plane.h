@@ -48,8 +48,8 @@ struct PlaneResult {
 };
 
 /// How far in a view may go, and how far out.
-inline constexpr double kMostPlaneZoom = 4096.0;
-inline constexpr double kLeastPlaneZoom = 0.25;
+inline constexpr double kMaxPlaneZoom = 4096.0;
+inline constexpr double kMinPlaneZoom = 0.25;
 
 /// The view after zooming by `factor` (above 1: closer) around a place of the plane.
 [[nodiscard]] PlaneSquare zoomed_view(const PlaneSquare& view, const PlaneSquare& whole, double x,

@@ -30,7 +30,7 @@ struct Call {
   bool is_in_area = false;  ///< the pointer is inside the axes
 };
 
-std::string x_text(double x, const PlotSpec& spec) { return number(x, spec.integer_x ? 17 : 5); }
+std::string x_text(double x, const PlotSpec& spec) { return number(x, spec.is_integer_x ? 17 : 5); }
 
 /// What a screen reader reads: the values at the crosshair, or else the last ones.
 std::string read_text(const Call& call) {
@@ -82,7 +82,7 @@ bool parent_scrolls() {
 /// The wheel zooms; in a panel that scrolls it takes Ctrl, as the wheel scrolls the panel there.
 void read_wheel(const Call& call) {
   const ImGuiIO& io = ImGui::GetIO();
-  if (!call.item.hovered) return;
+  if (!call.item.is_hovered) return;
   if (!io.KeyCtrl && !io.KeySuper && parent_scrolls()) return;
   ImGui::SetKeyOwner(ImGuiKey_MouseWheelY, call.item.id);
   if (!call.is_in_area || io.MouseWheel == 0 || !call.has_data) return;
@@ -119,8 +119,8 @@ ZoomBox zoom_box(const Call& call) {
 ZoomBox read_drag(const Call& call) {
   PlotState& state = call.state;
   const ImGuiIO& io = ImGui::GetIO();
-  const bool pressed_left = call.item.hovered && ImGui::IsMouseClicked(0);
-  if (pressed_left || (call.item.hovered && ImGui::IsMouseClicked(2))) {
+  const bool pressed_left = call.item.is_hovered && ImGui::IsMouseClicked(0);
+  if (pressed_left || (call.item.is_hovered && ImGui::IsMouseClicked(2))) {
     state.press = io.MousePos;
     state.is_panning = io.KeyShift || ImGui::IsMouseClicked(2);
     state.is_boxing = false;
@@ -159,7 +159,7 @@ ZoomBox read_drag(const Call& call) {
 }
 
 void read_keys(const Call& call) {
-  if (!call.item.focused) return;
+  if (!call.item.is_focused) return;
   PlotState& state = call.state;
   const ImGuiID id = call.item.id;
   detail::own_keys(id, {ImGuiKey_LeftArrow, ImGuiKey_RightArrow});
@@ -244,7 +244,7 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
   PlotResult result;
   const PlotRange whole = plot_range(series, spec);
   PlotRange view = detail::view_of(state, whole);
-  if (spec.log_y && view.y_low <= 0) view = whole;
+  if (spec.is_log_y && view.y_low <= 0) view = whole;
   const bool was_zoomed = state.is_zoomed;
 
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -255,7 +255,7 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
       detail::press_item(id, size, true,
                          ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle |
                              ImGuiButtonFlags_PressedOnClick);
-  const bool is_in_area = item.hovered && layout.area.Contains(io.MousePos);
+  const bool is_in_area = item.is_hovered && layout.area.Contains(io.MousePos);
   Call call{.state = state,
             .series = series,
             .spec = spec,
@@ -268,7 +268,7 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
             .is_in_area = is_in_area};
   register_plot(call, id, label, view);
   take_requests(call, id);
-  if (!call.item.visible) return result;
+  if (!call.item.is_visible) return result;
 
   read_wheel(call);
   const ZoomBox zoom = read_drag(call);

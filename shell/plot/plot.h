@@ -37,14 +37,14 @@ struct PlotMark {
 struct PlotSpec {
   std::string_view x_name;  ///< "iteration"; part of the readout
   std::string_view y_name;  ///< "cost"; for screen readers
-  bool log_x = false, log_y = false;
+  bool is_log_x = false, is_log_y = false;
   /// Fixed ends of the axes; what is NaN follows the data.
   double x_min = 0.0, x_max = std::numeric_limits<double>::quiet_NaN();
   double y_min = std::numeric_limits<double>::quiet_NaN();
   double y_max = std::numeric_limits<double>::quiet_NaN();
   int decimals = 3;            ///< of values in the readout
   std::string_view unit = {};  ///< after values in the readout, such as " %"
-  bool integer_x = true;       ///< x counts iterations
+  bool is_integer_x = true;    ///< x counts iterations
   std::span<const PlotMark> marks = {};
   std::string_view empty_words = {};  ///< shown while there is nothing to draw
 };

@@ -35,7 +35,7 @@ void zoom_x(PlotState& state, const Axis& x, std::span<const PlotSeries> series,
   state.is_zoomed = true;
   state.x_low = x_low;
   state.x_high = x_high;
-  fit_y(extent_of(series, x_low, x_high, spec.log_y), spec, state.y_low, state.y_high);
+  fit_y(extent_of(series, x_low, x_high, spec.is_log_y), spec, state.y_low, state.y_high);
 }
 
 void zoom_to(PlotState& state, const PlotLayout& layout, std::span<const PlotSeries> series,
@@ -47,7 +47,7 @@ void zoom_to(PlotState& state, const PlotLayout& layout, std::span<const PlotSer
   state.x_low = low;
   state.x_high = high;
   if (fits_y) {
-    fit_y(extent_of(series, low, high, spec.log_y), spec, state.y_low, state.y_high);
+    fit_y(extent_of(series, low, high, spec.is_log_y), spec, state.y_low, state.y_high);
   } else {
     state.y_low = layout.y.value(box.Max.y);
     state.y_high = layout.y.value(box.Min.y);

@@ -17,27 +17,27 @@ Look look_of(const ButtonSpec& spec, const detail::ItemState& item) {
   Look look;
   switch (spec.kind) {
     case ButtonKind::primary:
-      look = {item.held      ? t.accent_press
-              : item.hovered ? t.accent_hover
-                             : t.accent,
+      look = {item.is_held      ? t.accent_press
+              : item.is_hovered ? t.accent_hover
+                                : t.accent,
               0, t.on_accent};
       break;
     case ButtonKind::soft:
-      look = {item.held ? t.press : item.hovered ? t.hover : t.soft, t.line, t.ink};
+      look = {item.is_held ? t.press : item.is_hovered ? t.hover : t.soft, t.line, t.ink};
       break;
     case ButtonKind::outline:
-      look = {item.held ? t.hover : item.hovered ? t.soft : t.card, t.line, t.ink};
+      look = {item.is_held ? t.hover : item.is_hovered ? t.soft : t.card, t.line, t.ink};
       break;
     case ButtonKind::bare:
-      look = {item.held ? t.press : item.hovered ? t.soft : 0, 0, t.ink};
+      look = {item.is_held ? t.press : item.is_hovered ? t.soft : 0, 0, t.ink};
       break;
   }
-  if (spec.pressed && spec.kind != ButtonKind::primary) {
+  if (spec.is_pressed && spec.kind != ButtonKind::primary) {
     look.fill = t.accent_soft;
     look.border = mix(t.line, t.accent, 0.55F);
     look.words = t.accent_text;
   }
-  if (!spec.enabled) {
+  if (!spec.is_enabled) {
     look.words = with_alpha(look.words, 0.42F);
     if (spec.kind == ButtonKind::primary) look.fill = mix(t.card, t.accent, 0.4F);
   }
@@ -52,10 +52,10 @@ ItemState button_item(std::string_view id, std::string_view label, const ButtonS
   const Theme& t = theme();
   const float height = spec.height > 0 ? spec.height : t.touch ? t.control : t.control + 4.0F;
   const float scale = std::max(1.0F, t.text_scale);
-  const float icon_size = std::round((spec.icon_only ? 15.0F : 13.0F) * scale);
+  const float icon_size = std::round((spec.is_icon_only ? 15.0F : 13.0F) * scale);
   TextStyle words = {t.text_size - 0.5F, Weight::semibold};
   TextStyle note = {t.small_size, Weight::regular};
-  const bool has_words = !spec.icon_only && !label.empty();
+  const bool has_words = !spec.is_icon_only && !label.empty();
 
   float words_width = has_words ? measure(label, words).x : 0.0F;
   float note_width = spec.note.empty() ? 0.0F : measure(spec.note, note).x + 6.0F;
@@ -76,9 +76,9 @@ ItemState button_item(std::string_view id, std::string_view label, const ButtonS
   float content = words_width + note_width;
   if (spec.icon != Icon::none) content += icon_size + (has_words ? 7.0F : 0.0F);
   if (spec.trailing != Icon::none) content += 10.0F + 7.0F;
-  const float side = spec.icon_only ? (height - icon_size) / 2 : 12.0F;
+  const float side = spec.is_icon_only ? (height - icon_size) / 2 : 12.0F;
   float width = std::ceil(content + 2 * side);
-  if (spec.icon_only) width = std::max(width, height);
+  if (spec.is_icon_only) width = std::max(width, height);
   if (spec.width > 0) width = spec.width;
   if (spec.width < 0) width = ImGui::GetContentRegionAvail().x;
   // What is as wide as its words has no more room than there is.
@@ -86,11 +86,11 @@ ItemState button_item(std::string_view id, std::string_view label, const ButtonS
     width = std::min(width, std::max(60.0F, ImGui::GetContentRegionAvail().x));
   }
 
-  const std::string_view hint = spec.hint.empty() && spec.icon_only ? label : spec.hint;
+  const std::string_view hint = spec.hint.empty() && spec.is_icon_only ? label : spec.hint;
   const ItemState item =
-      pressable({.id = std::string(id), .label = plain(label), .checked = spec.pressed},
-                ImVec2(width, height), {.is_enabled = spec.enabled, .hint = hint});
-  if (!item.visible) return item;
+      pressable({.id = std::string(id), .label = plain(label), .checked = spec.is_pressed},
+                ImVec2(width, height), {.is_enabled = spec.is_enabled, .hint = hint});
+  if (!item.is_visible) return item;
 
   ImDrawList* list = ImGui::GetWindowDrawList();
   const Look look = look_of(spec, item);
@@ -98,7 +98,8 @@ ItemState button_item(std::string_view id, std::string_view label, const ButtonS
   if (look.fill != 0) draw_box(list, item.box, look.fill, radius, look.border);
   const float middle = item.box.GetCenter().y;
   float x = item.box.GetCenter().x - content / 2;
-  if (!spec.icon_only && (spec.from_left || content > width - 16.0F)) x = item.box.Min.x + 8.0F;
+  if (!spec.is_icon_only && (spec.is_left_aligned || content > width - 16.0F))
+    x = item.box.Min.x + 8.0F;
   const float right = item.box.Max.x - 6.0F;
   if (spec.icon != Icon::none) {
     draw_icon(list, spec.icon, {x + icon_size / 2, middle}, icon_size, look.words);
@@ -130,7 +131,7 @@ ItemState button_item(std::string_view id, std::string_view label, const ButtonS
 }  // namespace detail
 
 bool button(std::string_view id, std::string_view label, const ButtonSpec& spec) {
-  return detail::button_item(id, label, spec).pressed;
+  return detail::button_item(id, label, spec).is_pressed;
 }
 
 bool link(std::string_view id, std::string_view label, std::string_view hint, float size) {
@@ -149,13 +150,13 @@ bool link(std::string_view id, std::string_view label, std::string_view hint, fl
   const detail::ItemState item =
       detail::pressable({.id = std::string(id), .role = Role::link, .label = plain(label)},
                         ImVec2(width, height), {.hint = hint, .has_hand = true});
-  if (!item.visible) return item.pressed;
+  if (!item.is_visible) return item.is_pressed;
   TextStyle drawn = style;
-  drawn.colour = item.hovered ? mix(t.accent_text, t.ink, 0.3F) : t.accent_text;
+  drawn.colour = item.is_hovered ? mix(t.accent_text, t.ink, 0.3F) : t.accent_text;
   draw_text_in(ImGui::GetWindowDrawList(),
                detail::from_im({item.box.Min, {item.box.Max.x + 2, item.box.Max.y}}), label, drawn);
   detail::focus_ring(item, 4);
-  return item.pressed;
+  return item.is_pressed;
 }
 
 bool disclosure(std::string_view id, std::string_view label, bool& open, std::string_view hint) {
@@ -167,21 +168,21 @@ bool disclosure(std::string_view id, std::string_view label, bool& open, std::st
                          .value = std::string(tr(open ? Text::card_open : Text::card_folded)),
                          .expanded = open},
                         ImVec2(width, t.row), {.hint = hint, .has_hand = true});
-  if (item.pressed) {
+  if (item.is_pressed) {
     open = !open;
     want_redraw();
   }
-  if (!item.visible) return item.pressed;
+  if (!item.is_visible) return item.is_pressed;
   ImDrawList* list = ImGui::GetWindowDrawList();
   const float size = 9.0F * std::max(1.0F, t.text_scale);
-  const ImU32 colour = item.hovered ? t.ink : t.dim_soft;
+  const ImU32 colour = item.is_hovered ? t.ink : t.dim_soft;
   const float middle = item.box.GetCenter().y;
   draw_icon(list, open ? Icon::chevron_down : Icon::chevron_right,
             {item.box.Min.x + size / 2 + 1, middle}, size, colour);
   draw_text_in(list, {item.box.Min.x + size + 9, item.box.Min.y, width - size - 9, t.row}, label,
                {t.text_size, Weight::semibold, colour});
   detail::focus_ring(item, 5, 3);
-  return item.pressed;
+  return item.is_pressed;
 }
 
 bool tap_card(std::string_view id, std::string_view title, std::string_view words, bool chosen,
@@ -198,10 +199,13 @@ bool tap_card(std::string_view id, std::string_view title, std::string_view word
   const detail::ItemState item = detail::pressable(
       {.id = std::string(id), .label = plain(title), .value = plain(words), .checked = chosen},
       ImVec2(width, height), {.has_hand = true});
-  if (!item.visible) return item.pressed;
+  if (!item.is_visible) return item.is_pressed;
 
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const ImU32 fill = chosen ? t.accent_soft : item.held ? t.press : item.hovered ? t.hover : t.soft;
+  const ImU32 fill = chosen            ? t.accent_soft
+                     : item.is_held    ? t.press
+                     : item.is_hovered ? t.hover
+                                       : t.soft;
   detail::draw_box(list, item.box, fill, t.control_radius + 2,
                    chosen ? mix(t.line, t.accent, 0.6F) : t.line);
   float x = item.box.Min.x + 12.0F;
@@ -215,7 +219,7 @@ bool tap_card(std::string_view id, std::string_view title, std::string_view word
                {t.text_size, Weight::semibold, chosen ? t.accent_text : t.ink});
   if (!words.empty()) detail::draw_wrapped(list, {x, top + title_row}, words, body, text_width);
   detail::focus_ring(item, t.control_radius + 2);
-  return item.pressed;
+  return item.is_pressed;
 }
 
 }  // namespace purr::shell

@@ -17,14 +17,14 @@ enum class ButtonKind {
 struct ButtonSpec {
   ButtonKind kind = ButtonKind::soft;
   Icon icon = Icon::none;
-  Icon trailing = Icon::none;  ///< after the words, such as a chevron
-  std::string_view note = {};  ///< small dim words after the label
-  float width = 0.0F;          ///< 0: as wide as the words need; negative: fill what is there
-  float height = 0.0F;         ///< 0: the theme's
-  bool icon_only = false;      ///< the label is only for readers and the tooltip
-  bool from_left = false;      ///< the words begin at the left instead of standing in the middle
-  bool pressed = false;        ///< drawn as held in: a mode that is on
-  bool enabled = true;
+  Icon trailing = Icon::none;    ///< after the words, such as a chevron
+  std::string_view note = {};    ///< small dim words after the label
+  float width = 0.0F;            ///< 0: as wide as the words need; negative: fill what is there
+  float height = 0.0F;           ///< 0: the theme's
+  bool is_icon_only = false;     ///< the label is only for readers and the tooltip
+  bool is_left_aligned = false;  ///< the words begin at the left instead of standing in the middle
+  bool is_pressed = false;       ///< drawn as held in: a mode that is on
+  bool is_enabled = true;
   std::string_view hint = {};  ///< tooltip
 };
 

@@ -68,12 +68,12 @@ bool title_link(const Rect& line, float words, std::string_view label) {
       detail::pressable({.id = "link", .role = Role::link, .label = plain(label)},
                         ImVec2(words + 8, tall), {.has_hand = true});
   const TextStyle style = {t.title_size, Weight::semibold,
-                           item.hovered ? mix(t.accent_text, t.ink, 0.3F) : t.accent_text};
+                           item.is_hovered ? mix(t.accent_text, t.ink, 0.3F) : t.accent_text};
   draw_text_in(ImGui::GetWindowDrawList(), {line.right() - words, line.y, words + 1, line.height},
                label, style);
   detail::focus_ring(item, 5, 0);
   end_region();
-  return item.pressed;
+  return item.is_pressed;
 }
 
 /// The title as a button that folds the card, with a chevron after `words` pixels of title.
@@ -90,10 +90,10 @@ void title_fold(const Rect& line, float words, float room, std::string_view titl
                         ImVec2(wide + 4, tall), {.has_hand = true});
   draw_icon(ImGui::GetWindowDrawList(), folded ? Icon::chevron_right : Icon::chevron_down,
             {line.x + words - 4, line.y + line.height / 2 + 0.5F},
-            9.0F * std::max(1.0F, t.text_scale), item.hovered ? t.ink : t.dim);
+            9.0F * std::max(1.0F, t.text_scale), item.is_hovered ? t.ink : t.dim);
   detail::focus_ring(item, 5, 0);
   end_region();
-  if (item.pressed) {
+  if (item.is_pressed) {
     folded = !folded;
     want_redraw();
   }
@@ -119,7 +119,7 @@ TitleRow title_row(const Rect& place, const CardSpec& spec) {
   }
   const float room = std::max(20.0F, line.width - link_width - spec.reserve);
   float words = 0.0F;
-  if (!spec.own_title) {
+  if (!spec.has_own_title) {
     draw_text_in(ImGui::GetWindowDrawList(), {line.x, line.y, room, height}, spec.title,
                  title_text());
     words = std::min(room, measure(spec.title, title_text()).x + 14.0F);
@@ -164,9 +164,9 @@ bool begin_card(std::string_view id, const CardSpec& spec) {
   begin_ground(card);
   registry().add(detail::control_at("card", Role::region, plain(spec.title), card.place));
 
-  const TitleRow title = spec.untitled ? TitleRow{} : title_row(card.place, spec);
+  const TitleRow title = spec.is_untitled ? TitleRow{} : title_row(card.place, spec);
   card.title_space =
-      spec.untitled ? Rect{card.place.x + t.pad, card.place.y + t.pad, 0, 0} : title.free;
+      spec.is_untitled ? Rect{card.place.x + t.pad, card.place.y + t.pad, 0, 0} : title.free;
 
   const Rect inside = {card.place.x + t.pad, card.place.y + t.pad + title.height,
                        card.place.width - 2 * t.pad,

@@ -18,10 +18,10 @@ struct CardSpec {
   /// Room at the right of the title row that the title leaves to what the caller puts there.
   float reserve = 0.0F;
   /// Title row left out, padding kept.
-  bool untitled = false;
+  bool is_untitled = false;
   /// The title is only for readers: card_title_space() is the whole row, and what is put there
   /// takes its place.
-  bool own_title = false;
+  bool has_own_title = false;
   /// When not null the title folds the card up and open again; leave out what is in it while this
   /// is true.
   bool* folded = nullptr;

@@ -13,7 +13,7 @@ struct Choice {
   std::string_view label;
   std::string_view id = {};  ///< stable; empty: the position
   std::string_view hint = {};
-  bool enabled = true;
+  bool is_enabled = true;
 };
 
 /// A row of tabs in one well; the chosen one is a raised pill. Left and right arrows move.
@@ -27,11 +27,11 @@ bool tabs(std::string_view id, std::string_view label, std::span<const Choice> c
           bool fill = false);
 
 struct ChooserSpec {
-  bool show_label = true;    ///< a row with the label at the left; else the pill alone
-  bool as_link = false;      ///< accent-coloured words with a chevron instead of a pill
+  bool has_label = true;     ///< a row with the label at the left; else the pill alone
+  bool is_link = false;      ///< accent-coloured words with a chevron instead of a pill
   float width = 0.0F;        ///< of the pill; 0: what is left of the row, or what the words need
   float label_width = 0.0F;  ///< 0: as sliders
-  bool enabled = true;
+  bool is_enabled = true;
   std::string_view hint = {};
 };
 

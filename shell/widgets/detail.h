@@ -60,8 +60,8 @@ struct Well {
   ImRect box;
   std::string_view shown;     ///< "2,500", "all"
   std::string_view editable;  ///< what stands in the field when typing begins: "2500"
-  bool integer = false;
-  bool enabled = true;
+  bool is_integer = false;
+  bool is_enabled = true;
   bool start = false;     ///< begin typing in this frame
   bool keyboard = false;  ///< a stop of the keyboard by itself
   bool framed = true;     ///< draws its own soft box
@@ -83,7 +83,7 @@ int popup_list(std::string_view id, const ImRect& anchor, std::span<const Choice
 [[nodiscard]] bool popup_is_open(std::string_view id);
 
 /// Splits the available width of a row into label and control; draws the label.
-ImRect row_with_label(std::string_view label, bool show_label, float label_width, bool enabled,
+ImRect row_with_label(std::string_view label, bool show_label, float label_width, bool is_enabled,
                       std::string_view hint, ImGuiID hint_id);
 
 /// Tells the host that something is being typed.

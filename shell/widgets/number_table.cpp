@@ -60,7 +60,7 @@ CellAt number_table(std::string_view id, std::string_view label, std::span<const
   Control control = detail::control_of(id, Role::table, plain(label), item);
   control.value = std::to_string(rows.size()) + " × " + std::to_string(columns);
   registry().add(std::move(control));
-  if (!item.visible) return result;
+  if (!item.is_visible) return result;
 
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImVec2 mouse = ImGui::GetIO().MousePos;
@@ -72,18 +72,18 @@ CellAt number_table(std::string_view id, std::string_view label, std::span<const
       const float x = at.x + label_width + static_cast<float>(c) * (cell + kGap);
       const ImRect place(detail::snap(x), y, detail::snap(x + cell), y + height);
       const auto tint = static_cast<float>(v / scale);
-      detail::draw_box(list, place, spec.tinted ? diverging(tint) : t.soft, 5);
+      detail::draw_box(list, place, spec.is_tinted ? diverging(tint) : t.soft, 5);
       const bool lit =
           static_cast<int>(r) == spec.lit_row && static_cast<int>(c) == spec.lit_column;
-      const bool under = item.hovered && place.Contains(mouse);
+      const bool under = item.is_hovered && place.Contains(mouse);
       if (lit || under) {
         list->AddRect({place.Min.x - 1, place.Min.y - 1}, {place.Max.x + 1, place.Max.y + 1},
                       lit ? t.accent_text : t.dim, 6, 0, lit ? 2.0F : 1.25F);
       }
-      if (under) result = {static_cast<int>(r), static_cast<int>(c), item.pressed};
+      if (under) result = {static_cast<int>(r), static_cast<int>(c), item.is_pressed};
       TextStyle words = mono;
       words.colour = !std::isfinite(v) ? t.danger_text
-                     : spec.tinted     ? ink_on_diverging(tint)
+                     : spec.is_tinted  ? ink_on_diverging(tint)
                                        : t.ink;
       draw_text_in(list, {place.Min.x, y, place.GetWidth(), height},
                    fixed(v, spec.decimals, spec.sign), words, Align::centre);

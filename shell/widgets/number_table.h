@@ -20,13 +20,13 @@ struct NumberTableSpec {
   /// Width of the column of labels; 0: as wide as needed.
   float label_width = 0.0F;
   int lit_row = -1, lit_column = -1;  ///< this cell gets a ring
-  bool tinted = true;
+  bool is_tinted = true;
 };
 
 /// Which cell of a table is under the mouse, or was pressed.
 struct CellAt {
   int row = -1, column = -1;
-  bool pressed = false;
+  bool is_pressed = false;
   explicit operator bool() const { return row >= 0; }
 };
 

@@ -30,21 +30,21 @@ WellResult number_well(const Well& well) {
   if (was_typing) {
     result.item.id = id;
     result.item.box = well.box;
-    result.item.visible = ImGui::ItemAdd(well.box, id);
-    result.item.focused = g.NavId == id;
+    result.item.is_visible = ImGui::ItemAdd(well.box, id);
+    result.item.is_focused = g.NavId == id;
   } else {
-    result.item = press_box(id, well.box, well.enabled);
+    result.item = press_box(id, well.box, well.is_enabled);
   }
   if (!well.keyboard) ImGui::PopItemFlag();
-  if (result.item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+  if (result.item.is_hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
 
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (well.framed) {
-    const bool lit = was_typing || result.item.hovered;
+    const bool lit = was_typing || result.item.is_hovered;
     draw_box(list, well.box, lit ? t.hover : t.soft, t.control_radius - 2,
              was_typing ? t.accent : 0);
   }
-  const bool starting = !was_typing && well.enabled && (result.item.pressed || well.start);
+  const bool starting = !was_typing && well.is_enabled && (result.item.is_pressed || well.start);
   if (starting) {
     g_typing.id = id;
     g_typing.before = well.editable;
@@ -77,7 +77,7 @@ WellResult number_well(const Well& well) {
       // Enter, Tab or a press elsewhere takes what was typed; Escape has put the old text back.
       g_typing.id = 0;
       if (g_typing.before != g_typing.text) {
-        result.typed = parse_number(g_typing.text, well.integer);
+        result.typed = parse_number(g_typing.text, well.is_integer);
       }
       want_redraw();
     }
@@ -86,10 +86,11 @@ WellResult number_well(const Well& well) {
   if (g_typing.id == id) {
     // Typing ended between two frames (the field was taken away while it was active).
     g_typing.id = 0;
-    if (g_typing.before != g_typing.text) result.typed = parse_number(g_typing.text, well.integer);
+    if (g_typing.before != g_typing.text)
+      result.typed = parse_number(g_typing.text, well.is_integer);
   }
-  if (result.item.visible) {
-    const ImU32 colour = well.enabled ? t.ink : with_alpha(t.ink, 0.45F);
+  if (result.item.is_visible) {
+    const ImU32 colour = well.is_enabled ? t.ink : with_alpha(t.ink, 0.45F);
     // A number too long for the well gives up its air before it gives up a digit.
     const TextStyle style = {t.text_size, Weight::regular};
     const float spare = well.box.GetWidth() - measure(well.shown, style).x;

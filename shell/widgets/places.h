@@ -37,9 +37,9 @@ void hairline();
 
 struct SplitterSpec {
   float min = 0.0F, max = 1.0F;
-  float usual = 0.0F;        ///< a double click goes back here
-  bool across = false;       ///< a line from left to right, moved up and down
-  bool is_reversed = false;  ///< what is measured lies right of (or below) the line
+  float usual = 0.0F;          ///< a double click goes back here
+  bool is_horizontal = false;  ///< a line from left to right, moved up and down
+  bool is_reversed = false;    ///< what is measured lies right of (or below) the line
   std::string_view hint = {};
 };
 

@@ -95,12 +95,12 @@ int popup_list(std::string_view id, const ImRect& anchor, std::span<const Choice
                    .role = Role::option,
                    .label = plain(choice.label),
                    .selected = i == chosen},
-                  ImVec2(width - 2 * kListPadding, row), {.is_enabled = choice.enabled});
+                  ImVec2(width - 2 * kListPadding, row), {.is_enabled = choice.is_enabled});
     if (appearing && i == std::max(0, chosen)) ImGui::SetItemDefaultFocus();
-    const bool lit = item.hovered || focus_shown(item.id);
-    if (item.visible) {
+    const bool lit = item.is_hovered || focus_shown(item.id);
+    if (item.is_visible) {
       if (lit) list->AddRectFilled(item.box.Min, item.box.Max, t.soft, t.control_radius - 2);
-      const ImU32 colour = !choice.enabled ? with_alpha(t.dim, 0.6F) : t.ink;
+      const ImU32 colour = !choice.is_enabled ? with_alpha(t.dim, 0.6F) : t.ink;
       draw_text_in(list, {item.box.Min.x + 10, item.box.Min.y, item.box.GetWidth() - 36, row},
                    choice.label,
                    {t.text_size, i == chosen ? Weight::semibold : Weight::regular, colour});
@@ -109,8 +109,8 @@ int popup_list(std::string_view id, const ImRect& anchor, std::span<const Choice
                   t.accent_text);
       }
     }
-    hint_over(item.id, item.hovered, false, choice.hint);
-    if (item.pressed) taken = i;
+    hint_over(item.id, item.is_hovered, false, choice.hint);
+    if (item.is_pressed) taken = i;
   }
   registry().pop_scope();
 

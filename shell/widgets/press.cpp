@@ -21,7 +21,7 @@ void set_place(Control& control, const Rect& place) {
 }
 
 void set_state(Control& control, const ItemState& item) {
-  control.focused = item.focused && focus_shown(item.id);
+  control.focused = item.is_focused && focus_shown(item.id);
   control.disabled =
       (ImGui::GetCurrentContext()->LastItemData.ItemFlags & ImGuiItemFlags_Disabled) != 0;
   set_place(control, from_im(item.box));
@@ -43,13 +43,13 @@ ItemState pressable(Control control, const ImRect& box, const PressOptions& opti
   registry().add(std::move(control));
   if (auto request = take_request(id, item)) {
     if (is_press(*request, role)) {
-      item.pressed = true;
+      item.is_pressed = true;
     } else {
       item.request = std::move(request);
     }
   }
-  hint_over(item.id, item.hovered, focus_shown(item.id), options.hint);
-  if (options.has_hand && item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  hint_over(item.id, item.is_hovered, focus_shown(item.id), options.hint);
+  if (options.has_hand && item.is_hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   return item;
 }
 
@@ -62,13 +62,13 @@ ItemState pressable(Control control, ImVec2 size, const PressOptions& options) {
 bool close_button(std::string_view id, float side, const CloseLook& look) {
   const ItemState item = pressable({.id = std::string(id), .label = "×"}, ImVec2(side, side));
   ImDrawList* list = ImGui::GetWindowDrawList();
-  if (item.hovered && look.hovered_ground != 0) {
+  if (item.is_hovered && look.hovered_ground != 0) {
     draw_box(list, item.box, look.hovered_ground, theme().control_radius);
   }
   draw_icon(list, Icon::close, item.box.GetCenter(), look.icon_size,
-            item.hovered ? look.hovered_colour : look.colour);
+            item.is_hovered ? look.hovered_colour : look.colour);
   focus_ring(item, look.ring_radius, look.ring_grow);
-  return item.pressed;
+  return item.is_pressed;
 }
 
 ImGuiID item_id(std::string_view id) { return window()->GetID(id.data(), id.data() + id.size()); }
@@ -86,19 +86,19 @@ ItemState press_box(ImGuiID id, const ImRect& box, bool enabled, ImGuiButtonFlag
   item.id = id;
   item.box = box;
   const ImGuiItemFlags disabled = ImGuiItemFlags_Disabled;
-  item.visible = ImGui::ItemAdd(box, id, nullptr, enabled ? ImGuiItemFlags{} : disabled);
-  item.focused = g.NavId == id;
+  item.is_visible = ImGui::ItemAdd(box, id, nullptr, enabled ? ImGuiItemFlags{} : disabled);
+  item.is_focused = g.NavId == id;
   const bool usable = enabled && (g.CurrentItemFlags & ImGuiItemFlags_Disabled) == 0;
   // An item that is disabled while it is held would stay active for ever.
   if (!usable && g.ActiveId == id) ImGui::ClearActiveID();
-  if (item.visible && usable) {
-    item.pressed = ImGui::ButtonBehavior(box, id, &item.hovered, &item.held, flags);
+  if (item.is_visible && usable) {
+    item.is_pressed = ImGui::ButtonBehavior(box, id, &item.is_hovered, &item.is_held, flags);
     // A finger that was lifted hovers over nothing; a pinch is a wheel where the fingers are.
     if (g.IO.MouseSource == ImGuiMouseSource_TouchScreen && !g.IO.MouseDown[0] &&
         g.IO.MouseWheel == 0) {
-      item.hovered = false;
+      item.is_hovered = false;
     }
-    if (item.pressed) want_redraw();  // what it changed shows in the next frame
+    if (item.is_pressed) want_redraw();  // what it changed shows in the next frame
   }
   return item;
 }

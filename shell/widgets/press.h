@@ -17,11 +17,11 @@ namespace purr::shell::detail {
 struct ItemState {
   ImGuiID id = 0;
   ImRect box{};
-  bool visible = false;  ///< some of it is inside the clip rectangle
-  bool hovered = false;
-  bool held = false;
-  bool pressed = false;  ///< in this frame, by any means
-  bool focused = false;  ///< the keyboard is on it
+  bool is_visible = false;  ///< some of it is inside the clip rectangle
+  bool is_hovered = false;
+  bool is_held = false;
+  bool is_pressed = false;  ///< in this frame, by any means
+  bool is_focused = false;  ///< the keyboard is on it
   /// What was requested of a pressable item other than to press or focus it.
   std::optional<ControlRequest> request{};
 };

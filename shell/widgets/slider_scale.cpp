@@ -39,7 +39,7 @@ double lowest(const SliderSpec& spec) {
 double clamped(double value, const SliderSpec& spec) {
   value = std::clamp(value, lowest(spec), std::max(lowest(spec), spec.max));
   if (spec.scale == Scale::logarithmic_zero && value > 0) value = std::max(value, spec.min);
-  return spec.integer ? std::round(value) : value;
+  return spec.is_integer ? std::round(value) : value;
 }
 
 double round_to_digits(double value, int digits) {
@@ -66,24 +66,24 @@ double value_at(double place, const SliderSpec& spec) {
   if (spec.scale == Scale::linear) {
     if (spec.step > 0) {
       value = spec.min + std::round((value - spec.min) / spec.step) * spec.step;
-    } else if (!spec.integer) {
+    } else if (!spec.is_integer) {
       // As fine as a pixel of a usual track, in steps of a power of ten.
       const double grain = std::pow(10.0, std::floor(std::log10((spec.max - spec.min) / 200.0)));
       value = std::round(value / grain) * grain;
     }
-    if (!spec.integer)
+    if (!spec.is_integer)
       value = round_to_digits(value, 12);  // removes the rounding error of the division
   } else {
-    value = round_to_digits(value, std::min(spec.digits, 2) + (spec.integer ? 1 : 0));
+    value = round_to_digits(value, std::min(spec.digits, 2) + (spec.is_integer ? 1 : 0));
   }
   return clamped(value, spec);
 }
 
 double stepped(double value, double steps, const SliderSpec& spec) {
   if (spec.scale == Scale::linear) {
-    const double step = spec.step > 0  ? spec.step
-                        : spec.integer ? std::max(1.0, std::round((spec.max - spec.min) / 100))
-                                       : (spec.max - spec.min) / 100;
+    const double step = spec.step > 0     ? spec.step
+                        : spec.is_integer ? std::max(1.0, std::round((spec.max - spec.min) / 100))
+                                          : (spec.max - spec.min) / 100;
     return clamped(round_to_digits(value + steps * step, 12), spec);
   }
   if (spec.scale == Scale::logarithmic_zero) {
@@ -93,7 +93,7 @@ double stepped(double value, double steps, const SliderSpec& spec) {
   }
   const double place = place_of(value, spec) + steps * 0.02;
   double next = value_at(place, spec);
-  if (spec.integer && next == value) next = clamped(value + (steps > 0 ? 1 : -1), spec);
+  if (spec.is_integer && next == value) next = clamped(value + (steps > 0 ? 1 : -1), spec);
   return next;
 }
 
@@ -101,12 +101,12 @@ std::string shown_value(double value, const SliderSpec& spec) {
   for (const NamedValue& named : spec.names) {
     if (named.value == value) return std::string(named.name);
   }
-  return number(value, spec.integer ? 17 : spec.digits) + std::string(spec.unit);
+  return number(value, spec.is_integer ? 17 : spec.digits) + std::string(spec.unit);
 }
 
 std::string editable_value(double value, const SliderSpec& spec) {
   char text[48];
-  std::snprintf(text, sizeof text, "%.*g", spec.integer ? 17 : std::max(spec.digits, 6), value);
+  std::snprintf(text, sizeof text, "%.*g", spec.is_integer ? 17 : std::max(spec.digits, 6), value);
   return text;
 }
 

@@ -37,11 +37,11 @@ void draw_slider(ImDrawList* list, const ImRect& track, double place, const deta
   detail::draw_pill(list, {track.Min.x + 2, middle - thick, track.Max.x - 2, middle + thick},
                     t.line);
   detail::draw_pill(list, {track.Min.x + 2, middle - thick, x, middle + thick}, full);
-  const bool lit = enabled && (item.hovered || item.held);
+  const bool lit = enabled && (item.is_hovered || item.is_held);
   if (lit) list->AddCircleFilled({x, middle}, half + 4.0F, with_alpha(t.accent, 0.14F), 36);
   list->AddCircleFilled({x, middle}, half, full, 36);
-  list->AddCircleFilled({x, middle}, half - 2.0F, item.held ? mix(t.card, t.accent, 0.25F) : t.card,
-                        36);
+  list->AddCircleFilled({x, middle}, half - 2.0F,
+                        item.is_held ? mix(t.card, t.accent, 0.25F) : t.card, 36);
   detail::focus_ring(item.id, {x - half, middle - half, x + half, middle + half}, half, 3.0F);
 }
 
@@ -52,7 +52,7 @@ bool take_requests(std::string_view id, const detail::ItemState& item, const Sli
   bool start_typing = false;
   while (const auto request = detail::take_request(id, item)) {
     if (request->action == "set") {
-      if (const auto wanted = parse_number(request->value, spec.integer))
+      if (const auto wanted = parse_number(request->value, spec.is_integer))
         value = detail::clamped(*wanted, spec);
     } else if (request->action == "step") {
       value = detail::stepped(value, parse_number(request->value).value_or(0), spec);
@@ -68,7 +68,7 @@ bool take_requests(std::string_view id, const detail::ItemState& item, const Sli
 
 /// The Enter key presses the item too, but opens the well instead of moving the thumb.
 bool is_pressed_by_key(const detail::ItemState& item) {
-  return item.pressed && ImGui::GetCurrentContext()->NavActivateId == item.id;
+  return item.is_pressed && ImGui::GetCurrentContext()->NavActivateId == item.id;
 }
 
 /// @param drawn  the value of the last frame
@@ -80,18 +80,18 @@ void follow_pointer(const detail::ItemState& item, const SliderSpec& spec, doubl
   const float left = track.Min.x + half;
   const float right = std::max(left + 1, track.Max.x - half);
   const bool by_finger = io.MouseSource == ImGuiMouseSource_TouchScreen;
-  if (item.pressed && !is_pressed_by_key(item)) {
+  if (item.is_pressed && !is_pressed_by_key(item)) {
     const float thumb = left + static_cast<float>(detail::place_of(value, spec)) * (right - left);
     const bool on_thumb = std::abs(io.MousePos.x - thumb) <= half + 3;
     g_drag = {item.id, on_thumb ? thumb - io.MousePos.x : 0.0F, io.MousePos.x,
               !by_finger && !on_thumb, value};
-    if (io.MouseDoubleClicked[0] && spec.enabled) {
+    if (io.MouseDoubleClicked[0] && spec.is_enabled) {
       value = detail::clamped(spec.usual, spec);
       g_drag.id = 0;
       edit.released = true;
     }
   }
-  if (g_drag.id == item.id && spec.enabled) {
+  if (g_drag.id == item.id && spec.is_enabled) {
     const bool active = ImGui::GetActiveID() == item.id;
     const bool let_go = !io.MouseDown[0];
     if (!g_drag.moving &&
@@ -100,7 +100,7 @@ void follow_pointer(const detail::ItemState& item, const SliderSpec& spec, doubl
     }
     if (g_drag.moving) detail::claim_drag(item.id);
     // A tap of a finger sets the value where it lifts; a drag that scrolled took the item away.
-    const bool tapped = let_go && by_finger && !g_drag.moving && item.hovered;
+    const bool tapped = let_go && by_finger && !g_drag.moving && item.is_hovered;
     if ((active && g_drag.moving) || tapped) {
       value = detail::value_at((io.MousePos.x + g_drag.offset - left) / (right - left), spec);
       if (g_drag.offset != 0 && io.MousePos.x == g_drag.press_x) value = drawn;
@@ -114,7 +114,7 @@ void follow_pointer(const detail::ItemState& item, const SliderSpec& spec, doubl
 
 void read_keys(const detail::ItemState& item, const SliderSpec& spec, double& value) {
   const ImGuiIO& io = ImGui::GetIO();
-  if (!item.focused || !spec.enabled) return;
+  if (!item.is_focused || !spec.is_enabled) return;
   detail::own_keys(item.id,
                    {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow,
                     ImGuiKey_Home, ImGuiKey_End, ImGuiKey_PageUp, ImGuiKey_PageDown});
@@ -137,12 +137,12 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float whole = spec.width > 0 ? spec.width : ImGui::GetContentRegionAvail().x;
   float label_width = spec.label_width;
-  if (spec.show_label && label_width <= 0) label_width = std::round(whole * 0.415F);
-  ImRect space = detail::row_with_label(label, spec.show_label, label_width, spec.enabled,
+  if (spec.has_label && label_width <= 0) label_width = std::round(whole * 0.415F);
+  ImRect space = detail::row_with_label(label, spec.has_label, label_width, spec.is_enabled,
                                         spec.hint, detail::item_id(id));
   space.Max.x = at.x + whole;
   ImRect well;
-  if (spec.show_well) {
+  if (spec.has_well) {
     const float width =
         spec.well_width > 0
             ? spec.well_width
@@ -156,8 +156,8 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
 
   // The whole height of the row can be grabbed, and half a thumb on either side of the track.
   const ImRect track(space.Min.x - 2, space.Min.y, space.Max.x - 4, space.Max.y);
-  const detail::ItemState item =
-      detail::press_box(detail::item_id(id), track, spec.enabled, ImGuiButtonFlags_PressedOnClick);
+  const detail::ItemState item = detail::press_box(detail::item_id(id), track, spec.is_enabled,
+                                                   ImGuiButtonFlags_PressedOnClick);
   const double before = value;
 
   Control control = detail::control_of(id, Role::slider, plain(label), item);
@@ -169,19 +169,19 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
   registry().add(std::move(control));
 
   const bool start_typing =
-      (take_requests(id, item, spec, value, edit) || is_pressed_by_key(item)) && spec.show_well;
+      (take_requests(id, item, spec, value, edit) || is_pressed_by_key(item)) && spec.has_well;
   follow_pointer(item, spec, before, value, edit);
   read_keys(item, spec, value);
-  if (item.focused && spec.enabled && value != before && g_drag.id != item.id) {
+  if (item.is_focused && spec.is_enabled && value != before && g_drag.id != item.id) {
     edit.released = true;
   }
-  if (!spec.show_label) detail::hint_over(item.id, item.hovered, false, spec.hint);
-  if (item.visible) {
+  if (!spec.has_label) detail::hint_over(item.id, item.is_hovered, false, spec.hint);
+  if (item.is_visible) {
     draw_slider(ImGui::GetWindowDrawList(), track, detail::place_of(value, spec), item,
-                spec.enabled);
+                spec.is_enabled);
   }
 
-  if (spec.show_well) {
+  if (spec.has_well) {
     const std::string shown = detail::shown_value(value, spec);
     const std::string editable = detail::editable_value(value, spec);
     detail::Well field;
@@ -189,8 +189,8 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
     field.box = well;
     field.shown = shown;
     field.editable = editable;
-    field.integer = spec.integer;
-    field.enabled = spec.enabled;
+    field.is_integer = spec.is_integer;
+    field.is_enabled = spec.is_enabled;
     field.start = start_typing;
     const detail::WellResult typed = detail::number_well(field);
     if (typed.typed) {
@@ -214,7 +214,7 @@ Edit slider(std::string_view id, std::string_view label, float& value, const Sli
 Edit slider(std::string_view id, std::string_view label, int& value, const SliderSpec& spec) {
   double wide = value;
   SliderSpec whole = spec;
-  whole.integer = true;
+  whole.is_integer = true;
   const Edit edit = slider(id, label, wide, whole);
   if (edit.changed) value = static_cast<int>(wide);
   return edit;

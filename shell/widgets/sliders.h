@@ -30,16 +30,16 @@ struct SliderSpec {
   double step = 0.0;   ///< of arrow keys; 0: a hundredth of the way (integers: 1)
   double usual = 0.0;  ///< double click goes back here
   Scale scale = Scale::linear;
-  bool integer = false;
+  bool is_integer = false;
   int digits = 3;  ///< significant digits shown and kept while dragging
   std::string_view unit = {};
   std::span<const NamedValue> names = {};
-  bool show_label = true;    ///< a row with the label at the left
-  bool show_well = true;     ///< the value at the right, which can be typed into
+  bool has_label = true;     ///< a row with the label at the left
+  bool has_well = true;      ///< the value at the right, which can be typed into
   float label_width = 0.0F;  ///< 0: two fifths of the row
   float well_width = 0.0F;   ///< 0: a bit more than a fifth of the row
   float width = 0.0F;        ///< of the whole; 0: all that is there
-  bool enabled = true;
+  bool is_enabled = true;
   std::string_view hint = {};
 };
 
@@ -52,8 +52,8 @@ Edit slider(std::string_view id, std::string_view label, int& value, const Slide
 
 struct StepperSpec {
   double min = 0.0, max = 1.0, step = 1.0;
-  bool integer = true;
-  bool show_label = true;
+  bool is_integer = true;
+  bool has_label = true;
   float reserve = 0.0F;  ///< kept free at its right, for a button
   std::string_view hint = {};
 };

@@ -28,33 +28,37 @@ bool splitter(std::string_view id, std::string_view label, const Rect& place, fl
     if (request->action == "min") size = spec.min;
     if (request->action == "max") size = spec.max;
   }
-  const ImGuiKey less = spec.across ? ImGuiKey_UpArrow : ImGuiKey_LeftArrow;
-  const ImGuiKey more = spec.across ? ImGuiKey_DownArrow : ImGuiKey_RightArrow;
-  if (item.focused) {
+  const ImGuiKey less = spec.is_horizontal ? ImGuiKey_UpArrow : ImGuiKey_LeftArrow;
+  const ImGuiKey more = spec.is_horizontal ? ImGuiKey_DownArrow : ImGuiKey_RightArrow;
+  if (item.is_focused) {
     detail::own_keys(item.id, {less, more});
     if (detail::key_pressed(item.id, less)) size -= 8.0F * sign;
     if (detail::key_pressed(item.id, more)) size += 8.0F * sign;
   }
-  if (item.hovered || item.held) {
-    ImGui::SetMouseCursor(spec.across ? ImGuiMouseCursor_ResizeNS : ImGuiMouseCursor_ResizeEW);
+  if (item.is_hovered || item.is_held) {
+    ImGui::SetMouseCursor(spec.is_horizontal ? ImGuiMouseCursor_ResizeNS
+                                             : ImGuiMouseCursor_ResizeEW);
   }
-  if (item.held) {
+  if (item.is_held) {
     detail::claim_drag(item.id);
     const ImVec2 moved = ImGui::GetIO().MouseDelta;
-    size += sign * (spec.across ? moved.y : moved.x);
+    size += sign * (spec.is_horizontal ? moved.y : moved.x);
   }
-  if (item.hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) size = spec.usual;
+  if (item.is_hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) size = spec.usual;
   size = std::clamp(size, spec.min, std::max(spec.min, spec.max));
-  const float lit = item.held ? 1.0F : item.hovered || detail::focus_shown(item.id) ? 0.55F : 0.0F;
+  const float lit = item.is_held                                      ? 1.0F
+                    : item.is_hovered || detail::focus_shown(item.id) ? 0.55F
+                                                                      : 0.0F;
   if (lit > 0.0F) {
     const ImVec2 centre = item.box.GetCenter();
     const float half = 22.0F;
-    const ImRect bar = spec.across
+    const ImRect bar = spec.is_horizontal
                            ? ImRect(centre.x - half, centre.y - 2, centre.x + half, centre.y + 2)
                            : ImRect(centre.x - 2, centre.y - half, centre.x + 2, centre.y + half);
     detail::draw_pill(ImGui::GetWindowDrawList(), bar, with_alpha(theme().accent, lit));
   }
-  detail::hint_over(item.id, item.hovered && !item.held, detail::focus_shown(item.id), spec.hint);
+  detail::hint_over(item.id, item.is_hovered && !item.is_held, detail::focus_shown(item.id),
+                    spec.hint);
   ImGui::SetCursorScreenPos(back);
   if (size != before) want_redraw();
   return size != before;

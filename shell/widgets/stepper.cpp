@@ -15,7 +15,7 @@ Edit stepper(std::string_view id, std::string_view label, double& value, const S
   Edit edit;
   const float whole = ImGui::GetContentRegionAvail().x;
   ImRect space =
-      detail::row_with_label(label, spec.show_label, 0.0F, true, spec.hint, detail::item_id(id));
+      detail::row_with_label(label, spec.has_label, 0.0F, true, spec.hint, detail::item_id(id));
   const float height = t.control;
   const float side = t.touch ? 44.0F : height;
   // As wide as the choosers above and below it, but no wider than a number wants.
@@ -23,25 +23,25 @@ Edit stepper(std::string_view id, std::string_view label, double& value, const S
       std::max(std::min(space.GetWidth() - spec.reserve, 200.0F * t.text_scale), 2 * side + 30);
   const float top = space.Min.y + std::floor((t.row - height) / 2);
   const ImRect box(space.Min.x, top, space.Min.x + width, top + height);
-  ImGui::ItemSize({spec.show_label ? whole : width, t.row}, 0.0F);
+  ImGui::ItemSize({spec.has_label ? whole : width, t.row}, 0.0F);
 
   const double before = value;
   ImDrawList* list = ImGui::GetWindowDrawList();
   detail::draw_box(list, box, t.soft, t.control_radius, t.line);
   const auto fitted = [&](double v) {
     v = std::clamp(v, spec.min, std::max(spec.min, spec.max));
-    return spec.integer ? std::round(v) : detail::round_to_digits(v, 12);
+    return spec.is_integer ? std::round(v) : detail::round_to_digits(v, 12);
   };
 
   detail::Well field;
-  const std::string shown = number(value, spec.integer ? 17 : 6);
+  const std::string shown = number(value, spec.is_integer ? 17 : 6);
   char editable[48];
-  std::snprintf(editable, sizeof editable, "%.*g", spec.integer ? 17 : 6, value);
+  std::snprintf(editable, sizeof editable, "%.*g", spec.is_integer ? 17 : 6, value);
   field.id = id;
   field.box = {box.Min.x + side, box.Min.y + 1, box.Max.x - side, box.Max.y - 1};
   field.shown = shown;
   field.editable = editable;
-  field.integer = spec.integer;
+  field.is_integer = spec.is_integer;
   field.keyboard = true;
   field.framed = false;
   field.align = Align::centre;
@@ -61,12 +61,13 @@ Edit stepper(std::string_view id, std::string_view label, double& value, const S
   registry().add(std::move(control));
   while (const auto request = detail::take_request(id, typed.item)) {
     if (request->action == "set") {
-      if (const auto wanted = parse_number(request->value, spec.integer)) value = fitted(*wanted);
+      if (const auto wanted = parse_number(request->value, spec.is_integer))
+        value = fitted(*wanted);
     } else if (request->action == "step") {
       value = fitted(value + spec.step * parse_number(request->value).value_or(0));
     }
   }
-  if (typed.item.focused && !text_editing()) {
+  if (typed.item.is_focused && !text_editing()) {
     detail::own_keys(typed.item.id, {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow,
                                      ImGuiKey_DownArrow});
     const auto pressed = [&](ImGuiKey key) { return detail::key_pressed(typed.item.id, key); };
@@ -85,12 +86,12 @@ Edit stepper(std::string_view id, std::string_view label, double& value, const S
     const detail::ItemState press = detail::press_box(
         ImHashStr(direction < 0 ? "less" : "more", 0, detail::item_id(id)), part, possible);
     ImGui::PopItemFlag();
-    if (press.held) want_redraw();  // repeats while held down
-    if (press.pressed) value = fitted(value + direction * spec.step);
-    if (press.hovered) {
+    if (press.is_held) want_redraw();  // repeats while held down
+    if (press.is_pressed) value = fitted(value + direction * spec.step);
+    if (press.is_hovered) {
       ImRect inner = part;
       inner.Expand(-2);
-      list->AddRectFilled(inner.Min, inner.Max, press.held ? t.press : t.hover,
+      list->AddRectFilled(inner.Min, inner.Max, press.is_held ? t.press : t.hover,
                           t.control_radius - 2);
     }
     draw_icon(list, direction < 0 ? Icon::minus : Icon::plus, part.GetCenter(), 11,
@@ -108,7 +109,7 @@ Edit stepper(std::string_view id, std::string_view label, double& value, const S
 Edit stepper(std::string_view id, std::string_view label, int& value, const StepperSpec& spec) {
   double wide = value;
   StepperSpec whole = spec;
-  whole.integer = true;
+  whole.is_integer = true;
   const Edit edit = stepper(id, label, wide, whole);
   if (edit.changed) value = static_cast<int>(wide);
   return edit;

@@ -21,7 +21,7 @@ int moved_by_keys(ImGuiID id, int current, std::span<const Choice> choices) {
   if (detail::key_pressed(id, ImGuiKey_End)) next = count, direction = -1;
   if (direction == 0) return current;
   for (next += direction; next >= 0 && next < count; next += direction) {
-    if (choices[static_cast<std::size_t>(next)].enabled) return next;
+    if (choices[static_cast<std::size_t>(next)].is_enabled) return next;
   }
   return current;
 }
@@ -41,7 +41,7 @@ class TabRow {
     const std::string full = registry().full_id(id);
     if (const auto request = registry().take(full); request && request->action == "select") {
       const int wanted = detail::find_choice(choices, request->value);
-      if (wanted >= 0 && choices[static_cast<std::size_t>(wanted)].enabled) next_ = wanted;
+      if (wanted >= 0 && choices[static_cast<std::size_t>(wanted)].is_enabled) next_ = wanted;
       want_redraw();
     }
     registry().push_scope(id);
@@ -63,9 +63,9 @@ class TabRow {
                                   .label = plain(choice.label),
                                   .value = std::string(label_),
                                   .selected = tab.is_chosen},
-                                 box, {.is_enabled = choice.enabled, .hint = choice.hint});
-    if (tab.item.pressed) next_ = index;
-    if (tab.item.focused) {
+                                 box, {.is_enabled = choice.is_enabled, .hint = choice.hint});
+    if (tab.item.is_pressed) next_ = index;
+    if (tab.item.is_focused) {
       const int moved = moved_by_keys(tab.item.id, index, choices_);
       if (moved != index) {
         next_ = moved;
@@ -138,14 +138,14 @@ bool segmented(std::string_view id, std::string_view label, std::span<const Choi
       const ImRect drop(box.Min.x, box.Min.y + 1, box.Max.x, box.Max.y + 1);
       list->AddRectFilled(drop.Min, drop.Max, with_alpha(t.shadow, 0.35F), t.control_radius - 2);
       detail::draw_box(list, box, t.card, t.control_radius - 2, t.line);
-    } else if (tab.item.hovered) {
+    } else if (tab.item.is_hovered) {
       detail::draw_box(list, box, t.hover, t.control_radius - 2);
     }
     TextStyle drawn = style;
     drawn.weight = tab.is_chosen ? Weight::semibold : Weight::regular;
-    drawn.colour = tab.is_chosen    ? t.ink
-                   : choice.enabled ? t.dim_soft
-                                    : with_alpha(t.dim_soft, 0.5F);
+    drawn.colour = tab.is_chosen       ? t.ink
+                   : choice.is_enabled ? t.dim_soft
+                                       : with_alpha(t.dim_soft, 0.5F);
     draw_text_in(list, {box.Min.x + 2, box.Min.y, box.GetWidth() - 4, box.GetHeight()},
                  choice.label, drawn, Align::centre);
     detail::focus_ring(tab.item, t.control_radius - 2, 1.0F);
@@ -188,8 +188,8 @@ bool tabs(std::string_view id, std::string_view label, std::span<const Choice> c
     }
     TextStyle drawn = style;
     drawn.weight = tab.is_chosen ? Weight::semibold : Weight::regular;
-    drawn.colour = tab.is_chosen || tab.item.hovered ? t.ink : t.dim;
-    if (!choice.enabled) drawn.colour = with_alpha(t.dim, 0.5F);
+    drawn.colour = tab.is_chosen || tab.item.is_hovered ? t.ink : t.dim;
+    if (!choice.is_enabled) drawn.colour = with_alpha(t.dim, 0.5F);
     draw_text_in(list, {box.Min.x + 2, box.Min.y, box.GetWidth() - 4, height - 2}, choice.label,
                  drawn, Align::centre);
     detail::focus_ring(tab.item.id, {box.Min.x + 2, box.Min.y + 4, box.Max.x - 2, box.Max.y - 5}, 6,

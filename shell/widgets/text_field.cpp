@@ -18,7 +18,7 @@ Edit text_field(std::string_view id, std::string_view label, std::string& value,
   Edit edit;
   const float whole = ImGui::GetContentRegionAvail().x;
   ImRect space =
-      detail::row_with_label(label, spec.show_label, 0.0F, true, spec.hint, detail::item_id(id));
+      detail::row_with_label(label, spec.has_label, 0.0F, true, spec.hint, detail::item_id(id));
   const float height = t.touch ? t.control : t.control + 4.0F;
   const float row = std::max(t.row, height);
   const float top = space.Min.y + std::floor((row - height) / 2);
@@ -68,8 +68,8 @@ Edit text_field(std::string_view id, std::string_view label, std::string& value,
     }
   }
   edit.released |= ImGui::IsItemDeactivatedAfterEdit();
-  touched.visible = visible;
-  touched.focused = ImGui::GetCurrentContext()->NavId == item;
+  touched.is_visible = visible;
+  touched.is_focused = ImGui::GetCurrentContext()->NavId == item;
   Control control = detail::control_of(id, Role::textbox, plain(label), touched);
   control.value = value;
   registry().add(std::move(control));
@@ -78,7 +78,7 @@ Edit text_field(std::string_view id, std::string_view label, std::string& value,
                             box.GetWidth(), box.GetHeight()});
   }
   ImGui::SetCursorScreenPos(start);
-  ImGui::ItemSize({spec.show_label ? whole : width, row}, 0.0F);
+  ImGui::ItemSize({spec.has_label ? whole : width, row}, 0.0F);
   if (edit.changed) want_redraw();
   return edit;
 }

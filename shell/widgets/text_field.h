@@ -12,8 +12,7 @@ namespace purr::shell {
 struct FieldSpec {
   std::string_view when_empty = {};
   float width = 0.0F;
-  bool show_label = false;
-  bool right_aligned = false;
+  bool has_label = false;
   std::string_view hint = {};
   std::size_t max_bytes = 4096;
 };

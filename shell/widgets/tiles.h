@@ -16,9 +16,9 @@ struct TileSpec {
   ImVec2 uv0 = {0, 0}, uv1 = {1, 1};
   ImVec2 size = {34, 34};
   TileClass truth = TileClass::none;  ///< outline in the colour of the class
-  bool wrong = false;                 ///< a small cross at the corner: the prediction disagrees
-  bool chosen = false;
-  bool interactive = true;
+  bool is_wrong = false;              ///< a small cross at the corner: the prediction disagrees
+  bool is_chosen = false;
+  bool is_interactive = true;
   float radius = 0.0F;  ///< 0: fitting the size
   std::string_view hint = {};
 };

@@ -79,7 +79,7 @@ TEST_CASE("labels of the layout lie inside the box and apart from each other",
   const float width = GENERATE(200.0F, 390.0F, 900.0F);
   const bool is_log = GENERATE(false, true);
   PlotSpec spec;
-  spec.log_x = is_log;
+  spec.is_log_x = is_log;
   const PlotRange view{.x_low = is_log ? 1.0 : 0.0, .x_high = 25000, .y_low = 0, .y_high = 0.7};
   const PlotLayout layout = layout_of(view, spec, width);
   INFO("width " << width << ", logarithmic " << is_log);

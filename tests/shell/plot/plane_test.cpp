@@ -39,8 +39,8 @@ TEST_CASE("zooming keeps the place under the pointer and has its limits", "[shel
   // (−1, 2) was a quarter of the way across and three quarters up: it still is.
   CHECK_THAT((-1 - closer.x_min) / closer.size, WithinAbs(0.25, 1e-12));
   CHECK_THAT((2 - closer.y_min) / closer.size, WithinAbs(0.75, 1e-12));
-  CHECK(zoomed_view(kWhole, kWhole, 0, 0, 1e9).size == kWhole.size / kMostPlaneZoom);
-  CHECK(zoomed_view(kWhole, kWhole, 0, 0, 1e-9).size == kWhole.size / kLeastPlaneZoom);
+  CHECK(zoomed_view(kWhole, kWhole, 0, 0, 1e9).size == kWhole.size / kMaxPlaneZoom);
+  CHECK(zoomed_view(kWhole, kWhole, 0, 0, 1e-9).size == kWhole.size / kMinPlaneZoom);
 }
 
 TEST_CASE("the wheel zooms a plane, a drag moves it, a double click shows everything",

@@ -188,8 +188,8 @@ TEST_CASE("the axes hold the data, start costs at zero and leave infinities out"
   CHECK(range.y_high >= 0.69);
   CHECK(range.y_high <= 1.0);
   PlotSpec logarithmic;
-  logarithmic.log_y = true;
-  logarithmic.log_x = true;
+  logarithmic.is_log_y = true;
+  logarithmic.is_log_x = true;
   range = plot_range(series, logarithmic);
   CHECK(range.y_low > 0);
   CHECK(range.y_low < 0.05);
@@ -252,8 +252,8 @@ TEST_CASE("everything of a plot stays inside its box, the last label too", "[she
       PlotSeries{"train", theme().train, LineStyle::dashed, points}};
   PlotState state;
   PlotSpec spec;
-  spec.log_y = logarithmic;
-  spec.log_x = logarithmic;
+  spec.is_log_y = logarithmic;
+  spec.is_log_x = logarithmic;
   screen.frame(
       [&] {
         ImGui::SetCursorScreenPos({40, 40});
@@ -398,8 +398,8 @@ TEST_CASE("any points and any settings draw finite shapes", "[shell][property]")
   const std::array<PlotSeries, 1> series = {PlotSeries{"train", theme().train, style, points}};
   PlotState state;
   PlotSpec spec;
-  spec.log_x = log_x;
-  spec.log_y = log_y;
+  spec.is_log_x = log_x;
+  spec.is_log_y = log_y;
   const auto content = [&] {
     plot("p", "Cost", {600, 400}, state, series, spec);
     plot_legend({10, 10, 300, 20}, series, spec);

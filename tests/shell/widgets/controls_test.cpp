@@ -265,7 +265,7 @@ TEST_CASE("controls tell a reader their role, value and state", "[shell][unit]")
     checkbox("keep", "Keep W^[1]", on);
     segmented("kind", "Data set", kSets, kind);
     chooser("set", "Set", kSets, kind);
-    button("off", "Off", {.enabled = false});
+    button("off", "Off", {.is_enabled = false});
   };
   screen.frame(content, 2);
   const Control* track = registry().find("alpha");
@@ -292,7 +292,7 @@ TEST_CASE("controls tell a reader their role, value and state", "[shell][unit]")
 TEST_CASE("a disabled control takes neither clicks nor requests", "[shell][unit]") {
   Screen screen;
   int presses = 0;
-  const auto content = [&] { presses += button("play", "Play", {.enabled = false}); };
+  const auto content = [&] { presses += button("play", "Play", {.is_enabled = false}); };
   screen.frame(content, 2);
   const ImVec2 middle = middle_of("play");
   screen.click(middle.x, middle.y, content);
@@ -388,7 +388,7 @@ TEST_CASE("a finger scrolls a list and still taps what is in it", "[shell][unit]
     for (int i = 0; i < 12; ++i) {
       presses += button("b" + std::to_string(i), "Button", {.width = 150});
     }
-    slider("s", "s", value, {.show_label = false});
+    slider("s", "s", value, {.has_label = false});
     end_scroll();
   };
   screen.frame(content, 2);
@@ -422,7 +422,7 @@ TEST_CASE("a slider in a scrolling list takes a sideways drag for itself", "[she
   double value = 0.5;
   const auto content = [&] {
     begin_scroll("list", {250, 120});
-    slider("s", "s", value, {.show_label = false, .show_well = false});
+    slider("s", "s", value, {.has_label = false, .has_well = false});
     space(400);
     end_scroll();
   };

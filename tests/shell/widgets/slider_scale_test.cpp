@@ -37,7 +37,7 @@ TEST_CASE("every place of a track gives a value that may be set", "[shell][prope
   const std::vector<SliderSpec> specs{kRate,
                                       kDecay,
                                       {.min = -3, .max = 7},
-                                      {.min = 1, .max = 209, .integer = true},
+                                      {.min = 1, .max = 209, .is_integer = true},
                                       {.min = 0.1, .max = 1, .step = 0.05}};
   for (const SliderSpec& spec : specs) {
     double before = -1e9;
@@ -61,7 +61,7 @@ TEST_CASE("steps of a linear slider do not collect rounding errors", "[shell][un
 
 TEST_CASE("a value with a name is shown by its name and typed as a number", "[shell][unit]") {
   const NamedValue all{209, "all"};
-  const SliderSpec spec{.min = 1, .max = 209, .integer = true, .names = {&all, 1}};
+  const SliderSpec spec{.min = 1, .max = 209, .is_integer = true, .names = {&all, 1}};
   CHECK(shown_value(209, spec) == "all");
   CHECK(shown_value(20, spec) == "20");
   CHECK(editable_value(209, spec) == "209");
