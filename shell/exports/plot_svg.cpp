@@ -34,7 +34,7 @@ std::string colour_text(ImU32 colour) {
   return text;
 }
 
-/// Names may hold anything a person typed.
+/// Names may contain anything the user typed.
 std::string escaped(std::string_view words) {
   std::string text;
   for (const char c : words) {
@@ -134,7 +134,7 @@ std::string plot_svg(std::string_view title, std::span<const PlotSeries> series,
   }
   svg += "</g>\n";
 
-  // Right to left, as on the screen; nobody knows the width of the words here, so they share it.
+  // From right to left, as on the screen. The widths of names are estimated.
   double right = x.to();
   for (auto s = series.rbegin(); s != series.rend(); ++s) {
     if (s->points.empty()) continue;

@@ -21,8 +21,8 @@ std::string curve_csv(const std::vector<CurvePoint>& curve,
   std::string text = "iteration,cost,test_cost,train_accuracy,test_accuracy";
   for (std::int32_t l = 1; l <= layers; ++l) text += ",dW" + std::to_string(l);
   text += "\n";
-  // A long run's curve and its gradients thin out each in its own way: a row for each iteration
-  // that either of them has.
+  // The curve and the gradients of a long run are thinned out independently: there is a row for
+  // each iteration of either.
   auto gradient = gradients.begin();
   const auto add_gradient = [&](int iteration) {
     const bool is_there = gradient != gradients.end() && gradient->iteration == iteration;
@@ -80,8 +80,7 @@ std::string result_json(const RunResult& result) {
       {"curve", curve},
       {"testCurve", test_curve},
   };
-  // What is not a number becomes null; a text that is no UTF-8 cannot come from settings, but a
-  // file's name may hold anything.
+  // NaN becomes null. Settings are valid UTF-8, but the name of a file may not be.
   return json.dump(1, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) + "\n";
 }
 

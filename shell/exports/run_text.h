@@ -10,19 +10,19 @@
 /// A run as text for other programs: the same from the page, the window and the command line.
 namespace purr::shell {
 
-/// What a run came to.
+/// The results of a run.
 struct RunResult {
   Experiment experiment;
   Status status;
   std::vector<CurvePoint> curve;
   std::vector<GradientPoint> gradients{};
   std::vector<WeightsUpdate> weights;  ///< layer 1 … L
-  std::vector<std::string> notes;      ///< repairs and warnings, in words
+  std::vector<std::string> notes;      ///< repairs and warnings, as sentences
 };
 
 /// iteration,cost,test_cost,train_accuracy,test_accuracy: every kept point with all its digits; a
-/// field is empty where nothing was measured. Where there are gradients, their lengths follow as
-/// dW1 … dWL: ‖dW[l]‖ before the update of that iteration. Both are in order of iterations.
+/// field is empty where nothing was measured. Where there are gradients, the gradient norms follow
+/// as dW1 … dWL: ‖dW[l]‖ before the update of that iteration. Both are in order of iterations.
 std::string curve_csv(const std::vector<CurvePoint>& curve,
                       const std::vector<GradientPoint>& gradients = {});
 

@@ -38,7 +38,7 @@ Extent extent_of(std::span<const PlotSeries> series, double low, double high, bo
 
 void fit_y(const Extent& found, const PlotSpec& spec, double& low, double& high) {
   Extent extent = found;
-  // Ends that are fixed take part in choosing the other one, so that it falls on a tick too.
+  // A fixed end is used to choose the other one, so that both are at ticks.
   const bool fixed_low = std::isfinite(spec.y_min) && (!spec.is_log_y || spec.y_min > 0);
   const bool fixed_high = std::isfinite(spec.y_max) && (!spec.is_log_y || spec.y_max > 0);
   if (extent.is_filled() && fixed_low) extent.low = std::min(spec.y_min, extent.high);

@@ -45,7 +45,8 @@ struct Extent {
 [[nodiscard]] Extent extent_of(std::span<const PlotSeries> series, double low, double high,
                                bool is_logarithmic);
 
-/// Ends of a y axis that hold the extent, with air, at ticks. Fixed ends of the spec stay.
+/// Ends of a y axis that contain the extent, with a margin, at ticks. Fixed ends of the spec are
+/// kept.
 void fit_y(const Extent& found, const PlotSpec& spec, double& low, double& high);
 
 }  // namespace purr::shell::detail

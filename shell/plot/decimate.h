@@ -1,4 +1,4 @@
-// From any number of points to what a screen can show, without losing a spike.
+// Reduces any number of points to what a screen can show, without losing a spike.
 #pragma once
 
 #include <span>
@@ -6,13 +6,14 @@
 
 namespace purr::shell {
 
-/// A point of a curve. `y` may be NaN or infinite; `x` is finite and does not fall along a series.
+/// A point of a curve. `y` may be NaN or infinite; `x` is finite and never decreases along a
+/// series.
 struct PlotPoint {
   double x = 0.0, y = 0.0;
 };
 
 /// The points [first, last) that lie inside [low, high] and one neighbour on each side, so that
-/// lines run out of the picture at the edges.
+/// lines reach the edges of the area.
 struct VisibleRange {
   std::size_t first = 0, last = 0;
 };
@@ -28,14 +29,14 @@ struct ColumnScale {
   [[nodiscard]] double column(double x) const;
 };
 
-/// Thins a series to at most four points a column: first, least, greatest and last, in the order
-/// they came. Every extreme of the series is kept to the bit, every gap (a NaN) stays a gap, and an
+/// Thins a series to at most four points a column: first, lowest, highest and last, in their
+/// order. Every extreme of the series is kept to the bit, every gap (a NaN) stays a gap, and an
 /// infinity ends the line like a gap.
 /// @param kept  receives the result; cleared first. Keeps its capacity between frames.
 void decimate(std::span<const PlotPoint> points, const ColumnScale& scale,
               std::vector<PlotPoint>& kept);
 
-/// Where a series leaves the numbers: the first point of each run of NaN, and of each run of
+/// Where a series stops being finite: the first point of each run of NaN, and of each run of
 /// infinities.
 struct BadPoint {
   double x = 0.0;

@@ -160,7 +160,7 @@ std::string value_text(double value, const PlotSpec& spec) {
   std::string words;
   if (std::isfinite(value) && value != 0 && spec.decimals > 0 &&
       std::abs(value) < std::pow(10.0, -spec.decimals)) {
-    words = number(value, 3);  // 0.000012 would read as zero
+    words = number(value, 3);  // fixed decimals would show 0.000012 as zero
   } else {
     words = fixed(value, spec.decimals);
   }

@@ -14,9 +14,9 @@
 namespace purr::shell {
 namespace {
 
-constexpr float kLeastBar = 1.5F;  // pixels of a bin that holds anything
+constexpr float kMinBar = 1.5F;  // height in pixels of a bin that is not empty
 
-/// The inside of the axes, and what is known of the bins.
+/// The area inside the axes, and the bins.
 struct Bars {
   ImRect area;
   const HistogramSpec* spec = nullptr;
@@ -105,9 +105,9 @@ void draw_axis(ImDrawList* list, const Bars& bars) {
   float free_from = bars.area.Min.x;
   for (const Tick& tick : linear_ticks(bars.spec->low, bars.spec->high, wanted)) {
     const float half = measure(tick.label, style).x / 2;
-    // A label at an end would stick out.
+    // A label at an end must not reach outside.
     const float x = std::clamp(bars.x(tick.at), bars.area.Min.x + half, bars.area.Max.x - half);
-    if (x - half < free_from) continue;  // large words leave every other one out
+    if (x - half < free_from) continue;  // does not fit beside the last label
     free_from = x + half + 6;
     draw_text(list, {x, base + 3}, tick.label, style, Align::centre);
   }
@@ -133,7 +133,7 @@ void draw_readout(ImDrawList* list, const Bars& bars, int bin) {
 float bar_part(std::uint32_t count, std::uint32_t most, float height) {
   if (count == 0 || most == 0) return 0.0F;
   const float part = static_cast<float>(count) / static_cast<float>(most);
-  return std::min(1.0F, std::max(part, kLeastBar / std::max(1.0F, height)));
+  return std::min(1.0F, std::max(part, kMinBar / std::max(1.0F, height)));
 }
 
 void histogram_plot(std::string_view id, std::string_view label, ImVec2 size, HistogramState& state,

@@ -24,9 +24,9 @@ struct HistogramSpec {
   std::span<const std::uint32_t> counts;
   ImU32 colour = 0;
   std::span<const HistogramCurve> curves = {};
-  /// A line where the values are nothing, such as 0; outside the axis it is not drawn.
+  /// A line is drawn at this value, if it is inside the axis.
   double zero = 0.0;
-  /// What a reader hears before a bin is chosen, such as the range and the mean.
+  /// What a screen reader reads while no bin is chosen, such as the range and the mean.
   std::string_view words = {};
   std::string_view empty_words = {};  ///< shown where there are no bins
 };
@@ -36,12 +36,12 @@ struct HistogramState {
   int bin = -1;
 };
 
-/// How high a bar stands, as a part of the highest: a bin that holds anything can be seen, so that
-/// a single value far out is not lost.
+/// Height of a bar as a part of the highest. A bin that is not empty is always visible, so that a
+/// single outlier is not lost.
 [[nodiscard]] float bar_part(std::uint32_t count, std::uint32_t most, float height);
 
-/// Draws a histogram of `size` at the cursor. Hovering, a finger, or the left and right arrows tell
-/// a bin's ends and count; Escape lets it go.
+/// Draws a histogram of `size` at the cursor. Hovering, touching, or the left and right arrows show
+/// the range and the count of a bin; Escape hides them.
 void histogram_plot(std::string_view id, std::string_view label, ImVec2 size, HistogramState& state,
                     const HistogramSpec& spec);
 

@@ -54,7 +54,7 @@ void plot_legend(const Rect& place, std::span<const PlotSeries> series, const Pl
   bool samples = true;
   float total = gather(true, true, true);
   if (total > place.width) {
-    // The names of pinned runs say more than samples of lines, whose colours the words have.
+    // Names of pinned runs are more useful than samples of lines, since the text has their colours.
     samples = false;
     total = gather(true, true, false);
   }
@@ -71,7 +71,7 @@ void plot_legend(const Rect& place, std::span<const PlotSeries> series, const Pl
     style.size = std::max(t.title_size / t.text_scale, style.size * place.width / total);
     total = gather(false, false, false);
   }
-  // Nothing lies over its neighbours: the numbers stand in the readout, too.
+  // Entries that do not fit are left out; the readout has their values too.
   while (total > place.width && !entries.empty()) {
     total -= entries.back().width + (entries.size() > 1 ? kBetween : 0.0F);
     entries.pop_back();

@@ -12,9 +12,9 @@
 namespace purr::shell {
 namespace {
 
-constexpr double kWheelZoom = 1.22;  // closer by one notch
+constexpr double kWheelZoom = 1.22;  // of one notch
 constexpr double kKeyZoom = 1.5;
-constexpr double kKeyPan = 0.1;     // part of the view that an arrow moves it
+constexpr double kKeyPan = 0.1;     // part of the view that an arrow key moves it by
 constexpr float kPanTravel = 4.0F;  // pixels before a press becomes a drag
 constexpr float kNearPoint = 12.0F;
 
@@ -158,7 +158,7 @@ PlaneResult plane(std::string_view id, std::string_view label, float side, Plane
       detail::press_item(id, {side, side}, true, ImGuiButtonFlags_PressedOnClick);
   Map map{ImRect(at.x, at.y, at.x + side, at.y + side), plane_view(state, spec.whole)};
 
-  // For readers the plane is its zoom, in steps of a wheel's notch.
+  // The value for screen readers is the zoom, in notches of the wheel.
   const auto level = [&] {
     return std::log(zoom_of(plane_view(state, spec.whole), spec.whole)) / std::log(kWheelZoom);
   };

@@ -1,4 +1,4 @@
-// A square of the plane: a picture of what a network says there, and points over it.
+// A square of the plane: a picture of the predictions of a network, with points over it.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,7 @@ struct PlanePoints {
 
 struct PlaneSpec {
   PlaneSquare whole{};    ///< what is shown when nothing is zoomed
-  PlaneSquare picture{};  ///< where the picture lies; it may be of another part than is shown
+  PlaneSquare picture{};  ///< where the picture lies; it may differ from the view
   bool has_picture = false;
   ImTextureRef texture{};
   ImVec2 uv0{}, uv1{};
@@ -43,11 +43,11 @@ struct PlaneState {
 };
 
 struct PlaneResult {
-  std::optional<ImVec2> place;               ///< under the pointer, in the plane's numbers
+  std::optional<ImVec2> place;               ///< under the pointer, in coordinates of the plane
   int pressed_set = -1, pressed_point = -1;  ///< the point that was pressed
 };
 
-/// How far in a view may go, and how far out.
+/// The limits of the zoom.
 inline constexpr double kMaxPlaneZoom = 4096.0;
 inline constexpr double kMinPlaneZoom = 0.25;
 
@@ -55,10 +55,10 @@ inline constexpr double kMinPlaneZoom = 0.25;
 [[nodiscard]] PlaneSquare zoomed_view(const PlaneSquare& view, const PlaneSquare& whole, double x,
                                       double y, double factor);
 
-/// Zooms around the middle; back to everything with `reset_plane`.
+/// Zooms around the middle. `reset_plane` shows the whole again.
 void zoom_plane(PlaneState& state, const PlaneSquare& whole, double factor);
 void reset_plane(PlaneState& state);
-/// What is shown.
+/// The square that is shown.
 [[nodiscard]] PlaneSquare plane_view(const PlaneState& state, const PlaneSquare& whole);
 
 /// Draws a square plane of `side` at the cursor. The wheel and a pinch zoom around the pointer, a

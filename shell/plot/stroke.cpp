@@ -74,7 +74,7 @@ void draw_stroke(ImDrawList* list, std::span<const StrokePoint> points, const St
   box.Expand(stroke.width + 2.0F);
   const bool dashed = stroke.dash[0] > 0 && stroke.dash[1] > 0;
   const double period = static_cast<double>(stroke.dash[0]) + stroke.dash[1];
-  // Where the pattern stands; it runs on over the corners of the line.
+  // The position in the dash pattern, which continues across the corners of the line.
   double phase = 0.0;
   const float reach = stroke.width * 0.3F;
   for (std::size_t i = 1; i < points.size(); ++i) {
@@ -91,7 +91,7 @@ void draw_stroke(ImDrawList* list, std::span<const StrokePoint> points, const St
         for (double s = from * length; s < end;) {
           const double place = std::fmod(phase + s, period);
           const bool on = place < stroke.dash[0];
-          // At least a hundredth of a pixel on: rounding must not stop the walk.
+          // At least a hundredth of a pixel, so that rounding cannot stop the loop.
           const double rest = std::max(0.01, (on ? stroke.dash[0] : period) - place);
           const double stop = std::min(end, s + rest);
           if (on)

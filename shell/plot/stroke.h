@@ -1,4 +1,4 @@
-// Lines of any number of points, drawn with soft edges and honest tips.
+// Lines of any number of points, drawn with soft edges and without mitres.
 //
 // ImDrawList::AddPolyline joins segments with mitres, which at the tip of a sharp spike stick out
 // several pixels beyond the value. A curve of costs is all spikes, so segments are drawn one by

@@ -8,7 +8,7 @@
 namespace purr::shell {
 namespace {
 
-/// Beyond this many ticks something is wrong with the range; better none than a hang.
+/// A range that would need more ticks than this is invalid and gets none.
 constexpr double kMostTicks = 200;
 
 bool is_range(double low, double high) {
@@ -51,12 +51,12 @@ std::vector<Tick> linear_ticks(double low, double high, int wanted, bool integer
   const auto count_with = [&](double s) {
     return std::floor(high / s + 1e-9) - std::ceil(low / s - 1e-9) + 1;
   };
-  // One lonely tick tells no scale: halve the step until two fit.
+  // A single tick shows no scale: halve the step until there are two.
   while (count_with(step) < 2 && !(integer && step <= 1) && step > span * 1e-3) {
     step = nice_step(step * 0.4);
   }
   if (count_with(step) > kMostTicks) return ticks;
-  // Numbers close together far from zero (1,000,000.001) have no digits left to tell them apart.
+  // Doubles cannot separate ticks that are close together and far from zero (1,000,000.001).
   if (step < std::max(std::abs(low), std::abs(high)) * 1e-13) return ticks;
   const int decimals = decimals_of(step);
   const bool by_power = std::max(std::abs(low), std::abs(high)) >= 1e7 || step < 1e-6;
@@ -79,7 +79,7 @@ std::vector<Tick> log_ticks(double low, double high, int wanted) {
   if (decades < 0.7) return linear_ticks(low, high, wanted);
   const double every = std::max(1.0, std::ceil(decades / std::max(1, wanted)));
   const bool with_two_and_five = decades * 3 <= std::max(3, wanted) + 1;
-  // One way of writing for all labels of an axis.
+  // All labels of an axis have the same notation.
   const bool as_power = low < 0.99e-4 || high > 1.01e6;
   for (double exponent = first; exponent <= last; ++exponent) {
     for (int factor = 1; factor <= 9; ++factor) {
@@ -87,7 +87,7 @@ std::vector<Tick> log_ticks(double low, double high, int wanted) {
       if (at < low * (1 - 1e-9) || at > high * (1 + 1e-9)) continue;
       const bool on_power = factor == 1 && std::fmod(std::abs(exponent), every) == 0;
       const bool labelled = on_power || (with_two_and_five && (factor == 2 || factor == 5));
-      // Beyond a few decades the multiples between powers are a grey wall.
+      // Over many decades the ticks between the powers would be too dense.
       if (!labelled && (decades > 6 || (factor == 1 && every > 3))) continue;
       ticks.push_back({at, labelled ? power_label(at, as_power) : std::string()});
     }
@@ -99,7 +99,7 @@ std::vector<Tick> log_ticks(double low, double high, int wanted) {
 void widen_to_ticks(double& low, double& high, int wanted) {
   if (!is_range(low, high)) return;
   const double step = nice_step((high - low) / std::max(1, wanted));
-  // A range that ends a hair above a tick keeps it as its end.
+  // A range that ends just above a tick, by rounding, ends at the tick.
   const double slack = step * 0.02;
   low = std::floor((low + slack) / step) * step;
   high = std::ceil((high - slack) / step) * step;

@@ -1,4 +1,4 @@
-// Where the ticks of an axis stand and what is written beside them.
+// The ticks of an axis and their labels.
 #pragma once
 
 #include <string>

@@ -3,13 +3,13 @@
 #pragma once
 
 // A plot with several long curves passes 65,536 vertices in one draw list; 16-bit indices would
-// wrap around and tear the picture.
+// wrap around and corrupt the picture.
 #define ImDrawIdx unsigned int
 
-// Mathematical letters beyond the basic plane may come in through a name typed by a person.
+// A name typed by the user may have letters beyond the basic multilingual plane.
 #define IMGUI_USE_WCHAR32
 
-// Only what the program uses.
+// Leaves out what the program does not use.
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_DEBUG_TOOLS

@@ -15,11 +15,11 @@ enum class Text {
 #undef PURR_TEXT
 };
 
-/// The language that `tr` speaks from now on.
+/// Sets the language of `tr`.
 void set_language(Language language);
 Language current_language();
 
-/// The sentence in the current language; static text, valid for ever.
+/// The sentence in the current language; static text, valid for the life of the program.
 std::string_view tr(Text text);
 /// The same with {0}, {1} … filled.
 std::string tr(Text text, const std::vector<std::string>& args);

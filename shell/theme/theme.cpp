@@ -29,7 +29,7 @@ float luminance(ImU32 colour) {
          0.0722F * linear(channel(colour, IM_COL32_B_SHIFT));
 }
 
-/// `colour` moved towards `ink` just far enough to be read on all of `grounds` as small text.
+/// `colour` mixed with as little `ink` as makes small text readable on all of `grounds`.
 ImU32 readable(ImU32 colour, ImU32 ink, std::initializer_list<ImU32> grounds) {
   constexpr float kSmallText = 4.5F;  // WCAG 2.2, success criterion 1.4.3
   for (int step = 0; step <= 50; ++step) {
@@ -68,7 +68,7 @@ void set_colours(Theme& t) {
   t.train_text = readable(t.train, t.ink, {t.card, t.ground, t.soft});
   t.test_text = readable(t.test, t.ink, {t.card, t.ground, t.soft});
 
-  // The dark theme's train colour is light enough for curves on black; a button of it would glare,
+  // The dark theme's train colour is light enough for curves on black but too bright for a button,
   // so surfaces take a deeper shade of the same hue.
   t.accent = light ? t.train : rgb(0x8b7dff);
   t.accent_hover = mix(t.accent, light ? rgb(0x000000) : rgb(0xffffff), 0.10F);
@@ -94,15 +94,14 @@ void set_sizes(Theme& t) {
   t.pad = 14.0F;
   t.radius = 14.0F;
   t.control_radius = t.touch ? 11.0F : 9.0F;
-  // What a finger can hit has room for larger words already.
+  // Sizes for touch have room for enlarged text already.
   t.row = std::round(std::max(t.touch ? 48.0F : 0.0F, 32.0F * std::max(1.0F, s)));
   t.control = std::round(std::max(t.touch ? 44.0F : 0.0F, 28.0F * std::max(1.0F, s)));
   t.track = 4.0F;
   t.thumb = t.touch ? 24.0F : 16.0F;
 }
 
-/// Sizes and colours are there before the first apply_theme, so that no test can meet black on
-/// black.
+/// Valid before the first apply_theme, so that no test draws black on black.
 Theme g_theme = [] {
   Theme t;
   set_colours(t);
@@ -125,7 +124,7 @@ void set_imgui_style(const Theme& t) {
   style.PopupBorderSize = 1;
   style.FramePadding = {8, std::floor((t.control - t.text_size) / 2)};
   style.FrameRounding = t.control_radius;
-  style.ItemSpacing = {8, 0};  // rows carry their own air
+  style.ItemSpacing = {8, 0};  // rows include their gaps
   style.ItemInnerSpacing = {8, 4};
   style.ScrollbarSize = 8;
   style.ScrollbarRounding = 4;
@@ -164,8 +163,8 @@ ImFont* add_face(const EmbeddedFont& main, std::initializer_list<const EmbeddedF
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
-  // Letters stand at fractions of a pixel, as in a browser. Four samples across let the texture
-  // hold a letter's coverage at each quarter of a pixel, so that words are even and still sharp.
+  // Letters are placed at fractions of a pixel, as in a browser. Four samples across give the
+  // texture the coverage at each quarter of a pixel, so that text is even and still sharp.
   config.OversampleH = 4;
   config.OversampleV = 1;
   std::snprintf(config.Name, sizeof config.Name, "%s", name);
@@ -229,8 +228,8 @@ float contrast(ImU32 a, ImU32 b) {
 ImU32 diverging(float t) {
   if (std::isnan(t)) return g_theme.line;
   t = std::clamp(t, -1.0F, 1.0F);
-  // Small values are lifted a little, where the eye separates shades best; the fullest shade stays
-  // well short of the class colour, so that a number in ink can be read on it.
+  // The exponent makes small values more visible. The strongest shade is much paler than the colour
+  // of the class, so that a number in ink can be read on it.
   const float strength = 0.68F * std::pow(std::abs(t), 0.85F);
   const ImU32 zero = mix(g_theme.card, g_theme.soft, 0.35F);
   return mix(zero, t < 0 ? g_theme.non : g_theme.cat, strength);

@@ -1,7 +1,7 @@
-// Colours, sizes and typefaces of the program: the one place where a look is decided.
+// Colours, sizes and typefaces of the program.
 //
-// Everything on the screen is drawn from `theme()`. A panel never names a colour by number; it says
-// what the colour means (`theme().train`) and gets the right one for light and dark.
+// Everything on the screen is drawn from `theme()`. A panel names a colour by its meaning
+// (`theme().train`), never by number, and gets the right one for light and dark.
 #pragma once
 
 #include "imgui.h"
@@ -12,15 +12,15 @@ namespace purr::shell {
 
 enum class ThemeKind { light, dark };
 
-/// Every colour, size and typeface. Sizes are in logical pixels and already contain the person's
-/// text scale; colours are packed the way ImDrawList takes them.
+/// Every colour, size and typeface. Sizes are in logical pixels and include the user's text
+/// scale; colours are packed the way ImDrawList takes them.
 struct Theme {
   ThemeKind kind = ThemeKind::light;
-  bool touch = false;           ///< fingers: taller rows, larger thumbs, nothing by hover alone
-  bool reduced_motion = false;  ///< the person's setting; animations jump to their end
+  bool touch = false;           ///< touch: taller rows, larger thumbs, nothing by hover alone
+  bool reduced_motion = false;  ///< a setting of the system; animations jump to their end
   float text_scale = 1.0F;
-  /// Points of the surroundings that one of ours takes: everything is drawn larger by this, places
-  /// of the pointer are divided by it, and places that are told to the surroundings multiplied.
+  /// Logical pixels of the host per logical pixel of ours: drawing is larger by this factor,
+  /// positions of the pointer are divided by it, and positions reported to the host are multiplied.
   float zoom = 1.0F;
 
   // Surfaces.
@@ -47,7 +47,7 @@ struct Theme {
   ImU32 test = 0, test_text = 0;    ///< test curve
   ImU32 ghost = 0;                  ///< pinned earlier runs
   ImU32 accent = 0, accent_hover = 0, accent_press = 0, accent_text = 0;
-  ImU32 accent_soft = 0;  ///< a wash of the accent: selection, lit rows
+  ImU32 accent_soft = 0;  ///< a pale accent: selection, highlighted rows
   ImU32 on_accent = 0;    ///< text on an accent surface
   ImU32 danger = 0, danger_text = 0;
   ImU32 good_text = 0;
@@ -69,7 +69,7 @@ struct Theme {
   float pad = 14.0F;  ///< inside a card
   float radius = 14.0F;
   float control_radius = 9.0F;
-  float row = 32.0F;      ///< height of one control with the air around it
+  float row = 32.0F;      ///< height of one control with the gap around it
   float control = 28.0F;  ///< height of the control itself
   float track = 4.0F;
   float thumb = 16.0F;
@@ -98,9 +98,9 @@ void load_fonts();
 /// Orange and blue differ for every kind of colour vision, and lightness grows on both sides.
 [[nodiscard]] ImU32 diverging(float t);
 
-/// Colour of layer `l` (from 1) of `count` where layers stand beside each other: a ramp from violet
+/// Colour of layer `l` (from 1) of `count` where layers are compared: a ramp from violet
 /// over teal to gold whose lightness only grows (light theme: from dark) or only falls, so that the
-/// order is seen without its hues. Each stands out from the card by a contrast of 3 or more.
+/// order is seen without its hues. Each has a contrast of 3 or more to the card.
 [[nodiscard]] ImU32 layer_colour(int l, int count);
 
 /// Text colour that reads on `diverging(t)`.

@@ -9,7 +9,7 @@
 namespace purr::shell {
 namespace {
 
-/// Textures that nobody owns any more, until the backend has let go of its half.
+/// Textures without an owner, until the backend has released its part.
 struct Retired {
   ImTextureData* texture;
   int frame;
@@ -40,7 +40,7 @@ TileTexture::~TileTexture() {
 
 void sweep_textures(bool all) {
   std::erase_if(retired, [&](const Retired& old) {
-    // A frame that still draws it may be on its way.
+    // The frame in progress may still draw it.
     if (!all && old.frame == ImGui::GetFrameCount()) return false;
     ImTextureData* texture = old.texture;
     const bool in_backend =

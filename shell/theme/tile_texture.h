@@ -8,15 +8,15 @@
 
 namespace purr::shell {
 
-/// A tile to draw; `ok` is false until its picture has come.
+/// A tile to draw; `ok` is false until its picture has arrived.
 struct TileRef {
   bool ok = false;
   ImTextureRef texture{};
   ImVec2 uv0{}, uv1{};
 };
 
-/// A picture in graphics memory that is made of equal tiles. Knows no graphics library: ImGui's
-/// backend uploads what changed, and uploads all of it again when a lost context comes back.
+/// A picture in graphics memory that is made of equal tiles. Independent of the graphics library:
+/// ImGui's backend uploads what changed, and all of it again after a lost context.
 class TileTexture {
  public:
   TileTexture(int tile_width, int tile_height, int columns, int rows);
@@ -24,8 +24,8 @@ class TileTexture {
   TileTexture(const TileTexture&) = delete;
   TileTexture& operator=(const TileTexture&) = delete;
 
-  /// Writes tile `index` from width·height·3 bytes. Nothing is uploaded where it holds them
-  /// already.
+  /// Writes tile `index` from width·height·3 bytes. Nothing is uploaded if they are the same
+  /// as before.
   void set(int index, const std::uint8_t* rgb);
   /// The same from width·height·4 bytes.
   void set_rgba(int index, const std::uint8_t* rgba);
@@ -47,7 +47,7 @@ class TileTexture {
   ImTextureData* texture_;
 };
 
-/// Frees textures that were given up in earlier frames; `all` frees every one at once, when the
+/// Frees textures that were destroyed in earlier frames; `all` frees every one at once, when the
 /// backend is gone. Call once a frame.
 void sweep_textures(bool all = false);
 

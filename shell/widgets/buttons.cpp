@@ -60,7 +60,7 @@ ItemState button_item(std::string_view id, std::string_view label, const ButtonS
   float words_width = has_words ? measure(label, words).x : 0.0F;
   float note_width = spec.note.empty() ? 0.0F : measure(spec.note, note).x + 6.0F;
   if (has_words && t.text_scale > 1.0F) {
-    // Enlarged words become smaller again rather than be cut.
+    // A label that does not fit because text is enlarged is enlarged less, so that it is not cut.
     float room = spec.width > 0 ? spec.width : ImGui::GetContentRegionAvail().x;
     room -= 20.0F + (spec.icon != Icon::none ? icon_size + 7.0F : 0.0F) +
             (spec.trailing != Icon::none ? 17.0F : 0.0F);
@@ -81,7 +81,7 @@ ItemState button_item(std::string_view id, std::string_view label, const ButtonS
   if (spec.is_icon_only) width = std::max(width, height);
   if (spec.width > 0) width = spec.width;
   if (spec.width < 0) width = ImGui::GetContentRegionAvail().x;
-  // What is as wide as its words has no more room than there is.
+  // A button as wide as its label is never wider than the available width.
   if (spec.width == 0 && has_words && t.text_scale > 1.0F) {
     width = std::min(width, std::max(60.0F, ImGui::GetContentRegionAvail().x));
   }
@@ -138,14 +138,14 @@ bool link(std::string_view id, std::string_view label, std::string_view hint, fl
   const Theme& t = theme();
   TextStyle style = {size > 0 ? size : t.title_size, Weight::semibold};
   ImVec2 words = measure(label, style);
-  // Enlarged words become smaller again rather than stick out.
+  // A label that does not fit because text is enlarged is enlarged less.
   const float room = ImGui::GetContentRegionAvail().x;
   if (t.text_scale > 1.0F && words.x > room + 2.0F && room > 40.0F) {
     style.size *= room / words.x;
     words = measure(label, style);
   }
   const float height = t.touch ? 40.0F : std::round(words.y * 1.5F) + 4.0F;
-  // A finger needs room beside a short word, too.
+  // A short label needs a wider target for a finger.
   const float width = t.touch ? std::max(44.0F, std::ceil(words.x)) : std::ceil(words.x);
   const detail::ItemState item =
       detail::pressable({.id = std::string(id), .role = Role::link, .label = plain(label)},

@@ -25,7 +25,7 @@ struct OpenCard {
 
 struct CardState {
   std::vector<OpenCard> open;
-  /// One splitter a nesting depth; kept, because each holds buffers worth keeping.
+  /// One splitter for each depth of nesting; reused, because each holds buffers.
   std::deque<ImDrawListSplitter> splitters;
   std::size_t splitters_in_use = 0;
   std::unordered_map<ImGuiID, float> heights;
@@ -36,8 +36,8 @@ CardState& state() {
   return the_state;
 }
 
-/// Draws the box of a card. That of a card that grows is drawn by end_card, when the height is
-/// known, below what is in it.
+/// Draws the box of a card. The box of a card that grows is drawn by end_card, below the content,
+/// when the height is known.
 void begin_ground(const OpenCard& card) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (!card.grows) {
@@ -100,8 +100,8 @@ void title_fold(const Rect& line, float words, float room, std::string_view titl
 }
 
 struct TitleRow {
-  float height = 0.0F;  ///< of the row and the air below it
-  Rect free;            ///< what the title and the link leave
+  float height = 0.0F;  ///< of the row and the gap below it
+  Rect free;            ///< not used by the title and the link
   bool link_pressed = false;
 };
 
@@ -173,7 +173,7 @@ bool begin_card(std::string_view id, const CardSpec& spec) {
                        card.grows ? 1e5F : card.place.height - 2 * t.pad - title.height};
   begin_region(inside, false);
   if (!card.grows) {
-    // A little more than the content: focus rings and thumbs may reach into the padding.
+    // Slightly larger than the content: focus rings and thumbs may reach into the padding.
     ImGui::PushClipRect({card.place.x + 2, card.place.y + 2},
                         {card.place.right() - 2, card.place.bottom() - 2}, true);
   }
@@ -194,7 +194,7 @@ void end_card() {
     float& known = s.heights[card.id];
     if (known != card.place.height) {
       known = card.place.height;
-      want_redraw();  // the list of controls still has the old height
+      want_redraw();  // the registry still has the old height
     }
     detail::set_region_bottom(bottom);
     ImDrawListSplitter& splitter = s.splitters[--s.splitters_in_use];

@@ -27,18 +27,18 @@ bool tabs(std::string_view id, std::string_view label, std::span<const Choice> c
           bool fill = false);
 
 struct ChooserSpec {
-  bool has_label = true;     ///< a row with the label at the left; else the pill alone
-  bool is_link = false;      ///< accent-coloured words with a chevron instead of a pill
-  float width = 0.0F;        ///< of the pill; 0: what is left of the row, or what the words need
+  bool has_label = true;  ///< a row with the label at the left; else the pill alone
+  bool is_link = false;   ///< looks like a link with a chevron instead of a pill
+  float width = 0.0F;  ///< of the pill; 0: what is left of the row, or as wide as the label needs
   float label_width = 0.0F;  ///< 0: as sliders
   bool is_enabled = true;
   std::string_view hint = {};
 };
 
-/// The height of a chooser that stands as a link, for what it is to be level with.
+/// The height of a chooser that looks like a link, to align other items with it.
 float link_chooser_height();
-/// A pill that opens a list. Up and down move in the list, Enter takes, Escape leaves, letters
-/// jump.
+/// A pill that opens a list. Up and down move in the list, Enter chooses, Escape closes it, a
+/// letter jumps to the next choice that begins with it.
 bool chooser(std::string_view id, std::string_view label, std::span<const Choice> choices,
              int& chosen, const ChooserSpec& spec = {});
 

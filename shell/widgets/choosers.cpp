@@ -63,7 +63,7 @@ bool chooser(std::string_view id, std::string_view label, std::span<const Choice
     taken = detail::find_choice(choices, item.request->value);
   }
   if (item.is_focused) {
-    // Down opens the list, as in every other program.
+    // Down opens the list, as in other programs.
     detail::own_keys(item.id, {ImGuiKey_DownArrow});
     open |= detail::key_pressed(item.id, ImGuiKey_DownArrow) && !was_open;
   }

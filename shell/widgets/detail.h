@@ -1,4 +1,4 @@
-// What the widgets share among themselves; panels have no use for it.
+// What the widgets share among themselves; not for panels.
 #pragma once
 
 #include <initializer_list>
@@ -39,8 +39,8 @@ void set_region_bottom(float bottom);
 /// reduced.
 float animate(ImGuiID id, bool on);
 
-/// Where the finger that holds `id` is dragging: a slider claims a sideways drag, and then the
-/// scrolling region leaves it alone.
+/// Reserves the drag in progress for item `id`, so that a finger on a slider does not scroll the
+/// region around it.
 void claim_drag(ImGuiID id);
 
 /// Draws text of one style without markup, its box's middle at `middle_y`.
@@ -48,8 +48,7 @@ void draw_plain(ImDrawList* list, float x, float middle_y, std::string_view word
                 float size, ImU32 colour);
 [[nodiscard]] float plain_width(std::string_view words, ImFont* font, float size);
 
-/// Size of words broken into lines of at most `width`, and their drawing. Same markup as
-/// everywhere.
+/// Size of a text broken into lines of at most `width`, and its drawing. Same markup as in text.h.
 [[nodiscard]] ImVec2 measure_wrapped(std::string_view words, const TextStyle& style, float width);
 void draw_wrapped(ImDrawList* list, ImVec2 at, std::string_view words, const TextStyle& style,
                   float width);
@@ -59,11 +58,11 @@ struct Well {
   std::string_view id;  ///< of the control it belongs to
   ImRect box;
   std::string_view shown;     ///< "2,500", "all"
-  std::string_view editable;  ///< what stands in the field when typing begins: "2500"
+  std::string_view editable;  ///< content of the field when typing begins: "2500"
   bool is_integer = false;
   bool is_enabled = true;
   bool start = false;     ///< begin typing in this frame
-  bool keyboard = false;  ///< a stop of the keyboard by itself
+  bool keyboard = false;  ///< Tab stops here
   bool framed = true;     ///< draws its own soft box
   Align align = Align::right;
 };
@@ -73,7 +72,7 @@ struct WellResult {
 };
 WellResult number_well(const Well& well);
 
-/// A button with its item, for what takes more requests than to be pressed.
+/// A button with its item, for widgets that take more requests than to be pressed.
 ItemState button_item(std::string_view id, std::string_view label, const ButtonSpec& spec);
 
 /// Opens and draws the list of a chooser or menu below `anchor`.
@@ -86,13 +85,13 @@ int popup_list(std::string_view id, const ImRect& anchor, std::span<const Choice
 ImRect row_with_label(std::string_view label, bool show_label, float label_width, bool is_enabled,
                       std::string_view hint, ImGuiID hint_id);
 
-/// Tells the host that something is being typed.
+/// Reports to the host that text is being typed.
 void report_editing(const TextEditing& editing);
 
 /// Tooltip over a box, with the usual delay.
 void hint_over(ImGuiID id, bool hovered, bool focused, std::string_view words);
 
-/// Number of the choice that `wanted` names: by id, label, or position. -1: none.
+/// Index of the choice that `wanted` names: by id, label, or position. -1: none.
 [[nodiscard]] int find_choice(std::span<const Choice> choices, std::string_view wanted);
 [[nodiscard]] std::string choice_id(std::span<const Choice> choices, int index);
 

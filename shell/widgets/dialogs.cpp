@@ -22,7 +22,7 @@ bool begin_dialog(std::string_view id, std::string_view title, bool& open, float
   ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - 2 * margin});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {20, 18});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0F);
-  ImGui::PushStyleColor(ImGuiCol_PopupBg, 0U);  // drawn below, with a round border and a shadow
+  ImGui::PushStyleColor(ImGuiCol_PopupBg, 0U);  // replaced below by a rounded box with a shadow
   const bool shown = ImGui::BeginPopupModal(
       name.c_str(), nullptr,
       ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
@@ -61,7 +61,7 @@ bool begin_dialog(std::string_view id, std::string_view title, bool& open, float
                           ImGui::GetCurrentContext()->BeginPopupStack.Size &&
                       !text_editing();
   if (close || outside || escape) open = false;
-  // Also when the caller's code cleared the flag: the popup goes with the next frame.
+  // Also when the caller cleared the flag: the popup closes in the next frame.
   if (!open) ImGui::CloseCurrentPopup();
   if (ImGui::GetCurrentContext()->DimBgRatio < 1.0F || !open) want_redraw();
   return true;

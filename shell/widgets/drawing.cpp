@@ -30,7 +30,7 @@ void draw_box(ImDrawList* list, const ImRect& box, ImU32 fill, float radius, ImU
   }
   // Two fills instead of a stroke: the line is whole pixels wide and its inner corner is round too.
   const float width = hairline_width();
-  // Where the box is large only its rim is filled twice: a software renderer pays for every pixel.
+  // Only the rim of a large box is filled twice: with a software renderer every pixel costs time.
   const float cap = radius + 2.0F;
   if (high.y - low.y > 4 * cap && high.x - low.x > 4 * cap) {
     list->AddRectFilled(low, {high.x, low.y + cap}, border, radius, ImDrawFlags_RoundCornersTop);

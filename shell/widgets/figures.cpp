@@ -82,7 +82,7 @@ void draw_probability_bar(ImDrawList* list, const Rect& place, double probabilit
     return;
   }
   const auto p = static_cast<float>(std::clamp(probability, 0.0, 1.0));
-  // The same rounded bar drawn twice, each time only its part: the ends stay round at 0 and at 1.
+  // The same rounded bar is drawn twice, clipped to its parts, so that the ends stay round.
   const float border = detail::snap(high.y - p * place.height);
   const ImU32 rest = mix(t.card, t.non, 0.32F);
   list->PushClipRect({low.x, low.y}, {high.x, border}, true);

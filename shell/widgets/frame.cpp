@@ -86,7 +86,7 @@ void begin_page() {
   const ImGuiViewport* view = ImGui::GetMainViewport();
   ImGui::SetNextWindowPos(view->Pos);
   ImGui::SetNextWindowSize(view->Size);
-  // The platform clears to the ground's colour, which costs a software renderer less than a fill.
+  // The platform clears to the colour of the ground, which is faster than a fill in software.
   ImGui::Begin("page", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
                    ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |

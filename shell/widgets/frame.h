@@ -1,4 +1,4 @@
-// The frame of all widgets: where it begins and ends, and when the next one is wanted.
+// The frame of all widgets: where it begins and ends, and when the next one is needed.
 #pragma once
 
 #include <optional>
@@ -10,19 +10,18 @@ namespace purr::shell {
 void begin_widgets();
 void end_widgets();
 
-/// Seconds until the widgets want another frame although nothing happens outside: 0 while something
-/// moves, a moment while a tooltip waits or a caret blinks, infinity at rest. Ask after
-/// end_widgets().
+/// Seconds until another frame is needed without any input: 0 while something moves, less than a
+/// second while a tooltip waits or a caret blinks, infinity at rest. Valid after end_widgets().
 [[nodiscard]] double seconds_until_redraw();
 
-/// Says that something outside the widgets moves and wants the next frame within `seconds`.
+/// Requests the next frame within `seconds`, because something moves.
 void want_redraw(double seconds = 0.0);
 
-/// A text or number that is being typed. On a touch screen the page lays a real input over it, so
-/// that the phone's keyboard and input methods work; it answers with a "set" request.
+/// A text or number that is being typed. On a touch screen the page places an HTML input over it,
+/// so that the phone's keyboard and input methods work; the input sends a "set" request.
 struct TextEditing {
   std::string id;     ///< full id of the control
-  std::string value;  ///< as it stands
+  std::string value;  ///< as typed so far
   bool numeric = false;
   float x = 0.0F, y = 0.0F, width = 0.0F, height = 0.0F;
 };

@@ -31,7 +31,7 @@ class Pen {
   void line(const std::array<ImVec2, N>& points, bool closed = false) const {
     for (const ImVec2& p : points) list_->PathLineTo(at(p.x, p.y));
     list_->PathStroke(colour_, closed ? ImDrawFlags_Closed : ImDrawFlags_None, width_);
-    // Round ends and corners: strokes of this width look torn with square ones.
+    // Ends and corners are round: square ones are visibly broken at this width.
     for (const ImVec2& p : points) list_->AddCircleFilled(at(p.x, p.y), width_ * 0.5F, colour_, 10);
   }
 
@@ -135,7 +135,7 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 centre, float size, ImU32 col
       pen.box(-0.72F, -0.64F, -0.46F, 0.64F, 0.1F, true);
       break;
     case Icon::rewind:
-      // Most of a circle, with the head at its upper left end, pointing counter-clockwise.
+      // An arc with an arrow head at its upper left end, pointing counter-clockwise.
       pen.arc(0.06F, 0.04F, 0.68F, -0.40F, 0.40F);
       pen.shape<3>({{{-0.80F, -0.62F}, {-0.78F, 0.06F}, {-0.20F, -0.20F}}}, 0.12F);
       break;

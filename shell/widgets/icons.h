@@ -7,7 +7,7 @@ namespace purr::shell {
 
 enum class Icon {
   none,
-  cat,  ///< the program's mark; drawn in the colour of cats whatever colour is asked for
+  cat,  ///< the program's logo; always in the colour of cats
   play,
   pause,
   step_forward,
@@ -39,7 +39,7 @@ enum class Icon {
   trash,
   undo,
   fit,   ///< show the whole plot
-  lock,  ///< held as it is
+  lock,  ///< frozen
   lock_open,
 };
 

@@ -53,7 +53,7 @@ std::size_t line_end(const std::vector<Letter>& letters, std::size_t first, floa
     if (letters[i].character == '\n') return i + 1;
     if (letters[i].break_before) last_break = i;
     x += letters[i].width;
-    // A space may stick out at the end of a line. A word wider than the line is cut where it ends.
+    // A space may reach beyond the end of a line. A word wider than the line is cut at its end.
     if (x > width && letters[i].character != ' ' && i > first) {
       return last_break > first ? last_break : i;
     }

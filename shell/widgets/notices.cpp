@@ -117,7 +117,7 @@ void toast(std::string_view words, NoticeKind kind) {
   ToastState& s = state();
   if (!s.toasts.empty() && s.toasts.back().words == words) s.toasts.pop_back();
   if (s.toasts.size() == kMaxToasts) s.toasts.erase(s.toasts.begin());
-  // Time to notice it, and to read it at some twenty letters a second.
+  // Three seconds to notice it, and time to read it at twenty characters per second.
   const double seconds = std::clamp(3.0 + static_cast<double>(words.size()) / 20.0, 4.0, 12.0);
   s.toasts.push_back({std::string(words), kind, ImGui::GetTime() + seconds, s.toast_number++});
   want_redraw();

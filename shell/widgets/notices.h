@@ -12,11 +12,11 @@ void hint_last_item(std::string_view words);
 enum class NoticeKind { info, good, warning, error };
 enum class NoticeAnswer { none, action, dismissed };
 
-/// A line that stands in a panel: an icon, a sentence, perhaps an action, a cross to close it.
+/// A notice in a panel: an icon, a sentence, an optional action, a cross to close it.
 NoticeAnswer notice(std::string_view id, NoticeKind kind, std::string_view words,
                     std::string_view action = {}, bool dismissable = true);
 
-/// Shows a sentence at the bottom of the page for a few seconds; it can be closed earlier.
+/// Shows a sentence at the bottom of the page for a few seconds. The user can close it earlier.
 void toast(std::string_view words, NoticeKind kind = NoticeKind::info);
 
 }  // namespace purr::shell

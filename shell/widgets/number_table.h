@@ -1,4 +1,4 @@
-// Tables of numbers, each cell tinted by its value.
+// Tables of numbers, each entry tinted by its value.
 #pragma once
 
 #include <span>
@@ -15,22 +15,22 @@ struct NumberRow {
 struct NumberTableSpec {
   int decimals = 2;
   bool sign = true;
-  /// The value drawn in the fullest colour; 0 takes the largest of the table.
+  /// The value drawn in the most saturated colour; 0: the largest of the table.
   double full_scale = 0.0;
   /// Width of the column of labels; 0: as wide as needed.
   float label_width = 0.0F;
-  int lit_row = -1, lit_column = -1;  ///< this cell gets a ring
+  int lit_row = -1, lit_column = -1;  ///< the entry with a ring
   bool is_tinted = true;
 };
 
-/// Which cell of a table is under the mouse, or was pressed.
+/// The entry of a table that is under the mouse, or was pressed.
 struct CellAt {
   int row = -1, column = -1;
   bool is_pressed = false;
   explicit operator bool() const { return row >= 0; }
 };
 
-/// Numbers in mono type, every cell tinted by its sign and size. Columns that do not fit are
+/// Numbers in mono type, every entry tinted by its sign and size. Columns that do not fit are
 /// replaced by one … column.
 CellAt number_table(std::string_view id, std::string_view label, std::span<const NumberRow> rows,
                     const NumberTableSpec& spec = {});

@@ -50,7 +50,7 @@ WellResult number_well(const Well& well) {
     g_typing.before = well.editable;
     std::snprintf(g_typing.text, sizeof g_typing.text, "%.*s",
                   static_cast<int>(well.editable.size()), well.editable.data());
-    // ImGui lets a field take over from another item only on a click or on this wish.
+    // ImGui activates a field in place of another item only on a click or with this flag.
     g.NavActivateId = id;
     g.NavActivateFlags = ImGuiActivateFlags_PreferInput;
   }
@@ -59,7 +59,7 @@ WellResult number_well(const Well& well) {
     ImGui::PushFont(t.regular, size);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
                         {8, std::floor((well.box.GetHeight() - ImGui::GetFontSize()) / 2)});
-    // The field stands in a row that took its space already: the flow must not notice it.
+    // The row has taken its space already, so the field must not move the cursor.
     const ImGuiWindowTempData& dc = window->DC;
     const auto flow = std::make_tuple(dc.CursorPos, dc.CursorPosPrevLine, dc.CursorMaxPos,
                                       dc.CurrLineSize, dc.PrevLineSize, dc.IsSameLine);
@@ -74,7 +74,7 @@ WellResult number_well(const Well& well) {
       report_editing({registry().full_id(well.id), g_typing.text, true, well.box.Min.x,
                       well.box.Min.y, well.box.GetWidth(), well.box.GetHeight()});
     } else {
-      // Enter, Tab or a press elsewhere takes what was typed; Escape has put the old text back.
+      // Enter, Tab or a press elsewhere confirms the text; Escape has restored the old one.
       g_typing.id = 0;
       if (g_typing.before != g_typing.text) {
         result.typed = parse_number(g_typing.text, well.is_integer);
@@ -84,14 +84,14 @@ WellResult number_well(const Well& well) {
     return result;
   }
   if (g_typing.id == id) {
-    // Typing ended between two frames (the field was taken away while it was active).
+    // Typing ended between two frames (the field was not drawn while it was active).
     g_typing.id = 0;
     if (g_typing.before != g_typing.text)
       result.typed = parse_number(g_typing.text, well.is_integer);
   }
   if (result.item.is_visible) {
     const ImU32 colour = well.is_enabled ? t.ink : with_alpha(t.ink, 0.45F);
-    // A number too long for the well gives up its air before it gives up a digit.
+    // A long number reduces the margins of the well before digits are cut.
     const TextStyle style = {t.text_size, Weight::regular};
     const float spare = well.box.GetWidth() - measure(well.shown, style).x;
     const float side = std::clamp(spare / 2, 2.0F, well.align == Align::centre ? 4.0F : 8.0F);

@@ -1,4 +1,3 @@
-// Numbers as words and words as numbers.
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -33,7 +32,7 @@ std::string not_finite(double value) {
   return value < 0 ? std::string(kMinus) + "∞" : "∞";
 }
 
-/// A finite number with so many digits and its power of ten: 1.5e20.
+/// A finite number in scientific notation with `digits` significant digits: 1.5e20.
 std::string scientific(double value, int digits) {
   char buffer[40];
   const auto end = std::to_chars(buffer, buffer + sizeof buffer, std::abs(value),
@@ -51,7 +50,7 @@ std::string scientific(double value, int digits) {
 }
 
 /// Width-shifted digits and punctuation, as Chinese input methods type them, and the signs and
-/// spaces of typography, as plain ASCII. Spaces vanish.
+/// spaces of typography, as plain ASCII. Spaces are removed.
 std::string plain_ascii(std::string_view typed) {
   static constexpr std::pair<std::string_view, char> kSame[] = {
       {"\u2212", '-'}, {"．", '.'}, {"，", ','},     {"。", '.'},     {"－", '-'},    {"＋", '+'},
@@ -99,7 +98,7 @@ std::string number(double value, int digits) {
   const double magnitude = std::abs(value);
   const std::string sign = value < 0 ? std::string(kMinus) : "";
   if (magnitude < 1e-4 || magnitude >= 1e15) return scientific(value, digits);
-  // Integer digits are always all shown; what is left of `digits` goes behind the point.
+  // All integer digits are shown; the rest of `digits` are decimals.
   const int before = static_cast<int>(std::floor(std::log10(magnitude))) + 1;
   std::string text = digits_of(magnitude, std::max(0, digits - before));
   if (text.find('.') != std::string::npos) {
@@ -112,10 +111,10 @@ std::string number(double value, int digits) {
 
 std::string fixed(double value, int decimals, bool sign) {
   if (!std::isfinite(value)) return not_finite(value);
-  constexpr double kHuge = 1e8;  // from here on digits before the point say less than their number
+  constexpr double kHuge = 1e8;  // from here on only the order of magnitude is readable
   if (std::abs(value) >= kHuge) return (sign && value > 0 ? "+" : "") + scientific(value, 3);
   std::string text = digits_of(std::abs(value), decimals);
-  // A value that rounds to zero has no sign to show but plus.
+  // A value that rounds to zero is shown with a plus.
   const bool zero = text.find_first_not_of("0.") == std::string::npos;
   separate_thousands(text);
   if (value < 0 && !zero) return std::string(kMinus) + text;
@@ -145,7 +144,7 @@ std::optional<double> parse_number(std::string_view typed, bool integer) {
   }
   std::ranges::replace(text, ',', '.');
 
-  // strtod also reads hexadecimal, "nan" and "infinity"; a person setting a value means neither.
+  // strtod also reads hexadecimal, "nan" and "infinity", which are not valid settings.
   if (text.empty() || text.find_first_not_of("0123456789.+-eE") != std::string::npos) {
     return std::nullopt;
   }

@@ -10,7 +10,7 @@
 namespace purr::shell {
 namespace {
 
-/// What a region changes in ImGui's window and has to give back.
+/// What a region changes in ImGui's window and restores at its end.
 struct OpenRegion {
   Rect place;
   bool clip = false;

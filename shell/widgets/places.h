@@ -1,4 +1,4 @@
-// Where widgets stand: regions, columns, gaps, parts that scroll, lines that resize.
+// Where widgets are placed: regions, columns, gaps, scrolling parts, lines that resize.
 #pragma once
 
 #include <string_view>
@@ -18,18 +18,19 @@ struct Rect {
   }
 };
 
-/// Makes widgets flow from the top left of `place` and end at its right edge; what sticks out is
-/// clipped when `clip` is true. Afterwards the cursor stands below the region.
+/// Places the following widgets from the top left of `place` to its right edge, clipped to it when
+/// `clip` is true. After end_region the cursor is below the region.
 void begin_region(const Rect& place, bool clip = true);
 void end_region();
 
 /// Part `index` of `count` equal columns of the available width, at the cursor.
 [[nodiscard]] Rect column(int index, int count, float height, float gap = 8.0F);
 
-/// Vertical air.
+/// A vertical gap.
 void space(float pixels);
-/// Goes on beside the last item, `gap` away from it, where `needed` points are left there; else in
-/// the next line. True where it is beside.
+/// Moves the cursor to the right of the last item, `gap` away, if `needed` pixels are left there,
+/// otherwise to the next line.
+/// @return true when the cursor is beside the last item.
 bool go_on_beside(float needed, float gap);
 
 /// A hairline across the available width.
@@ -37,9 +38,9 @@ void hairline();
 
 struct SplitterSpec {
   float min = 0.0F, max = 1.0F;
-  float usual = 0.0F;          ///< a double click goes back here
+  float usual = 0.0F;          ///< set by a double click
   bool is_horizontal = false;  ///< a line from left to right, moved up and down
-  bool is_reversed = false;    ///< what is measured lies right of (or below) the line
+  bool is_reversed = false;    ///< the part that is resized lies right of (or below) the line
   std::string_view hint = {};
 };
 
@@ -50,7 +51,7 @@ bool splitter(std::string_view id, std::string_view label, const Rect& place, fl
               const SplitterSpec& spec);
 
 /// A region that scrolls vertically: by wheel, by a finger with momentum on touch, and to follow
-/// the keyboard focus. A tap on something inside still works; a drag that scrolls presses nothing.
+/// the keyboard focus. A tap presses what is inside; a drag that scrolls presses nothing.
 void begin_scroll(std::string_view id, ImVec2 size);
 void end_scroll();
 

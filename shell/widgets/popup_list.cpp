@@ -13,7 +13,7 @@ namespace {
 
 constexpr float kListPadding = 5.0F;
 
-/// The list that is open, by the id of the window that ImGui keeps for it.
+/// ImGui's name for the popup of a widget.
 std::string popup_name(std::string_view id) { return "list/" + registry().full_id(id); }
 
 }  // namespace

@@ -93,12 +93,12 @@ ItemState press_box(ImGuiID id, const ImRect& box, bool enabled, ImGuiButtonFlag
   if (!usable && g.ActiveId == id) ImGui::ClearActiveID();
   if (item.is_visible && usable) {
     item.is_pressed = ImGui::ButtonBehavior(box, id, &item.is_hovered, &item.is_held, flags);
-    // A finger that was lifted hovers over nothing; a pinch is a wheel where the fingers are.
+    // A lifted finger hovers over nothing, except during a pinch, which arrives as a wheel.
     if (g.IO.MouseSource == ImGuiMouseSource_TouchScreen && !g.IO.MouseDown[0] &&
         g.IO.MouseWheel == 0) {
       item.is_hovered = false;
     }
-    if (item.is_pressed) want_redraw();  // what it changed shows in the next frame
+    if (item.is_pressed) want_redraw();  // the change is visible in the next frame
   }
   return item;
 }

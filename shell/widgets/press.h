@@ -29,14 +29,14 @@ struct ItemState {
 struct PressOptions {
   bool is_enabled = true;
   std::string_view hint = {};  ///< tooltip
-  bool has_hand = false;       ///< the mouse's cursor becomes a hand over it
+  bool has_hand = false;       ///< the cursor of the mouse is a hand over it
 };
 
 /// Everything that can be pressed goes through here: makes `box` an ImGui item, registers `control`
 /// (id, role, label and state; its place is filled in), carries out requests to press or focus it,
 /// and shows the tooltip and the cursor. Works while the item is scrolled out of sight.
 ///
-/// The caller applies what `pressed` changes, then draws if the item is `visible`, and ends with
+/// The caller applies what a press changes, then draws if the item is visible, and ends with
 /// `focus_ring`.
 ItemState pressable(Control control, const ImRect& box, const PressOptions& options = {});
 /// The same at the cursor, which moves on.
@@ -53,7 +53,7 @@ struct CloseLook {
 /// @return true when pressed.
 bool close_button(std::string_view id, float side, const CloseLook& look);
 
-// --- for widgets with a value, which take more requests than to be pressed ---
+// --- for widgets with a value, which take other requests too ---
 
 /// The ImGui id of a widget: unique within the open scopes.
 [[nodiscard]] ImGuiID item_id(std::string_view id);
@@ -80,7 +80,7 @@ std::optional<ControlRequest> take_request(std::string_view id, const ItemState&
 /// Moves the keyboard to an item and scrolls it into view.
 void focus_item(const ItemState& item);
 
-/// The ring around what the keyboard is on; nothing while the mouse is in use.
+/// The ring around the item that has the keyboard; not drawn while the mouse is in use.
 void focus_ring(const ItemState& item, float radius, float grow = 2.0F);
 void focus_ring(ImGuiID id, ImRect box, float radius, float grow = 2.0F);
 [[nodiscard]] bool focus_shown(ImGuiID id);

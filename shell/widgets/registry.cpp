@@ -7,13 +7,12 @@
 namespace purr::shell {
 namespace {
 
-/// A control that was asked for may need a frame to appear (its tab is being opened); after this
-/// many frames nobody waits any longer.
+/// A requested control may need a frame to appear (its tab is being opened); after this many frames
+/// the request is dropped.
 constexpr int kFramesToWait = 4;
-constexpr std::size_t kMostRequests = 256;
+constexpr std::size_t kMaxRequests = 256;
 
-/// NaN is equal to itself here: a slider without a number must not count as a change in every
-/// frame.
+/// NaN is equal to itself here: a slider at NaN must not count as a change in every frame.
 bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
 bool same_content(const Control& a, const Control& b) {
@@ -89,7 +88,7 @@ const Control* ControlRegistry::find(std::string_view id) const {
 
 void ControlRegistry::request(std::string_view id, std::string_view action,
                               std::string_view value) {
-  if (requests_.size() >= kMostRequests) return;
+  if (requests_.size() >= kMaxRequests) return;
   requests_.push_back({{std::string(id), std::string(action), std::string(value)}, kFramesToWait});
 }
 

@@ -1,9 +1,9 @@
-// The list of controls that are on the screen: what a screen reader, a keyboard user and a test see
-// of a canvas.
+// The list of controls on the screen, for screen readers, keyboard users and tests, which see only
+// a canvas otherwise.
 //
 // Every interactive widget calls `add` in each frame it is drawn. The page mirrors the list as real
-// DOM controls; what happens to those comes back through `request` and is consumed by the widget in
-// its next frame, so that both ways of operating a control run through the same code.
+// DOM controls; their events come back through `request` and are consumed by the widget in its next
+// frame, so that both ways of operating a control run through the same code.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,7 @@ enum class Role {
   link,
   option,  ///< one choice of an open combobox or menu
   progress,
-  region,  ///< a card: not operated, but named, so that a reader can jump to it
+  region,  ///< a card: not operated, but named, so that a screen reader can jump to it
   slider,
   spinbutton,
   status,
@@ -36,7 +36,7 @@ enum class Role {
 /// The word for a role as HTML's `role` attribute spells it ("switch" for toggle).
 [[nodiscard]] std::string_view role_name(Role role);
 
-/// One control as it stood in the last complete frame.
+/// One control as drawn in the last complete frame.
 struct Control {
   std::string id{};  ///< stable and language-independent, such as "training/learning_rate"
   Role role = Role::button;
@@ -53,7 +53,7 @@ struct Control {
   float x = 0.0F, y = 0.0F, width = 0.0F, height = 0.0F;  ///< on the canvas, logical pixels
 };
 
-/// What the world outside asks of a control.
+/// A request to operate a control, from outside the canvas.
 ///   "press"            button, link, tab, option, image; also flips a checkbox or toggle
 ///   "set" VALUE        slider, stepper, textbox; checkbox and toggle take 0 or 1
 ///   "select" CHOICE    combobox: number of the choice, its id, or its label
@@ -67,8 +67,8 @@ struct ControlRequest {
 /// The controls of one window.
 class ControlRegistry {
  public:
-  /// Frames the calls of `add`. `end_frame` publishes the list and forgets requests that no widget
-  /// has taken for a few frames (a control that is gone).
+  /// All calls of `add` lie between these two. `end_frame` publishes the list and drops requests
+  /// that no widget has taken for a few frames (the control is gone).
   void begin_frame();
   void end_frame();
 
@@ -92,7 +92,7 @@ class ControlRegistry {
   /// Grows whenever a position changed.
   [[nodiscard]] std::uint64_t layout_revision() const { return layout_revision_; }
 
-  /// Asks for an action; carried out in the next frame in which the control is drawn.
+  /// Requests an action; it is carried out in the next frame in which the control is drawn.
   void request(std::string_view id, std::string_view action, std::string_view value = {});
   [[nodiscard]] bool has_requests() const { return !requests_.empty(); }
   /// For widgets: the oldest request for this full id, removed from the queue.

@@ -11,8 +11,8 @@ namespace purr::shell {
 namespace {
 
 constexpr float kFingerTravel = 8.0F;  // pixels before a touch is a drag
-constexpr float kFriction = 3.2F;      // of a thrown list, per second
-constexpr float kMinThrow = 20.0F;     // pixels per second; slower and the list rests
+constexpr float kFriction = 3.2F;      // of a list in motion, per second
+constexpr float kMinThrow = 20.0F;     // pixels per second; a slower list stops
 constexpr float kMaxThrow = 4000.0F;
 
 /// One region that a finger can scroll.
@@ -35,7 +35,7 @@ ScrollState& state() {
   return the_state;
 }
 
-/// Follows a finger in the region that is being closed, and lets it run on when thrown.
+/// Scrolls the region that is being closed with the finger, and on with momentum when it lifts.
 void scroll_by_finger(ImGuiID id) {
   ScrollState& s = state();
   ImGuiContext& g = *ImGui::GetCurrentContext();
@@ -63,7 +63,7 @@ void scroll_by_finger(ImGuiID id) {
       } else if (std::abs(dy) > kFingerTravel) {
         it.dragging = true;
         it.last_y = io.MousePos.y;
-        ImGui::ClearActiveID();  // what lay under the finger is not pressed after all
+        ImGui::ClearActiveID();  // the item under the finger is not pressed
       }
     }
     if (it.dragging) {
@@ -71,7 +71,7 @@ void scroll_by_finger(ImGuiID id) {
       it.last_y = io.MousePos.y;
       ImGui::SetScrollY(w, std::clamp(w->Scroll.y - moved, 0.0F, max_scroll));
       const float dt = std::max(io.DeltaTime, 1e-3F);
-      // Smoothed over a few frames: the last event before lifting a finger is often a small one.
+      // Smoothed over a few frames: the last movement before a finger lifts is often small.
       it.speed = 0.6F * it.speed + 0.4F * std::clamp(-moved / dt, -kMaxThrow, kMaxThrow);
     }
   } else if (it.dragging) {
@@ -87,8 +87,8 @@ void scroll_by_finger(ImGuiID id) {
   }
 }
 
-/// The thin bar at the right that shows and sets how far a region is scrolled. Drawn in the window
-/// around it: it stands in the margin, not on the content.
+/// The scroll bar. Drawn in the surrounding window, because it lies in the margin and not on the
+/// content.
 void draw_scroll_bar(ImGuiID id, ImGuiWindow* w) {
   if (w->ScrollMax.y <= 0.0F) return;
   const Theme& t = theme();
@@ -136,7 +136,7 @@ void claim_drag(ImGuiID id) { state().claimed_drag = id; }
 }  // namespace detail
 
 void begin_scroll(std::string_view id, ImVec2 size) {
-  // The child window clips; a margin around it keeps focus rings and thumbs whole.
+  // The child window clips; a margin keeps focus rings and thumbs from being cut.
   constexpr float kMargin = 4.0F;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();

@@ -67,7 +67,7 @@ double value_at(double place, const SliderSpec& spec) {
     if (spec.step > 0) {
       value = spec.min + std::round((value - spec.min) / spec.step) * spec.step;
     } else if (!spec.is_integer) {
-      // As fine as a pixel of a usual track, in steps of a power of ten.
+      // A power of ten about as fine as one pixel of a track.
       const double grain = std::pow(10.0, std::floor(std::log10((spec.max - spec.min) / 200.0)));
       value = std::round(value / grain) * grain;
     }

@@ -10,10 +10,10 @@ namespace purr::shell::detail {
 /// Where a value lies on the track, 0 to 1.
 [[nodiscard]] double place_of(double value, const SliderSpec& spec);
 
-/// The value at a place of the track, rounded to what is worth showing.
+/// The value at a place of the track, rounded to the digits that are shown.
 [[nodiscard]] double value_at(double place, const SliderSpec& spec);
 
-/// The value that `steps` presses of an arrow key lead to.
+/// The value after `steps` presses of an arrow key.
 [[nodiscard]] double stepped(double value, double steps, const SliderSpec& spec);
 
 /// The smallest value that may be set.

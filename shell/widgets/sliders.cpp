@@ -11,7 +11,7 @@
 namespace purr::shell {
 namespace {
 
-constexpr float kSidewaysClaim = 6.0F;  // pixels before a finger on a slider is a drag of it
+constexpr float kSidewaysClaim = 6.0F;  // pixels before a touch is a drag of the slider
 
 /// The drag in progress; there is one pointer.
 struct Drag {
@@ -33,7 +33,7 @@ void draw_slider(ImDrawList* list, const ImRect& track, double place, const deta
   const float x = left + static_cast<float>(place) * (right - left);
   const float thick = t.track / 2;
   const ImU32 full = enabled ? t.accent : mix(t.soft, t.accent, 0.4F);
-  // The empty part is a hairline's colour: the soft surface alone vanishes on a card.
+  // The empty part has the colour of hairlines, since the soft colour is invisible on a card.
   detail::draw_pill(list, {track.Min.x + 2, middle - thick, track.Max.x - 2, middle + thick},
                     t.line);
   detail::draw_pill(list, {track.Min.x + 2, middle - thick, x, middle + thick}, full);
@@ -99,7 +99,7 @@ void follow_pointer(const detail::ItemState& item, const SliderSpec& spec, doubl
       g_drag.moving = true;
     }
     if (g_drag.moving) detail::claim_drag(item.id);
-    // A tap of a finger sets the value where it lifts; a drag that scrolled took the item away.
+    // A tap sets the value where the finger lifts. After a drag that scrolled the item is inactive.
     const bool tapped = let_go && by_finger && !g_drag.moving && item.is_hovered;
     if ((active && g_drag.moving) || tapped) {
       value = detail::value_at((io.MousePos.x + g_drag.offset - left) / (right - left), spec);
@@ -154,7 +154,7 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
   }
   ImGui::ItemSize({whole, t.row}, 0.0F);
 
-  // The whole height of the row can be grabbed, and half a thumb on either side of the track.
+  // The item has the whole height of the row, and half a thumb on either side of the track.
   const ImRect track(space.Min.x - 2, space.Min.y, space.Max.x - 4, space.Max.y);
   const detail::ItemState item = detail::press_box(detail::item_id(id), track, spec.is_enabled,
                                                    ImGuiButtonFlags_PressedOnClick);
@@ -204,7 +204,7 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
 }
 
 Edit slider(std::string_view id, std::string_view label, float& value, const SliderSpec& spec) {
-  // The shortest decimal that means this float, or 0.1F would show as 0.100000001.
+  // Through the shortest decimal of this float, or 0.1F would be shown as 0.100000001.
   double wide = detail::round_to_digits(static_cast<double>(value), 7);
   const Edit edit = slider(id, label, wide, spec);
   if (edit.changed) value = static_cast<float>(wide);

@@ -9,7 +9,7 @@ namespace purr::shell {
 /// What happened to a value in this frame.
 struct Edit {
   bool changed = false;   ///< the value moved; many times during a drag
-  bool released = false;  ///< the person is done: let go, typed and confirmed, stepped, reset
+  bool released = false;  ///< editing ended: the drag ended, or a value was typed, stepped or reset
   explicit operator bool() const { return changed; }
 };
 
@@ -27,8 +27,8 @@ struct NamedValue {
 
 struct SliderSpec {
   double min = 0.0, max = 1.0;
-  double step = 0.0;   ///< of arrow keys; 0: a hundredth of the way (integers: 1)
-  double usual = 0.0;  ///< double click goes back here
+  double step = 0.0;   ///< of arrow keys; 0: a hundredth of the range (integers: 1)
+  double usual = 0.0;  ///< set by a double click
   Scale scale = Scale::linear;
   bool is_integer = false;
   int digits = 3;  ///< significant digits shown and kept while dragging
@@ -37,15 +37,15 @@ struct SliderSpec {
   bool has_label = true;     ///< a row with the label at the left
   bool has_well = true;      ///< the value at the right, which can be typed into
   float label_width = 0.0F;  ///< 0: two fifths of the row
-  float well_width = 0.0F;   ///< 0: a bit more than a fifth of the row
-  float width = 0.0F;        ///< of the whole; 0: all that is there
+  float well_width = 0.0F;   ///< 0: slightly more than a fifth of the row
+  float width = 0.0F;        ///< of the whole; 0: the available width
   bool is_enabled = true;
   std::string_view hint = {};
 };
 
 /// Label, track with thumb, and a well with the value. Drag, click the track, arrow keys (with
 /// Shift ten steps, Home and End), double click for the usual value, or type into the well with
-/// `.` or `,`. The wheel belongs to the panel. Typed values are clamped to min .. max.
+/// `.` or `,`. The wheel scrolls the panel instead. Typed values are clamped to min .. max.
 Edit slider(std::string_view id, std::string_view label, double& value, const SliderSpec& spec);
 Edit slider(std::string_view id, std::string_view label, float& value, const SliderSpec& spec);
 Edit slider(std::string_view id, std::string_view label, int& value, const SliderSpec& spec);

@@ -18,7 +18,7 @@ Edit stepper(std::string_view id, std::string_view label, double& value, const S
       detail::row_with_label(label, spec.has_label, 0.0F, true, spec.hint, detail::item_id(id));
   const float height = t.control;
   const float side = t.touch ? 44.0F : height;
-  // As wide as the choosers above and below it, but no wider than a number wants.
+  // As wide as choosers in the same column, but limited to what a number needs.
   const float width =
       std::max(std::min(space.GetWidth() - spec.reserve, 200.0F * t.text_scale), 2 * side + 30);
   const float top = space.Min.y + std::floor((t.row - height) / 2);

@@ -9,7 +9,7 @@
 namespace purr::shell {
 namespace {
 
-/// Left and right, Home and End within a row of tabs whose item `current` has the keyboard.
+/// The tab that left, right, Home or End leads to from tab `current`, which has the keyboard.
 int moved_by_keys(ImGuiID id, int current, std::span<const Choice> choices) {
   const int count = static_cast<int>(choices.size());
   detail::own_keys(id, {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End});
@@ -76,7 +76,8 @@ class TabRow {
     return tab;
   }
 
-  /// Applies what happened; call after the last tab.
+  /// Applies the choice; call after the last tab.
+  /// @return true when it changed.
   bool finish() {
     if (focus_next_ >= 0) {
       // The next tab may have been drawn already: the keyboard moves there in the next frame.
@@ -118,7 +119,7 @@ bool segmented(std::string_view id, std::string_view label, std::span<const Choi
   const ImRect well(at, {at.x + whole, at.y + height});
   detail::draw_box(list, well, t.soft, t.control_radius + 1, t.line);
 
-  // Words share the room by their widths, so that a long one need not be cut beside short ones.
+  // Tabs share the width in proportion to their labels, so that long labels are not cut.
   const TextStyle style = {t.text_size - 0.75F, Weight::semibold};
   float words = 0.0F;
   for (const Choice& choice : choices) words += measure(choice.label, style).x;
@@ -173,7 +174,7 @@ bool tabs(std::string_view id, std::string_view label, std::span<const Choice> c
   const auto count = static_cast<float>(choices.size());
   float air = t.touch ? 26.0F : 20.0F;
   if (fill || words + air * count > whole) air = std::max(6.0F, (whole - words) / count);
-  // Enlarged words may not fit at all; they share what there is.
+  // Enlarged labels may not fit; the tabs then share the available width.
   const float squeeze = std::min(1.0F, whole / (words + air * count));
 
   TabRow row(id, label, choices, chosen);

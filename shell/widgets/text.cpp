@@ -20,14 +20,14 @@ constexpr float kLineHeight = 1.5F;
 float draw_run(ImDrawList* list, const detail::Run& run, float x, float baseline, ImU32 colour) {
   ImFontBaked* baked = detail::baked_of(run.font, run.size);
   const float density = ImGui::GetFontRasterizerDensity();
-  // Letters stand on an edge between physical pixels, or every horizontal stroke would be smeared
-  // over two rows; ImGui's own text drawing snaps to logical pixels, which is wrong at ratio 1.25.
+  // The top is at an edge between physical pixels, or horizontal strokes would be blurred over two
+  // rows. ImGui's own text is at logical pixels, which is wrong at a pixel ratio of 1.25.
   const float top =
       std::round((baseline - run.raise) * density) / density - std::round(baked->Ascent);
   const ImVec2 clip_min = list->GetClipRectMin();
   const ImVec2 clip_max = list->GetClipRectMax();
   if (top > clip_max.y + run.size || top + 2 * run.size < clip_min.y) return detail::run_width(run);
-  // The texture holds four positions of a letter in a pixel: aim at them exactly.
+  // The texture has a letter at four positions within a pixel; only these are used.
   const float grain = 4.0F * density;
   const float start = x;
   for (std::string_view rest = run.words; !rest.empty();) {
@@ -44,12 +44,12 @@ float draw_run(ImDrawList* list, const detail::Run& run, float x, float baseline
   return x - start;
 }
 
-/// Baseline of words whose box (one em high) has its middle at `middle`.
+/// Baseline of a text whose box (one em high) has its middle at `middle`.
 float baseline_for(float middle, float size) { return middle + 0.3635F * size; }
 
 ImU32 colour_of(const TextStyle& style) { return style.colour != 0 ? style.colour : theme().ink; }
 
-/// Reused between calls so that drawing text allocates nothing once warm.
+/// Reused between calls, so that drawing text does not allocate.
 std::vector<detail::Run>& scratch_runs() {
   static std::vector<detail::Run> runs;
   return runs;
@@ -178,7 +178,7 @@ void draw_text_in(ImDrawList* list, const Rect& box, std::string_view words, con
   float size = detail::size_of(style);
   const float middle = box.y + box.height / 2;
   float width = detail::width_of(runs);
-  // Enlarged words that do not fit are enlarged less, down to their usual size.
+  // Enlarged text that does not fit is enlarged less, down to its usual size.
   if (const float scale = theme().text_scale; scale > 1.0F) {
     TextStyle smaller = style;
     smaller.size = size;

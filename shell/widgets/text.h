@@ -27,22 +27,22 @@ struct TextStyle {
 [[nodiscard]] TextStyle mono_text();
 [[nodiscard]] TextStyle small_text();
 
-/// Words as they were drawn in the last frame, for tests: what is cut, what lies over what.
+/// A text as drawn in the last frame, for tests of clipped and overlapping texts.
 struct SeenText {
   std::string words;
   Rect box;
-  Rect clip;                ///< what may be seen of the place it is drawn in
-  bool is_cut = false;      ///< ends in … for want of room
-  bool scrolls = false;     ///< what lies above or below the clip can be scrolled to
-  std::uint32_t layer = 0;  ///< of one layer nothing should lie over anything
+  Rect clip;                ///< the clip rectangle it was drawn in
+  bool is_cut = false;      ///< shortened with an ellipsis
+  bool scrolls = false;     ///< parts outside the clip can be scrolled to
+  std::uint32_t layer = 0;  ///< texts of the same layer must not overlap
 };
-/// Keeps the words of every frame from now on.
+/// Keeps the texts of every frame from now on.
 void watch_texts();
 [[nodiscard]] const std::vector<SeenText>& seen_texts();
 
 /// Text in one line, as an item. Markup: `W^[1]` raises the bracket and what is in it, `n_{x}` and
 /// `10^{-4}` lower and raise the braces' content without the braces, `**word**` is semibold.
-/// A backslash takes the meaning from the next character.
+/// A backslash before a markup character makes it an ordinary one.
 void text(std::string_view words, const TextStyle& style = {});
 
 /// Text broken into lines within the available width (or `width`), between words, and between
@@ -62,7 +62,7 @@ void draw_text(ImDrawList* list, ImVec2 at, std::string_view words, const TextSt
 void draw_text_in(ImDrawList* list, const Rect& box, std::string_view words,
                   const TextStyle& style = {}, Align align = Align::left);
 
-/// The words without markup, as a screen reader should say them ("W[1]").
+/// The text without markup, as a screen reader reads it ("W[1]").
 [[nodiscard]] std::string plain(std::string_view marked_up);
 
 }  // namespace purr::shell

@@ -7,7 +7,7 @@
 
 #include "shell/widgets/detail.h"
 
-// Not in the block above: it stands on imgui.h without including it.
+// Not in the block above: it needs imgui.h without including it.
 #include "misc/cpp/imgui_stdlib.h"
 
 namespace purr::shell {

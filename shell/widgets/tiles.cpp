@@ -16,7 +16,7 @@ void draw_tile(ImDrawList* list, const Rect& place, const TileSpec& spec) {
   const ImVec2 high = {detail::snap(place.right()), detail::snap(place.bottom())};
   const float width = least < 56 ? 2.0F : 2.5F;
   const bool outlined = spec.truth == TileClass::cat && !spec.is_chosen;
-  // Under an outline the picture is a hair smaller, or its corners would peep out.
+  // Under an outline the picture is slightly smaller, or its corners would be visible outside.
   const float less = outlined ? 0.75F : 0.0F;
   list->AddImageRounded(spec.texture, {low.x + less, low.y + less}, {high.x - less, high.y - less},
                         spec.uv0, spec.uv1, IM_COL32_WHITE, radius - less);

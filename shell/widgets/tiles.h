@@ -8,7 +8,7 @@
 
 namespace purr::shell {
 
-/// How a picture stands to its class.
+/// The class of a picture.
 enum class TileClass { none, cat, non_cat };
 
 struct TileSpec {
@@ -16,10 +16,10 @@ struct TileSpec {
   ImVec2 uv0 = {0, 0}, uv1 = {1, 1};
   ImVec2 size = {34, 34};
   TileClass truth = TileClass::none;  ///< outline in the colour of the class
-  bool is_wrong = false;              ///< a small cross at the corner: the prediction disagrees
+  bool is_wrong = false;              ///< a small cross at the corner: the prediction is wrong
   bool is_chosen = false;
   bool is_interactive = true;
-  float radius = 0.0F;  ///< 0: fitting the size
+  float radius = 0.0F;  ///< 0: in proportion to the size
   std::string_view hint = {};
 };
 

@@ -15,7 +15,7 @@ constexpr float kTooltipDelay = 0.5F;  // seconds under the mouse before a toolt
 struct Tooltip {
   ImGuiID id = 0;
   double since = 0.0;
-  int frame = -2;  ///< when it was last asked for
+  int frame = -2;  ///< the last frame that requested it
   std::string words;
   ImRect over;
 };
@@ -60,7 +60,7 @@ void hint_over(ImGuiID id, bool hovered, bool focused, std::string_view words) {
   if (words.empty()) return;
   const ImGuiContext& g = *ImGui::GetCurrentContext();
   const bool by_finger = g.IO.MouseSource == ImGuiMouseSource_TouchScreen;
-  // Under a finger only while it rests; under the mouse not while a button is down.
+  // By touch only while the finger is down; by mouse only while no button is down.
   const bool wanted = focused || (hovered && (by_finger ? g.IO.MouseDown[0] : !g.IO.MouseDown[0]));
   if (!wanted) return;
   Tooltip& shown = tooltip();

@@ -1,9 +1,9 @@
 // The visual language: cards, buttons, sliders, tabs, text with superscripts, tiles, tables.
 //
-// This header includes all of them; each of those below is the manual of its kind of widget. What
-// they have in common:
+// This header includes all of them; each header below documents its kind of widget. What they have
+// in common:
 //  - `id` is stable, lower case, and does not depend on the language ("learning_rate"). Inside a
-//    card it is prefixed with the card's id, so "training/learning_rate" is what a test asks for.
+//    card it is prefixed with the card's id, so "training/learning_rate" is what a test looks for.
 //  - `label` is what is shown and what a screen reader reads.
 //  - Every widget advances ImGui's cursor like any ImGui item and takes the width that is available
 //    unless told otherwise; ImGui::SameLine() works between them.
