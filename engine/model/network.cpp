@@ -150,6 +150,7 @@ void backward(const NetworkSpec& spec, const Parameters<Real>& parameters,
     dA_prev.resize(W.cols(), m);
     multiply<Real>(view(W).transposed(), view(dZ), view(dA_prev), Into::replace);
     if (keep < 1.0) dA_prev.array() *= cache.mask[l - 1].array();
+    if (!gradients.dA.empty()) gradients.dA[l - 1] = dA_prev;
     multiply_by_slope<Real>(spec.hidden_activation(static_cast<int>(l)), spec.leaky_slope,
                             cells(cache.Z[l - 1]), cells(cache.A[l - 1]), keep, cells(dA_prev));
   }
@@ -168,6 +169,10 @@ double loss_from(double logit, double label, double share) {
 }  // namespace
 
 double loss(double logit, double label) { return loss_from(logit, label, share_of(logit)); }
+
+double loss_slope(double logit, double label) {
+  return label != 0.0 ? -1.0 - portable_exp(-logit) : 1.0 + portable_exp(logit);
+}
 
 template <class Real>
 double mean_loss(std::span<const Real> logits, const std::uint8_t* labels) {

@@ -22,21 +22,29 @@ struct Dense {
 template <class Real>
 using Parameters = std::vector<Dense<Real>>;
 
-/// What forward hands to backward, and what both leave to look at: Z and A of layers 1 … L at
-/// [0] … [L − 1]. `mask` holds D/keep where dropout is on (0 or 1/keep in each cell).
+/// What the forward pass leaves to the backward pass: Z and A of layers 1 … L at [0] … [L − 1].
+/// `mask` holds D/keep where dropout is on: 0 or 1/keep in each entry.
 template <class Real>
 struct Cache {
+  Cache() = default;
+  explicit Cache(std::size_t L) : Z(L), A(L), mask(L) {}
+
   std::vector<RowMatrix<Real>> Z;
   std::vector<RowMatrix<Real>> A;
   std::vector<RowMatrix<Real>> mask;
 };
 
-/// dZ of layers 1 … L; dZ[0] is (n[1], m). After `backward`, dA of a hidden layer is no longer
-/// there: it became dZ in place.
+/// Gradients of layers 1 … L at [0] … [L − 1]; dZ[0] is (n[1], m).
 template <class Real>
 struct Gradients {
+  Gradients() = default;
+  explicit Gradients(std::size_t L) : dZ(L), dW(L) {}
+
   std::vector<RowMatrix<Real>> dZ;
   std::vector<Dense<Real>> dW;  ///< dW and db; dW[0].W is left to the solver of the first layer
+  /// dA of hidden layers, for traces. `backward` turns dA into dZ in place and keeps a copy here
+  /// only if the list has L places.
+  std::vector<RowMatrix<Real>> dA{};
 };
 
 /// Dropout of one forward pass: mask cells are drawn as `rand(n[l], m) < keep` for l = 1 … L − 1 in
@@ -100,6 +108,8 @@ template <class Real>
 double mean_loss(std::span<const Real> logits, const std::uint8_t* labels);
 /// The loss of one example.
 double loss(double logit, double label);
+/// ∂L/∂ŷ = −y/ŷ + (1−y)/(1−ŷ) of one example, from the logit: finite where ŷ rounds to 0 or 1.
+double loss_slope(double logit, double label);
 
 /// Share of examples (0 to 1) where ŷ > 0.5 agrees with the label; ŷ > 0.5 is z > 0.
 template <class Real>

@@ -9,8 +9,8 @@
 #include "engine/data/dataset.h"
 #include "engine/io/experiment.h"
 #include "engine/solver/choice.h"
-#include "engine/solver/gram.h"
-#include "engine/train/trainer.h"
+#include "engine/solver/gram_matrices.h"
+#include "engine/train/trainer_builder.h"
 
 namespace purr {
 

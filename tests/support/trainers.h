@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "engine/model/network.h"
-#include "engine/solver/gram.h"
+#include "engine/solver/gram_matrices.h"
 #include "engine/train/trainer.h"
 
 namespace purr {

@@ -26,6 +26,7 @@
 #include "engine/run/training_run.h"
 #include "engine/solver/choice.h"
 #include "engine/solver/input_products.h"
+#include "engine/train/trainer_builder.h"
 #include "shell/program/bench/runs.h"
 #include "shell/program/bench/stopwatch.h"
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/data/dataset.h"
-#include "engine/solver/gram.h"
+#include "engine/solver/gram_matrices.h"
 #include "engine/train/trainer.h"
 
 /// Shared by both tables of the bench: data sets, trainers, whole runs.

@@ -9,6 +9,7 @@
 
 #include "engine/core/random.h"
 #include "engine/kernels/activations.h"
+#include "engine/train/trainer_builder.h"
 #include "tests/support/catch.h"
 #include "tests/support/datasets.h"
 #include "tests/support/matrices.h"

@@ -1,11 +1,10 @@
-#include "engine/solver/gram.h"
+#include "engine/solver/gram_layer.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -202,14 +201,15 @@ TEST_CASE("norms of the first layer agree with the matrix itself", "[solver][pro
   const Matrix<double> X = dense_of<double>(*dataset).train;
   const int units = dice.from_to(1, 6);
   const Matrix<double> W0 = random_matrix<double>(units, shape.n_x, dice);
-  SpanLayer<double> layer;
-  layer.anchor(W0, *dataset, gram_of<double>(dataset));
+  GramLayer<double> layer(dataset, W0, gram_of<double>(dataset));
   CHECK_THAT(layer.squared_norm(), WithinRel(W0.squaredNorm(), 1e-12));
 
   // The same steps by hand on the matrix.
   Matrix<double> W = W0;
   Matrix<double> velocity = Matrix<double>::Zero(units, shape.n_x);
   const bool has_momentum = dice.one_in(2);
+  TrainingSpec training{.optimizer = has_momentum ? Optimizer::momentum : Optimizer::gd,
+                        .momentum = 0.8};
   const double decay = dice.one_in(2) ? 0.02 : 0.0;
   for (int step = 0; step < 20; ++step) {
     std::vector<int> columns;
@@ -218,7 +218,7 @@ TEST_CASE("norms of the first layer agree with the matrix itself", "[solver][pro
       std::reverse(columns.begin(), columns.end());
     }
     const auto count = static_cast<Eigen::Index>(columns.empty() ? shape.m : columns.size());
-    const Matrix<double> dZ = random_matrix<double>(units, count, dice);
+    const RowMatrix<double> dZ = random_matrix<double>(units, count, dice);
     Matrix<double> X_batch = X;
     if (!columns.empty()) {
       X_batch.resize(shape.n_x, count);
@@ -227,14 +227,18 @@ TEST_CASE("norms of the first layer agree with the matrix itself", "[solver][pro
       }
     }
     const Matrix<double> dW = dZ * X_batch.transpose() / static_cast<double>(count) + decay * W;
-    CHECK_THAT(layer.gradient_norm(dZ, columns, decay), WithinRel(dW.norm(), 1e-10));
+    const FirstGradient<double> gradient{dZ, columns, decay};
+    CHECK_THAT(layer.gradient_norm(gradient), WithinRel(dW.norm(), 1e-10));
+    Matrix<double> formed;
+    layer.form_gradient(gradient, formed);
+    CHECK(relative_distance(formed, dW) < 1e-10);
     velocity = 0.8 * velocity + 0.2 * dW;
     W -= 0.1 * (has_momentum ? velocity : dW);
-    layer.update(dZ, columns, 0.1, has_momentum ? std::optional(0.8) : std::nullopt, decay);
+    layer.update(gradient, training, 0.1, step + 1);
     CHECK_THAT(layer.squared_norm(), WithinRel(W.squaredNorm(), 1e-10));
   }
   Matrix<double> formed;
-  layer.form(dataset->train, formed);
+  layer.form(formed);
   CHECK(relative_distance(formed, W) < 1e-12);
 
   RowMatrix<double> Z;
@@ -250,159 +254,32 @@ TEST_CASE("norms of the first layer agree with the matrix itself", "[solver][pro
   CHECK(relative_distance(layer.forward_one(false, 1), Matrix<double>(W * X.col(1))) < 1e-12);
 }
 
-TEST_CASE("a span that was saved goes on bit for bit", "[solver][property]") {
+TEST_CASE("a Gram layer that was saved goes on bit for bit", "[solver][property]") {
   Dice dice(7);
   const auto dataset = random_dataset({.n_x = 12, .m = 9, .m_test = 2, .pixels = true}, dice);
   const auto gram = gram_of<double>(dataset);
   const Matrix<double> W0 = random_matrix<double>(3, 12, dice);
-  SpanLayer<double> one, other;
-  one.anchor(W0, *dataset, gram);
-  other.anchor(W0, *dataset, gram);
-  for (int step = 0; step < 3; ++step) {
-    one.update(random_matrix<double>(3, 9, dice), {}, 0.1, 0.9, 0.01);
-  }
+  GramLayer<double> one(dataset, W0, gram), other(dataset, W0, gram);
+  const TrainingSpec training{.optimizer = Optimizer::momentum, .momentum = 0.9};
+  const std::vector<int> all;
+  const auto update = [&](GramLayer<double>& layer, const RowMatrix<double>& dZ) {
+    layer.update({dZ, all, 0.01}, training, 0.1, 1);
+  };
+  for (int step = 0; step < 3; ++step) update(one, random_matrix<double>(3, 9, dice));
   ByteWriter out;
   one.save(out);
   const std::vector<std::uint8_t> bytes = out.take();
   ByteReader in(bytes);
-  other.load(in, *dataset);
+  other.load(in);
   CHECK(in.ok());
   CHECK(in.at_end());
-  const Matrix<double> dZ = random_matrix<double>(3, 9, dice);
+  const RowMatrix<double> dZ = random_matrix<double>(3, 9, dice);
   Matrix<double> W_one, W_other;
-  one.update(dZ, {}, 0.1, 0.9, 0.01);
-  other.update(dZ, {}, 0.1, 0.9, 0.01);
-  one.form(dataset->train, W_one);
-  other.form(dataset->train, W_other);
+  update(one, dZ);
+  update(other, dZ);
+  one.form(W_one);
+  other.form(W_other);
   CHECK(W_one == W_other);
-}
-
-TEST_CASE("Gram matrices of pixels are exact", "[solver][unit]") {
-  Dice dice(11);
-  const auto dataset = random_dataset({.n_x = 192, .m = 37, .m_test = 21, .pixels = true}, dice);
-  const auto gram = gram_of<double>(dataset);
-  const auto product = [&](const Inputs& a, int i, const Inputs& b, int j) {
-    std::int64_t sum = 0;
-    for (std::size_t k = 0; k < 192; ++k) {
-      sum += std::int64_t{a.pixels[192 * static_cast<std::size_t>(i) + k]} *
-             b.pixels[192 * static_cast<std::size_t>(j) + k];
-    }
-    return static_cast<double>(sum) / 65025.0;
-  };
-  REQUIRE(gram->K.rows() == 37);
-  REQUIRE(gram->K_test.cols() == 21);
-  for (int i = 0; i < 37; ++i) {
-    for (int j = 0; j < 37; ++j) {
-      REQUIRE(gram->K(i, j) == product(dataset->train, i, dataset->train, j));
-    }
-    for (int j = 0; j < 21; ++j) {
-      REQUIRE(gram->K_test(i, j) == product(dataset->train, i, dataset->test, j));
-    }
-  }
-}
-
-TEST_CASE("Gram matrices are the products of the columns", "[solver][property]") {
-  Dice dice(12);
-  for (const bool pixels : {false, true}) {
-    for (const bool centre : {false, true}) {
-      const auto dataset = random_dataset({.n_x = 300,
-                                           .m = 33,
-                                           .m_test = 5,
-                                           .pixels = pixels,
-                                           .centre = centre && pixels,
-                                           .standardise = centre && !pixels},
-                                          dice);
-      const auto gram = gram_of<double>(dataset);
-      const Matrix<double> X = dense_of<double>(*dataset).train;
-      const Matrix<double> X_test = dense_of<double>(*dataset).test;
-      const Matrix<double> K = gram->K;
-      const Matrix<double> K_test = gram->K_test;
-      CHECK(relative_distance(K, Matrix<double>(X.transpose() * X)) < 1e-13);
-      CHECK(relative_distance(K_test, Matrix<double>(X.transpose() * X_test)) < 1e-13);
-      CHECK(K == K.transpose());
-    }
-  }
-}
-
-/// The first m training and m_test test examples of a larger set.
-std::shared_ptr<Dataset> first_of(const Dataset& all, int m, int m_test) {
-  auto part = std::make_shared<Dataset>(all);
-  const auto cut = [](Inputs& inputs, int count) {
-    const auto size = static_cast<std::size_t>(inputs.n_x) * static_cast<std::size_t>(count);
-    inputs.count = count;
-    if (inputs.is_pixels()) inputs.pixels.resize(size);
-    if (!inputs.numbers.empty()) inputs.numbers.resize(size);
-  };
-  cut(part->train, m);
-  cut(part->test, m_test);
-  part->train_labels.resize(static_cast<std::size_t>(m));
-  part->test_labels.resize(static_cast<std::size_t>(m_test));
-  return part;
-}
-
-TEST_CASE("Gram matrices that were kept from an earlier data set are those made anew",
-          "[solver][property]") {
-  const bool pixels = GENERATE(true, false);
-  const bool centre = GENERATE(false, true);
-  Dice dice(13);
-  const auto all =
-      random_dataset({.n_x = 21, .m = 90, .m_test = 40, .pixels = pixels, .centre = centre}, dice);
-  auto other_test = std::make_shared<Dataset>(*first_of(*all, 50, 40));
-  if (pixels) {
-    ++other_test->test.pixels[21 * 25];  // the test examples differ from number 25 on
-  } else {
-    other_test->test.numbers[21 * 25] += 1;
-  }
-  auto other_train = std::make_shared<Dataset>(*first_of(*all, 50, 40));
-  if (pixels) {
-    ++other_train->train.pixels[21 * 30 + 20];
-  } else {
-    other_train->train.numbers[21 * 30 + 20] += 1;
-  }
-  auto shifted = std::make_shared<Dataset>(*first_of(*all, 50, 40));
-  if (pixels) shifted->train.offset = shifted->test.offset = centre ? 0.0 : 0.5;
-
-  GramBuilder builder;
-  const auto check = [&](const std::shared_ptr<Dataset>& dataset) {
-    builder.start(dataset);
-    double progress = builder.progress();
-    while (!builder.advance()) {
-      REQUIRE(builder.progress() >= progress);
-      progress = builder.progress();
-    }
-    CHECK(builder.progress() == 1.0);
-    const auto kept = builder.matrices<double>();
-    const auto fresh = gram_of<double>(dataset);
-    CHECK(kept->K == fresh->K);
-    CHECK(kept->K_test == fresh->K_test);
-  };
-  check(first_of(*all, 30, 10));
-  check(first_of(*all, 47, 10));  // more training examples
-  check(first_of(*all, 47, 33));  // more test examples
-  check(first_of(*all, 20, 33));  // fewer
-  check(first_of(*all, 20, 0));   // no test set
-  check(first_of(*all, 50, 40));
-  check(other_test);
-  check(other_train);
-  check(shifted);
-  check(first_of(*all, 90, 40));
-  check(random_dataset({.n_x = 20, .m = 90, .m_test = 40, .pixels = pixels}, dice));
-  auto standardised = std::make_shared<Dataset>(*first_of(*all, 50, 40));
-  standardise(*standardised);
-  check(standardised);
-  auto other_scale = std::make_shared<Dataset>(*first_of(*all, 40, 40));
-  standardise(*other_scale);  // the first 40 of 50 have another mean
-  check(other_scale);
-  check(random_dataset({.n_x = 20, .m = 9, .m_test = 4, .pixels = !pixels}, dice));
-
-  // Left in the middle, where only a part of the old matrix is there.
-  for (int slices = 0; slices < 8; ++slices) {
-    GramBuilder interrupted;
-    interrupted.start(first_of(*all, 90, 40));
-    for (int i = 0; i < slices; ++i) interrupted.advance();
-    builder = interrupted;
-    check(first_of(*all, 60, 25));
-  }
 }
 
 }  // namespace

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/train/curve.h"
+#include "engine/train/distribution.h"
+#include "engine/train/trace.h"
+#include "engine/train/training_state.h"
+
+/// Looking at a network in training. Nothing here changes what the next step does. A `scratch`
+/// cache has one place for each layer; it is filled and left.
+namespace purr {
+
+/// Cost and accuracies over the training set and the test set.
+template <class Real>
+CurvePoint evaluate(TrainingState<Real>& state, Cache<Real>& scratch, Cache<Real>& test_scratch);
+/// The test set's part of `point`, if there is a test set.
+template <class Real>
+void measure_test(TrainingState<Real>& state, Cache<Real>& test_scratch, CurvePoint& point);
+
+/// ŷ of every example.
+template <class Real>
+void predict(TrainingState<Real>& state, Cache<Real>& scratch, Cache<Real>& test_scratch,
+             std::vector<float>& train, std::vector<float>& test);
+/// ŷ of any inputs (n_x, count).
+template <class Real>
+std::vector<float> predict(const TrainingState<Real>& state, const Matrix<double>& X);
+
+/// Forward and backward values of one example in every layer.
+template <class Real>
+std::vector<LayerTrace> trace_example(TrainingState<Real>& state, bool of_test, int example);
+/// The next step taken apart, without taking it.
+template <class Real>
+BatchTrace trace_batch(TrainingState<Real>& state);
+/// Bytes that `trace_batch` fills, at most.
+template <class Real>
+double trace_bytes(const TrainingState<Real>& state);
+/// Distributions of layer l (from 1) over the whole training set.
+template <class Real>
+LayerDistribution layer_distribution(TrainingState<Real>& state, Cache<Real>& scratch, int l);
+
+/// W and b of layer l (from 1).
+template <class Real>
+LayerWeights layer_weights(const TrainingState<Real>& state, int l);
+template <class Real>
+Parameters<double> all_parameters(const TrainingState<Real>& state);
+
+}  // namespace purr

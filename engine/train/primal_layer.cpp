@@ -1,0 +1,101 @@
+#include "engine/train/primal_layer.h"
+
+#include "engine/core/check.h"
+#include "engine/model/matrix_bytes.h"
+
+namespace purr {
+
+template <class Real>
+PrimalLayer<Real>::PrimalLayer(std::shared_ptr<const Dataset> dataset, Matrix<Real> W)
+    : dataset_(std::move(dataset)),
+      train_inputs_(dataset_->train),
+      test_inputs_(dataset_->test),
+      W_(std::move(W)) {}
+
+template <class Real>
+void PrimalLayer<Real>::forward(const std::vector<int>& columns, RowMatrix<Real>& Z) {
+  train_inputs_.multiply(W_, columns, Z);
+}
+
+template <class Real>
+void PrimalLayer<Real>::forward_test(RowMatrix<Real>& Z) {
+  test_inputs_.multiply(W_, {}, Z);
+}
+
+template <class Real>
+Vector<Real> PrimalLayer<Real>::forward_one(bool of_test, int example) {
+  RowMatrix<Real> Z;
+  (of_test ? test_inputs_ : train_inputs_).multiply(W_, {&example, 1}, Z);
+  return Z.col(0);
+}
+
+template <class Real>
+double PrimalLayer<Real>::gradient_norm(const Gradient& gradient) {
+  static_cast<void>(gradient);
+  return static_cast<double>(dW_.norm());
+}
+
+template <class Real>
+void PrimalLayer<Real>::update(const Gradient& gradient, const TrainingSpec& spec,
+                               double learning_rate, std::int64_t t) {
+  static_cast<void>(gradient);
+  frozen_.keep(cells(W_));
+  purr::update(W_, dW_, learning_rate, spec, t, moments_);
+  frozen_.restore(cells(W_), moments_);
+}
+
+template <class Real>
+double PrimalLayer<Real>::update_norm(const Gradient& gradient, const TrainingSpec& spec,
+                                      std::int64_t t) {
+  static_cast<void>(gradient);
+  return purr::update_norm(dW_, spec, t, moments_);
+}
+
+template <class Real>
+void PrimalLayer<Real>::freeze(const std::vector<Eigen::Index>& places) {
+  frozen_ = FrozenEntries<Real>(places);
+}
+
+template <class Real>
+bool PrimalLayer<Real>::is_finite() const {
+  constexpr Eigen::Index kMaxInputs = 1024;
+  return W_.cols() > kMaxInputs ||
+         (W_.allFinite() && moments_.v.allFinite() && moments_.s.allFinite());
+}
+
+template <class Real>
+bool PrimalLayer<Real>::edit(int unit, int input, double value) {
+  W_(unit, input) = static_cast<Real>(value);
+  forget_averages();
+  return true;
+}
+
+template <class Real>
+void PrimalLayer<Real>::form_gradient(const Gradient& gradient, Matrix<Real>& dW) {
+  const auto& [dZ, columns, decay] = gradient;
+  dW.resize(W_.rows(), W_.cols());
+  train_inputs_.multiply_transposed(
+      dZ, columns, static_cast<Real>(1.0 / static_cast<double>(dZ.cols())), dW, Into::replace);
+  if (decay != 0.0) dW += static_cast<Real>(decay) * W_;
+}
+
+template <class Real>
+void PrimalLayer<Real>::form_averages(Matrix<Real>& v, Matrix<Real>& s) const {
+  v = moments_.v;
+  s = moments_.s;
+}
+
+template <class Real>
+void PrimalLayer<Real>::save(ByteWriter& out) const {
+  for (const Matrix<Real>* matrix : {&W_, &moments_.v, &moments_.s}) save_matrix(out, *matrix);
+}
+
+template <class Real>
+void PrimalLayer<Real>::load(ByteReader& in) {
+  for (Matrix<Real>* matrix : {&W_, &moments_.v, &moments_.s}) load_matrix(in, *matrix);
+}
+
+template class PrimalLayer<float>;
+template class PrimalLayer<double>;
+
+}  // namespace purr

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <memory>
+
+#include "engine/train/trainer.h"
+
+namespace purr {
+
+/// Makes a trainer in slices of a few milliseconds: the starting weights, then what the solver
+/// needs of them.
+class TrainerBuilder {
+ public:
+  virtual ~TrainerBuilder() = default;
+  /// Works for one slice and returns true when `take` can be called.
+  virtual bool advance() = 0;
+  virtual std::unique_ptr<Trainer> take(const TrainingSpec& training) = 0;
+};
+
+/// @param warm_start  weights of an earlier network to start from: the common corner of each
+/// matrix.
+///                    The rest keeps its initial value. Empty for a fresh start.
+/// @param gram        as for make_trainer.
+template <class Real>
+std::unique_ptr<TrainerBuilder> start_trainer(std::shared_ptr<const Dataset> dataset,
+                                              const NetworkSpec& network,
+                                              Parameters<double> warm_start, int iteration,
+                                              std::shared_ptr<const GramMatrices<Real>> gram);
+
+}  // namespace purr
