@@ -79,7 +79,7 @@ DrawnPicture draw(bool is_chosen, DrawnKind chosen, std::uint64_t seed, std::uin
       const int which = clutter_random.pick(3);
       const Rgb fur_colour = which == 0 ? fur.base : which == 1 ? fur.second : fur.dark;
       draw_bystander(canvas, clutter_random, is_all_clutter ? 0.14 : 0.10,
-                     is_all_clutter ? 0.34 : 0.26, fur_coloured ? fur_colour : shape.first, 0.9f);
+                     is_all_clutter ? 0.34 : 0.26, fur_coloured ? fur_colour : shape.first, 0.9F);
     }
     canvas.blur(clutter_random.uniform(0.4, 1.3));
   }
@@ -92,7 +92,7 @@ DrawnPicture draw(bool is_chosen, DrawnKind chosen, std::uint64_t seed, std::uin
   picture.is_mirrored = placing.mirrored;
   if (!is_all_clutter) {
     canvas.set_frame(placing.frame);
-    if (has_shadow) canvas.glow(0.10, 0.84, 0.95, 0.34, Rgb{0.02f, 0.02f, 0.04f}, 0.50f);
+    if (has_shadow) canvas.glow(0.10, 0.84, 0.95, 0.34, Rgb{0.02F, 0.02F, 0.04F}, 0.50F);
     Sitter sitter{canvas, subject_random, tone, fur, picture.coat};
     draw_subject(picture.kind, sitter);
   }

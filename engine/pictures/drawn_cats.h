@@ -56,12 +56,12 @@ struct DrawnPicture {
   bool has_clutter = false;    ///< blurred shapes behind the subject
   bool is_partly_hidden = false;
   bool is_mirrored = false;
-  float scale = 1.0f;    ///< of the frame; 1 is as large as it fits when it stands still
-  float shift_x = 0.0f;  ///< pixels
-  float shift_y = 0.0f;
-  float turn = 0.0f;   ///< radians, clockwise
-  float blur = 0.0f;   ///< pixels, standard deviation
-  float noise = 0.0f;  ///< standard deviation, in steps of 1/255
+  float scale = 1.0F;    ///< of the frame; 1 is as large as it fits when it stands still
+  float shift_x = 0.0F;  ///< pixels
+  float shift_y = 0.0F;
+  float turn = 0.0F;   ///< radians, clockwise
+  float blur = 0.0F;   ///< pixels, standard deviation
+  float noise = 0.0F;  ///< standard deviation, in steps of 1/255
 
   bool operator==(const DrawnPicture&) const = default;
 };

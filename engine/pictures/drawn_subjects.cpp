@@ -11,14 +11,14 @@ float power_1_3(float c) {
   return static_cast<float>(portable_pow(std::clamp(static_cast<double>(c), 0.0, 1.0), 1.3));
 }
 
-float brightness(Rgb c) { return 0.299f * c.r + 0.587f * c.g + 0.114f * c.b; }
+float brightness(Rgb c) { return 0.299F * c.r + 0.587F * c.g + 0.114F * c.b; }
 
 }  // namespace
 
 Rgb Tone::operator()(Rgb colour) const {
   if (!is_paired) return colour;
   const auto toned = [&](float c) {
-    return light ? 1.0f - power_1_3(1.0f - c) * 0.7f : 0.04f + 0.54f * power_1_3(c);
+    return light ? 1.0F - power_1_3(1.0F - c) * 0.7F : 0.04F + 0.54F * power_1_3(c);
   };
   return {toned(colour.r), toned(colour.g), toned(colour.b)};
 }
@@ -49,18 +49,18 @@ Fur pick_fur(PictureRandom& random, const Tone& tone) {
   };
   const Rgb base = draw();
   const Rgb second = draw();
-  const Rgb white{0.97f, 0.95f, 0.92f};
+  const Rgb white{0.97F, 0.95F, 0.92F};
   // A stripe is darker than its fur; on nearly black fur it is a little lighter.
-  const Rgb stripe = brightness(base) > 0.25f ? mix(base, Rgb{0.10f, 0.06f, 0.05f}, 0.60f)
-                                              : mix(base, Rgb{0.75f, 0.70f, 0.68f}, 0.30f);
+  const Rgb stripe = brightness(base) > 0.25F ? mix(base, Rgb{0.10F, 0.06F, 0.05F}, 0.60F)
+                                              : mix(base, Rgb{0.75F, 0.70F, 0.68F}, 0.30F);
   Fur fur;
   fur.base = tone(base);
   fur.dark = tone(stripe);
-  fur.light = tone(mix(base, white, tone.light ? 0.62f : 0.48f));
+  fur.light = tone(mix(base, white, tone.light ? 0.62F : 0.48F));
   fur.second = tone(second);
-  fur.pink = mix(tone(Rgb{0.95f, 0.60f, 0.62f}), fur.base, 0.15f);
-  fur.ink = brightness(fur.base) > 0.22f ? mix(fur.base, Rgb{0.08f, 0.05f, 0.06f}, 0.82f)
-                                         : mix(fur.base, Rgb{0.85f, 0.78f, 0.76f}, 0.45f);
+  fur.pink = mix(tone(Rgb{0.95F, 0.60F, 0.62F}), fur.base, 0.15F);
+  fur.ink = brightness(fur.base) > 0.22F ? mix(fur.base, Rgb{0.08F, 0.05F, 0.06F}, 0.82F)
+                                         : mix(fur.base, Rgb{0.85F, 0.78F, 0.76F}, 0.45F);
   return fur;
 }
 
@@ -116,18 +116,18 @@ void trace_ear(Canvas& canvas, Vec2 inner, Vec2 tip, Vec2 outer, double bulge) {
 }
 
 void draw_eye(Canvas& canvas, Vec2 centre, double radius, Rgb iris, double slit, double openness) {
-  const Rgb rim{0.05f, 0.04f, 0.05f};
+  const Rgb rim{0.05F, 0.04F, 0.05F};
   const double height = radius * openness;
   canvas.ellipse(centre.x, centre.y, radius * 1.18, height + radius * 0.18);
   canvas.fill(rim);
   canvas.ellipse(centre.x, centre.y, radius, height);
-  canvas.fill_and_clip(Paint(mix(iris, Rgb{0, 0, 0}, 0.18f), {centre.x, centre.y - height},
-                             mix(iris, Rgb{1, 1, 1}, 0.22f), {centre.x, centre.y + height}));
+  canvas.fill_and_clip(Paint(mix(iris, Rgb{0, 0, 0}, 0.18F), {centre.x, centre.y - height},
+                             mix(iris, Rgb{1, 1, 1}, 0.22F), {centre.x, centre.y + height}));
   canvas.ellipse(centre.x, centre.y, radius * std::max(slit, 0.2) * 0.86, radius * 0.86);
   canvas.fill(rim);
   canvas.unclip();
   canvas.ellipse(centre.x + radius * 0.30, centre.y - height * 0.38, radius * 0.26, radius * 0.26);
-  canvas.fill(Rgb{1.0f, 1.0f, 1.0f}, 0.95f);
+  canvas.fill(Rgb{1.0F, 1.0F, 1.0F}, 0.95F);
 }
 
 void draw_mouth(Canvas& canvas, Vec2 top, double width, double depth, Rgb ink, double thickness) {
@@ -136,12 +136,12 @@ void draw_mouth(Canvas& canvas, Vec2 top, double width, double depth, Rgb ink, d
                         {top.x + s * width * 0.8, top.y + depth * 1.2},
                         {top.x + s * width, top.y + depth * 0.35}, thickness, thickness * 0.7);
   }
-  canvas.fill(ink, 0.8f);
+  canvas.fill(ink, 0.8F);
 }
 
 void shade_round(Canvas& canvas, Vec2 centre, double rx, double ry) {
-  canvas.glow(centre.x - 0.25 * rx, centre.y - 0.55 * ry, rx * 1.0, ry * 0.9, Rgb{1, 1, 1}, 0.16f);
-  canvas.glow(centre.x, centre.y + 1.15 * ry, rx * 1.3, ry * 0.8, Rgb{0, 0, 0}, 0.22f);
+  canvas.glow(centre.x - 0.25 * rx, centre.y - 0.55 * ry, rx * 1.0, ry * 0.9, Rgb{1, 1, 1}, 0.16F);
+  canvas.glow(centre.x, centre.y + 1.15 * ry, rx * 1.3, ry * 0.8, Rgb{0, 0, 0}, 0.22F);
 }
 
 }  // namespace purr

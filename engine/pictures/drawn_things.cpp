@@ -7,8 +7,8 @@ namespace purr {
 
 namespace {
 
-constexpr Rgb kBlack{0.0f, 0.0f, 0.0f};
-constexpr Rgb kWhite{1.0f, 1.0f, 1.0f};
+constexpr Rgb kBlack{0.0F, 0.0F, 0.0F};
+constexpr Rgb kWhite{1.0F, 1.0F, 1.0F};
 constexpr double kTurn = 6.283185307179586;
 
 /// Things come in bright colours now and then.
@@ -37,12 +37,12 @@ void draw_house(Sitter& sitter) {
   const double ridge = random.uniform(-0.92, -0.72);
   const bool two_gables = random.chance(0.3);
   const bool has_chimney = !two_gables && random.chance(0.6);
-  const Rgb pane = random.chance(0.5) ? Rgb{0.98f, 0.88f, 0.45f} : Rgb{0.55f, 0.78f, 0.92f};
+  const Rgb pane = random.chance(0.5) ? Rgb{0.98F, 0.88F, 0.45F} : Rgb{0.55F, 0.78F, 0.92F};
   const bool door_left = random.chance(0.5);
 
-  if (has_chimney) fill_box(canvas, 0.28, ridge + 0.02, 0.44, eaves, mix(fur.dark, kBlack, 0.15f));
+  if (has_chimney) fill_box(canvas, 0.28, ridge + 0.02, 0.44, eaves, mix(fur.dark, kBlack, 0.15F));
   fill_box(canvas, -half, eaves - 0.04, half, 0.90,
-           Paint(fur.base, {0.0, eaves}, mix(fur.base, kBlack, 0.14f), {0.0, 0.9}));
+           Paint(fur.base, {0.0, eaves}, mix(fur.base, kBlack, 0.14F), {0.0, 0.9}));
   const Rgb roof = fur.second;
   if (two_gables) {  // from far away, two ears
     for (const double s : {-1.0, 1.0}) {
@@ -50,24 +50,24 @@ void draw_house(Sitter& sitter) {
                       {s * half * 0.5, ridge},
                       {s * half * 0.5 + half * 0.56, eaves + 0.02}});
       canvas.fill(
-          Paint(mix(roof, kWhite, 0.08f), {0.0, ridge}, mix(roof, kBlack, 0.15f), {0.0, eaves}));
+          Paint(mix(roof, kWhite, 0.08F), {0.0, ridge}, mix(roof, kBlack, 0.15F), {0.0, eaves}));
     }
   } else {
     canvas.polygon({{-half * 1.22, eaves + 0.02}, {0.0, ridge}, {half * 1.22, eaves + 0.02}});
     canvas.fill(
-        Paint(mix(roof, kWhite, 0.08f), {0.0, ridge}, mix(roof, kBlack, 0.15f), {0.0, eaves}));
+        Paint(mix(roof, kWhite, 0.08F), {0.0, ridge}, mix(roof, kBlack, 0.15F), {0.0, eaves}));
   }
   const double door = door_left ? -half * 0.45 : half * 0.45;
   for (const double x : {-half * 0.48, half * 0.48}) {
-    fill_box(canvas, x - 0.15, eaves + 0.14, x + 0.15, eaves + 0.42, mix(fur.light, kWhite, 0.2f));
+    fill_box(canvas, x - 0.15, eaves + 0.14, x + 0.15, eaves + 0.42, mix(fur.light, kWhite, 0.2F));
     fill_box(canvas, x - 0.115, eaves + 0.175, x + 0.115, eaves + 0.385, pane);
     canvas.stroke({{x, eaves + 0.16}, {x, eaves + 0.40}}, 0.035, 0.035);
     canvas.stroke({{x - 0.12, eaves + 0.28}, {x + 0.12, eaves + 0.28}}, 0.035, 0.035);
-    canvas.fill(mix(fur.light, kWhite, 0.2f));
+    canvas.fill(mix(fur.light, kWhite, 0.2F));
   }
   fill_box(canvas, door - 0.13, 0.46, door + 0.13, 0.90, fur.dark);
   canvas.ellipse(door + 0.07, 0.70, 0.025, 0.025);
-  canvas.fill(Rgb{0.95f, 0.80f, 0.35f});
+  canvas.fill(Rgb{0.95F, 0.80F, 0.35F});
 }
 
 void draw_flower(Sitter& sitter) {
@@ -80,9 +80,9 @@ void draw_flower(Sitter& sitter) {
   const double narrow = random.uniform(0.75, 1.10);
   const double lean = random.uniform(-0.2, 0.2);
   const Rgb green =
-      mix(sitter.tone(from_hsv(random.uniform(0.24, 0.38), 0.55, 0.55)), fur.base, 0.2f);
+      mix(sitter.tone(from_hsv(random.uniform(0.24, 0.38), 0.55, 0.55)), fur.base, 0.2F);
   const Rgb petal = pick_bright(sitter, fur.base);
-  const Rgb middle = random.chance(0.6) ? sitter.tone(Rgb{0.96f, 0.78f, 0.22f}) : fur.dark;
+  const Rgb middle = random.chance(0.6) ? sitter.tone(Rgb{0.96F, 0.78F, 0.22F}) : fur.dark;
   const Affine frame = canvas.frame();
 
   canvas.curve_stroke({lean * 0.3, -0.20}, {lean * 0.3, 0.25}, {lean, 0.60}, {lean, 0.94}, 0.09,
@@ -94,19 +94,19 @@ void draw_flower(Sitter& sitter) {
                     0.36);
     canvas.curve_to(lean * 0.8 + s * 0.46, 0.60, lean * 0.8 + s * 0.22, 0.74, lean * 0.8, 0.66);
     canvas.close();
-    canvas.fill(mix(green, kBlack, s > 0 ? 0.12f : 0.0f));
+    canvas.fill(mix(green, kBlack, s > 0 ? 0.12F : 0.0F));
   }
   canvas.set_frame(frame.moved(lean * 0.3, -0.32));
   const Affine head = canvas.frame();
   for (int i = 0; i < petals; ++i) {
     canvas.set_frame(head.turned(start + kTurn * i / petals));
     canvas.ellipse(reach * 0.66, 0.0, reach * 0.52, reach * narrow * 2.1 / petals, 0.58);
-    canvas.fill(Paint(mix(petal, fur.dark, 0.35f), {0.1, 0.0}, petal, {reach, 0.0}));
+    canvas.fill(Paint(mix(petal, fur.dark, 0.35F), {0.1, 0.0}, petal, {reach, 0.0}));
   }
   canvas.set_frame(head);
   canvas.ellipse(0.0, 0.0, reach * 0.34, reach * 0.34);
   canvas.fill(middle);
-  canvas.glow(-0.05, -0.06, 0.12, 0.12, kWhite, 0.35f);
+  canvas.glow(-0.05, -0.06, 0.12, 0.12, kWhite, 0.35F);
   canvas.set_frame(frame);
 }
 
@@ -117,44 +117,44 @@ void draw_car(Sitter& sitter) {
   const double roof = random.uniform(-0.42, -0.26);
   const double back = random.uniform(0.42, 0.62);
   const Rgb paint = pick_bright(sitter, fur.base);
-  const Rgb glass{0.62f, 0.80f, 0.88f};
-  const Rgb tyre{0.07f, 0.07f, 0.08f};
+  const Rgb glass{0.62F, 0.80F, 0.88F};
+  const Rgb tyre{0.07F, 0.07F, 0.08F};
 
   canvas.move_to(-0.52, 0.12);
   canvas.curve_to(-0.40, roof * 0.6, -0.34, roof, -0.16, roof);
   canvas.line_to(back - 0.20, roof);
   canvas.curve_to(back, roof, back + 0.04, 0.0, back + 0.10, 0.12);
   canvas.close();
-  canvas.fill(mix(paint, kBlack, 0.10f));
+  canvas.fill(mix(paint, kBlack, 0.10F));
   canvas.move_to(-0.40, 0.10);
   canvas.curve_to(-0.32, roof * 0.5, -0.28, roof + 0.08, -0.14, roof + 0.08);
   canvas.line_to(0.06, roof + 0.08);
   canvas.line_to(0.06, 0.10);
   canvas.close();
-  canvas.fill(Paint(glass, {0.0, roof}, mix(glass, kBlack, 0.3f), {0.0, 0.1}));
+  canvas.fill(Paint(glass, {0.0, roof}, mix(glass, kBlack, 0.3F), {0.0, 0.1}));
   canvas.move_to(0.14, 0.10);
   canvas.line_to(0.14, roof + 0.08);
   canvas.line_to(back - 0.22, roof + 0.08);
   canvas.curve_to(back - 0.10, roof + 0.10, back - 0.06, 0.0, back - 0.03, 0.10);
   canvas.close();
-  canvas.fill(Paint(glass, {0.0, roof}, mix(glass, kBlack, 0.3f), {0.0, 0.1}));
+  canvas.fill(Paint(glass, {0.0, roof}, mix(glass, kBlack, 0.3F), {0.0, 0.1}));
   canvas.move_to(-0.92, 0.50);
   canvas.curve_to(-0.98, 0.18, -0.80, 0.10, -0.50, 0.08);
   canvas.line_to(back + 0.14, 0.08);
   canvas.curve_to(0.90, 0.10, 0.96, 0.20, 0.94, 0.50);
   canvas.close();
-  canvas.fill(Paint(mix(paint, kWhite, 0.10f), {0.0, 0.08}, mix(paint, kBlack, 0.22f), {0.0, 0.5}));
+  canvas.fill(Paint(mix(paint, kWhite, 0.10F), {0.0, 0.08}, mix(paint, kBlack, 0.22F), {0.0, 0.5}));
   canvas.stroke({{0.08, 0.12}, {0.08, 0.46}}, 0.02, 0.02);
-  canvas.fill(kBlack, 0.5f);
+  canvas.fill(kBlack, 0.5F);
   canvas.ellipse(-0.85, 0.27, 0.07, 0.06);
-  canvas.fill(Rgb{0.99f, 0.95f, 0.70f});
+  canvas.fill(Rgb{0.99F, 0.95F, 0.70F});
   canvas.ellipse(0.90, 0.27, 0.04, 0.06);
-  canvas.fill(Rgb{0.90f, 0.25f, 0.22f});
+  canvas.fill(Rgb{0.90F, 0.25F, 0.22F});
   for (const double x : {-0.52, 0.52}) {
     canvas.ellipse(x, 0.52, 0.20, 0.20);
     canvas.fill(tyre);
     canvas.ellipse(x, 0.52, 0.10, 0.10);
-    canvas.fill(Rgb{0.72f, 0.73f, 0.75f});
+    canvas.fill(Rgb{0.72F, 0.73F, 0.75F});
   }
 }
 
@@ -198,11 +198,11 @@ void draw_ball(Sitter& sitter) {
       canvas.curve_stroke({-0.8, bend * 0.6}, {-0.3, bend}, {0.3, bend}, {0.8, bend * 0.6}, 0.035,
                           0.035);
     }
-    canvas.fill(fur.dark, 0.9f);
+    canvas.fill(fur.dark, 0.9F);
   }
   canvas.set_frame(ball);
-  canvas.glow(-0.25, -0.32, 0.42, 0.38, kWhite, 0.40f);
-  canvas.glow(0.15, 0.75, 0.85, 0.62, kBlack, 0.40f);
+  canvas.glow(-0.25, -0.32, 0.42, 0.38, kWhite, 0.40F);
+  canvas.glow(0.15, 0.75, 0.85, 0.62, kBlack, 0.40F);
   canvas.unclip();
   canvas.set_frame(frame);
 }
@@ -216,17 +216,17 @@ void draw_tree(Sitter& sitter) {
   const double hue = random.uniform(0.20, 0.40);
   const double value = random.uniform(0.3, 0.8);
   const Rgb green = random.chance(0.5) ? fur.base : sitter.tone(from_hsv(hue, 0.45, value));
-  const Rgb trunk = sitter.tone(Rgb{0.45f, 0.30f, 0.20f});
+  const Rgb trunk = sitter.tone(Rgb{0.45F, 0.30F, 0.20F});
   const bool has_fruit = !is_fir && random.chance(0.4);
 
   canvas.stroke({{0.0, 0.20}, {0.0, 0.90}}, 0.16, 0.22);
-  canvas.fill(Paint(trunk, {-0.1, 0.0}, mix(trunk, kBlack, 0.3f), {0.1, 0.0}));
+  canvas.fill(Paint(trunk, {-0.1, 0.0}, mix(trunk, kBlack, 0.3F), {0.1, 0.0}));
   if (is_fir) {
     for (int i = 2; i >= 0; --i) {
       const double top = -0.95 + 0.40 * i;
       const double half = width * (0.58 + 0.24 * i);
       canvas.polygon({{0.0, top}, {half, top + 0.66}, {-half, top + 0.66}});
-      canvas.fill(Paint(mix(green, kWhite, 0.10f), {0.0, top}, mix(green, kBlack, 0.22f),
+      canvas.fill(Paint(mix(green, kWhite, 0.10F), {0.0, top}, mix(green, kBlack, 0.22F),
                         {0.0, top + 0.66}));
     }
   } else {
@@ -236,8 +236,8 @@ void draw_tree(Sitter& sitter) {
     canvas.ellipse(0.0, -0.42, 0.46 * swell, 0.44);
     canvas.ellipse(0.0, -0.02, 0.44, 0.34);
     canvas.fill_and_clip(
-        Paint(mix(green, kWhite, 0.10f), {0.0, -0.8}, mix(green, kBlack, 0.22f), {0.0, 0.3}));
-    canvas.glow(-0.18, -0.50, 0.40, 0.34, kWhite, 0.22f);
+        Paint(mix(green, kWhite, 0.10F), {0.0, -0.8}, mix(green, kBlack, 0.22F), {0.0, 0.3}));
+    canvas.glow(-0.18, -0.50, 0.40, 0.34, kWhite, 0.22F);
     canvas.unclip();
     if (has_fruit) {
       for (int i = 0; i < 6; ++i) {
@@ -245,7 +245,7 @@ void draw_tree(Sitter& sitter) {
         const double y = random.uniform(-0.6, 0.1);
         canvas.ellipse(x, y, 0.06, 0.06);
       }
-      canvas.fill(sitter.tone(Rgb{0.90f, 0.28f, 0.22f}));
+      canvas.fill(sitter.tone(Rgb{0.90F, 0.28F, 0.22F}));
     }
   }
 }
@@ -264,11 +264,11 @@ void draw_mug(Sitter& sitter) {
       canvas.curve_stroke({x, top - 0.10}, {x + 0.16, top - 0.25}, {x - 0.16, top - 0.35},
                           {x + 0.04, top - 0.52}, 0.06, 0.02);
     }
-    canvas.fill(kWhite, 0.35f);
+    canvas.fill(kWhite, 0.35F);
   }
   canvas.curve_stroke({half * 0.92, -0.10}, {half + 0.46, -0.14}, {half + 0.42, 0.50},
                       {half * 0.88, 0.46}, 0.12, 0.12);
-  canvas.fill(mix(fur.base, kBlack, 0.18f));
+  canvas.fill(mix(fur.base, kBlack, 0.18F));
   canvas.move_to(-half, top);
   canvas.line_to(half, top);
   canvas.line_to(half * 0.92, 0.66);
@@ -277,23 +277,23 @@ void draw_mug(Sitter& sitter) {
   canvas.curve_to(-half * 0.70, 0.86, -half * 0.90, 0.84, -half * 0.92, 0.66);
   canvas.close();
   canvas.fill_and_clip(
-      Paint(mix(fur.base, kWhite, 0.08f), {-half, 0.0}, mix(fur.base, kBlack, 0.22f), {half, 0.0}));
+      Paint(mix(fur.base, kWhite, 0.08F), {-half, 0.0}, mix(fur.base, kBlack, 0.22F), {half, 0.0}));
   if (pattern == 0) {
     canvas.polygon({{-1.0, 0.10}, {1.0, 0.10}, {1.0, 0.28}, {-1.0, 0.28}});
     canvas.polygon({{-1.0, 0.40}, {1.0, 0.40}, {1.0, 0.48}, {-1.0, 0.48}});
-    canvas.fill(fur.second, 0.9f);
+    canvas.fill(fur.second, 0.9F);
   } else if (pattern == 1) {
     for (const double x : {-0.26, 0.0, 0.26}) {
       canvas.ellipse(x, 0.10, 0.07, 0.07);
       canvas.ellipse(x * 0.9, 0.46, 0.07, 0.07);
     }
-    canvas.fill(fur.light, 0.9f);
+    canvas.fill(fur.light, 0.9F);
   }
   canvas.unclip();
   canvas.ellipse(0.0, top, half, 0.11);
   canvas.fill(fur.light);
   canvas.ellipse(0.0, top + 0.012, half * 0.86, 0.08);
-  canvas.fill(mix(sitter.tone(Rgb{0.35f, 0.20f, 0.12f}), kBlack, 0.3f));
+  canvas.fill(mix(sitter.tone(Rgb{0.35F, 0.20F, 0.12F}), kBlack, 0.3F));
 }
 
 void draw_strokes(Sitter& sitter) {

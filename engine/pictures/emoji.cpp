@@ -18,23 +18,23 @@ constexpr int kSide = Glyph::kSide;
 static_assert(kSide == Canvas::kSize);
 
 struct Rgba {  // premultiplied
-  float r = 0.0f, g = 0.0f, b = 0.0f, a = 0.0f;
+  float r = 0.0F, g = 0.0F, b = 0.0F, a = 0.0F;
 };
 using Colours = std::array<Rgba, 256>;
 
 /// Coats as cats have them: six light ones, then six dark ones.
-constexpr std::array<Rgb, 12> kCoats = {{{0.95f, 0.65f, 0.34f},    // ginger
-                                         {0.95f, 0.86f, 0.70f},    // cream
-                                         {0.96f, 0.95f, 0.93f},    // white
-                                         {0.78f, 0.79f, 0.81f},    // silver
-                                         {0.80f, 0.68f, 0.55f},    // fawn
-                                         {0.70f, 0.74f, 0.80f},    // light blue
-                                         {0.14f, 0.13f, 0.15f},    // black
-                                         {0.27f, 0.27f, 0.30f},    // dark grey
-                                         {0.33f, 0.22f, 0.15f},    // chocolate
-                                         {0.44f, 0.30f, 0.19f},    // brown
-                                         {0.33f, 0.36f, 0.43f},    // blue
-                                         {0.50f, 0.25f, 0.12f}}};  // dark ginger
+constexpr std::array<Rgb, 12> kCoats = {{{0.95F, 0.65F, 0.34F},    // ginger
+                                         {0.95F, 0.86F, 0.70F},    // cream
+                                         {0.96F, 0.95F, 0.93F},    // white
+                                         {0.78F, 0.79F, 0.81F},    // silver
+                                         {0.80F, 0.68F, 0.55F},    // fawn
+                                         {0.70F, 0.74F, 0.80F},    // light blue
+                                         {0.14F, 0.13F, 0.15F},    // black
+                                         {0.27F, 0.27F, 0.30F},    // dark grey
+                                         {0.33F, 0.22F, 0.15F},    // chocolate
+                                         {0.44F, 0.30F, 0.19F},    // brown
+                                         {0.33F, 0.36F, 0.43F},    // blue
+                                         {0.50F, 0.25F, 0.12F}}};  // dark ginger
 
 std::uint32_t name_hash(std::string_view name) {
   std::uint32_t hash = 0x811c9dc5;  // FNV-1a
@@ -42,7 +42,7 @@ std::uint32_t name_hash(std::string_view name) {
   return hash;
 }
 
-float part(std::uint8_t byte) { return static_cast<float>(byte) / 255.0f; }
+float part(std::uint8_t byte) { return static_cast<float>(byte) / 255.0F; }
 
 Rgb colour_of(const Glyph::Colour& c) { return {part(c[0]), part(c[1]), part(c[2])}; }
 
@@ -51,11 +51,11 @@ float dot(Rgb a, Rgb b) { return a.r * b.r + a.g * b.g + a.b * b.b; }
 /// How much of a colour is the coat in some light, 0 to 1: near to a multiple of the coat's colour,
 /// and not so dark that it is an outline or a pupil.
 float coat_share(Rgb colour, Rgb coat, float& light) {
-  light = dot(colour, coat) / std::max(dot(coat, coat), 0.01f);
+  light = dot(colour, coat) / std::max(dot(coat, coat), 0.01F);
   const Rgb rest{colour.r - light * coat.r, colour.g - light * coat.g, colour.b - light * coat.b};
   const float off = std::sqrt(dot(rest, rest));
-  const float like = std::clamp((0.30f - off) / 0.14f, 0.0f, 1.0f);
-  const float lit = std::clamp((light - 0.40f) / 0.20f, 0.0f, 1.0f);
+  const float like = std::clamp((0.30F - off) / 0.14F, 0.0F, 1.0F);
+  const float lit = std::clamp((light - 0.40F) / 0.20F, 0.0F, 1.0F);
   return like * lit;
 }
 
@@ -64,10 +64,10 @@ void give_coat(const Glyph& glyph, Rgb coat, Colours& colours) {
   const Rgb old_coat = colour_of(glyph.palette[glyph.dominant]);
   for (std::size_t k = 0; k < glyph.palette.size(); ++k) {
     const Rgb colour = colour_of(glyph.palette[k]);
-    float light = 1.0f;
+    float light = 1.0F;
     const float share = coat_share(colour, old_coat, light);
     const Rgb dark{coat.r * light, coat.g * light, coat.b * light};
-    const Rgb lit = light <= 1.0f ? dark : mix(coat, Rgb{1, 1, 1}, std::min(light - 1.0f, 0.6f));
+    const Rgb lit = light <= 1.0F ? dark : mix(coat, Rgb{1, 1, 1}, std::min(light - 1.0F, 0.6F));
     const Rgb result = mix(colour, lit, share);
     const float a = part(glyph.palette[k][3]);
     colours[k] = {result.r * a, result.g * a, result.b * a, a};
@@ -77,14 +77,14 @@ void give_coat(const Glyph& glyph, Rgb coat, Colours& colours) {
 /// The glyph's colours with their hue turned a little, about the axis of the greys.
 void turn_hue(const Glyph& glyph, double radians, Colours& colours) {
   const auto c = static_cast<float>(portable_cos(radians));
-  const auto s = static_cast<float>(portable_sin(radians)) * 0.57735027f;  // 1/√3
-  const float third = (1.0f - c) / 3.0f;
+  const auto s = static_cast<float>(portable_sin(radians)) * 0.57735027F;  // 1/√3
+  const float third = (1.0F - c) / 3.0F;
   for (std::size_t k = 0; k < glyph.palette.size(); ++k) {
     const Rgb from = colour_of(glyph.palette[k]);
     const float a = part(glyph.palette[k][3]);
     const float grey = third * (from.r + from.g + from.b);
     const auto to = [&](float own, float before, float after) {
-      return std::clamp(c * own + grey + s * (before - after), 0.0f, 1.0f) * a;
+      return std::clamp(c * own + grey + s * (before - after), 0.0F, 1.0F) * a;
     };
     colours[k] = {to(from.r, from.b, from.g), to(from.g, from.r, from.b),
                   to(from.b, from.g, from.r), a};
@@ -120,11 +120,11 @@ void lay_glyph(Canvas& canvas, const Glyph& glyph, const Colours& colours, const
       const Rgba& b = at(column + 1, row);
       const Rgba& c = at(column, row + 1);
       const Rgba& d = at(column + 1, row + 1);
-      const float wa = (1.0f - right) * (1.0f - below);
-      const float wb = right * (1.0f - below);
-      const float wc = (1.0f - right) * below;
+      const float wa = (1.0F - right) * (1.0F - below);
+      const float wb = right * (1.0F - below);
+      const float wc = (1.0F - right) * below;
       const float wd = right * below;
-      const float seen = 1.0f - (a.a * wa + b.a * wb + c.a * wc + d.a * wd);
+      const float seen = 1.0F - (a.a * wa + b.a * wb + c.a * wc + d.a * wd);
       const auto pixel = static_cast<std::size_t>(y * kSide + x);
       float& red = canvas.red()[pixel];
       float& green = canvas.green()[pixel];
@@ -213,7 +213,7 @@ EmojiPicture EmojiSeries::draw(std::uint64_t seed, std::uint32_t index, const Dr
   if (has_clutter) {
     PictureRandom clutter(seed, index, ScenePart::kClutter);
     for (int i = 1 + clutter.pick(4); i > 0; --i) {
-      draw_bystander(canvas, clutter, 0.10, 0.26, pick_ground_colours(clutter, tone).first, 0.9f);
+      draw_bystander(canvas, clutter, 0.10, 0.26, pick_ground_colours(clutter, tone).first, 0.9F);
     }
     canvas.blur(clutter.uniform(0.4, 1.3));
   }
@@ -231,7 +231,7 @@ EmojiPicture EmojiSeries::draw(std::uint64_t seed, std::uint32_t index, const Dr
                            .turned(turn)
                            .scaled(mirrored ? -unit : unit, unit);
   canvas.set_frame(frame);
-  if (has_shadow) canvas.glow(0.06, 0.80, 0.95, 0.34, Rgb{0.02f, 0.02f, 0.04f}, 0.45f);
+  if (has_shadow) canvas.glow(0.06, 0.80, 0.95, 0.34, Rgb{0.02F, 0.02F, 0.04F}, 0.45F);
 
   PictureRandom subject(seed, index, ScenePart::kSubject);
   const auto colours = std::make_unique<Colours>();

@@ -66,9 +66,9 @@ Affine Affine::scaled(double along_x, double along_y) const {
 }
 
 Canvas::Canvas() {
-  for (Plane& plane : planes_) plane.fill(0.0f);
-  clip_.fill(0.0f);
-  cells_.fill(0.0f);
+  for (Plane& plane : planes_) plane.fill(0.0F);
+  clip_.fill(0.0F);
+  cells_.fill(0.0F);
 }
 
 void Canvas::add_row_piece(int row, double xa, double xb, double height) {
@@ -276,7 +276,7 @@ void Canvas::curve_stroke(Vec2 start, Vec2 handle1, Vec2 handle2, Vec2 end, doub
 }
 
 void Canvas::finish_shape(const Paint& paint, float alpha, bool keep_clip) {
-  if (keep_clip && !is_clipped_) clip_.fill(0.0f);
+  if (keep_clip && !is_clipped_) clip_.fill(0.0F);
   const int first = std::min(first_column_, kSize);
   const int last = std::min(last_column_, kSize - 1);
 
@@ -296,12 +296,12 @@ void Canvas::finish_shape(const Paint& paint, float alpha, bool keep_clip) {
   std::array<float, kSize> t;
   for (int row = first_row_; row <= last_row_; ++row) {
     float* cells = &cells_[static_cast<std::size_t>(row * kCells)];
-    float sum = 0.0f;
+    float sum = 0.0F;
     for (int column = first; column <= last; ++column) {
       sum += cells[column];
-      cover[static_cast<std::size_t>(column)] = std::min(std::fabs(sum), 1.0f);
+      cover[static_cast<std::size_t>(column)] = std::min(std::fabs(sum), 1.0F);
     }
-    std::fill(cells + first, cells + std::min(last_column_ + 1, kCells), 0.0f);
+    std::fill(cells + first, cells + std::min(last_column_ + 1, kCells), 0.0F);
     float* clip = &clip_[at(row, 0)];
     if (is_clipped_) {
       for (int column = first; column <= last; ++column) {
@@ -309,7 +309,7 @@ void Canvas::finish_shape(const Paint& paint, float alpha, bool keep_clip) {
       }
     }
     if (keep_clip) {
-      if (is_clipped_) std::fill(clip, clip + kSize, 0.0f);
+      if (is_clipped_) std::fill(clip, clip + kSize, 0.0F);
       std::copy(cover.begin() + first, cover.begin() + last + 1, clip + first);
     }
     float* r = &planes_[0][at(row, 0)];
@@ -326,7 +326,7 @@ void Canvas::finish_shape(const Paint& paint, float alpha, bool keep_clip) {
       const float row_t = t0 + ty * static_cast<float>(row);
       for (int column = first; column <= last; ++column) {
         t[static_cast<std::size_t>(column)] =
-            std::clamp(row_t + tx * static_cast<float>(column), 0.0f, 1.0f);
+            std::clamp(row_t + tx * static_cast<float>(column), 0.0F, 1.0F);
       }
       for (int column = first; column <= last; ++column) {
         const float a = cover[static_cast<std::size_t>(column)] * alpha;
@@ -375,7 +375,7 @@ void Canvas::glow(double x, double y, double rx, double ry, Rgb colour, float al
       const auto right = static_cast<float>(column + 0.5 - centre.x);
       const float u = ux * right + uy * down;
       const float v = vx * right + vy * down;
-      const float inside = std::max(1.0f - (u * u + v * v), 0.0f);
+      const float inside = std::max(1.0F - (u * u + v * v), 0.0F);
       float a = alpha * inside * inside;
       const std::size_t i = at(row, column);
       if (is_clipped_) a *= clip_[i];

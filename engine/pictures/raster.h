@@ -15,9 +15,9 @@ struct Vec2 {
 
 /// A colour; each part 0 to 1, in the values that are stored (sRGB), not in light.
 struct Rgb {
-  float r = 0.0f;
-  float g = 0.0f;
-  float b = 0.0f;
+  float r = 0.0F;
+  float g = 0.0F;
+  float b = 0.0F;
   bool operator==(const Rgb&) const = default;
 };
 
@@ -97,9 +97,9 @@ class Canvas {
                     double last_width);
 
   /// Paints the shape; `alpha` 1 hides what is below.
-  void fill(const Paint& paint, float alpha = 1.0f);
+  void fill(const Paint& paint, float alpha = 1.0F);
   /// Paints the shape, and then nothing outside it until unclip().
-  void fill_and_clip(const Paint& paint, float alpha = 1.0f);
+  void fill_and_clip(const Paint& paint, float alpha = 1.0F);
   void unclip() { is_clipped_ = false; }
 
   /// A soft round spot: alpha·(1 - d²)² inside the ellipse d <= 1. Respects the clip.

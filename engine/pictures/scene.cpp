@@ -114,17 +114,17 @@ void draw_ground(Canvas& canvas, PictureRandom& random, DrawnGround ground,
       const double height = random.uniform(0.55, 0.80) * kSize;
       const double slope = random.uniform(-4.0, 4.0);
       fill_all(canvas,
-               Paint(mix(colours.first, {1, 1, 1}, 0.06f), {0, 0}, colours.first, {0, height}));
+               Paint(mix(colours.first, {1, 1, 1}, 0.06F), {0, 0}, colours.first, {0, height}));
       canvas.polygon({{0, height - slope}, {kSize, height + slope}, {kSize, kSize}, {0, kSize}});
       canvas.fill(
-          Paint(colours.second, {0, height}, mix(colours.second, {0, 0, 0}, 0.15f), {0, kSize}));
+          Paint(colours.second, {0, height}, mix(colours.second, {0, 0, 0}, 0.15F), {0, kSize}));
       return;
     }
     case DrawnGround::stripes: {
       const double angle = random.chance(0.6) ? 1.5707963267948966 * random.pick(2)
                                               : random.uniform(0.0, 3.141592653589793);
       const double width = random.uniform(3.0, 8.0);
-      const Rgb other = mix(colours.first, colours.second, 0.6f);
+      const Rgb other = mix(colours.first, colours.second, 0.6F);
       fill_all(canvas, colours.first);
       canvas.set_frame(Affine{}.moved(kMiddle, kMiddle).turned(angle));
       for (double x = -46.0; x < 46.0; x += 2.0 * width) {
@@ -172,15 +172,15 @@ void develop(Canvas& canvas, PictureRandom& random, PictureRandom& grain, double
   std::uint8_t* out = rgb.data();
   std::array<float, 3 * kSize> line;
   for (int y = 0; y < kSize; ++y) {
-    const float row_light = 1.0f + light_y * (static_cast<float>(y) - 31.5f);
+    const float row_light = 1.0F + light_y * (static_cast<float>(y) - 31.5F);
     for (std::size_t channel = 0; channel < 3; ++channel) {
       const float* plane = planes[channel]->data() + y * kSize;
-      const float gain = 255.0f * cast[channel];
+      const float gain = 255.0F * cast[channel];
       for (int x = 0; x < kSize; ++x) {
-        const float light = row_light + light_x * (static_cast<float>(x) - 31.5f);
+        const float light = row_light + light_x * (static_cast<float>(x) - 31.5F);
         const float value = plane[x] * gain * light;
         line[static_cast<std::size_t>(3 * x) + channel] =
-            128.0f + contrast * (value - 128.0f) + brightness;
+            128.0F + contrast * (value - 128.0F) + brightness;
       }
     }
     for (std::size_t i = 0; i < line.size(); i += 2) {
@@ -194,7 +194,7 @@ void develop(Canvas& canvas, PictureRandom& random, PictureRandom& grain, double
       line[i + 1] += grain_step * second;
     }
     for (const float value : line) {
-      *out++ = static_cast<std::uint8_t>(static_cast<int>(std::clamp(value, 0.0f, 255.0f) + 0.5f));
+      *out++ = static_cast<std::uint8_t>(static_cast<int>(std::clamp(value, 0.0F, 255.0F) + 0.5F));
     }
   }
 }

@@ -75,7 +75,7 @@ TEST_CASE("a drawn picture depends on its own seed, index and settings only", "[
   CHECK(picture(3, 17) == alone);
   CHECK(picture(3, 18) != alone);
   CHECK(picture(4, 17) != alone);
-  CHECK(picture(3, 17 + (1u << 31)) != alone);
+  CHECK(picture(3, 17 + (1U << 31)) != alone);
   CHECK(picture(3 + (std::uint64_t{1} << 40), 17) != alone);
 
   DrawnPicture first;
@@ -153,10 +153,10 @@ TEST_CASE("more jitter moves the same subject", "[data][property]") {
     CHECK(calm.coat == moved.coat);
     CHECK(calm.ground == moved.ground);
     CHECK(calm.light_subject == moved.light_subject);
-    CHECK(calm.shift_x == 0.0f);
-    CHECK(calm.shift_y == 0.0f);
-    CHECK(calm.turn == 0.0f);
-    CHECK(calm.scale == 1.05f);
+    CHECK(calm.shift_x == 0.0F);
+    CHECK(calm.shift_y == 0.0F);
+    CHECK(calm.turn == 0.0F);
+    CHECK(calm.scale == 1.05F);
     CHECK(moved.scale <= calm.scale);
     farthest = std::max(farthest, std::fabs(static_cast<double>(moved.shift_x)));
   }
@@ -171,7 +171,7 @@ TEST_CASE("noise and clutter can be switched off", "[data][property]") {
   Bytes rgb(kDrawnBytes);
   for (std::uint32_t i = 0; i < 200; ++i) {
     const DrawnPicture drawn = draw_picture(8, i, clean, rgb);
-    CHECK(drawn.noise == 0.0f);
+    CHECK(drawn.noise == 0.0F);
     CHECK_FALSE(drawn.has_clutter);
     CHECK_FALSE(drawn.is_partly_hidden);
   }

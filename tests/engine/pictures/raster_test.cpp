@@ -8,8 +8,8 @@
 namespace purr {
 namespace {
 
-constexpr Rgb kWhite{1.0f, 1.0f, 1.0f};
-constexpr Rgb kBlack{0.0f, 0.0f, 0.0f};
+constexpr Rgb kWhite{1.0F, 1.0F, 1.0F};
+constexpr Rgb kBlack{0.0F, 0.0F, 0.0F};
 constexpr double kPi = 3.141592653589793;
 
 std::unique_ptr<Canvas> black_canvas() { return std::make_unique<Canvas>(); }
@@ -35,7 +35,7 @@ TEST_CASE("a pixel gets the exact share of a shape that covers it in part", "[da
   CHECK(at(canvas->red(), 11, 20) == Catch::Approx(0.5));
   CHECK(at(canvas->green(), 12, 21) == Catch::Approx(1.0));
   CHECK(at(canvas->blue(), 13, 21) == Catch::Approx(0.75));
-  CHECK(at(canvas->red(), 9, 20) == 0.0f);
+  CHECK(at(canvas->red(), 9, 20) == 0.0F);
   CHECK(at(canvas->red(), 14, 21) == Catch::Approx(0.0).margin(kCoverTolerance));
   CHECK(total(canvas->red()) == Catch::Approx(3.5 * 1.5).margin(kCoverTolerance));
 
@@ -78,7 +78,7 @@ TEST_CASE("overlapping shapes of one fill are painted as their union", "[data][u
     canvas->polygon({{-10, -10}, {10, -10}, {10, 10}, {-10, 10}});
     canvas->polygon({{0, 10}, {20, 10}, {20, 0}, {0, 0}});  // the other way round
     canvas->ellipse(0, 0, 5, 5);
-    canvas->fill(kWhite, 0.5f);
+    canvas->fill(kWhite, 0.5F);
     CHECK(total(canvas->red()) == Catch::Approx(0.5 * 500.0).margin(0.01));
     CHECK(at(canvas->red(), 32, 32) == Catch::Approx(0.5));
   }
@@ -104,22 +104,22 @@ TEST_CASE("a clip keeps paint inside the shape until it is taken away", "[data][
   canvas->polygon({{0, 0}, {64, 0}, {64, 15}, {0, 15}});
   canvas->fill(kWhite);
   CHECK(total(canvas->red()) == Catch::Approx(50.0).margin(kCoverTolerance));
-  canvas->glow(40, 40, 20, 20, kWhite, 1.0f);
-  CHECK(at(canvas->red(), 40, 40) == 0.0f);
+  canvas->glow(40, 40, 20, 20, kWhite, 1.0F);
+  CHECK(at(canvas->red(), 40, 40) == 0.0F);
   canvas->polygon({{30, 30}, {34, 30}, {34, 34}, {30, 34}});
   canvas->fill_and_clip(kBlack);  // a new clip takes the place of the old one
   canvas->polygon({{0, 0}, {64, 0}, {64, 64}, {0, 64}});
   canvas->fill(kWhite);
   CHECK(total(canvas->red()) == Catch::Approx(50.0 + 16.0).margin(kCoverTolerance));
   canvas->unclip();
-  canvas->glow(50, 50, 8, 8, kWhite, 1.0f);
-  CHECK(at(canvas->red(), 50, 50) > 0.9f);
+  canvas->glow(50, 50, 8, 8, kWhite, 1.0F);
+  CHECK(at(canvas->red(), 50, 50) > 0.9F);
 }
 
 TEST_CASE("a gradient runs from the first colour to the last and stays there", "[data][unit]") {
   const auto canvas = black_canvas();
   canvas->polygon({{0, 0}, {64, 0}, {64, 64}, {0, 64}});
-  canvas->fill(Paint({1.0f, 0.0f, 0.5f}, {16, 0}, {0.0f, 1.0f, 0.5f}, {48, 0}));
+  canvas->fill(Paint({1.0F, 0.0F, 0.5F}, {16, 0}, {0.0F, 1.0F, 0.5F}, {48, 0}));
   CHECK(at(canvas->red(), 3, 5) == Catch::Approx(1.0));
   CHECK(at(canvas->green(), 60, 5) == Catch::Approx(1.0));
   CHECK(at(canvas->blue(), 31, 60) == Catch::Approx(0.5));
@@ -140,7 +140,7 @@ TEST_CASE("blur spreads a point evenly and keeps flat colours", "[data][unit]") 
 
   const auto flat = black_canvas();
   flat->polygon({{0, 0}, {64, 0}, {64, 64}, {0, 64}});
-  flat->fill(Rgb{0.25f, 0.5f, 0.75f});
+  flat->fill(Rgb{0.25F, 0.5F, 0.75F});
   flat->blur(2.0);
   CHECK(at(flat->red(), 0, 0) == Catch::Approx(0.25));
   CHECK(at(flat->green(), 63, 20) == Catch::Approx(0.5));
@@ -158,12 +158,12 @@ TEST_CASE("frames compose from the outside in", "[data][unit]") {
 }
 
 TEST_CASE("hue, saturation and value give the colours of the wheel", "[data][unit]") {
-  CHECK(from_hsv(0.0, 1.0, 1.0) == Rgb{1.0f, 0.0f, 0.0f});
-  CHECK(from_hsv(1.0 / 3.0, 1.0, 1.0).g == 1.0f);
-  CHECK(from_hsv(-1.0 / 3.0, 1.0, 1.0).b == 1.0f);
+  CHECK(from_hsv(0.0, 1.0, 1.0) == Rgb{1.0F, 0.0F, 0.0F});
+  CHECK(from_hsv(1.0 / 3.0, 1.0, 1.0).g == 1.0F);
+  CHECK(from_hsv(-1.0 / 3.0, 1.0, 1.0).b == 1.0F);
   CHECK(from_hsv(0.5, 1.0, 0.5).r == Catch::Approx(0.0).margin(1e-6));
   CHECK(from_hsv(0.5, 1.0, 0.5).g == Catch::Approx(0.5));
-  CHECK(from_hsv(0.7, 0.0, 0.25) == Rgb{0.25f, 0.25f, 0.25f});
+  CHECK(from_hsv(0.7, 0.0, 0.25) == Rgb{0.25F, 0.25F, 0.25F});
 }
 
 }  // namespace
