@@ -19,8 +19,8 @@ VisibleRange visible_range(std::span<const PlotPoint> points, double low, double
 
 double ColumnScale::column(double x) const {
   double place = 0.0;
-  if (logarithmic) {
-    // Zero and below have no logarithm; they belong left of everything.
+  if (is_logarithmic) {
+    // Zero and below have no logarithm; they lie left of the first column.
     if (x <= 0 || low <= 0) return -1.0;
     place = std::log(x / low) / std::log(high / low);
   } else {
@@ -43,7 +43,7 @@ void decimate(std::span<const PlotPoint> points, const ColumnScale& scale,
       ++i;
       continue;
     }
-    // A stretch of numbers within one column.
+    // A run of finite values within one column.
     const double column = std::floor(scale.column(points[i].x));
     std::size_t least = i;
     std::size_t most = i;
@@ -66,7 +66,7 @@ void decimate(std::span<const PlotPoint> points, const ColumnScale& scale,
 
 void bad_points(std::span<const PlotPoint> points, std::vector<BadPoint>& found) {
   found.clear();
-  // 0: a number, 1: NaN, 2 and 3: infinities.
+  // 0: finite, 1: NaN, 2 and 3: infinities.
   int before = 0;
   for (const PlotPoint& p : points) {
     const int now = std::isnan(p.y) ? 1 : std::isfinite(p.y) ? 0 : p.y > 0 ? 2 : 3;

@@ -24,7 +24,7 @@ struct VisibleRange {
 struct ColumnScale {
   double low = 0.0, high = 1.0;
   int columns = 1;
-  bool logarithmic = false;
+  bool is_logarithmic = false;
   /// Column of `x`; may lie outside 0 .. columns - 1.
   [[nodiscard]] double column(double x) const;
 };
@@ -40,8 +40,8 @@ void decimate(std::span<const PlotPoint> points, const ColumnScale& scale,
 /// infinities.
 struct BadPoint {
   double x = 0.0;
-  bool nan = false;       ///< else an infinity
-  bool negative = false;  ///< minus infinity
+  bool is_nan = false;       ///< else an infinity
+  bool is_negative = false;  ///< minus infinity
 };
 void bad_points(std::span<const PlotPoint> points, std::vector<BadPoint>& found);
 

@@ -41,15 +41,15 @@ void draw_bad_points(ImDrawList* list, const PlotSeries& series, const PlotLayou
     const auto x = static_cast<float>(layout.x.pixel(b.x));
     if (x < layout.area.Min.x - 0.5F || x > layout.area.Max.x + 0.5F || x - last_x < 6.0F) continue;
     last_x = x;
-    const bool below = b.negative && !b.nan;
+    const bool below = b.is_negative && !b.is_nan;
     const float edge = below ? layout.area.Max.y - 1 : layout.area.Min.y + 1;
     const float tip = below ? -9.0F : 9.0F;
     // Pointing out of the plot for infinities, into it for NaN.
-    const float base_y = b.nan ? edge : edge + tip;
-    const float tip_y = b.nan ? edge + tip : edge;
+    const float base_y = b.is_nan ? edge : edge + tip;
+    const float tip_y = b.is_nan ? edge + tip : edge;
     const std::array<ImVec2, 3> corners = {ImVec2{x - 5, base_y}, ImVec2{x + 5, base_y},
                                            ImVec2{x, tip_y}};
-    if (b.nan) {
+    if (b.is_nan) {
       list->AddPolyline(corners.data(), 3, series.colour, ImDrawFlags_Closed, 1.5F);
     } else {
       list->AddConcavePolyFilled(corners.data(), 3, series.colour);

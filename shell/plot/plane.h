@@ -33,10 +33,10 @@ struct PlaneSpec {
   std::span<const PlanePoints> sets{};
 };
 
-/// What a plane remembers between frames; keep one per plane.
+/// The state of a plane between frames; keep one per plane.
 struct PlaneState {
   bool is_zoomed = false;
-  PlaneSquare view;  ///< in force while zoomed
+  PlaneSquare view;  ///< what is shown while zoomed
   ImVec2 press{};
   bool is_pressed = false;  ///< the press began here
   bool is_panning = false;

@@ -1,5 +1,5 @@
-// Curves over iterations: axes, a crosshair with values, zoom and pan, marks, earlier runs as
-// ghosts.
+// Curves over iterations, with axes, a crosshair that shows values, zoom and pan, marks, and
+// earlier runs as ghosts.
 #pragma once
 
 #include <limits>
@@ -17,10 +17,10 @@ namespace purr::shell {
 enum class LineStyle {
   solid,
   dashed,
-  ghost  ///< thin and quiet: an earlier run
+  ghost  ///< thin and pale: an earlier run
 };
 
-/// One curve. The points stay the caller's and are only read during the call.
+/// One curve. The points belong to the caller and are only read during the call.
 struct PlotSeries {
   std::string_view name;
   ImU32 colour = 0;
@@ -28,7 +28,7 @@ struct PlotSeries {
   std::span<const PlotPoint> points;
 };
 
-/// Something that happened at an iteration: a hairline with words, such as "α 0.01".
+/// An event at an iteration, drawn as a hairline with a label, such as "α 0.01".
 struct PlotMark {
   double x = 0.0;
   std::string_view label;
@@ -38,7 +38,7 @@ struct PlotSpec {
   std::string_view x_name;  ///< "iteration"; part of the readout
   std::string_view y_name;  ///< "cost"; for screen readers
   bool is_log_x = false, is_log_y = false;
-  /// Fixed ends of the axes; what is NaN follows the data.
+  /// Fixed ends of the axes; an end that is NaN fits the data.
   double x_min = 0.0, x_max = std::numeric_limits<double>::quiet_NaN();
   double y_min = std::numeric_limits<double>::quiet_NaN();
   double y_max = std::numeric_limits<double>::quiet_NaN();
@@ -49,17 +49,17 @@ struct PlotSpec {
   std::string_view empty_words = {};  ///< shown while there is nothing to draw
 };
 
-/// Where several plots point at the same x: hovering one shows the crosshair in all.
+/// The crosshair that several plots over the same x share: hovering one shows it in all.
 struct PlotCursor {
   std::optional<double> x;
   ImGuiID owner = 0;  ///< the plot that set it
   int frame = -1;
 };
 
-/// What a plot remembers between frames; keep one per plot.
+/// The state of a plot between frames; keep one per plot.
 struct PlotState {
   bool is_zoomed = false;
-  double x_low = 0.0, x_high = 1.0, y_low = 0.0, y_high = 1.0;  ///< in force while zoomed
+  double x_low = 0.0, x_high = 1.0, y_low = 0.0, y_high = 1.0;  ///< the view while zoomed
   std::optional<double> pinned;  ///< crosshair moved by the keyboard or held by a tap
   bool is_boxing = false;        ///< a zoom box is being drawn
   bool is_panning = false;
@@ -71,10 +71,10 @@ struct PlotResult {
   bool view_changed = false;     ///< zoomed, panned or reset in this frame
 };
 
-/// Draws a plot of `size` at the cursor; a size of 0 takes what is there. The wheel or a dragged
-/// box zooms (inside a panel that scrolls the wheel needs Ctrl or Command; a pinch arrives like
-/// that too); a drag with Shift or the middle button pans; a double click shows everything again. A
-/// finger moves the crosshair. Left and right arrows move it along the points, Escape lets it go, +
+/// Draws a plot of `size` at the cursor; 0 takes the available size. The wheel or a dragged box
+/// zooms (inside a panel that scrolls the wheel needs Ctrl or Command; a pinch arrives like that
+/// too); a drag with Shift or the middle button pans; a double click shows everything again. A
+/// finger moves the crosshair. Left and right arrows move it along the points, Escape hides it, +
 /// - 0 zoom.
 /// @param cursor  may be null; shared by plots over the same x.
 PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotState& state,
@@ -82,11 +82,11 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
                 PlotCursor* cursor = nullptr);
 
 /// Names, line samples and last values of the series, right-aligned in `place` (usually
-/// card_title_space()); names of ghosts give way first where it is narrow.
+/// card_title_space()); names of ghosts are left out first where it is narrow.
 void plot_legend(const Rect& place, std::span<const PlotSeries> series, const PlotSpec& spec);
 
-/// The ends the axes take for these series when nothing is zoomed. Infinities and NaN are left out;
-/// a constant curve gets room around it.
+/// The ends of the axes for these series without zoom. Infinities and NaN are ignored; a constant
+/// curve gets a margin.
 struct PlotRange {
   double x_low = 0.0, x_high = 1.0, y_low = 0.0, y_high = 1.0;
 };

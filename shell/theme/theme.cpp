@@ -226,13 +226,13 @@ float contrast(ImU32 a, ImU32 b) {
 }
 
 ImU32 diverging(float t) {
-  if (std::isnan(t)) return g_theme.line;
+  if (std::isnan(t)) return theme().line;
   t = std::clamp(t, -1.0F, 1.0F);
   // The exponent makes small values more visible. The strongest shade is much paler than the colour
   // of the class, so that a number in ink can be read on it.
   const float strength = 0.68F * std::pow(std::abs(t), 0.85F);
-  const ImU32 zero = mix(g_theme.card, g_theme.soft, 0.35F);
-  return mix(zero, t < 0 ? g_theme.non : g_theme.cat, strength);
+  const ImU32 zero = mix(theme().card, theme().soft, 0.35F);
+  return mix(zero, t < 0 ? theme().non : theme().cat, strength);
 }
 
 ImU32 layer_colour(int l, int count) {
@@ -249,7 +249,7 @@ ImU32 layer_colour(int l, int count) {
 
 ImU32 ink_on_diverging(float t) {
   const ImU32 ground = diverging(t);
-  const ImU32 usual = g_theme.ink;
+  const ImU32 usual = theme().ink;
   if (contrast(usual, ground) >= 4.5F) return usual;
   // Of black and white one always reaches 4.58; softer shades fall short on middle tones.
   const ImU32 black = IM_COL32_BLACK;

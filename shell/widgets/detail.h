@@ -43,9 +43,7 @@ float animate(ImGuiID id, bool on);
 /// region around it.
 void claim_drag(ImGuiID id);
 
-/// Draws text of one style without markup, its box's middle at `middle_y`.
-void draw_plain(ImDrawList* list, float x, float middle_y, std::string_view words, ImFont* font,
-                float size, ImU32 colour);
+/// Width of a text without markup.
 [[nodiscard]] float plain_width(std::string_view words, ImFont* font, float size);
 
 /// Size of a text broken into lines of at most `width`, and its drawing. Same markup as in text.h.

@@ -37,7 +37,7 @@ void spread_letters(const std::vector<Run>& runs, std::vector<Letter>& letters) 
     for (std::string_view rest = runs[r].words; !rest.empty();) {
       const char* begin = rest.data();
       const unsigned int character = next_character(rest);
-      const bool glued = runs[r].script && begin == runs[r].words.data();
+      const bool glued = runs[r].is_script && begin == runs[r].words.data();
       letters.push_back({begin, rest.data(), r,
                          baked->GetCharAdvance(static_cast<ImWchar>(character)), character,
                          before != 0 && !glued && may_break(before, character)});

@@ -16,7 +16,7 @@ struct Run {
   ImFont* font = nullptr;
   float size = 0.0F;
   float raise = 0.0F;  ///< pixels above the baseline
-  bool script = false;
+  bool is_script = false;
 };
 
 /// Splits marked-up text into runs. `kept` is cleared first.

@@ -12,10 +12,6 @@ struct Rect {
   float x = 0.0F, y = 0.0F, width = 0.0F, height = 0.0F;
   [[nodiscard]] float right() const { return x + width; }
   [[nodiscard]] float bottom() const { return y + height; }
-  /// The same rectangle with `by` taken off every side.
-  [[nodiscard]] Rect inset(float by) const {
-    return {x + by, y + by, width - 2 * by, height - 2 * by};
-  }
 };
 
 /// Places the following widgets from the top left of `place` to its right edge, clipped to it when

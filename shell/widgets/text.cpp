@@ -88,12 +88,6 @@ void draw_letters(ImDrawList* list, const std::vector<detail::Run>& runs,
 
 namespace detail {
 
-void draw_plain(ImDrawList* list, float x, float middle_y, std::string_view words, ImFont* font,
-                float size, ImU32 colour) {
-  const float rounded = quantised(size);
-  draw_run(list, {words, font, rounded, 0.0F, false}, x, baseline_for(middle_y, rounded), colour);
-}
-
 float plain_width(std::string_view words, ImFont* font, float size) {
   return run_width({words, font, quantised(size), 0.0F, false});
 }

@@ -141,11 +141,11 @@ TEST_CASE("gaps stay gaps, and a lone point between them stays", "[shell][unit]"
   std::vector<BadPoint> bad;
   bad_points(points, bad);
   REQUIRE(bad.size() == 3);
-  CHECK(bad[0].nan);
+  CHECK(bad[0].is_nan);
   CHECK(bad[0].x == 1);
-  CHECK_FALSE(bad[1].nan);
-  CHECK_FALSE(bad[1].negative);
-  CHECK(bad[2].negative);
+  CHECK_FALSE(bad[1].is_nan);
+  CHECK_FALSE(bad[1].is_negative);
+  CHECK(bad[2].is_negative);
 }
 
 TEST_CASE("the nearest point and the visible part are found at every edge", "[shell][unit]") {
