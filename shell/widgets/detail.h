@@ -80,7 +80,7 @@ int popup_list(std::string_view id, const ImRect& anchor, std::span<const Choice
 [[nodiscard]] bool popup_is_open(std::string_view id);
 
 /// Splits the available width of a row into label and control; draws the label.
-ImRect row_with_label(std::string_view label, bool show_label, float label_width, bool is_enabled,
+ImRect row_with_label(std::string_view label, bool has_label, float label_width, bool is_enabled,
                       std::string_view hint, ImGuiID hint_id);
 
 /// Reports to the host that text is being typed.

@@ -37,15 +37,15 @@ void set_region_bottom(float bottom) {
   place.height = bottom - place.y;
 }
 
-ImRect row_with_label(std::string_view label, bool show_label, float label_width, bool enabled,
+ImRect row_with_label(std::string_view label, bool has_label, float label_width, bool is_enabled,
                       std::string_view hint, ImGuiID hint_id) {
   const Theme& t = theme();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float row = t.row;
-  if (!show_label) return {at.x, at.y, at.x + width, at.y + row};
+  if (!has_label) return {at.x, at.y, at.x + width, at.y + row};
   if (label_width <= 0.0F) label_width = std::round(width * 0.44F);
-  const ImU32 colour = enabled ? t.ink : with_alpha(t.ink, 0.45F);
+  const ImU32 colour = is_enabled ? t.ink : with_alpha(t.ink, 0.45F);
   ImDrawList* list = ImGui::GetWindowDrawList();
   draw_text_in(list, {at.x, at.y, label_width - 8, row}, label,
                {t.text_size, Weight::regular, colour});
