@@ -75,7 +75,7 @@ bool App::State::frame() {
 
   carry_out(bench.requests);
   watch_sync.update(bench, panels);
-  for (AskPictures& request : run.pictures.take_wishes()) host.send(std::move(request));
+  for (AskPictures& request : run.pictures.take_requests()) host.send(std::move(request));
   publish_link();
   remember_arrangement();
   return is_dirty || seconds_until_redraw() <= 0.0 || registry().has_requests();

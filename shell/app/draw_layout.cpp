@@ -20,8 +20,8 @@ namespace {
 /// Gives the pictures of the data the height that the left rail leaves free, as of this frame.
 void give_spare_height(const Workbench& bench, float spare, float& extra) {
   const Arrangement& arrangement = bench.arrangement;
-  const bool can_grow = is_pictures(bench.settings.data.source) && !arrangement.data_folded &&
-                        !arrangement.training_folded && ImGui::GetScrollY() <= 0.0F;
+  const bool can_grow = is_pictures(bench.settings.data.source) && !arrangement.is_data_folded &&
+                        !arrangement.is_training_folded && ImGui::GetScrollY() <= 0.0F;
   constexpr float kMaxExtra = 480.0F;
   const float wanted = can_grow ? std::clamp(std::floor(extra + spare), 0.0F, kMaxExtra) : 0.0F;
   if (std::fabs(wanted - extra) < 1.0F) return;
@@ -100,7 +100,7 @@ void draw_wide(Workbench& bench, Panels& panels, float width, float height) {
   centre.y += shift;
   centre.height -= shift;
   const Adjustable network = network_height(centre.height, gap, arrangement);
-  const float network_now = arrangement.network_folded ? folded_card_height() : network.now;
+  const float network_now = arrangement.is_network_folded ? folded_card_height() : network.now;
   draw_network_card(bench, {centre.x, centre.y, centre.width, network_now});
   const float plots_y = centre.y + network_now + gap;
   const float plots_height = std::max(160.0F, centre.bottom() - plots_y);
@@ -118,7 +118,7 @@ void draw_wide(Workbench& bench, Panels& panels, float width, float height) {
                   {centre.right() + 3, top, thickness, rail_height}, rails.right, arrangement.right,
                   {.is_reversed = true});
   }
-  if (!arrangement.network_folded) {
+  if (!arrangement.is_network_folded) {
     draw_splitter("split_network", Text::split_network,
                   {centre.x, plots_y - gap + 3, centre.width, thickness}, network,
                   arrangement.network, {.is_horizontal = true});

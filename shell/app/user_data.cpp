@@ -41,7 +41,8 @@ void App::add_my_picture(std::string_view name, std::string_view folder, int lab
                          std::span<const std::uint8_t> rgb) {
   MyPictures& mine = state_->bench.mine;
   if (mine.add(name, folder, label, rgb)) return;
-  mine.add_bad({Errc::too_many_pictures, {std::string(name), std::to_string(MyPictures::kMost)}});
+  mine.add_bad(
+      {Errc::too_many_pictures, {std::string(name), std::to_string(MyPictures::kMaxCount)}});
 }
 
 void App::add_bad_picture(const Error& why) { state_->bench.mine.add_bad(why); }

@@ -11,7 +11,7 @@ bool shows_distributions(const Workbench& bench) {
   const bool has_inside_card =
       bench.layout == Layout::wide || (bench.layout == Layout::middle && navigation.shows_inside) ||
       (bench.layout == Layout::phone && navigation.phone_tab == PhoneTab::inside);
-  return has_inside_card && navigation.inside_tab == InsideTab::spread &&
+  return has_inside_card && navigation.inside_tab == InsideTab::distributions &&
          bench.run.data.revision != 0;
 }
 
@@ -42,7 +42,7 @@ void WatchSync::update(const Workbench& bench, const Panels& panels) {
       .trace_is_test = of_test,
       .trace_example = std::clamp(view.example, 0, std::max(0, run.count(of_test) - 1)),
   };
-  if (shows_distributions(bench)) watch.distribution_layer = panels.inside.spread.layer;
+  if (shows_distributions(bench)) watch.distribution_layer = panels.inside.distributions.layer;
   if (bench.navigation.is_boundary_open && run.is_points()) {
     // One view at a time: dragging requests more of them than a large network can compute.
     watch.plane_view = is_plane_pending_ ? sent_.plane_view : shown_plane(panels.boundary_dialog);

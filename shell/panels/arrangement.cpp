@@ -16,10 +16,10 @@ constexpr std::array<std::pair<std::string_view, float Arrangement::*>, 4> kSize
     {"cost", &Arrangement::cost},
 }};
 constexpr std::array<std::pair<std::string_view, bool Arrangement::*>, 6> kFlags{{
-    {"data_folded", &Arrangement::data_folded},
-    {"training_folded", &Arrangement::training_folded},
-    {"network_folded", &Arrangement::network_folded},
-    {"mistakes_folded", &Arrangement::mistakes_folded},
+    {"data_folded", &Arrangement::is_data_folded},
+    {"training_folded", &Arrangement::is_training_folded},
+    {"network_folded", &Arrangement::is_network_folded},
+    {"mistakes_folded", &Arrangement::is_mistakes_folded},
     {"more", &Arrangement::shows_more},
     {"tour", &Arrangement::has_seen_tour},
 }};

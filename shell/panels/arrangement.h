@@ -11,10 +11,10 @@ struct Arrangement {
   float right = 0.0F;    ///< width of the right rail
   float network = 0.0F;  ///< height of the network card
   float cost = 0.0F;     ///< width of the main plot
-  bool data_folded = false;
-  bool training_folded = false;
-  bool network_folded = false;
-  bool mistakes_folded = false;
+  bool is_data_folded = false;
+  bool is_training_folded = false;
+  bool is_network_folded = false;
+  bool is_mistakes_folded = false;
   bool shows_more = false;  ///< the rarely changed training settings
   bool has_seen_tour = false;
   bool operator==(const Arrangement&) const = default;

@@ -1,4 +1,3 @@
-// The decision boundary, large: what the network says of the plane, with both sets of points.
 #include "shell/panels/boundary_dialog.h"
 
 #include <algorithm>
@@ -16,7 +15,7 @@ PlaneSquare square_of(const BoundaryUpdate& grid) {
           static_cast<double>(grid.x_max) - static_cast<double>(grid.x_min)};
 }
 
-/// ŷ of the grid's cell that holds a place; below 0 outside of it.
+/// ŷ at a place, from the cell of the grid that contains it; −1 outside of the grid.
 float y_hat_at(const BoundaryUpdate& grid, ImVec2 place) {
   if (grid.side < 1) return -1.0F;
   const auto cell = [&](float value, float low, float high) {
@@ -61,11 +60,11 @@ void tools(Workbench& bench, PlaneState& state, const PlaneSquare& whole) {
 
 void draw_boundary_dialog(Workbench& bench, BoundaryDialogState& state) {
   const RunView& run = bench.run;
-  // Another data set may have come that has no plane.
+  // The data may have changed to a set that is not planar.
   if (!run.is_points() || run.feature_count() != 2) bench.navigation.is_boundary_open = false;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   const float row = theme().touch ? 44.0F : 32.0F;
-  // A square in what the title, the tools and the words leave.
+  // The largest square beside the title, the tools and the text.
   const float side =
       std::floor(std::clamp(std::min(display.x - 72, display.y - 150 - row - 24), 160.0F, 900.0F));
   if (!begin_dialog("boundary", tr(Text::boundary_title), bench.navigation.is_boundary_open,
@@ -78,7 +77,7 @@ void draw_boundary_dialog(Workbench& bench, BoundaryDialogState& state) {
     end_dialog();
     return;
   }
-  // Until the view's own picture has come the usual one stands in for it.
+  // Until the picture of the view has arrived, the picture of the whole plane is shown.
   const bool has_view = run.plane_view.side > 0 && run.plane_view.revision == run.data.revision;
   const BoundaryUpdate& shown = has_view ? run.plane_view : grid;
   const TileRef picture = has_view ? state.picture.get(shown, run.plane_view_count)
@@ -87,11 +86,11 @@ void draw_boundary_dialog(Workbench& bench, BoundaryDialogState& state) {
   const int chosen = chosen_example(bench);
   const std::array<PlanePoints, 2> sets{{{.xy = run.data.train_points,
                                           .labels = run.data.train_labels,
-                                          .chosen = of_test ? -1 : chosen},
+                                          .is_chosen = of_test ? -1 : chosen},
                                          {.xy = run.data.test_points,
                                           .labels = run.data.test_labels,
                                           .is_hollow = true,
-                                          .chosen = of_test ? chosen : -1}}};
+                                          .is_chosen = of_test ? chosen : -1}}};
   const PlaneSquare whole = square_of(grid);
   state.side = side;
   const PlaneResult result = plane("plane", tr(Text::boundary_plane), side, state.plane,

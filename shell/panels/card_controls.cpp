@@ -14,10 +14,10 @@ bool title_link(const Rect& title, float& right, std::string_view id, std::strin
   const ImVec2 back = ImGui::GetCursorScreenPos();
   right -= theme().touch ? std::max(44.0F, std::ceil(words.x)) : std::ceil(words.x);
   ImGui::SetCursorScreenPos({right, title.y + std::round((title.height - height) / 2)});
-  const bool pressed = link(id, label, hint, theme().title_size);
+  const bool is_pressed = link(id, label, hint, theme().title_size);
   ImGui::SetCursorScreenPos(back);
   right -= 14;
-  return pressed;
+  return is_pressed;
 }
 
 int layer_arrows(std::string_view id, std::string_view title, int l, int L) {

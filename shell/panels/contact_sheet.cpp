@@ -10,12 +10,12 @@
 
 namespace purr::shell {
 
-void contact_sheet(Workbench& bench, float height, float wished_side) {
+void contact_sheet(Workbench& bench, float height, float wanted_side) {
   const bool of_test = sheet_is_test(bench);
   const std::vector<int> examples = sheet_examples(bench);
   const float gap = theme().touch ? 6.0F : 4.0F;
   const float width = ImGui::GetContentRegionAvail().x;
-  const int columns = std::max(2, static_cast<int>((width + gap) / (wished_side + gap)));
+  const int columns = std::max(2, static_cast<int>((width + gap) / (wanted_side + gap)));
   const float side = (width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const int rows = (static_cast<int>(examples.size()) + columns - 1) / columns;
 
@@ -31,8 +31,8 @@ void contact_sheet(Workbench& bench, float height, float wished_side) {
   const float inner = ImGui::GetContentRegionAvail().x;
   const float cell = side + gap;
   const ImVec2 size{std::max(1.0F, inner), std::max(1.0F, cell * static_cast<float>(rows) - gap)};
-  const bool pressed = ImGui::InvisibleButton("##pictures", size);
-  const bool hovered = ImGui::IsItemHovered();
+  const bool is_pressed = ImGui::InvisibleButton("##pictures", size);
+  const bool is_hovered = ImGui::IsItemHovered();
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const auto at = [&](ImVec2 point) {
     const int column = static_cast<int>((point.x - origin.x) / cell);
@@ -42,11 +42,11 @@ void contact_sheet(Workbench& bench, float height, float wished_side) {
                ? i
                : -1;
   };
-  const int under = hovered ? at(mouse) : -1;
-  if (pressed && under >= 0)
+  const int under = is_hovered ? at(mouse) : -1;
+  if (is_pressed && under >= 0)
     choose_example(bench, of_test, examples[static_cast<std::size_t>(under)]);
 
-  // Keyboard and mirror: the chosen picture as a number.
+  // For the keyboard and the page's accessible mirror the sheet is one number: the chosen picture.
   const int count = bench.run.count(of_test);
   const int chosen = chosen_is_test(bench) == of_test ? chosen_example(bench) : -1;
   registry().add({.id = "picture",
@@ -104,7 +104,7 @@ void contact_sheet(Workbench& bench, float height, float wished_side) {
     }
   }
   if (!bench.run.pictures.is_whole()) {
-    // What is next when it is scrolled, either way.
+    // Request what scrolling in either direction shows next.
     const int shown = last_row - first_row + 1;
     const auto prepare = [&](int row) {
       for (int column = 0; row >= 0 && row < rows && column < columns; ++column) {

@@ -10,6 +10,7 @@
 #include "shell/panels/examples.h"
 #include "shell/panels/my_pictures_panel.h"
 #include "shell/panels/names.h"
+#include "shell/panels/scatter.h"
 #include "shell/panels/setting_slider.h"
 #include "shell/panels/settings_edits.h"
 #include "shell/panels/table_panel.h"
@@ -17,88 +18,14 @@
 namespace purr::shell {
 namespace {
 
-/// Points of the plane over what the network says of it.
-void scatter(Workbench& bench, float height) {
-  const RunView& run = bench.run;
-  const float width = ImGui::GetContentRegionAvail().x;
-  const float side = std::min(width, height);
-  const ImVec2 origin = ImGui::GetCursorScreenPos();
-  const Rect place{origin.x + (width - side) / 2, origin.y, side, side};
-  ImGui::Dummy({width, side});
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  const ImVec2 low{place.x, place.y};
-  const ImVec2 high{place.right(), place.bottom()};
-  list->AddRectFilled(low, high, theme().soft, 10);
-  const float press = theme().touch ? 44.0F : 28.0F;
-  const Rect large{place.right() - press - 6, place.y + 6, press, press};
-  const TileRef boundary = bench.textures.boundary.get(run.boundary, run.boundary_count);
-  if (boundary.ok && run.boundary.revision == run.data.revision) {
-    list->AddImageRounded(boundary.texture, low, high, boundary.uv0, boundary.uv1, IM_COL32_WHITE,
-                          10);
-  }
-  const BoundaryUpdate& grid = run.boundary;
-  if (grid.side == 0) return;
-  list->PushClipRect(low, high, true);
-  const double x_scale = side / static_cast<double>(grid.x_max - grid.x_min);
-  const double y_scale = side / static_cast<double>(grid.y_max - grid.y_min);
-  const auto to_screen = [&](double x, double y) {
-    return ImVec2{
-        place.x + static_cast<float>((x - static_cast<double>(grid.x_min)) * x_scale),
-        place.bottom() - static_cast<float>((y - static_cast<double>(grid.y_min)) * y_scale)};
-  };
-  const bool of_test = sheet_is_test(bench);
-  const std::vector<double>& points = of_test ? run.data.test_points : run.data.train_points;
-  const float radius = points.size() > 1200 ? 1.8F : 2.6F;
-  const int chosen = chosen_is_test(bench) == of_test ? chosen_example(bench) : -1;
-  int nearest = -1;
-  float nearest_distance = 12.0F * 12.0F;
-  const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const bool hovered =
-      ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(low, high) &&
-      !ImGui::IsMouseHoveringRect({large.x, large.y}, {large.right(), large.bottom()});
-  for (int i = 0; i < static_cast<int>(points.size() / 2); ++i) {
-    const auto index = static_cast<std::size_t>(i);
-    const ImVec2 at = to_screen(points[2 * index], points[2 * index + 1]);
-    const bool is_one = run.label(of_test, i) != 0;
-    list->AddCircleFilled(at, radius + 0.8F, theme().card);
-    list->AddCircleFilled(at, radius, is_one ? theme().cat : theme().non);
-    if (i == chosen) list->AddCircle(at, radius + 3.0F, theme().ink, 0, 1.5F);
-    const float dx = at.x - mouse.x;
-    const float dy = at.y - mouse.y;
-    if (hovered && dx * dx + dy * dy < nearest_distance) {
-      nearest_distance = dx * dx + dy * dy;
-      nearest = i;
-    }
-  }
-  if (nearest >= 0) {
-    const auto index = static_cast<std::size_t>(nearest);
-    list->AddCircle(to_screen(points[2 * index], points[2 * index + 1]), radius + 3.0F,
-                    theme().accent, 0, 1.5F);
-    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) choose_example(bench, of_test, nearest);
-  }
-  list->PopClipRect();
-  const ImVec2 back = ImGui::GetCursorScreenPos();
-  begin_region(large, false);
-  if (button("large", tr(Text::boundary_large),
-             {.icon = Icon::fit,
-              .width = large.width,
-              .height = large.height,
-              .is_icon_only = true,
-              .hint = tr(Text::boundary_large_hint)})) {
-    bench.navigation.is_boundary_open = true;
-  }
-  end_region();
-  ImGui::SetCursorScreenPos(back);
-}
-
-/// The numbers under the pictures: how many of each class, how many mistakes, which set.
+/// The line below the pictures: examples of each class, mistakes, and a link to the other set.
 void legend(Workbench& bench) {
   const RunView& run = bench.run;
   const bool of_test = sheet_is_test(bench);
   int ones = 0;
   for (int i = 0; i < run.count(of_test); ++i) ones += run.label(of_test, i) != 0 ? 1 : 0;
   const int others = run.count(of_test) - ones;
-  // Enlarged words go on in the next line where they no longer fit.
+  // Enlarged text continues in the next line if it does not fit.
   const auto next_to = [](const std::string& words) {
     const float needed = theme().text_scale > 1.0F ? measure(words, dim_text()).x + 14.0F : 0.0F;
     return !go_on_beside(needed, 8);
@@ -109,7 +36,7 @@ void legend(Workbench& bench) {
   swatch(other_words, run.is_points() ? theme().non : theme().line);
   const bool goes_on = next_to(tr(Text::wrong_count, {number(run.wrong_count(of_test), 0)}));
   const int wrong = run.wrong_count(of_test);
-  // Where the numbers stand; a link is higher.
+  // The line of the numbers. A link is higher than a number.
   const ImVec2 line = ImGui::GetItemRectMin();
   const float middle = (ImGui::GetItemRectMin().y + ImGui::GetItemRectMax().y) / 2;
   const auto link_on_line = [&](const char* id, std::string_view words, std::string_view hint) {
@@ -149,7 +76,7 @@ void legend(Workbench& bench) {
   }
 }
 
-/// What stands where the course's pictures will be.
+/// Replaces the data while the files of a source are missing.
 void course_invitation(Workbench& bench, float height) {
   const float width = ImGui::GetContentRegionAvail().x;
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -213,17 +140,17 @@ void draw_data_card(Workbench& bench, DataCardState& state) {
   const bool is_phone = bench.layout == Layout::phone;
   if (begin_card("data", {.title = tr(Text::data),
                           .link = tr(Text::source_link),
-                          .folded = is_phone ? nullptr : &bench.arrangement.data_folded})) {
+                          .folded = is_phone ? nullptr : &bench.arrangement.is_data_folded})) {
     bench.navigation.is_data_open = true;
   }
-  if (!is_phone && bench.arrangement.data_folded) return end_card();
+  if (!is_phone && bench.arrangement.is_data_folded) return end_card();
   source_tabs(bench);
   space(6);
-  const bool planar = !is_pictures(bench.settings.data.source);
-  const float sheet_height = is_phone ? 260.0F : planar ? 252.0F : 236.0F + state.extra_height;
+  const bool is_planar = !is_pictures(bench.settings.data.source);
+  const float sheet_height = is_phone ? 260.0F : is_planar ? 252.0F : 236.0F + state.extra_height;
   const bool is_missing =
       run.status.phase == Phase::waiting && is_brought(bench.settings.data.source);
-  if (planar) {
+  if (is_planar) {
     constexpr std::array kPlanar{DataSource::flower, DataSource::circles,   DataSource::moons,
                                  DataSource::blobs,  DataSource::quantiles, DataSource::spiral,
                                  DataSource::xor_,   DataSource::none,      DataSource::csv,
@@ -244,12 +171,12 @@ void draw_data_card(Workbench& bench, DataCardState& state) {
   if (is_mine && (is_missing || bench.mine.count() == 0)) {
     my_pictures_invitation(bench, sheet_height);
   } else if (is_missing) {
-    course_invitation(bench, planar ? 190.0F : sheet_height);
+    course_invitation(bench, is_planar ? 190.0F : sheet_height);
   } else if (is_table) {
     table_settings(bench);
     space(6);
     legend(bench);
-  } else if (planar) {
+  } else if (is_planar) {
     scatter(bench, sheet_height);
     space(6);
     legend(bench);
@@ -264,19 +191,19 @@ void draw_data_card(Workbench& bench, DataCardState& state) {
   Experiment& settings = bench.settings;
   DataSpec& data = settings.data;
   if (is_brought(data.source)) {
-    // A file's own size: 0 asks for all of it.
+    // A file has a size of its own; 0 takes all of it.
     const int there = std::max({run.status.m, data.m, 1});
     const NamedValue all[] = {{0.0, tr(Text::all)}};
     setting_slider(
-        settings, "m", tr(planar ? Text::points_m : Text::pictures_m), data.m,
+        settings, "m", tr(is_planar ? Text::points_m : Text::pictures_m), data.m,
         {.max = static_cast<double>(std::max(there, 209)), .names = all, .hint = tr(Text::m_hint)});
   } else {
-    setting_slider(settings, "m", tr(planar ? Text::points_m : Text::pictures_m), data.m,
+    setting_slider(settings, "m", tr(is_planar ? Text::points_m : Text::pictures_m), data.m,
                    {.hint = tr(Text::m_hint)});
     setting_slider(settings, "m_test", tr(Text::test_set), data.m_test,
                    {.hint = tr(Text::m_test_hint)});
   }
-  if (planar && !is_brought(data.source)) {
+  if (is_planar && !is_brought(data.source)) {
     setting_slider(settings, "noise", tr(Text::noise), data.noise, {.hint = tr(Text::noise_hint)});
   }
   if (link("more", tr(Text::data_more), tr(Text::data_more_hint), theme().title_size)) {

@@ -1,5 +1,3 @@
-// The data panel: every example of the run, what is known of it, how hard the data is, and labels
-// turned round.
 #include "shell/panels/data_dialog.h"
 
 #include <algorithm>
@@ -9,9 +7,9 @@
 #include <vector>
 
 #include "shell/panels/contact_sheet.h"
+#include "shell/panels/data_settings.h"
 #include "shell/panels/examples.h"
 #include "shell/panels/names.h"
-#include "shell/panels/setting_slider.h"
 #include "shell/panels/table_panel.h"
 #include "shell/view/edits.h"
 #include "shell/view/mistakes.h"
@@ -46,7 +44,7 @@ void which_examples(Workbench& bench) {
   float needed = 0.0F;
   for (const Choice& choice : shown) needed += measure(choice.label).x + 20.0F;
   const bool fits = needed < ImGui::GetContentRegionAvail().x;
-  // Long names of classes are a menu instead of a row.
+  // Long class names do not fit in a row.
   if (fits ? segmented("show", tr(Text::show_which), shown, chosen)
            : chooser("show", tr(Text::show_which), shown, chosen)) {
     filter.label = chosen == 1 ? 1 : chosen == 2 ? 0 : -1;
@@ -56,7 +54,7 @@ void which_examples(Workbench& bench) {
   }
 }
 
-/// Mistakes by what is known of the examples: a row for each value, which filters the sheet.
+/// Mistakes by the values of one facet. A row filters the sheet.
 void groups(Workbench& bench) {
   const RunView& run = bench.run;
   const std::vector<Facet>& facets = run.data.facets;
@@ -73,14 +71,14 @@ void groups(Workbench& bench) {
   }
   const Facet& facet = facets[static_cast<std::size_t>(chosen)];
   const bool of_test = sheet_is_test(bench);
-  const bool judged = is_judged(run);
+  const bool is_judged = has_predictions(run);
   for (const Tally& group : tally(run, facet, of_test)) {
     const int v = group.value;
     const auto place = static_cast<std::size_t>(v);
     const std::string words =
-        judged ? tr(Text::group_wrong,
-                    {number(group.wrong, 0), number(group.count, 0), fixed(100 * group.share(), 0)})
-               : tr(Text::group_count, {number(group.count, 0)});
+        is_judged ? tr(Text::group_wrong, {number(group.wrong, 0), number(group.count, 0),
+                                           fixed(100 * group.share(), 0)})
+                  : tr(Text::group_count, {number(group.count, 0)});
     const bool is_shown = filter.facet == chosen && filter.value == v;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
@@ -94,7 +92,7 @@ void groups(Workbench& bench) {
       filter.facet = is_shown ? -1 : chosen;
       filter.value = v;
     }
-    if (judged) {
+    if (is_judged) {
       const float bottom = ImGui::GetCursorScreenPos().y;
       draw_meter(ImGui::GetWindowDrawList(), {at.x + 8, bottom - 6, width - 16, 3}, group.share(),
                  theme().cat);
@@ -143,7 +141,7 @@ void chosen_one(Workbench& bench) {
   for (const Facet& facet : run.data.facets) {
     const std::vector<std::uint8_t>& values = of_test ? facet.test : facet.train;
     const std::string& value = facet.values[values[static_cast<std::size_t>(i)]];
-    if (value == "none") continue;  // only fur has a coat
+    if (value == "none") continue;  // animals without fur have no coat
     words += " · ";
     words += facet_name(value);
   }
@@ -162,111 +160,6 @@ void chosen_one(Workbench& bench) {
   ImGui::Dummy({width, std::max(run.is_pictures() ? side : 0.0F, bottom - at.y)});
 }
 
-void how_hard(Workbench& bench) {
-  Experiment& settings = bench.settings;
-  DataSpec& data = settings.data;
-  if (is_brought(data.source)) return;
-  text(tr(Text::how_hard), title_text());
-  space(2);
-  const bool drawn = is_composed(data.source);
-  if (drawn) {
-    setting_slider(settings, "jitter", tr(Text::jitter), data.jitter,
-                   {.hint = tr(Text::jitter_hint)});
-    setting_slider(settings, "clutter", tr(Text::clutter), data.clutter,
-                   {.hint = tr(Text::clutter_hint)});
-    setting_slider(settings, "noise", tr(Text::picture_noise), data.noise,
-                   {.hint = tr(Text::picture_noise_hint)});
-  }
-  setting_slider(settings, "share", tr(drawn ? Text::share_cats : Text::share_one), data.share,
-                 {.hint = tr(Text::class_share_hint)});
-  setting_stepper(settings, "data_seed", tr(Text::data_seed), data.data_seed,
-                  tr(Text::data_seed_hint));
-  if (drawn) toggle("polarity", tr(Text::polarity), data.polarity, tr(Text::polarity_hint));
-  if (data.source == DataSource::emoji) {
-    const std::array<Choice, 3> tests{
-        {{.label = tr(Text::emoji_names), .id = "names", .hint = tr(Text::emoji_names_hint)},
-         {.label = tr(Text::emoji_artist), .id = "artist", .hint = tr(Text::emoji_artist_hint)},
-         {.label = tr(Text::emoji_big_cats),
-          .id = "big_cats",
-          .hint = tr(Text::emoji_big_cats_hint)}}};
-    int chosen = static_cast<int>(data.emoji_test);
-    if (chooser("emoji_test", tr(Text::judged_by), tests, chosen)) {
-      data.emoji_test = static_cast<EmojiTest>(chosen);
-    }
-  }
-  space(8);
-}
-
-void wrong_labels(Workbench& bench) {
-  DataSpec& data = bench.settings.data;
-  text(tr(Text::wrong_labels), title_text());
-  space(2);
-  const int m = std::max(1, bench.run.count(false));
-  const NamedValue none[] = {{0.0, tr(Text::off)}};
-  setting_slider(bench.settings, "flips", tr(Text::flips), data.flips,
-                 {.max = static_cast<double>(std::max(m, data.flips)),
-                  .names = none,
-                  .hint = tr(Text::flips_hint)});
-  if (data.flips > 0) {
-    setting_stepper(bench.settings, "flip_seed", tr(Text::flip_seed), data.flip_seed,
-                    tr(Text::flip_seed_hint));
-  }
-  if (data.flips > 0 || !data.flipped.empty()) {
-    if (button("unflip", tr(Text::unflip_all), {.kind = ButtonKind::outline})) {
-      data.flips = 0;
-      data.flipped.clear();
-    }
-    space(4);
-  }
-}
-
-/// Test pictures that were learnt from, and shares of the classes that differ.
-void leaks(Workbench& bench) {
-  const RunView& run = bench.run;
-  if (run.count(true) == 0) return;
-  text(tr(Text::fair_test), title_text());
-  space(2);
-  const auto share = [&](bool of_test) {
-    const auto& labels = of_test ? run.data.test_labels : run.data.train_labels;
-    const auto ones = std::count(labels.begin(), labels.end(), std::uint8_t{1});
-    return 100.0 * static_cast<double>(ones) /
-           std::max<double>(1.0, static_cast<double>(labels.size()));
-  };
-  const double train = share(false);
-  const double test = share(true);
-  const std::string one = class_name(run, true);
-  paragraph(tr(Text::shares, {one, fixed(train, 0), fixed(test, 0)}), dim_text());
-  if (std::fabs(train - test) > 15.0) {
-    paragraph(tr(Text::shares_differ, {fixed(std::max(test, 100.0 - test), 0)}), dim_text());
-  }
-  if (!run.is_pictures()) return;
-  const TwinsUpdate& twins = run.twins;
-  if (twins.revision != run.data.revision) {
-    if (button("look_for_twins", tr(Text::look_for_twins),
-               {.kind = ButtonKind::outline, .hint = tr(Text::look_for_twins_hint)})) {
-      bench.requests.find_twins = true;
-    }
-  } else if (!twins.is_done) {
-    progress("twins_progress", tr(Text::look_for_twins), twins.progress);
-  } else {
-    const std::vector<Twins>& found = twins.twins;
-    if (found.empty()) paragraph(tr(Text::no_twins), dim_text());
-    constexpr std::size_t kMostShown = 20;
-    for (std::size_t i = 0; i < std::min(kMostShown, found.size()); ++i) {
-      const Twins& pair = found[i];
-      if (link("twins_" + std::to_string(i),
-               tr(Text::twins, {std::to_string(pair.test), std::to_string(pair.train)}))) {
-        choose_example(bench, true, pair.test);
-      }
-    }
-    if (found.size() > kMostShown) {
-      text(tr(Text::more_twins, {number(static_cast<double>(found.size() - kMostShown), 0)}),
-           dim_text());
-    }
-  }
-  space(8);
-}
-
 void side_column(Workbench& bench, DataDialogState& state) {
   chosen_one(bench);
   space(8);
@@ -275,9 +168,9 @@ void side_column(Workbench& bench, DataDialogState& state) {
   if (bench.settings.data.source == DataSource::mine)
     my_pictures_settings(bench, state.my_pictures);
   if (bench.settings.data.source == DataSource::table) table_settings(bench);
-  how_hard(bench);
-  leaks(bench);
-  wrong_labels(bench);
+  difficulty_settings(bench);
+  test_set_checks(bench);
+  wrong_label_settings(bench);
   if (bench.settings.data.source == DataSource::emoji) {
     text(tr(Text::credits), title_text());
     paragraph(tr(Text::emoji_credits), dim_text());

@@ -36,7 +36,7 @@ std::vector<int> sheet_examples(const Workbench& bench) {
   const bool of_test = sheet_is_test(bench);
   std::vector<int> all;
   if (filter.wrong_only) {
-    all = surest_first(run, of_test);
+    all = most_confident_first(run, of_test);
   } else if (filter.flipped_only && !of_test) {
     all.assign(run.data.flipped.begin(), run.data.flipped.end());
   } else {

@@ -11,7 +11,7 @@ namespace purr::shell {
 
 namespace {
 
-/// Steps, not a slider: what is dragged must not grow under the hand that drags it.
+/// Steps instead of a slider, because a slider would grow while it is dragged.
 void text_size_chooser(Workbench& bench) {
   constexpr std::array kSizes{1.0, 1.25, 1.5, 1.75, 2.0};
   constexpr std::array<std::string_view, kSizes.size()> kNames{"100 %", "125 %", "150 %", "175 %",
@@ -28,7 +28,7 @@ void text_size_chooser(Workbench& bench) {
   }
 }
 
-/// The next link beside the last one, or below it where there is no room.
+/// Places the next link beside the last one, or below it if there is no room.
 void next_to(std::string_view words) {
   ImGui::SameLine(0, 14);
   const TextStyle style{.size = theme().title_size, .weight = Weight::semibold};
@@ -39,7 +39,7 @@ void next_to(std::string_view words) {
 
 void draw_help_dialog(Workbench& bench, HelpDialogState& state) {
   if (!begin_dialog("help", tr(Text::help_title), bench.navigation.is_help_open, 520)) return;
-  // Where the screen is low or the words are large there is more than it can hold.
+  // On a low screen or with large text the content scrolls.
   float& content = state.content_height;
   const float room = ImGui::GetIO().DisplaySize.y - 120.0F;
   begin_scroll("words", {0, std::min(content > 0.0F ? content : room, room)});

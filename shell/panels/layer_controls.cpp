@@ -11,17 +11,17 @@
 
 namespace purr::shell {
 void freeze_button(Workbench& bench, int l, float side) {
-  const bool frozen = is_frozen(bench.settings, l);
+  const bool is_on = is_frozen(bench.settings, l);
   const std::size_t count = bench.settings.training.frozen.size();
   if (button("hold", tr(Text::hold_layer, {std::to_string(l)}),
              {.kind = ButtonKind::bare,
-              .icon = frozen ? Icon::lock : Icon::lock_open,
+              .icon = is_on ? Icon::lock : Icon::lock_open,
               .width = side,
               .height = side,
               .is_icon_only = true,
-              .is_pressed = frozen,
-              .is_enabled = frozen || count < static_cast<std::size_t>(kMaxFrozen),
-              .hint = tr(frozen ? Text::held_layer_hint : Text::hold_layer_hint)})) {
+              .is_pressed = is_on,
+              .is_enabled = is_on || count < static_cast<std::size_t>(kMaxFrozen),
+              .hint = tr(is_on ? Text::held_layer_hint : Text::hold_layer_hint)})) {
     toggle_frozen(bench.settings, l);
   }
 }

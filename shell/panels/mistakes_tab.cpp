@@ -1,4 +1,3 @@
-// What the network gets wrong: counted by class, by what the examples show, and one by one.
 #include "shell/panels/mistakes_tab.h"
 
 #include <algorithm>
@@ -7,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "shell/panels/confusion_matrix.h"
 #include "shell/panels/examples.h"
 #include "shell/panels/names.h"
 #include "shell/view/mistakes.h"
@@ -14,101 +14,11 @@
 namespace purr::shell {
 namespace {
 
-std::string percent(double part) { return fixed(100.0 * part, 1); }
-
 bool shows_test(const Workbench& bench, const MistakesState& state) {
   return bench.run.count(true) > 0 && !state.of_train;
 }
 
-/// One of the four numbers: a button that shows the examples behind it.
-void cell(Workbench& bench, MistakesState& state, const Confusion& counts, int is, int says,
-          const Rect& place) {
-  const RunView& run = bench.run;
-  int& chosen = state.cell;
-  const int index = 2 * is + says;
-  const int count = counts.at(is, says);
-  const double share = counts.share(is, says);
-  ImGui::SetCursorScreenPos({place.x, place.y});
-  if (button("cell_" + std::to_string(is) + std::to_string(says),
-             tr(Text::confusion_cell, {class_name(run, is == 1), class_name(run, says == 1),
-                                       number(count, 0), percent(share)}),
-             {.kind = ButtonKind::outline,
-              .width = place.width,
-              .height = place.height,
-              .is_icon_only = true,
-              .is_pressed = chosen == index,
-              .hint = tr(Text::confusion_cell_hint)})) {
-    chosen = chosen == index ? -1 : index;
-    state.page = 0;
-  }
-  // Right ones in the colour of what is good, mistakes in that of danger, by their share.
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  const ImU32 tint = is == says ? theme().test : theme().danger;
-  list->AddRectFilled({place.x + 1, place.y + 1}, {place.right() - 1, place.bottom() - 1},
-                      with_alpha(tint, 0.04F + 0.26F * static_cast<float>(share)),
-                      theme().control_radius);
-  if (chosen == index) {
-    list->AddRect({place.x, place.y}, {place.right(), place.bottom()}, theme().accent,
-                  theme().control_radius, 0, 2);
-  }
-  const float middle = place.y + place.height / 2;
-  draw_text(list, {place.x + place.width / 2, middle - theme().large_size * 1.1F}, number(count, 0),
-            {.size = theme().large_size, .weight = Weight::semibold}, Align::centre);
-  draw_text(list, {place.x + place.width / 2, middle + 3}, percent(share) + " %",
-            {.size = theme().small_size, .colour = theme().ink}, Align::centre);
-}
-
-/// The confusion of one set: rows are what the examples are, columns what the network says.
-void matrix(Workbench& bench, MistakesState& state, const Confusion& counts) {
-  const RunView& run = bench.run;
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ImGui::GetContentRegionAvail().x;
-  const float gap = 4;
-  const float names = std::round(width * 0.27F);
-  const float side = std::floor((width - names - 2 * gap) / 2);
-  const float scale = std::max(1.0F, theme().text_scale);
-  const float head = 20 * scale;
-  const float height = 48 * scale;
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  TextStyle dim = dim_text();
-  dim.size = theme().small_size;
-  draw_text_in(list, {at.x, at.y, names, head}, tr(Text::confusion_says), dim);
-  const TextStyle strong{.size = theme().title_size, .weight = Weight::semibold};
-  for (int column = 0; column < 2; ++column) {
-    const int says = 1 - column;  // class 1, the cats, first
-    const float x = at.x + names + gap + static_cast<float>(column) * (side + gap);
-    draw_text_in(list, {x, at.y, side, head}, class_name(run, says == 1), strong, Align::centre);
-    for (int row = 0; row < 2; ++row) {
-      const float y = at.y + head + static_cast<float>(row) * (height + gap);
-      cell(bench, state, counts, 1 - row, says, {x, y, side, height});
-    }
-  }
-  for (int row = 0; row < 2; ++row) {
-    const float y = at.y + head + static_cast<float>(row) * (height + gap);
-    draw_text_in(list, {at.x, y, names - 4, height}, class_name(run, row == 0), strong);
-  }
-  ImGui::SetCursorScreenPos(at);
-  ImGui::Dummy({width, head + 2 * height + gap});
-}
-
-/// The same in sentences.
-void sentences(const Workbench& bench, const Confusion& counts) {
-  TextStyle dim = dim_text();
-  dim.size = theme().title_size;
-  const int total = counts.total();
-  paragraph(tr(Text::confusion_right,
-               {number(counts.right(), 0), number(total, 0),
-                percent(total > 0 ? static_cast<double>(counts.right()) / total : 0.0)}),
-            dim);
-  if (counts.of_class(1) > 0 && counts.called(1) > 0) {
-    paragraph(tr(Text::confusion_found,
-                 {class_name(bench.run, true), percent(counts.share(1, 1)),
-                  percent(static_cast<double>(counts.at(1, 1)) / counts.called(1))}),
-              dim);
-  }
-}
-
-/// Mistakes by what is known of the examples; a row shows only its own.
+/// Mistakes by the values of one facet. A row filters the list.
 void groups(Workbench& bench, MistakesState& state, bool of_test) {
   const RunView& run = bench.run;
   const std::vector<Facet>& facets = run.data.facets;
@@ -125,11 +35,11 @@ void groups(Workbench& bench, MistakesState& state, bool of_test) {
   }
   const Facet& facet = facets[static_cast<std::size_t>(chosen)];
   const std::vector<Tally> tallies = tally(run, facet, of_test);
-  constexpr std::size_t kMostShown = 8;
-  for (std::size_t i = 0; i < std::min(kMostShown, tallies.size()); ++i) {
+  constexpr std::size_t kMaxShown = 8;
+  for (std::size_t i = 0; i < std::min(kMaxShown, tallies.size()); ++i) {
     const Tally& group = tallies[i];
     const std::string& value = facet.values[static_cast<std::size_t>(group.value)];
-    // Foxes are never cats: then all mistakes go one way, and the words can say which.
+    // In a group of one class, such as foxes, all mistakes predict the same wrong class: name it.
     const std::string words =
         group.is_of_one_class()
             ? tr(Text::group_called,
@@ -153,20 +63,21 @@ void groups(Workbench& bench, MistakesState& state, bool of_test) {
     draw_meter(ImGui::GetWindowDrawList(), {at.x + 8, bottom - 6, width - 16, 3}, group.share(),
                theme().danger);
   }
-  if (tallies.size() > kMostShown) {
-    text(tr(Text::more_units, {number(static_cast<double>(tallies.size() - kMostShown), 0)}),
+  if (tallies.size() > kMaxShown) {
+    text(tr(Text::more_units, {number(static_cast<double>(tallies.size() - kMaxShown), 0)}),
          dim_text());
   }
   space(6);
 }
 
-/// The drawing of the network shows the chosen one; a phone has none beside this list.
+/// The network drawing shows the chosen example. A phone shows no drawing beside the list, so it
+/// changes to the example tab.
 void choose_mistake(Workbench& bench, bool of_test, int example) {
   choose_example(bench, of_test, example);
   if (bench.layout == Layout::phone) look_into_chosen(bench);
 }
 
-/// Pictures of mistakes with what the network says of each.
+/// Pictures of mistakes with their predictions.
 void pictures(Workbench& bench, bool of_test, std::span<const int> examples, int columns) {
   const RunView& run = bench.run;
   const float gap = 6;
@@ -209,7 +120,7 @@ void pictures(Workbench& bench, bool of_test, std::span<const int> examples, int
   ImGui::Dummy({width, row_height * static_cast<float>(rows)});
 }
 
-/// Mistaken points or rows of a table, one a line.
+/// Mistakes among points or rows of a table, one a line.
 void lines(Workbench& bench, bool of_test, std::span<const int> examples) {
   const RunView& run = bench.run;
   for (std::size_t i = 0; i < examples.size(); ++i) {
@@ -230,7 +141,7 @@ void lines(Workbench& bench, bool of_test, std::span<const int> examples) {
   }
 }
 
-/// Which part of a long list is shown, with a way to the others.
+/// The page of a long list, with buttons to the pages around it.
 void pager(int& page, int pages) {
   const float width = ImGui::GetContentRegionAvail().x;
   const float half = std::floor((width - 76) / 2);
@@ -256,24 +167,24 @@ void pager(int& page, int pages) {
   }
 }
 
-/// The mistakes, or the examples of the chosen cell, the surest first.
+/// The mistakes, or the examples of the chosen entry, the most confident first.
 void examples_list(Workbench& bench, MistakesState& state, bool of_test) {
   const RunView& run = bench.run;
   MistakeFilter filter;
   const int cell_index = state.cell;
   if (cell_index >= 0) {
-    filter.is = cell_index / 2;
-    filter.says = cell_index % 2;
+    filter.actual = cell_index / 2;
+    filter.predicted = cell_index % 2;
   }
   const auto facet = static_cast<std::size_t>(std::max(0, bench.selection.facet));
   if (state.value >= 0 && facet < run.data.facets.size()) {
     filter.facet = &run.data.facets[facet];
     filter.value = state.value;
   }
-  const std::vector<int> examples = surest_first(run, of_test, filter);
+  const std::vector<int> examples = most_confident_first(run, of_test, filter);
   std::string title = cell_index >= 0
-                          ? tr(Text::confusion_list,
-                               {class_name(run, filter.is == 1), class_name(run, filter.says == 1)})
+                          ? tr(Text::confusion_list, {class_name(run, filter.actual == 1),
+                                                      class_name(run, filter.predicted == 1)})
                           : std::string(tr(Text::mistakes));
   if (filter.facet != nullptr &&
       static_cast<std::size_t>(filter.value) < filter.facet->values.size()) {
@@ -313,7 +224,7 @@ void examples_list(Workbench& bench, MistakesState& state, bool of_test) {
 
 void mistakes_tab(Workbench& bench, MistakesState& state) {
   const RunView& run = bench.run;
-  if (!is_judged(run)) {
+  if (!has_predictions(run)) {
     paragraph(tr(Text::no_trace), dim_text());
     return;
   }
@@ -329,9 +240,9 @@ void mistakes_tab(Workbench& bench, MistakesState& state) {
   }
   const bool of_test = shows_test(bench, state);
   const Confusion counts = confusion(run, of_test);
-  matrix(bench, state, counts);
+  confusion_matrix(bench, state, counts);
   space(6);
-  sentences(bench, counts);
+  confusion_sentences(bench, counts);
   space(8);
   groups(bench, state, of_test);
   examples_list(bench, state, of_test);

@@ -1,4 +1,3 @@
-// A person's own pictures: bringing them, their two classes, what could not be read.
 #include "shell/panels/my_pictures_panel.h"
 
 #include <algorithm>
@@ -30,7 +29,7 @@ void reading(Workbench& bench) {
   }
 }
 
-void ways_to_bring(Workbench& bench, bool is_first) {
+void load_buttons(Workbench& bench, bool is_first) {
   const float width = ImGui::GetContentRegionAvail().x;
   if (button("add_pictures", tr(Text::add_pictures),
              {.kind = is_first ? ButtonKind::primary : ButtonKind::outline,
@@ -40,7 +39,7 @@ void ways_to_bring(Workbench& bench, bool is_first) {
     bench.requests.host.emplace_back(PickPictures{bench.mine.next_label});
   }
   space(4);
-  if (!bench.has_address_bar) return;  // a window takes folders by dropping them
+  if (!bench.has_address_bar) return;  // a window takes dropped folders
   const float half = (width - 6) / 2;
   if (button("add_folder", tr(Text::add_folder),
              {.kind = ButtonKind::outline, .width = half, .hint = tr(Text::add_folder_hint)})) {
@@ -54,8 +53,8 @@ void ways_to_bring(Workbench& bench, bool is_first) {
   space(4);
 }
 
-/// Where a shown example lies among the person's own pictures.
-int place_of_example(const Workbench& bench, bool of_test, int example) {
+/// The index of a shown example among the user's pictures; −1 if it is none of them.
+int index_of_example(const Workbench& bench, bool of_test, int example) {
   const MyPictures& mine = bench.mine;
   const std::vector<std::uint8_t> labels = mine.labels();
   const DataSpec& spec = bench.run.data.spec;
@@ -83,7 +82,7 @@ void my_pictures_invitation(Workbench& bench, float height) {
   if (bench.mine.is_reading()) {
     reading(bench);
   } else {
-    ways_to_bring(bench, true);
+    load_buttons(bench, true);
   }
   end_region();
   ImGui::SetCursorScreenPos(at);
@@ -146,7 +145,7 @@ void my_pictures_settings(Workbench& bench, MyPicturesState& state) {
   if (chooser("crop", tr(Text::crop), crops, crop, {.hint = tr(Text::crop_hint)})) {
     state.crop = static_cast<CropMode>(crop);
   }
-  ways_to_bring(bench, false);
+  load_buttons(bench, false);
   DataSpec& data = bench.settings.data;
   setting_slider(bench.settings, "test_share", tr(Text::test_share), data.test_share,
                  {.hint = tr(Text::test_share_hint)});
@@ -156,7 +155,7 @@ void my_pictures_settings(Workbench& bench, MyPicturesState& state) {
   const bool of_test = chosen_is_test(bench);
   const bool is_mine = bench.run.data.spec.source == DataSource::mine;
   const int place =
-      is_mine && !mine.is_changed ? place_of_example(bench, of_test, chosen_example(bench)) : -1;
+      is_mine && !mine.is_changed ? index_of_example(bench, of_test, chosen_example(bench)) : -1;
   if (place >= 0) {
     const MyPictures::Picture& picture = mine.picture(place);
     const std::string path =
@@ -181,7 +180,7 @@ void my_pictures_settings(Workbench& bench, MyPicturesState& state) {
     text(tr(Text::mine_bad, {number(mine.bad_count(), 0)}), title_text());
     for (const Error& why : mine.bad()) paragraph(describe(why, current_language()), dim_text());
     if (mine.bad_count() > static_cast<int>(mine.bad().size())) text("…", dim_text());
-    if (link("forget_bad", tr(Text::forget_bad))) mine.forget_bad();
+    if (link("forget_bad", tr(Text::forget_bad))) mine.clear_bad();
   }
   space(8);
 }

@@ -180,10 +180,10 @@ EdgeEnds hidden_column(Workbench& bench, const NetworkLayout& layout, const Netw
 }  // namespace
 
 void draw_network_card(Workbench& bench, const Rect& place) {
-  begin_card(
-      "network",
-      {.title = tr(Text::network), .place = &place, .folded = &bench.arrangement.network_folded});
-  if (bench.arrangement.network_folded) return end_card();
+  begin_card("network", {.title = tr(Text::network),
+                         .place = &place,
+                         .folded = &bench.arrangement.is_network_folded});
+  if (bench.arrangement.is_network_folded) return end_card();
   title_row(bench);
   const float top = ImGui::GetCursorScreenPos().y;
   const Rect inner{place.x + theme().pad, top, place.width - 2 * theme().pad,

@@ -6,6 +6,7 @@
 #include "shell/panels/help_dialog.h"
 #include "shell/panels/inside_card.h"
 #include "shell/panels/layer_cards.h"
+#include "shell/panels/mistakes_card.h"
 #include "shell/panels/network_card.h"
 #include "shell/panels/plot_cards.h"
 #include "shell/panels/runs_dialog.h"

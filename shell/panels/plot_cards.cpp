@@ -12,122 +12,6 @@
 namespace purr::shell {
 namespace {
 
-/// The curves of one plot with those of the pinned runs, and the words they point at.
-struct Curves {
-  std::vector<PlotSeries> series;
-  std::vector<std::string> names;
-  std::vector<PlotMark> marks;
-  PlotSpec spec;
-};
-
-void add_pinned(const Workbench& bench, std::vector<PlotPoint> PinnedRun::*points,
-                std::string_view suffix, Curves& curves) {
-  const std::vector<PinnedRun>& pinned = bench.pinned.all();
-  curves.names.reserve(pinned.size());  // the series look into it
-  double& end = curves.spec.x_max;
-  for (std::size_t i = 0; i < pinned.size(); ++i) {
-    if (!pinned[i].is_shown || (pinned[i].*points).empty()) continue;
-    curves.names.push_back(name_of(pinned[i], bench.settings) + std::string(suffix));
-    curves.series.push_back({.name = curves.names.back(),
-                             .colour = pinned_colour(i),
-                             .style = LineStyle::ghost,
-                             .points = pinned[i].*points});
-    end = std::max(end, (pinned[i].*points).back().x);
-  }
-}
-
-/// Where the iterations end. In slow motion that is not the end of the run, which may be hours
-/// away: the axis grows with the curve, from twenty iterations on, by a half each time.
-double end_of_axis(const Workbench& bench) {
-  const double whole = bench.settings.training.iterations;
-  if (bench.settings.view.pace <= 0.0) return whole;
-  double end = 20.0;
-  while (end < bench.run.status.iteration) end = std::ceil(1.5 * end);
-  return std::min(end, whole);
-}
-
-/// What all plots have in common.
-Curves over_iterations(const Workbench& bench) {
-  Curves curves;
-  for (const RunMark& mark : bench.marks) {
-    curves.marks.push_back({static_cast<double>(mark.iteration), mark.words});
-  }
-  curves.spec.x_name = tr(bench.settings.training.batch_size > 0 ? Text::epoch : Text::iteration);
-  curves.spec.is_log_x = bench.settings.view.log_iteration;
-  curves.spec.x_max = end_of_axis(bench);
-  curves.spec.empty_words =
-      tr(bench.run.status.phase == Phase::waiting ? Text::plot_waiting : Text::plot_empty);
-  return curves;
-}
-
-Curves cost_curves(const Workbench& bench) {
-  const RunView& run = bench.run;
-  const bool log_cost = bench.settings.view.log_cost;
-  Curves curves = over_iterations(bench);
-  curves.spec.y_name = tr(Text::cost);
-  curves.spec.is_log_y = log_cost;
-  if (!log_cost) curves.spec.y_min = 0.0;
-  curves.series.push_back({.name = tr(Text::train), .colour = theme().train, .points = run.cost});
-  if (!run.test_cost.empty()) {
-    curves.series.push_back({.name = tr(Text::test),
-                             .colour = theme().test,
-                             .style = LineStyle::dashed,
-                             .points = run.test_cost});
-  }
-  add_pinned(bench, &PinnedRun::cost, "", curves);
-  return curves;
-}
-
-Curves accuracy_curves(const Workbench& bench) {
-  const RunView& run = bench.run;
-  Curves curves = over_iterations(bench);
-  curves.spec.y_name = tr(Text::accuracy);
-  curves.spec.y_max = 100.0;
-  curves.spec.decimals = 1;
-  curves.spec.unit = " %";
-  curves.series.push_back(
-      {.name = tr(Text::train), .colour = theme().train, .points = run.train_accuracy});
-  const bool of_test = !run.test_accuracy.empty();
-  if (of_test) {
-    curves.series.push_back({.name = tr(Text::test),
-                             .colour = theme().test,
-                             .style = LineStyle::dashed,
-                             .points = run.test_accuracy});
-  }
-  const std::string suffix = " · " + std::string(tr(of_test ? Text::test : Text::train));
-  add_pinned(bench, of_test ? &PinnedRun::test_accuracy : &PinnedRun::train_accuracy, suffix,
-             curves);
-  return curves;
-}
-
-/// ‖dW[l]‖ of each layer, the first one on top.
-Curves gradient_curves(const Workbench& bench) {
-  const std::vector<std::vector<PlotPoint>>& layers = bench.run.gradient_lengths;
-  const int L = static_cast<int>(layers.size());
-  Curves curves = over_iterations(bench);
-  curves.spec.y_name = tr(Text::gradients);
-  curves.spec.is_log_y = bench.settings.view.log_gradients;
-  if (!curves.spec.is_log_y) curves.spec.y_min = 0.0;
-  curves.spec.empty_words = tr(Text::gradients_empty);
-  curves.names.reserve(layers.size());  // the series look into it
-  for (int l = 1; l <= L; ++l) {
-    curves.names.push_back(tr(Text::gradient_length, {std::to_string(l)}));
-    curves.series.push_back({.name = curves.names.back(),
-                             .colour = layer_colour(l, L),
-                             .points = layers[static_cast<std::size_t>(l - 1)]});
-  }
-  return curves;
-}
-
-Curves curves_of(const Workbench& bench, PlotKind kind) {
-  switch (kind) {
-    case PlotKind::cost: return cost_curves(bench);
-    case PlotKind::accuracy: return accuracy_curves(bench);
-    case PlotKind::gradients: break;
-  }
-  return gradient_curves(bench);
-}
-
 Text title_of(PlotKind kind) {
   switch (kind) {
     case PlotKind::cost: return Text::cost;
@@ -146,18 +30,18 @@ Text label_of(PlotKind kind) {
   return Text::gradients_plot;
 }
 
-/// A chooser of words in the title row of a card, `width` wide at `x`.
+/// A chooser that looks like a link in the title row of a card.
 bool title_chooser(const Rect& title, float x, float width, std::string_view id,
                    std::string_view label, std::span<const Choice> choices, int& chosen,
                    std::string_view hint) {
   const float height = theme().touch ? 40.0F : 24.0F;
   const ImVec2 back = ImGui::GetCursorScreenPos();
   begin_region({x, title.y + std::round((title.height - height) / 2), width, height}, false);
-  const bool changed =
+  const bool is_changed =
       chooser(id, label, choices, chosen, {.has_label = false, .is_link = true, .hint = hint});
   end_region();
   ImGui::SetCursorScreenPos(back);
-  return changed;
+  return is_changed;
 }
 
 float title_chooser_width(std::string_view words) {
@@ -165,7 +49,7 @@ float title_chooser_width(std::string_view words) {
   return std::max(theme().touch ? 44.0F : 0.0F, std::ceil(measure(words, style).x) + 18);
 }
 
-/// Which plot the card shows: its title is a chooser. Returns the title row that is left.
+/// The title of the card is a chooser of what the plot shows. Returns the rest of the title row.
 Rect kind_chooser(PlotView& view, const Rect& title) {
   const std::array<Choice, 3> choices{{{.label = tr(Text::cost), .id = "cost"},
                                        {.label = tr(Text::accuracy), .id = "accuracy"},
@@ -202,7 +86,7 @@ void axes_chooser(Workbench& bench, PlotKind kind, const Rect& title, float& rig
   right -= 12;
 }
 
-/// The final accuracies, which are what people look for, instead of names: the colours tell.
+/// The latest accuracies in the colours of their curves, in place of a legend.
 void accuracy_numbers(const Status& status, const Rect& title, float right) {
   TextStyle style = title_text();
   const float y = title.y + (title.height - style.size * 1.25F) / 2;
@@ -219,8 +103,7 @@ void accuracy_numbers(const Status& status, const Rect& title, float right) {
   }
 }
 
-/// The layers of the gradients by their colours, in the title row where that has room for all, else
-/// in a row of their own.
+/// The colours of the layers, in the title row if all fit, else in a row below it.
 void layer_legend(const Curves& curves, const Rect& title, float right) {
   constexpr float kSample = 10.0F;
   constexpr float kGap = 10.0F;
@@ -251,10 +134,10 @@ void layer_legend(const Curves& curves, const Rect& title, float right) {
   }
 }
 
-/// A title row wider than this has room for what a newcomer understands at once.
+/// A title row wider than this has room for the long form of a link.
 constexpr float kRoomForWords = 360.0F;
 
-/// One card with a plot. The main one also has what is done to runs.
+/// One card with a plot. The main one also has the links to pin runs and to list them.
 void plot_card(Workbench& bench, std::string_view id, PlotView& view, PlotCursor& cursor,
                const Rect& place, bool is_main) {
   const PlotKind kind = view.kind;
@@ -293,10 +176,6 @@ void plot_card(Workbench& bench, std::string_view id, PlotView& view, PlotCursor
 
 }  // namespace
 
-ImU32 pinned_colour(std::size_t index) {
-  return mix(theme().ghost, theme().ink, 0.2F * static_cast<float>(index % 3));
-}
-
 void draw_main_plot_card(Workbench& bench, PlotCardsState& state, const Rect& place) {
   state.main_place = place;
   plot_card(bench, "cost", state.main, state.cursor, place, true);
@@ -310,7 +189,7 @@ std::string main_plot_svg(const Workbench& bench, const PlotView& view) {
   Curves curves = curves_of(bench, view.kind);
   curves.spec.marks = curves.marks;
   std::vector<std::string> names;
-  names.reserve(curves.series.size());  // the series look into it
+  names.reserve(curves.series.size());  // the series refer to it
   for (PlotSeries& series : curves.series) {
     names.push_back(plain(series.name));
     series.name = names.back();

@@ -1,17 +1,13 @@
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "shell/panels/plot_curves.h"
 #include "shell/panels/workbench.h"
 #include "shell/plot/plot.h"
 
 namespace purr::shell {
-
-/// What a plot shows over the iterations.
-enum class PlotKind : std::uint8_t { cost, accuracy, gradients };
 
 struct PlotView {
   PlotKind kind = PlotKind::cost;
@@ -29,8 +25,6 @@ void draw_main_plot_card(Workbench& bench, PlotCardsState& state, const Rect& pl
 void draw_side_plot_card(Workbench& bench, PlotCardsState& state, const Rect& place);
 /// The main plot, as it is zoomed at the moment, as an SVG file.
 std::string main_plot_svg(const Workbench& bench, const PlotView& view);
-/// The colour of a pinned run, by its index. Pinned runs differ in lightness.
-ImU32 pinned_colour(std::size_t index);
 /// "cost", "accuracy" or "gradients", for file names.
 std::string_view plot_name(PlotKind kind);
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kPageColumns = 32;
 constexpr int kPageRows = 16;       // 512 pictures of 64×64: 8 MB
-constexpr int kWishedTiles = 1024;  // a data panel with the smallest tiles shows some 550
+constexpr int kWantedTiles = 1024;  // the data panel shows about 550 of the smallest tiles
 constexpr int kMaxPages = 10;
 
 }  // namespace
@@ -34,12 +34,12 @@ void PictureTextures::follow_size(const RunView& view) {
   if (width_ == view.data.width && height_ == view.data.height) return;
   width_ = view.data.width;
   height_ = view.data.height;
-  // Larger pictures, fewer of them on a page: 2048 texels a side fit everywhere.
+  // Every device has textures of 2048 texels a side; larger pictures are fewer on a page.
   pages_ = {.columns = std::clamp(2048 / width_, 1, kPageColumns),
             .rows = std::clamp(1024 / height_, 1, kPageRows),
             .all = {}};
   const int on_page = pages_.on_page();
-  const int pages = std::clamp((kWishedTiles + on_page - 1) / on_page, 1, kMaxPages);
+  const int pages = std::clamp((kWantedTiles + on_page - 1) / on_page, 1, kMaxPages);
   places_ = Places(pages * on_page);
   revisions_.assign(static_cast<std::size_t>(pages * on_page), 0);
 }
@@ -49,7 +49,7 @@ int PictureTextures::find(const RunView& view, bool of_test, int index) {
   const std::uint64_t key = picture_key(of_test, index);
   int tile = places_.find(key);
   if (tile >= 0) {
-    places_.look(tile, now);
+    places_.use(tile, now);
     if (revisions_[static_cast<std::size_t>(tile)] == view.data.revision) return tile;
   }
   const std::uint8_t* rgb = view.pictures.find(of_test, index);
@@ -71,7 +71,7 @@ TileRef PictureTextures::small(const RunView& view, bool of_test, int index) {
       pages = {.columns = std::max(1, 1024 / width), .rows = std::max(1, 1024 / height), .all = {}};
     }
   }
-  // A page is filled when it is made, so it goes to graphics memory in one piece.
+  // A new page is filled at once and so uploaded once.
   Pages& pages = small_pages_[of_test ? 1 : 0];
   const int page = index / pages.on_page();
   while (static_cast<int>(pages.all.size()) <= page) {
@@ -95,22 +95,22 @@ TileRef PictureTextures::get(const RunView& view, bool of_test, int index) {
 
 namespace {
 
-/// Values as bytes around 128, three standard deviations to the ends: one stray weight does not
-/// turn the rest grey.
+/// Values as bytes around 128, with three standard deviations at the ends, so that one large weight
+/// does not turn the rest grey.
 void to_bytes_of_weights(const std::vector<float>& values, std::vector<std::uint8_t>& bytes) {
   double squares = 0.0;
   for (const float value : values)
     squares += static_cast<double>(value) * static_cast<double>(value);
-  const auto spread = static_cast<float>(
+  const auto deviation = static_cast<float>(
       std::sqrt(squares / static_cast<double>(std::max<std::size_t>(1, values.size()))));
-  const float scale = spread > 0.0F ? 127.0F / (3.0F * spread) : 0.0F;
+  const float scale = deviation > 0.0F ? 127.0F / (3.0F * deviation) : 0.0F;
   bytes.resize(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
     bytes[i] = static_cast<std::uint8_t>(128.0F + std::clamp(scale * values[i], -128.0F, 127.0F));
   }
 }
 
-bool holds_pictures(const RunView& view, int unit) {
+bool has_picture_weights(const RunView& view, int unit) {
   const int side = view.data.width;
   const WeightsUpdate& W1 = view.first_layer;
   return side > 1 && view.data.height == side && W1.n_in == side * side * 3 && unit < W1.n_out;
@@ -157,13 +157,13 @@ void WeightTextures::refresh(const RunView& view) {
 }
 
 TileRef WeightTextures::get(const RunView& view, int unit) {
-  if (!holds_pictures(view, unit)) return {};
+  if (!has_picture_weights(view, unit)) return {};
   refresh(view);
   return weights_->tile(unit);
 }
 
 TileRef WeightTextures::thumbnail(const RunView& view, int unit) {
-  if (!holds_pictures(view, unit)) return {};
+  if (!has_picture_weights(view, unit)) return {};
   refresh(view);
   return thumbnails_->tile(unit);
 }
@@ -186,8 +186,7 @@ TileRef WeightTextures::plane(const RunView& view, bool of_test, int index, int 
     std::vector<std::uint8_t> tinted(size);
     for (std::size_t c = 0; c < 3; ++c) {
       for (std::size_t i = 0; i < size; i += 3) {
-        // The plane's own colour with a little of the others, so that a dark plane still has a
-        // shape.
+        // A little of the other colours keeps the shapes of a dark plane visible.
         const int value = rgb[i + c];
         for (std::size_t k = 0; k < 3; ++k) {
           tinted[i + k] =
@@ -216,7 +215,7 @@ TileRef BoundaryTexture::get(const BoundaryUpdate& boundary, std::uint32_t count
     for (std::size_t row = 0; row < side; ++row) {
       for (std::size_t column = 0; column < side; ++column) {
         const float y = boundary.y_hat[(side - 1 - row) * side + column];  // y grows upwards
-        // Where a run has exploded there is no answer to colour.
+        // After an exploded run ŷ is NaN.
         const ImU32 colour = std::isnan(y) ? theme().soft
                                            : mix(theme().card, y > 0.5F ? theme().cat : theme().non,
                                                  0.12F + 0.6F * std::fabs(y - 0.5F));

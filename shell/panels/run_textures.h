@@ -10,9 +10,8 @@
 
 namespace purr::shell {
 
-/// The pictures of the run in graphics memory, as many as are looked at and some more: those not
-/// looked at for longest make room. A picture that is on its way is stood in for by its small
-/// version.
+/// The pictures of the run in graphics memory: those in use and some more. The least recently used
+/// ones make room. Until a picture has arrived its small version is shown.
 class PictureTextures {
  public:
   TileRef get(const RunView& view, bool of_test, int index);
@@ -27,26 +26,26 @@ class PictureTextures {
     TileTexture& of(int tile, int width, int height);
   };
   void follow_size(const RunView& view);
-  /// The tile that shows a picture; −1 where there is none.
+  /// The tile that shows a picture; −1 if there is none.
   int find(const RunView& view, bool of_test, int index);
   TileRef small(const RunView& view, bool of_test, int index);
 
   int width_ = 0;
   int height_ = 0;
   Pages pages_;
-  std::vector<std::uint32_t> revisions_;  ///< of the data that each tile is of
+  std::vector<std::uint32_t> revisions_;  ///< of the data, per tile
   Places places_;
-  Pages small_pages_[2];  ///< of the training and the test set, in their order
+  Pages small_pages_[2];  ///< training set, test set
   std::uint32_t small_revision_ = 0;
 };
 
-/// W[1] of pictures as pictures, one tile a unit: grey is 0, each unit on its own scale
-/// of three standard deviations.
+/// W[1] as pictures, one tile per unit. Grey is 0; each unit has its own scale, which ends at three
+/// standard deviations.
 class WeightTextures {
  public:
   TileRef get(const RunView& view, int unit);
-  /// The same at half the resolution, each texel the mean of four weights: what a small thumbnail
-  /// should show, as single weights are mostly the noise that training started from.
+  /// The same at half the resolution, each texel the mean of four weights. Single weights are
+  /// mostly the noise of the initialisation.
   TileRef thumbnail(const RunView& view, int unit);
   /// A plane of the chosen picture in its own colour: 0 red, 1 green, 2 blue.
   TileRef plane(const RunView& view, bool of_test, int index, int channel);
@@ -66,10 +65,10 @@ class WeightTextures {
   int plane_side_ = 0;
 };
 
-/// ŷ over the plane as a picture: orange where it says 1, blue where it says 0.
+/// ŷ over the plane as a picture: orange for class 1, blue for class 0.
 class BoundaryTexture {
  public:
-  /// @param count  grows with every new `boundary`.
+  /// @param count  increases with every new `boundary`.
   TileRef get(const BoundaryUpdate& boundary, std::uint32_t count);
 
  private:

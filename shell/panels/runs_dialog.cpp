@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "shell/panels/plot_cards.h"
+#include "shell/panels/plot_curves.h"
 
 namespace purr::shell {
 
@@ -45,7 +45,7 @@ void draw_runs_dialog(Workbench& bench, RunsDialogState& state) {
     }
     space(2);
     paragraph(words, dim);
-    // Links go on in the next line where they no longer fit.
+    // Links continue in the next line if they do not fit.
     const auto link_beside = [&](const char* link_id, Text label, Text hint) {
       const float needed =
           measure(tr(label), {.size = theme().title_size, .weight = Weight::semibold}).x;

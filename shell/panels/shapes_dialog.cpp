@@ -29,7 +29,7 @@ void draw_shapes_dialog(Workbench& bench) {
     rows.push_back({std::to_string(l), "(" + n + ", " + std::to_string(sizes[l - 1]) + ")",
                     "(" + n + ", 1)", "(" + n + ", " + m + ")"});
   }
-  // Large words become smaller again, all of them alike, until each column holds its own.
+  // Large text shrinks, all of it alike, until every column fits.
   const auto fitted = [&](std::span<const Row> cells, TextStyle style) {
     float part = 1.0F;
     for (const Row& row : cells) {

@@ -31,14 +31,14 @@ void draw_status_bar(Workbench& bench, const Rect& place) {
   if (status.parameters > 0) {
     put(tr(Text::status_parameters, {number(static_cast<double>(status.parameters), 0)}));
   }
-  const std::string_view promises[] = {
+  const std::string_view assurances[] = {
       tr(bench.has_address_bar ? Text::status_link : Text::status_link_window),
       tr(Text::status_private)};
   float right = place.right() - 18;
-  for (const std::string_view promise : promises) {
-    const float width = measure(promise, dim).x;
-    if (right - width < x) break;  // the narrower the page, the fewer promises
-    draw_text(list, {right, y}, promise, dim, Align::right);
+  for (const std::string_view assurance : assurances) {
+    const float width = measure(assurance, dim).x;
+    if (right - width < x) break;  // a narrow page leaves them out
+    draw_text(list, {right, y}, assurance, dim, Align::right);
     right -= width + 26;
   }
 }

@@ -1,4 +1,3 @@
-// Columns of a table: which of them are learnt from, and which one is the label.
 #include "shell/panels/table_panel.h"
 
 #include <algorithm>

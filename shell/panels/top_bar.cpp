@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "shell/panels/settings_edits.h"
+#include "shell/panels/transport.h"
 
 namespace purr::shell {
 namespace {
 
-constexpr float kTightBar = 1340.0F;  // a bar narrower than this has no room for words
 constexpr float kPresetWidth = 250.0F;
 constexpr float kPhoneMore = 44.0F;                        // the menu of a phone's bar …
 constexpr float kPhoneRest = 24 + kPhoneMore + 8 + 12.0F;  // … and the gaps around the chooser
@@ -20,7 +20,7 @@ const char* title_of(const Preset& preset) {
   return current_language() == Language::chinese ? preset.title_chinese : preset.title_english;
 }
 
-/// How wide the chooser of presets wants to be for the name that it shows now.
+/// The width of the chooser of presets for the name that it shows.
 float preset_name_width(const Workbench& bench) {
   std::string_view name = tr(Text::preset_default);
   for (const Preset& preset : presets()) {
@@ -61,7 +61,7 @@ void language_button(Workbench& bench) {
   }
 }
 
-/// What leaves the program: a link, pictures, numbers.
+/// The export of an entry of the menu.
 Export export_of(int chosen) {
   constexpr std::array kOrder{Export::link, Export::picture, Export::svg,
                               Export::csv,  Export::json,    Export::weights};
@@ -86,113 +86,6 @@ float button_width(std::string_view label, bool is_icon) {
 
 }  // namespace
 
-void draw_transport(Workbench& bench, const Rect& place) {
-  const Status& status = bench.run.status;
-  const bool is_running = status.phase == Phase::training || status.phase == Phase::preparing;
-  const bool can_run = status.phase != Phase::waiting;
-  begin_region(place, false);
-  registry().push_scope("transport");
-  const bool is_phone = bench.layout == Layout::phone;
-  const float icon_width = is_phone ? 38.0F : theme().touch ? 44.0F : 36.0F;
-  const float height = is_phone || theme().touch ? 44.0F : 36.0F;
-  const float gap = is_phone ? 6.0F : 8.0F;
-  const auto icon_button = [&](std::string_view id, Text label, Icon icon, bool enabled,
-                               Text hint) {
-    const bool pressed = button(id, tr(label),
-                                {.icon = icon,
-                                 .width = icon_width,
-                                 .height = height,
-                                 .is_icon_only = true,
-                                 .is_enabled = enabled,
-                                 .hint = tr(hint)});
-    ImGui::SameLine(0, gap);
-    return pressed;
-  };
-  const bool has_moved = status.iteration > 0;
-  if (icon_button("rewind", Text::rewind, Icon::rewind, has_moved, Text::rewind_hint)) {
-    bench.requests.rewind = true;
-  }
-  if (icon_button("back", Text::step_back, Icon::chevron_left, has_moved, Text::step_back_hint)) {
-    bench.requests.step = -1;
-  }
-  if (button("play", tr(is_running ? Text::pause : Text::play),
-             {.kind = ButtonKind::primary,
-              .icon = is_running ? Icon::pause : Icon::play,
-              .width = icon_width + 12.0F,
-              .height = height,
-              .is_icon_only = true,
-              .is_enabled = can_run,
-              .hint = tr(is_running ? Text::pause_hint : Text::play_hint)})) {
-    (is_running ? bench.requests.pause : bench.requests.play) = true;
-  }
-  ImGui::SameLine(0, gap);
-  if (icon_button("step", Text::step, Icon::chevron_right, can_run, Text::step_hint)) {
-    bench.requests.step = 1;
-  }
-
-  // The counter: how far, and how long it took.
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  const Rect box{at.x + (is_phone ? 2.0F : 6.0F), place.y,
-                 is_phone ? (theme().text_scale > 1.2F ? 74.0F : 88.0F) : 108.0F, height};
-  draw_text_in(list, {box.x, box.y + height / 2 - 21, box.width, 22}, number(status.iteration, 0),
-               {.size = theme().counter_size, .weight = Weight::semibold});
-  std::string below;
-  if (status.phase == Phase::preparing) {
-    below = tr(Text::preparing, {std::to_string(static_cast<int>(100 * status.progress))});
-  } else if (status.phase == Phase::waiting) {
-    below = tr(is_phone ? Text::no_data : Text::waiting);
-  } else if (is_phone && status.train_accuracy == status.train_accuracy) {
-    below = fixed(100 * status.train_accuracy, 1);
-    if (status.m_test > 0) below += " · " + fixed(100 * status.test_accuracy, 1);
-    below += " %";
-    const TextStyle usual{.size = theme().small_size / std::max(1.0F, theme().text_scale)};
-    if (measure(below, usual).x > box.width) {
-      below = fixed(100 * (status.m_test > 0 ? status.test_accuracy : status.train_accuracy), 1);
-      below += " %";
-    }
-  } else if (bench.settings.training.batch_size > 0) {
-    below = tr(Text::epochs_time, {fixed(status.elapsed_ms / 1000.0, 2)});
-  } else {
-    below = tr(Text::iterations_time, {fixed(status.elapsed_ms / 1000.0, 2)});
-  }
-  TextStyle dim = dim_text();
-  dim.size = theme().small_size;
-  const float needed = measure(below, dim).x;
-  if (needed > box.width) dim.size = std::max(9.0F, dim.size * box.width / needed);
-  draw_text_in(list, {box.x, box.y + height / 2 + 2, box.width, 16}, below, dim);
-  registry().add({.id = "iteration",
-                  .role = Role::status,
-                  .label = std::string(tr(Text::iteration)),
-                  .value = number(status.iteration, 0),
-                  .x = box.x,
-                  .y = box.y,
-                  .width = box.width,
-                  .height = box.height});
-
-  ImGui::SetCursorScreenPos({box.right() + gap, place.y});
-  // Whatever room a phone has left.
-  const float room = place.right() - box.right() - gap;
-  const float instant_width = !is_phone ? 0.0F
-                              : room <= 160.0F
-                                  ? room
-                                  : measure(tr(Text::instant), strong_text()).x + 24.0F;
-  const bool too_slow = bench.settings.view.instant && !bench.is_instant;
-  if (button("instant", tr(Text::instant),
-             {.note = ImGui::GetIO().DisplaySize.x < kTightBar     ? std::string_view{}
-                      : too_slow && bench.settings.view.pace > 0.0 ? tr(Text::instant_paced)
-                      : too_slow && status.estimated_ms > 0.0      ? tr(Text::instant_slow)
-                                                                   : tr(Text::instant_note),
-              .width = instant_width,
-              .height = height,
-              .is_pressed = bench.settings.view.instant,
-              .hint = tr(Text::instant_hint)})) {
-    bench.settings.view.instant = !bench.settings.view.instant;
-  }
-  registry().pop_scope();
-  end_region();
-}
-
 void draw_top_bar(Workbench& bench, const Rect& place) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->AddRectFilled({place.x, place.y}, {place.right(), place.bottom()}, theme().card);
@@ -201,7 +94,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   const float middle = place.y + place.height / 2;
   const float pad = is_phone ? 12.0F : 20.0F;
   draw_icon(list, Icon::cat, {place.x + pad + 12, middle}, 24, theme().cat);
-  // Where the bar is narrow the cat stands for the name, and icons for words.
+  // A narrow bar shows the cat without the name, and icons without text.
   const bool is_tight = !is_phone && place.width < kTightBar;
   const TextStyle name{.size = 17.0F * theme().text_scale, .weight = Weight::semibold};
   const float full_name = measure("Purrceptron", name).x;
@@ -218,7 +111,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   const float top = middle - control / 2;
   const float name_end = place.x + pad + 32 + name_width;
   if (is_phone) {
-    // What a phone has no room for goes into one menu.
+    // A phone has one menu for everything else.
     const float width =
         std::clamp(place.right() - name_end - kPhoneRest, 90.0F, 250.0F * theme().text_scale);
     const Rect right{place.right() - 12 - kPhoneMore - 8 - width, top, width + kPhoneMore + 8,
@@ -264,7 +157,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
       8.0F + (is_tight ? 0.0F : 17.0F) + button_width(tr(Text::other_language), false) +
       2 * button_width({}, true) + 3 * 8.0F +
       (is_middle ? button_width(tr(Text::inside), false) + 8.0F : 0.0F);
-  // In line with the cards below.
+  // Aligned with the cards below.
   const float end = place.right() - (is_middle ? 12.0F : theme().gap);
   const Rect right{end - right_width, top, right_width + 1, control};
   const float transport_width = is_tight ? 392.0F : 520.0F;
@@ -308,7 +201,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   end_region();
   registry().pop_scope();
 
-  // The transport in what is left, centred on the page where it can be.
+  // The transport, centred on the page if there is room.
   const float low = left_end + preset_width + 14;
   const float high = right.x - transport_width - 8;
   const float x =

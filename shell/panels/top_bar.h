@@ -6,7 +6,5 @@ namespace purr::shell {
 
 /// The name, the presets, the transport (not on a phone), sharing, export, language, theme, help.
 void draw_top_bar(Workbench& bench, const Rect& place);
-/// Rewind, step, play and the counter of iterations.
-void draw_transport(Workbench& bench, const Rect& place);
 
 }  // namespace purr::shell

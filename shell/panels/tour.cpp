@@ -7,7 +7,7 @@
 namespace purr::shell {
 namespace {
 
-/// A stop of the tour: what is shown, and the control or card of the registry that it is about.
+/// A stop of the tour: its text, and the id of the control or card that it explains.
 struct Stop {
   Text words;
   std::string_view about;
@@ -26,7 +26,7 @@ const Control* control_named(std::string_view id) {
   return nullptr;
 }
 
-/// Who has changed something, or looks at something, needs no invitation over it.
+/// Whether the user has changed or opened something and so needs no invitation.
 bool has_begun(const Workbench& bench) {
   return bench.can_undo || bench.navigation.inside_tab != InsideTab::example;
 }
@@ -34,7 +34,7 @@ bool has_begun(const Workbench& bench) {
 }  // namespace
 
 void draw_tour(Workbench& bench) {
-  // Asked once, when the first run has something to show; it stands in nobody's way.
+  // The invitation appears once, when the first run has a curve.
   const bool is_invited = !bench.arrangement.has_seen_tour && bench.navigation.tour_step < 0 &&
                           bench.layout != Layout::phone && !bench.run.cost.empty() &&
                           !has_begun(bench);
@@ -47,7 +47,7 @@ void draw_tour(Workbench& bench) {
   const std::string_view words = tr(is_stop ? kStops[step].words : Text::tour_invitation);
 
   const float width = std::min(340.0F, page_width - 24);
-  // The invitation is one line in the corner where least stands.
+  // The invitation is one line in the lower right corner.
   const float line = theme().touch ? 44.0F : 32.0F;
   Rect box{page_width - width - theme().gap, page_height - 30 - line - 32, width, 104};
   if (is_stop) {
@@ -56,7 +56,7 @@ void draw_tour(Workbench& bench) {
       list->AddRect({about->x - margin, about->y - margin},
                     {about->x + about->width + margin, about->y + about->height + margin},
                     theme().accent, theme().radius + 3, 0, 2.5F);
-      // Beside what it is about where there is room, else over its lower part.
+      // Beside the control if there is room, else over its lower part.
       const float centre = about->y + std::min(about->height / 2, 160.0F);
       box.y = std::clamp(centre - box.height / 2, 64.0F, page_height - box.height - 40);
       if (about->x + about->width + width + 30 < page_width) {

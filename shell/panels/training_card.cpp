@@ -35,7 +35,7 @@ void initialisation_row(Experiment& settings) {
   setting_stepper(settings, "seed", tr(Text::seed), network.seed, tr(Text::seed_hint));
 }
 
-/// Slow motion, up to as fast as it goes. 1000 a second on the track is full speed.
+/// Slow motion. The right end of the slider is full speed.
 void speed_row(Workbench& bench) {
   ViewSpec& view = bench.settings.view;
   SliderSpec spec = slider_spec(bench.settings, "pace", view.pace);
@@ -50,14 +50,14 @@ void speed_row(Workbench& bench) {
   }
 }
 
-/// A sentence below a setting that does not go with another.
+/// A sentence below a setting that conflicts with another one.
 void why(std::string_view id, const std::string& words) {
   space(2);
   notice(id, NoticeKind::info, words, {}, /*dismissable=*/false);
   space(4);
 }
 
-/// A place in the run to stop at, or to go back to.
+/// The iteration to train to, or to return to.
 void run_to_row(Workbench& bench, TrainingCardState& state) {
   const float go = theme().touch ? 44.0F : 32.0F;
   const float width = ImGui::GetContentRegionAvail().x;
@@ -145,7 +145,7 @@ bool is_leaky(const NetworkSpec& network) {
   return false;
 }
 
-bool holds_all(const Workbench& bench) {
+bool is_all_frozen(const Workbench& bench) {
   const int layers = static_cast<int>(bench.settings.network.hidden.size()) + 1;
   for (int l = 1; l <= layers; ++l) {
     if (!is_frozen(bench.settings, l)) return false;
@@ -153,7 +153,7 @@ bool holds_all(const Workbench& bench) {
   return true;
 }
 
-/// How many of the settings that stand under “More” are other than usual.
+/// How many of the settings under “More” differ from their usual values.
 int changed_count(const Experiment& now, Experiment usual) {
   usual.data = usual_data(now.data.source);
   constexpr std::array kUnderMore{
@@ -184,7 +184,7 @@ void stop_rows(Experiment& settings) {
   rule("stop_seconds", Text::stop_seconds, training.stop_seconds, Text::stop_seconds_hint);
 }
 
-/// Where Gram would be quicker and is not taken for the memory of its matrices.
+/// Says so where Gram would be faster but its matrices need too much memory.
 void why_not_gram(Workbench& bench) {
   const RunView& run = bench.run;
   const SolverEstimate estimate =
@@ -226,7 +226,7 @@ void solver_rows(Workbench& bench) {
   }
 }
 
-/// What is seldom changed, each where it matters.
+/// Rarely changed settings; each is shown only where it has an effect.
 void more_rows(Workbench& bench) {
   const NamedValue off[] = {{0.0, tr(Text::off)}};
   TrainingSpec& training = bench.settings.training;
@@ -264,19 +264,20 @@ void more_rows(Workbench& bench) {
 void draw_training_card(Workbench& bench, TrainingCardState& state) {
   TrainingSpec& training = bench.settings.training;
   const bool is_phone = bench.layout == Layout::phone;
-  if (begin_card("training", {.title = tr(Text::training),
-                              .link = tr(Text::defaults),
-                              .folded = is_phone ? nullptr : &bench.arrangement.training_folded})) {
-    // The preset's own numbers, or those of the default run for this kind of data.
-    const bool pictures = is_pictures(bench.settings.data.source);
+  if (begin_card("training",
+                 {.title = tr(Text::training),
+                  .link = tr(Text::defaults),
+                  .folded = is_phone ? nullptr : &bench.arrangement.is_training_folded})) {
+    // The values of the preset, or of the default run for this kind of data.
+    const bool has_pictures = is_pictures(bench.settings.data.source);
     const std::string& preset = bench.settings.preset;
     const Experiment usual =
-        preset_experiment(preset.empty() && !pictures ? "c1w3-planar" : preset);
+        preset_experiment(preset.empty() && !has_pictures ? "c1w3-planar" : preset);
     training = usual.training;
     bench.settings.network.init = usual.network.init;
     bench.settings.network.seed = usual.network.seed;
   }
-  if (!is_phone && bench.arrangement.training_folded) return end_card();
+  if (!is_phone && bench.arrangement.is_training_folded) return end_card();
   const Experiment usual = preset_experiment(bench.settings.preset);
   setting_slider(bench.settings, "learning_rate", tr(Text::learning_rate), training.learning_rate,
                  {.hint = tr(Text::learning_rate_hint)});
@@ -292,7 +293,7 @@ void draw_training_card(Workbench& bench, TrainingCardState& state) {
       !bench.settings.network.hidden.empty()) {
     why("why_zeros", std::string(tr(Text::why_zeros)));
   }
-  if (holds_all(bench)) why("why_held", std::string(tr(Text::why_all_held)));
+  if (is_all_frozen(bench)) why("why_held", std::string(tr(Text::why_all_held)));
   bool& shows_more = bench.arrangement.shows_more;
   const int changed = changed_count(bench.settings, usual);
   disclosure("more",

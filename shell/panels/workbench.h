@@ -25,7 +25,7 @@ namespace purr::shell {
 enum class Layout : std::uint8_t { wide, middle, phone };
 
 /// The tabs of “Look inside”, in their order.
-enum class InsideTab : std::uint8_t { example, weights, mistakes, spread };
+enum class InsideTab : std::uint8_t { example, weights, mistakes, distributions };
 
 /// The tabs of a phone, in their order.
 enum class PhoneTab : std::uint8_t { data, network, training, inside };

@@ -20,9 +20,9 @@ bool replace_by_preset(Experiment& settings, std::string_view name, bool has_cou
 
 bool replace_source(Experiment& settings, DataSource source) {
   if (source == settings.data.source) return false;
-  const bool pictures = is_pictures(source);
-  if (pictures != is_pictures(settings.data.source)) {
-    const Experiment usual = preset_experiment(pictures ? "" : "c1w3-planar");
+  const bool wants_pictures = is_pictures(source);
+  if (wants_pictures != is_pictures(settings.data.source)) {
+    const Experiment usual = preset_experiment(wants_pictures ? "" : "c1w3-planar");
     settings.network = usual.network;
     settings.training = usual.training;
     settings.preset = usual.preset;

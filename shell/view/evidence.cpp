@@ -18,7 +18,7 @@ Evidence evidence_of(const RunView& run, int block) {
   const std::vector<double>& dZ1 = trace.layers.front().dZ;
   const auto units = static_cast<std::size_t>(W1.n_out);
   if (units == 0 || dZ1.size() != units || W1.W.size() != units * run.picture_size()) return {};
-  // dZ of the output is a − y: what is divided by it is ∂z/∂x instead of ∂L/∂x.
+  // dZ of the output is ∂L/∂z = a − y: dividing by it turns ∂L/∂x into ∂z/∂x.
   const std::vector<double>& dz = trace.layers.back().dZ;
   if (dz.empty() || dz[0] == 0.0 || !std::isfinite(dz[0])) return {};
   std::vector<double> slopes(dZ1);

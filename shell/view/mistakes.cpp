@@ -5,12 +5,12 @@
 
 namespace purr::shell {
 
-double Confusion::share(int is, int says) const {
-  const int all = of_class(is);
-  return all > 0 ? static_cast<double>(at(is, says)) / all : 0.0;
+double Confusion::share(int actual, int predicted) const {
+  const int all = of_class(actual);
+  return all > 0 ? static_cast<double>(at(actual, predicted)) / all : 0.0;
 }
 
-bool is_judged(const RunView& run) {
+bool has_predictions(const RunView& run) {
   return run.data.revision != 0 && run.predictions.revision == run.data.revision;
 }
 
@@ -19,21 +19,22 @@ Confusion confusion(const RunView& run, bool of_test) {
   for (int i = 0; i < run.count(of_test); ++i) {
     const float y = run.y_hat(of_test, i);
     if (y < 0.0F) continue;
-    const std::size_t is = run.label(of_test, i) != 0 ? 1 : 0;
-    const std::size_t says = y > 0.5F ? 1 : 0;
-    ++result.counts[is][says];
+    const std::size_t actual = run.label(of_test, i) != 0 ? 1 : 0;
+    const std::size_t predicted = y > 0.5F ? 1 : 0;
+    ++result.counts[actual][predicted];
   }
   return result;
 }
 
-std::vector<int> surest_first(const RunView& run, bool of_test, const MistakeFilter& filter) {
+std::vector<int> most_confident_first(const RunView& run, bool of_test,
+                                      const MistakeFilter& filter) {
   const auto passes = [&](int i) {
     const float y = run.y_hat(of_test, i);
     if (y < 0.0F) return false;
-    if (filter.is < 0) {
+    if (filter.actual < 0) {
       if (!run.is_wrong(of_test, i)) return false;
-    } else if ((run.label(of_test, i) != 0) != (filter.is == 1) ||
-               (y > 0.5F) != (filter.says == 1)) {
+    } else if ((run.label(of_test, i) != 0) != (filter.actual == 1) ||
+               (y > 0.5F) != (filter.predicted == 1)) {
       return false;
     }
     if (filter.facet == nullptr) return true;
@@ -50,16 +51,16 @@ std::vector<int> surest_first(const RunView& run, bool of_test, const MistakeFil
   return examples;
 }
 
-GroupOfExample worst_group(const RunView& run, bool of_test, int example) {
-  constexpr int kFewest = 4;  // of one or two pictures nothing can be said
-  GroupOfExample worst;
+ExampleGroup worst_group(const RunView& run, bool of_test, int example) {
+  constexpr int kMinCount = 4;  // one or two examples show nothing
+  ExampleGroup worst;
   const auto i = static_cast<std::size_t>(std::max(0, example));
   for (std::size_t f = 0; f < run.data.facets.size(); ++f) {
     const Facet& facet = run.data.facets[f];
     const std::vector<std::uint8_t>& values = of_test ? facet.test : facet.train;
     if (i >= values.size()) continue;
     for (const Tally& group : tally(run, facet, of_test)) {
-      if (group.value != values[i] || group.count < kFewest || group.wrong < 2) continue;
+      if (group.value != values[i] || group.count < kMinCount || group.wrong < 2) continue;
       if (worst.facet < 0 || group.share() > worst.tally.share()) {
         worst = {.facet = static_cast<int>(f), .tally = group};
       }

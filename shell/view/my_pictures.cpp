@@ -9,8 +9,8 @@
 namespace purr::shell {
 namespace {
 
-constexpr std::size_t kMostBad = 200;
-constexpr std::size_t kMostNameBytes = 40;
+constexpr std::size_t kMaxBad = 200;
+constexpr std::size_t kMaxNameBytes = 40;
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -18,7 +18,7 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-/// Whether a folder's name says what its pictures are not.
+/// Whether the name of a folder is a negation.
 bool is_opposite(std::string_view folder) {
   const std::string name = lower(folder);
   for (const std::string_view start : {"non", "not", "no_", "no-", "no ", "neg", "other", "un"}) {
@@ -27,7 +27,7 @@ bool is_opposite(std::string_view folder) {
   return name == "0" || name == "no" || name == "false" || name == "b";
 }
 
-/// Whether a folder's name says that cats are in it.
+/// Whether the name of a folder stands for cats.
 bool is_of_cats(std::string_view folder) {
   const std::string name = lower(folder);
   return !is_opposite(folder) &&
@@ -42,14 +42,14 @@ int MyPictures::class_of(std::string_view name, std::string_view folder) {
       const std::string& known = class_folders_[static_cast<std::size_t>(label)];
       if (!known.empty() && known == folder) return label;
     }
-    const int wished = is_opposite(folder) ? 0 : 1;
+    const int wanted = is_opposite(folder) ? 0 : 1;
     if (is_of_cats(folder) && !class_folders_[1].empty() && class_folders_[0].empty() &&
         !is_of_cats(class_folders_[1])) {
       std::swap(class_folders_[0], class_folders_[1]);
       std::swap(class_names_[0], class_names_[1]);
       for (Picture& picture : pictures_) picture.label = picture.label == 0 ? 1 : 0;
     }
-    for (const int label : {wished, 1 - wished}) {
+    for (const int label : {wanted, 1 - wanted}) {
       const auto place = static_cast<std::size_t>(label);
       if (!class_folders_[place].empty()) continue;
       class_folders_[place] = folder;
@@ -69,7 +69,7 @@ int MyPictures::class_of(std::string_view name, std::string_view folder) {
 bool MyPictures::add(std::string_view name, std::string_view folder, int label,
                      std::span<const std::uint8_t> rgb) {
   PURR_CHECK(rgb.size() == kBytes);
-  if (count() >= kMost) return false;
+  if (count() >= kMaxCount) return false;
   const int chosen = label == 0 || label == 1 ? label : class_of(name, folder);
   pictures_.push_back({std::string(name), std::string(folder), static_cast<std::uint8_t>(chosen)});
   pixels_.insert(pixels_.end(), rgb.begin(), rgb.end());
@@ -79,10 +79,10 @@ bool MyPictures::add(std::string_view name, std::string_view folder, int label,
 
 void MyPictures::add_bad(Error why) {
   ++bad_count_;
-  if (bad_.size() < kMostBad) bad_.push_back(std::move(why));
+  if (bad_.size() < kMaxBad) bad_.push_back(std::move(why));
 }
 
-void MyPictures::forget_bad() {
+void MyPictures::clear_bad() {
   bad_.clear();
   bad_count_ = 0;
 }
@@ -106,13 +106,13 @@ void MyPictures::clear() {
   pixels_.clear();
   class_names_ = {};
   class_folders_ = {};
-  forget_bad();
+  clear_bad();
   is_changed = true;
 }
 
 void MyPictures::set_class_name(int label, std::string_view name) {
-  // Not in the middle of a character.
-  std::size_t size = std::min(name.size(), kMostNameBytes);
+  // A cut must not fall inside a character of UTF-8.
+  std::size_t size = std::min(name.size(), kMaxNameBytes);
   while (size > 0 && size < name.size() &&
          (static_cast<unsigned char>(name[size]) & 0xC0U) == 0x80U) {
     --size;

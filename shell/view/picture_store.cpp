@@ -11,19 +11,17 @@ int Places::find(std::uint64_t key) const {
   return found == of_key_.end() ? -1 : found->second;
 }
 
-void Places::look(int place, int now) {
-  if (looked_frame_ != now) {
-    looked_frame_ = now;
-    looked_count_ = 0;
+void Places::use(int place, int now) {
+  if (used_frame_ != now) {
+    used_frame_ = now;
+    used_count_ = 0;
   }
-  int& last_look = all_[static_cast<std::size_t>(place)].last_look;
-  if (last_look != now) ++looked_count_;
-  last_look = now;
+  int& last_use = all_[static_cast<std::size_t>(place)].last_use;
+  if (last_use != now) ++used_count_;
+  last_use = now;
 }
 
-int Places::free_count(int now) const {
-  return capacity_ - (looked_frame_ == now ? looked_count_ : 0);
-}
+int Places::free_count(int now) const { return capacity_ - (used_frame_ == now ? used_count_ : 0); }
 
 int Places::take(std::uint64_t key, int now) {
   int place = count();
@@ -32,14 +30,14 @@ int Places::take(std::uint64_t key, int now) {
   } else {
     const auto oldest =
         std::min_element(all_.begin(), all_.end(),
-                         [](const Place& a, const Place& b) { return a.last_look < b.last_look; });
-    if (oldest == all_.end() || oldest->last_look >= now) return -1;
+                         [](const Place& a, const Place& b) { return a.last_use < b.last_use; });
+    if (oldest == all_.end() || oldest->last_use >= now) return -1;
     place = static_cast<int>(oldest - all_.begin());
     of_key_.erase(oldest->key);
     oldest->key = key;
   }
   of_key_[key] = place;
-  look(place, now);
+  use(place, now);
   return place;
 }
 
@@ -57,7 +55,7 @@ void PictureStore::start(const DataUpdate& data) {
                            : size_ > 0 ? std::max<std::size_t>(1, kKeptBytes / size_)
                                        : 0;
   places_ = Places(static_cast<int>(std::min(all, kept)));
-  // Exactly as much memory as will be needed: growing would take twice that.
+  // Reserve exactly what is needed: growing would need twice that for a moment.
   pixels_ = {};
   pixels_.reserve(std::min(all, kept) * size_);
   missing_small_ = is_whole_ ? 0 : all;
@@ -69,7 +67,7 @@ void PictureStore::start(const DataUpdate& data) {
     has_small_[set].resize(counts_[set]);
   }
   pending_.clear();
-  wishes_.clear();
+  requested_.clear();
 }
 
 void PictureStore::receive(const PicturesUpdate& update) {
@@ -102,23 +100,23 @@ void PictureStore::receive(const PicturesUpdate& update) {
 }
 
 const std::uint8_t* PictureStore::find(bool of_test, int i) const {
-  const std::uint8_t* rgb = look(of_test, i);
+  const std::uint8_t* rgb = use(of_test, i);
   if (rgb == nullptr) is_waited_for_ = true;
   return rgb;
 }
 
-const std::uint8_t* PictureStore::look(bool of_test, int i) const {
+const std::uint8_t* PictureStore::use(bool of_test, int i) const {
   if (i < 0 || static_cast<std::size_t>(i) >= count(of_test)) return nullptr;
   const std::uint64_t key = picture_key(of_test, i);
   const int place = places_.find(key);
   if (place >= 0) {
-    places_.look(place, now_);
+    places_.use(place, now_);
     return pixels_.data() + static_cast<std::size_t>(place) * size_;
   }
-  if (is_whole_) return nullptr;  // it is on its way
-  const int room = std::min(kMostPending, places_.free_count(now_));
+  if (is_whole_) return nullptr;  // it will arrive
+  const int room = std::min(kMaxPending, places_.free_count(now_));
   if (static_cast<int>(pending_.size()) < room && pending_.insert(key).second) {
-    wishes_.push_back(key);
+    requested_.push_back(key);
   }
   return nullptr;
 }
@@ -130,17 +128,17 @@ const std::uint8_t* PictureStore::find_small(bool of_test, int i) const {
   return small_[set].data() + place * small_size_;
 }
 
-std::vector<AskPictures> PictureStore::take_wishes() {
-  std::vector<AskPictures> asked;
+std::vector<AskPictures> PictureStore::take_requests() {
+  std::vector<AskPictures> requests;
   for (const bool of_test : {false, true}) {
     AskPictures ask{.revision = revision_, .is_test = of_test, .examples = {}};
-    for (const std::uint64_t key : wishes_) {
+    for (const std::uint64_t key : requested_) {
       if ((key >> 32U != 0) == of_test) ask.examples.push_back(static_cast<std::int32_t>(key));
     }
-    if (!ask.examples.empty()) asked.push_back(std::move(ask));
+    if (!ask.examples.empty()) requests.push_back(std::move(ask));
   }
-  wishes_.clear();
-  return asked;
+  requested_.clear();
+  return requests;
 }
 
 }  // namespace purr::shell

@@ -10,50 +10,51 @@
 
 namespace purr::shell {
 
-/// Names a picture of a run: of which set, and its number.
+/// A key for a picture of a run: its set and its index.
 constexpr std::uint64_t picture_key(bool of_test, int i) {
   return (of_test ? std::uint64_t{1} << 32U : 0) | static_cast<std::uint32_t>(i);
 }
 
-/// Which of a limited number of places holds what. When all are taken, the one that was not looked
-/// at for longest is given to the next; one that was looked at now is not given away.
+/// A limited number of places for pictures. If all are taken, the least recently used one is given
+/// away, unless it is in use in the current frame.
 class Places {
  public:
   explicit Places(int capacity = 0) : capacity_(capacity) {}
 
-  /// Where `key` is, or −1.
+  /// The place of `key`, or −1.
   int find(std::uint64_t key) const;
-  /// Notes that this place is looked at. @param now  grows from frame to frame.
-  void look(int place, int now);
-  /// A place for `key`, which has none; −1 where none can be given away. Whoever takes it looks.
+  /// Marks the place as used.
+  /// @param now  number of the frame; grows.
+  void use(int place, int now);
+  /// Takes a place for `key`, which has none, and marks it as used; −1 if all are in use.
   int take(std::uint64_t key, int now);
-  /// How many places are in use; they are the first.
+  /// How many places are taken; they are the first.
   int count() const { return static_cast<int>(all_.size()); }
   int capacity() const { return capacity_; }
-  /// How many could be given to something new.
+  /// How many may still be taken in frame `now`.
   int free_count(int now) const;
 
  private:
   struct Place {
     std::uint64_t key;
-    int last_look;
+    int last_use;
   };
   int capacity_;
   std::vector<Place> all_;
   std::unordered_map<std::uint64_t, int> of_key_;
-  int looked_frame_ = -1;
-  int looked_count_ = 0;  // places that were looked at in that frame
+  int used_frame_ = -1;
+  int used_count_ = 0;  // places used in that frame
 };
 
-/// The run's pictures, as far as they are here. A small set is here whole. Of a large one there are
-/// small versions of all, and those pictures that were looked at last: the trainer, which has them
-/// anyway, is asked for what is missing.
+/// The pictures of the run that have arrived. A small set arrives whole. Of a large set there are
+/// small versions of all pictures and full versions of the recently used ones; missing ones are
+/// requested from the trainer, which holds all of them.
 ///
-/// Looking is noted, and what is looked at in vain is wished for. That changes nothing that can be
-/// seen, so it goes through a const run.
+/// `find` records the use, and a picture that is missing is requested. Neither changes the
+/// contents, so both are possible through a const run.
 class PictureStore {
  public:
-  /// Forgets everything; pictures of `data` will come.
+  /// Drops everything; pictures of `data` will arrive.
   void start(const DataUpdate& data);
   void receive(const PicturesUpdate& update);
   void next_frame() {
@@ -61,31 +62,30 @@ class PictureStore {
     is_waited_for_ = false;
   }
 
-  /// The bytes of a picture; nullptr until they have come. They stay where they are until something
-  /// is received.
+  /// The bytes of a picture; nullptr until they have arrived. Valid until the next `receive`.
   const std::uint8_t* find(bool of_test, int i) const;
-  /// Its small version, small_side(width)·small_side(height)·3 bytes; nullptr where there is none.
+  /// Its small version, small_side(width)·small_side(height)·3 bytes; nullptr if there is none.
   const std::uint8_t* find_small(bool of_test, int i) const;
   /// True once the small version of every picture is there.
   bool has_all_small() const { return !is_whole_ && missing_small_ == 0; }
-  /// Notes that a picture will probably be looked at soon.
-  void prepare(bool of_test, int i) const { look(of_test, i); }
-  /// Whether something was looked at in vain since the last frame began.
+  /// Requests a picture that will probably be needed soon.
+  void prepare(bool of_test, int i) const { use(of_test, i); }
+  /// Whether a picture was missing since the last frame began.
   bool is_waited_for() const { return is_waited_for_; }
-  /// True where all pictures come without being asked for.
+  /// True if all pictures arrive without requests.
   bool is_whole() const { return is_whole_; }
-  /// What to ask the trainer for, each picture once.
-  std::vector<AskPictures> take_wishes();
+  /// The requests for the trainer since the last call; each picture occurs once.
+  std::vector<AskPictures> take_requests();
 
-  /// Of a large set, so many bytes of pictures are kept. The page's textures keep what is shown;
-  /// this is what lies around it.
+  /// Bytes of pictures that are kept of a large set. Textures hold what is shown; this holds what
+  /// surrounds it.
   static constexpr std::size_t kKeptBytes = std::size_t{12} << 20U;
-  /// The most that may be on its way. What scrolled past while the trainer was in the middle of a
-  /// long step need not all come.
-  static constexpr int kMostPending = 512;
+  /// Requests that may be unanswered. Not everything that scrolled past during one long step of the
+  /// trainer must arrive.
+  static constexpr int kMaxPending = 512;
 
  private:
-  const std::uint8_t* look(bool of_test, int i) const;
+  const std::uint8_t* use(bool of_test, int i) const;
   std::size_t count(bool of_test) const { return counts_[of_test ? 1 : 0]; }
 
   std::uint32_t revision_ = 0;
@@ -101,7 +101,7 @@ class PictureStore {
   mutable bool is_waited_for_ = false;
   mutable Places places_;
   mutable std::unordered_set<std::uint64_t> pending_;
-  mutable std::vector<std::uint64_t> wishes_;
+  mutable std::vector<std::uint64_t> requested_;
 };
 
 }  // namespace purr::shell

@@ -10,7 +10,7 @@
 namespace purr::shell {
 namespace {
 
-/// Keys with a letter of their own; the others go by their name.
+/// Keys with a letter; all others are written with their name.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kLetters{{
     {"learning_rate", "α"},
     {"momentum", "β"},
@@ -38,7 +38,7 @@ std::string words_of(const Key& key, const Experiment& experiment) {
 }  // namespace
 
 void PinnedRuns::pin(const Experiment& settings, const RunView& run) {
-  if (all_.size() >= kMost) all_.erase(all_.begin());
+  if (all_.size() >= kMaxCount) all_.erase(all_.begin());
   all_.push_back({.id = next_id_++,
                   .name = {},
                   .settings = settings,
@@ -53,22 +53,22 @@ void PinnedRuns::remove(std::uint32_t id) {
   std::erase_if(all_, [id](const PinnedRun& run) { return run.id == id; });
 }
 
-std::string difference(const Experiment& from, const Experiment& to, int most) {
+std::string difference(const Experiment& from, const Experiment& to, int max_parts) {
   std::string words;
   int count = 0;
   for (const Key& key : keys()) {
     if (std::string_view(key.name) == "preset" || is_view_key(key.name)) continue;
     if (key.get(from) == key.get(to)) continue;
-    if (++count > most) return words + " …";
+    if (++count > max_parts) return words + " …";
     if (!words.empty()) words += " · ";
     words += words_of(key, to);
   }
   return words;
 }
 
-std::string name_of(const PinnedRun& pinned, const Experiment& beside) {
+std::string name_of(const PinnedRun& pinned, const Experiment& current) {
   if (!pinned.name.empty()) return pinned.name;
-  const std::string words = difference(beside, pinned.settings);
+  const std::string words = difference(current, pinned.settings);
   return words.empty() ? std::string(tr(Text::same_settings)) : words;
 }
 

@@ -9,22 +9,22 @@
 
 namespace purr::shell {
 
-/// A run that is kept to compare others with: its settings and its curves as they were.
+/// A run that is kept for comparison: a copy of its settings and curves.
 struct PinnedRun {
-  std::uint32_t id = 0;  ///< never given twice
-  std::string name;      ///< a person's own; empty: what differs from the run on the screen
+  std::uint32_t id = 0;  ///< unique
+  std::string name;      ///< by the user; empty: what differs from the current run
   Experiment settings;
   Status status;
   std::vector<PlotPoint> cost, test_cost, train_accuracy, test_accuracy;
   bool is_shown = true;
 };
 
-/// The runs that are kept, oldest first. A few: each is a line in every plot.
+/// The pinned runs, oldest first. There are few, because each is a line in every plot.
 class PinnedRuns {
  public:
-  static constexpr std::size_t kMost = 6;
+  static constexpr std::size_t kMaxCount = 6;
 
-  /// Keeps the run as it stands; the oldest goes where there are too many.
+  /// Adds a copy of the run; the oldest pinned run is dropped if there are more than kMaxCount.
   void pin(const Experiment& settings, const RunView& run);
   void remove(std::uint32_t id);
   void clear() { all_.clear(); }
@@ -36,17 +36,18 @@ class PinnedRuns {
   std::uint32_t next_id_ = 1;
 };
 
-/// Something that was changed while the run went on.
+/// A change of the settings while the run went on.
 struct RunMark {
   int iteration = 0;
   std::string words;  ///< "α 0.01"
 };
 
-/// What `to` has other than `from`, in the course's letters: "α 0.003 · λ 0.7". How a run is looked
-/// at does not count. Empty where nothing differs; at most `most` parts, then "…".
-std::string difference(const Experiment& from, const Experiment& to, int most = 3);
+/// How `to` differs from `from`, with the values of `to` and the course's letters:
+/// "α 0.003 · λ 0.7". View settings are left out. Empty if nothing differs; at most `max_parts`
+/// parts, then "…".
+std::string difference(const Experiment& from, const Experiment& to, int max_parts = 3);
 
-/// The name of a pinned run beside the run with these settings.
-std::string name_of(const PinnedRun& pinned, const Experiment& beside);
+/// The name of a pinned run: the user's, or how it differs from the current settings.
+std::string name_of(const PinnedRun& pinned, const Experiment& current);
 
 }  // namespace purr::shell

@@ -28,16 +28,16 @@ void extend_series(RunView& view, std::size_t from) {
   }
 }
 
-/// ‖dW[l]‖ over the iterations. Layers may have come or gone on the way; those that are gone by now
-/// are not drawn any more.
-void remake_gradient_lengths(RunView& view) {
+/// ‖dW[l]‖ over the iterations. Layers may have been added or removed meanwhile; only those that
+/// still exist are drawn.
+void remake_gradient_norms(RunView& view) {
   const std::vector<GradientPoint>& points = view.gradients;
-  view.gradient_lengths.clear();
-  view.gradient_lengths.resize(points.empty() ? 0 : static_cast<std::size_t>(points.back().layers));
-  for (std::size_t l = 0; l < view.gradient_lengths.size(); ++l) {
+  view.gradient_norms.clear();
+  view.gradient_norms.resize(points.empty() ? 0 : static_cast<std::size_t>(points.back().layers));
+  for (std::size_t l = 0; l < view.gradient_norms.size(); ++l) {
     for (const GradientPoint& point : points) {
       if (static_cast<std::size_t>(point.layers) <= l) continue;
-      view.gradient_lengths[l].push_back({static_cast<double>(point.iteration), point.dW[l]});
+      view.gradient_norms[l].push_back({static_cast<double>(point.iteration), point.dW[l]});
     }
   }
 }
@@ -64,14 +64,14 @@ void RunView::forget_data() {
 bool RunView::receive(Update& update) {
   if (auto* s = std::get_if<Status>(&update)) {
     status = std::move(*s);
-    // Without data there is no network either: what is left of another one would be taken for it.
+    // Without data there is no network: values of the one before must not stay.
     if (status.phase == Phase::waiting && status.m == 0) forget_data();
   } else if (auto* c = std::get_if<CurveUpdate>(&update)) {
     extend_series(*this, apply_tail(curve, *c));
   } else if (auto* g = std::get_if<GradientsUpdate>(&update)) {
     if (g->points.empty() && g->keep >= gradients.size()) return true;  // nothing new
     apply_tail(gradients, *g);
-    remake_gradient_lengths(*this);
+    remake_gradient_norms(*this);
   } else if (auto* d = std::get_if<DataUpdate>(&update)) {
     take_data(std::move(*d));
   } else if (auto* p = std::get_if<PicturesUpdate>(&update)) {

@@ -10,35 +10,35 @@
 
 namespace purr::shell {
 
-/// What the trainer last said, put together: the only thing panels know of the run.
+/// The run as its updates describe it so far. Panels see nothing else of the trainer.
 struct RunView {
   Status status;
   std::vector<CurvePoint> curve;
-  std::vector<GradientPoint> gradients;  ///< lengths of the gradient along the run
+  std::vector<GradientPoint> gradients;  ///< gradient norms along the run
   DataUpdate data;                       ///< labels and names; revision 0 before the first
-  PictureStore pictures;                 ///< as far as they are here
-  TwinsUpdate twins;                     ///< of `data`, if its revision says so
+  PictureStore pictures;                 ///< that have arrived
+  TwinsUpdate twins;                     ///< of `data` if the revisions agree
   PredictionsUpdate predictions;
   WeightsUpdate first_layer;
   std::uint32_t first_layer_count = 0;  ///< grows with every new W[1]
   TraceUpdate trace;
   BoundaryUpdate boundary;
   std::uint32_t boundary_count = 0;
-  BoundaryUpdate plane_view;  ///< the part of the plane that is looked at large
+  BoundaryUpdate plane_view;  ///< the part of the plane in the large view
   std::uint32_t plane_view_count = 0;
   DistributionUpdate distribution;  ///< of the layer that is looked at; layer 0 before the first
   std::string failure_args[3];      ///< iteration, step and weight norm of the last failure
 
-  // The curve as the plots draw it.
+  // The curves as the plots draw them.
   std::vector<PlotPoint> cost, test_cost, train_accuracy, test_accuracy;
-  std::vector<std::vector<PlotPoint>> gradient_lengths;  ///< ‖dW[l]‖ of layer l at [l − 1]
+  std::vector<std::vector<PlotPoint>> gradient_norms;  ///< ‖dW[l]‖ of layer l at [l − 1]
 
   /// Takes one update; false for those that are not state (replies and notices).
   bool receive(Update& update);
 
-  /// Takes another set of data; what was said of the one before is gone.
+  /// Takes a new data set and drops what described the one before.
   void take_data(DataUpdate update);
-  /// Takes away the data, and the network with it.
+  /// Drops the data and the network.
   void forget_data();
 
   bool is_pictures() const { return data.width > 0; }
@@ -49,7 +49,7 @@ struct RunView {
   std::uint8_t label(bool of_test, int i) const {
     return (of_test ? data.test_labels : data.train_labels)[static_cast<std::size_t>(i)];
   }
-  /// How many numbers an example of points or of a table has.
+  /// Features of a point or of a row of a table.
   int feature_count() const {
     const std::size_t m = data.train_labels.size();
     return m > 0 && data.train_points.size() >= m ? static_cast<int>(data.train_points.size() / m)
@@ -58,11 +58,11 @@ struct RunView {
   std::size_t picture_size() const {
     return static_cast<std::size_t>(data.width) * static_cast<std::size_t>(data.height) * 3;
   }
-  /// n_x: how many numbers an example has.
+  /// n_x
   int input_count() const {
     return is_pictures() ? static_cast<int>(picture_size()) : feature_count();
   }
-  /// ŷ of an example; below 0 where it is not known.
+  /// ŷ of an example; below 0 if it is unknown.
   float y_hat(bool of_test, int i) const;
   bool is_wrong(bool of_test, int i) const;
   int wrong_count(bool of_test) const;

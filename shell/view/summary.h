@@ -6,10 +6,10 @@
 
 namespace purr::shell {
 
-/// What a run came to as a JSON object in one line, without its curve, under the names of
+/// The result of a run as a JSON object in one line, without its curve, with the names of
 /// window.purr.snapshot(): phase, stopReason, iteration, cost, testCost, trainAccuracy,
 /// testAccuracy, m, mTest, layers, solver, precision, fingerprint (16 hexadecimal digits), notes,
-/// error. What is not a number is null. It holds no time, so that equal runs have equal lines.
+/// error. NaN and infinities are null. No time is included, so that equal runs give equal lines.
 std::string summary_json(const RunSummary& summary);
 
 /// The names of Phase and StopReason as the page and the command line write them.

@@ -35,7 +35,7 @@ RunView judged() {
 
 TEST_CASE("a confusion counts what examples are and what they are called", "[shell][unit]") {
   const RunView run = judged();
-  REQUIRE(is_judged(run));
+  REQUIRE(has_predictions(run));
   const Confusion counts = confusion(run, true);
   CHECK(counts.at(1, 1) == 2);  // 0.5 itself is not above ½: not called 1
   CHECK(counts.at(1, 0) == 3);
@@ -44,24 +44,25 @@ TEST_CASE("a confusion counts what examples are and what they are called", "[she
   CHECK(counts.total() == 8);
   CHECK(counts.right() == 4);
   CHECK(counts.of_class(1) == 5);
-  CHECK(counts.called(1) == 3);
+  CHECK(counts.predicted_as(1) == 3);
   CHECK_THAT(counts.share(1, 1), WithinAbs(0.4, 1e-12));
   CHECK_THAT(counts.share(0, 0), WithinAbs(2.0 / 3, 1e-12));
   CHECK(counts.total() - counts.right() == run.wrong_count(true));
   CHECK(confusion(run, false).right() == 2);
-  CHECK(surest_first(run, false).empty());
+  CHECK(most_confident_first(run, false).empty());
 }
 
 TEST_CASE("mistakes come with the surest first, and of one cell or one kind alone",
           "[shell][unit]") {
   const RunView run = judged();
-  CHECK(surest_first(run, true) == std::vector<int>{3, 5, 1, 4});
-  CHECK(surest_first(run, true, {.is = 1, .says = 0}) == std::vector<int>{3, 1, 4});
-  CHECK(surest_first(run, true, {.is = 0, .says = 1}) == std::vector<int>{5});
-  CHECK(surest_first(run, true, {.is = 1, .says = 1}) == std::vector<int>{0, 2});
+  CHECK(most_confident_first(run, true) == std::vector<int>{3, 5, 1, 4});
+  CHECK(most_confident_first(run, true, {.actual = 1, .predicted = 0}) ==
+        std::vector<int>{3, 1, 4});
+  CHECK(most_confident_first(run, true, {.actual = 0, .predicted = 1}) == std::vector<int>{5});
+  CHECK(most_confident_first(run, true, {.actual = 1, .predicted = 1}) == std::vector<int>{0, 2});
   const Facet* kind = &run.data.facets[0];
-  CHECK(surest_first(run, true, {.facet = kind, .value = 1}) == std::vector<int>{5});
-  CHECK(surest_first(run, true, {.is = 0, .says = 0, .facet = kind, .value = 2}) ==
+  CHECK(most_confident_first(run, true, {.facet = kind, .value = 1}) == std::vector<int>{5});
+  CHECK(most_confident_first(run, true, {.actual = 0, .predicted = 0, .facet = kind, .value = 2}) ==
         std::vector<int>{7});
 }
 
@@ -87,7 +88,7 @@ TEST_CASE("an example belongs to the group that fares worst of those with a few 
                              .values = {"near", "far"},
                              .train = {0, 0},
                              .test = {1, 0, 1, 0, 0, 1, 0, 1}});
-  const GroupOfExample both = worst_group(run, true, 1);
+  const ExampleGroup both = worst_group(run, true, 1);
   CHECK(both.facet == 1);
   CHECK(both.tally.value == 0);
   CHECK(both.tally.wrong == 3);
@@ -104,9 +105,9 @@ TEST_CASE("nothing is counted before the network has said something", "[shell][u
   other.test_labels = {1, 0};
   Update next = std::move(other);
   run.receive(next);
-  CHECK_FALSE(is_judged(run));
+  CHECK_FALSE(has_predictions(run));
   CHECK(confusion(run, true).total() == 0);
-  CHECK(surest_first(run, true).empty());
+  CHECK(most_confident_first(run, true).empty());
   CHECK(confusion(run, true).share(1, 1) == 0.0);
 }
 
@@ -119,21 +120,21 @@ TEST_CASE("lengths of gradients become a curve a layer", "[shell][unit]") {
   receive({0,
            {{.iteration = 0, .layers = 2, .all = 5, .dW = {3, 4}},
             {.iteration = 5, .layers = 2, .all = 1, .dW = {0.25, 0.5}}}});
-  REQUIRE(run.gradient_lengths.size() == 2);
-  REQUIRE(run.gradient_lengths[1].size() == 2);
-  CHECK(run.gradient_lengths[0][0].y == 3);
-  CHECK(run.gradient_lengths[1][1].x == 5);
-  CHECK(run.gradient_lengths[1][1].y == 0.5);
+  REQUIRE(run.gradient_norms.size() == 2);
+  REQUIRE(run.gradient_norms[1].size() == 2);
+  CHECK(run.gradient_norms[0][0].y == 3);
+  CHECK(run.gradient_norms[1][1].x == 5);
+  CHECK(run.gradient_norms[1][1].y == 0.5);
   // A layer came: its curve begins there.
   receive({1, {{.iteration = 5, .layers = 3, .all = 1, .dW = {1, 2, 7}}}});
-  REQUIRE(run.gradient_lengths.size() == 3);
-  CHECK(run.gradient_lengths[0].size() == 2);
-  REQUIRE(run.gradient_lengths[2].size() == 1);
-  CHECK(run.gradient_lengths[2][0].y == 7);
+  REQUIRE(run.gradient_norms.size() == 3);
+  CHECK(run.gradient_norms[0].size() == 2);
+  REQUIRE(run.gradient_norms[2].size() == 1);
+  CHECK(run.gradient_norms[2][0].y == 7);
   receive({2, {}});  // nothing new
-  CHECK(run.gradient_lengths[0].size() == 2);
+  CHECK(run.gradient_norms[0].size() == 2);
   receive({0, {}});  // a new run
-  CHECK(run.gradient_lengths.empty());
+  CHECK(run.gradient_norms.empty());
 }
 
 }  // namespace

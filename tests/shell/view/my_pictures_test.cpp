@@ -80,7 +80,7 @@ TEST_CASE("names are cut between characters and the list of bad files is bounded
   for (int i = 0; i < 1000; ++i) mine.add_bad({Errc::file_empty, {"x"}});
   CHECK(mine.bad_count() == 1000);
   CHECK(mine.bad().size() == 200);
-  mine.forget_bad();
+  mine.clear_bad();
   CHECK(mine.bad_count() == 0);
 }
 

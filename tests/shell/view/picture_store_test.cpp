@@ -38,9 +38,9 @@ TEST_CASE("places go to what is new from what was not looked at for longest", "[
   CHECK(places.free_count(1) == 0);
   CHECK(places.take(13, 1) == -1);  // all are looked at in this frame
   CHECK(places.free_count(2) == 3);
-  places.look(places.find(10), 2);
-  places.look(places.find(10), 2);  // twice is once
-  places.look(places.find(12), 2);
+  places.use(places.find(10), 2);
+  places.use(places.find(10), 2);  // twice is once
+  places.use(places.find(12), 2);
   CHECK(places.free_count(2) == 1);
   CHECK(places.take(13, 2) == 1);
   CHECK(places.find(11) == -1);
@@ -69,7 +69,7 @@ TEST_CASE("a small set is kept whole, and nothing is asked for", "[shell][unit]"
     CHECK(store.find(true, 2) == nullptr);
     CHECK(store.find(false, -1) == nullptr);
   }
-  CHECK(store.take_wishes().empty());
+  CHECK(store.take_requests().empty());
   CHECK_FALSE(store.has_all_small());
 }
 
@@ -109,7 +109,7 @@ TEST_CASE("pictures of a large set are asked for when they are looked at, once",
   for (const int i : {2, 7, 2}) CHECK(store.find(false, i) == nullptr);
   CHECK(store.is_waited_for());
   CHECK(store.find(true, 1) == nullptr);
-  std::vector<AskPictures> asked = store.take_wishes();
+  std::vector<AskPictures> asked = store.take_requests();
   REQUIRE(asked.size() == 2);
   CHECK(asked[0].revision == 4);
   CHECK_FALSE(asked[0].is_test);
@@ -118,7 +118,7 @@ TEST_CASE("pictures of a large set are asked for when they are looked at, once",
   CHECK(asked[1].examples == std::vector<std::int32_t>{1});
   store.next_frame();
   CHECK(store.find(false, 2) == nullptr);
-  CHECK(store.take_wishes().empty());  // it is on its way
+  CHECK(store.take_requests().empty());  // it is on its way
 
   store.receive(sent(data, false, {2, 7}));
   store.receive(sent(data, true, {1}));
@@ -131,7 +131,7 @@ TEST_CASE("pictures of a large set are asked for when they are looked at, once",
   for (const int i : {2, 7}) CHECK(store.find(false, i) != nullptr);
   CHECK(store.find(false, 3) == nullptr);
   CHECK(store.find(false, 4) == nullptr);
-  store.take_wishes();
+  store.take_requests();
   store.receive(sent(data, false, {3, 4}));
   CHECK(store.find(false, 3)[0] == 3);
   CHECK(store.find(false, 4)[0] == 4);
@@ -151,7 +151,7 @@ TEST_CASE("more is looked at than can be kept: nothing is asked for over and ove
     for (int i = 0; i < 30; ++i) {
       if (store.find(false, i) != nullptr) kept.insert(i);
     }
-    for (const AskPictures& ask : store.take_wishes()) {
+    for (const AskPictures& ask : store.take_requests()) {
       asked += static_cast<int>(ask.examples.size());
       store.receive(sent(data, false, ask.examples));
     }
@@ -167,14 +167,14 @@ TEST_CASE("a new set forgets the one before, and what was on its way", "[shell][
   const DataUpdate second = pictures_of(9, 0, 1024, 2);
   receive(first);
   CHECK(run.pictures.find(false, 0) == nullptr);
-  CHECK(run.pictures.take_wishes().size() == 1);
+  CHECK(run.pictures.take_requests().size() == 1);
   receive(TwinsUpdate{1, 1.0, true, {}});
   CHECK(run.twins.is_done);
   receive(second);
   CHECK(run.twins.revision == 0);
   receive(sent(first, false, {0}));
   CHECK(run.pictures.find(false, 0) == nullptr);
-  const auto asked = run.pictures.take_wishes();
+  const auto asked = run.pictures.take_requests();
   REQUIRE(asked.size() == 1);
   CHECK(asked[0].revision == 2);
   receive(sent(second, false, {0}));

@@ -48,7 +48,7 @@ TEST_CASE("only so many runs are kept, the newest", "[pinned]") {
     run.cost = {{0.0, static_cast<double>(i)}};
     pinned.pin(settings, run);
   }
-  REQUIRE(pinned.all().size() == PinnedRuns::kMost);
+  REQUIRE(pinned.all().size() == PinnedRuns::kMaxCount);
   CHECK(pinned.all().back().settings.network.seed == 108);
   CHECK(pinned.all().back().cost.at(0).y == 8.0);
   CHECK(name_of(pinned.all().back(), Experiment{}) == "seed 108");
@@ -56,7 +56,7 @@ TEST_CASE("only so many runs are kept, the newest", "[pinned]") {
   CHECK(name_of(pinned.all().back(), Experiment{}) == "mine");
   const std::uint32_t first = pinned.all().front().id;
   pinned.remove(first);
-  CHECK(pinned.all().size() == PinnedRuns::kMost - 1);
+  CHECK(pinned.all().size() == PinnedRuns::kMaxCount - 1);
   CHECK(pinned.all().front().id != first);
 }
 

@@ -7,12 +7,12 @@
 
 namespace purr::shell {
 
-struct SpreadState {
+struct DistributionsState {
   int layer = 1;                          ///< from 1
   std::array<HistogramState, 4> plots{};  ///< of Z, A, W and dW
 };
 
 /// The tab of “Look inside” with the distributions of one layer's values.
-void spread_tab(Workbench& bench, SpreadState& state);
+void distributions_tab(Workbench& bench, DistributionsState& state);
 
 }  // namespace purr::shell

@@ -1,5 +1,4 @@
-// Where the numbers of one layer lie: Z under g and g′, A, W and dW.
-#include "shell/panels/spread_tab.h"
+#include "shell/panels/distributions_tab.h"
 
 #include <algorithm>
 #include <array>
@@ -16,23 +15,23 @@ std::string percent(std::uint64_t part, std::uint64_t whole) {
   return fixed(whole > 0 ? 100.0 * static_cast<double>(part) / static_cast<double>(whole) : 0.0, 1);
 }
 
-/// How many units are silent or stuck, in a sentence.
-std::string state_of_units(const LayerDistribution& spread) {
-  const std::uint64_t cells = spread.Z.finite_count;
-  const std::string units = std::to_string(spread.units);
-  switch (spread.activation) {
+/// How many units are dead or saturated, as a sentence.
+std::string state_of_units(const LayerDistribution& distribution) {
+  const std::uint64_t values = distribution.Z.finite_count;
+  const std::string units = std::to_string(distribution.units);
+  switch (distribution.activation) {
     case Activation::relu:
-      return tr(Text::spread_relu,
-                {percent(spread.negative, cells), std::to_string(spread.dead_units), units});
+      return tr(Text::spread_relu, {percent(distribution.negative, values),
+                                    std::to_string(distribution.dead_units), units});
     case Activation::leaky_relu:
       return tr(Text::spread_leaky,
-                {percent(spread.negative, cells), number(spread.leaky_slope, 3)});
+                {percent(distribution.negative, values), number(distribution.leaky_slope, 3)});
     case Activation::sigmoid:
     case Activation::tanh:
       return tr(Text::spread_saturated,
-                {percent(spread.saturated, cells),
-                 spread.activation == Activation::tanh ? "|a| > 0.95" : "a < 0.05, a > 0.95",
-                 std::to_string(spread.flat_units), units});
+                {percent(distribution.saturated, values),
+                 distribution.activation == Activation::tanh ? "|a| > 0.95" : "a < 0.05, a > 0.95",
+                 std::to_string(distribution.flat_units), units});
     case Activation::linear: break;
   }
   return std::string(tr(Text::spread_linear));
@@ -44,7 +43,7 @@ std::string range_words(const Histogram& histogram) {
                                  number(histogram.mean, 3), number(histogram.deviation, 3)});
 }
 
-/// One histogram with its name and its numbers above it.
+/// One histogram, with its name and its range above it.
 void part(std::string_view id, const std::string& name, const Histogram& histogram, ImU32 colour,
           HistogramState& state, std::span<const HistogramCurve> curves = {}) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -94,7 +93,7 @@ void part(std::string_view id, const std::string& name, const Histogram& histogr
 
 }  // namespace
 
-void spread_tab(Workbench& bench, SpreadState& state) {
+void distributions_tab(Workbench& bench, DistributionsState& state) {
   const RunView& run = bench.run;
   const int L = static_cast<int>(bench.settings.network.hidden.size()) + 1;
   int& l = state.layer;
@@ -105,13 +104,13 @@ void spread_tab(Workbench& bench, SpreadState& state) {
     paragraph(tr(Text::no_trace), dim_text());
     return;
   }
-  const LayerDistribution& spread = update.distribution;
+  const LayerDistribution& distribution = update.distribution;
   TextStyle dim = dim_text();
   dim.size = theme().title_size;
-  paragraph(state_of_units(spread), dim);
+  paragraph(state_of_units(distribution), dim);
   space(6);
-  const Activation g = spread.activation;
-  const double slope = spread.leaky_slope;
+  const Activation g = distribution.activation;
+  const double slope = distribution.leaky_slope;
   const std::array<HistogramCurve, 2> curves{
       {{.name = "g",
         .colour = theme().cat,
@@ -121,11 +120,11 @@ void spread_tab(Workbench& bench, SpreadState& state) {
         }}}};
   const std::string of = "^[" + std::to_string(l) + "]";
   std::array<HistogramState, 4>& states = state.plots;
-  part("z", "Z" + of, spread.Z, theme().non, states[0], curves);
-  part("a", "A" + of, spread.A, theme().non, states[1]);
-  part("w", "W" + of, spread.W, theme().train, states[2]);
-  part("dw", "dW" + of, spread.dW, theme().train, states[3]);
-  paragraph(tr(Text::spread_words, {number(spread.examples, 0)}), dim);
+  part("z", "Z" + of, distribution.Z, theme().non, states[0], curves);
+  part("a", "A" + of, distribution.A, theme().non, states[1]);
+  part("w", "W" + of, distribution.W, theme().train, states[2]);
+  part("dw", "dW" + of, distribution.dW, theme().train, states[3]);
+  paragraph(tr(Text::spread_words, {number(distribution.examples, 0)}), dim);
 }
 
 }  // namespace purr::shell

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "shell/panels/workbench.h"
+#include "shell/plot/plot.h"
+
+namespace purr::shell {
+
+/// What a plot shows over the iterations.
+enum class PlotKind : std::uint8_t { cost, accuracy, gradients };
+
+/// The curves of one plot with those of the pinned runs. `series` and `spec` refer to the run and
+/// to the texts in `names` and `marks`: a copy would refer to the original.
+struct Curves {
+  std::vector<PlotSeries> series;
+  std::vector<std::string> names;
+  std::vector<PlotMark> marks;
+  PlotSpec spec;
+};
+
+Curves curves_of(const Workbench& bench, PlotKind kind);
+
+/// The colour of a pinned run, by its index. Pinned runs differ in lightness.
+ImU32 pinned_colour(std::size_t index);
+
+}  // namespace purr::shell

@@ -1,0 +1,84 @@
+#include "shell/panels/scatter.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "shell/panels/examples.h"
+
+namespace purr::shell {
+
+void scatter(Workbench& bench, float height) {
+  const RunView& run = bench.run;
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float side = std::min(width, height);
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  const Rect place{origin.x + (width - side) / 2, origin.y, side, side};
+  ImGui::Dummy({width, side});
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImVec2 low{place.x, place.y};
+  const ImVec2 high{place.right(), place.bottom()};
+  list->AddRectFilled(low, high, theme().soft, 10);
+  const float press = theme().touch ? 44.0F : 28.0F;
+  const Rect large{place.right() - press - 6, place.y + 6, press, press};
+  const TileRef boundary = bench.textures.boundary.get(run.boundary, run.boundary_count);
+  if (boundary.ok && run.boundary.revision == run.data.revision) {
+    list->AddImageRounded(boundary.texture, low, high, boundary.uv0, boundary.uv1, IM_COL32_WHITE,
+                          10);
+  }
+  const BoundaryUpdate& grid = run.boundary;
+  if (grid.side == 0) return;
+  list->PushClipRect(low, high, true);
+  const double x_scale = side / static_cast<double>(grid.x_max - grid.x_min);
+  const double y_scale = side / static_cast<double>(grid.y_max - grid.y_min);
+  const auto to_screen = [&](double x, double y) {
+    return ImVec2{
+        place.x + static_cast<float>((x - static_cast<double>(grid.x_min)) * x_scale),
+        place.bottom() - static_cast<float>((y - static_cast<double>(grid.y_min)) * y_scale)};
+  };
+  const bool of_test = sheet_is_test(bench);
+  const std::vector<double>& points = of_test ? run.data.test_points : run.data.train_points;
+  const float radius = points.size() > 1200 ? 1.8F : 2.6F;
+  const int chosen = chosen_is_test(bench) == of_test ? chosen_example(bench) : -1;
+  int nearest = -1;
+  float nearest_distance = 12.0F * 12.0F;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const bool is_hovered =
+      ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(low, high) &&
+      !ImGui::IsMouseHoveringRect({large.x, large.y}, {large.right(), large.bottom()});
+  for (int i = 0; i < static_cast<int>(points.size() / 2); ++i) {
+    const auto index = static_cast<std::size_t>(i);
+    const ImVec2 at = to_screen(points[2 * index], points[2 * index + 1]);
+    const bool is_one = run.label(of_test, i) != 0;
+    list->AddCircleFilled(at, radius + 0.8F, theme().card);
+    list->AddCircleFilled(at, radius, is_one ? theme().cat : theme().non);
+    if (i == chosen) list->AddCircle(at, radius + 3.0F, theme().ink, 0, 1.5F);
+    const float dx = at.x - mouse.x;
+    const float dy = at.y - mouse.y;
+    if (is_hovered && dx * dx + dy * dy < nearest_distance) {
+      nearest_distance = dx * dx + dy * dy;
+      nearest = i;
+    }
+  }
+  if (nearest >= 0) {
+    const auto index = static_cast<std::size_t>(nearest);
+    list->AddCircle(to_screen(points[2 * index], points[2 * index + 1]), radius + 3.0F,
+                    theme().accent, 0, 1.5F);
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) choose_example(bench, of_test, nearest);
+  }
+  list->PopClipRect();
+  const ImVec2 back = ImGui::GetCursorScreenPos();
+  begin_region(large, false);
+  if (button("large", tr(Text::boundary_large),
+             {.icon = Icon::fit,
+              .width = large.width,
+              .height = large.height,
+              .is_icon_only = true,
+              .hint = tr(Text::boundary_large_hint)})) {
+    bench.navigation.is_boundary_open = true;
+  }
+  end_region();
+  ImGui::SetCursorScreenPos(back);
+}
+
+}  // namespace purr::shell
