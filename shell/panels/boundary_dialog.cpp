@@ -86,11 +86,11 @@ void draw_boundary_dialog(Workbench& bench, BoundaryDialogState& state) {
   const int chosen = chosen_example(bench);
   const std::array<PlanePoints, 2> sets{{{.xy = run.data.train_points,
                                           .labels = run.data.train_labels,
-                                          .is_chosen = of_test ? -1 : chosen},
+                                          .chosen = of_test ? -1 : chosen},
                                          {.xy = run.data.test_points,
                                           .labels = run.data.test_labels,
                                           .is_hollow = true,
-                                          .is_chosen = of_test ? chosen : -1}}};
+                                          .chosen = of_test ? chosen : -1}}};
   const PlaneSquare whole = square_of(grid);
   state.side = side;
   const PlaneResult result = plane("plane", tr(Text::boundary_plane), side, state.plane,

@@ -15,6 +15,7 @@
 #include "shell/panels/top_bar.h"
 #include "shell/panels/tour.h"
 #include "shell/panels/training_card.h"
+#include "shell/panels/transport.h"
 
 namespace purr::shell {
 
