@@ -6,7 +6,7 @@
 namespace purr {
 namespace {
 
-// The published runs: course.md section 3 of the recipes, one row each.
+// The published runs, one row each: engine/MATHEMATICS.md, section 5.
 constexpr auto kPresets = std::to_array<Preset>({
     {"c1w2-logistic", "data=course&hidden=&init=zeros&learning_rate=0.005&iterations=2000",
      "Week 2 · Logistic regression", "第 2 周 · 逻辑回归"},

@@ -58,8 +58,7 @@ bool Initialiser<Real>::advance() {
       layer.b.setZero(n_out);
     }
     if (spec_.init == Initialisation::zeros) continue;
-    // The course divides by √n[l−1] where it says Xavier; a product with the reciprocal would
-    // differ in the last bit.
+    // The course divides by √n[l−1]; a product with the reciprocal would differ in the last bit.
     const bool divides = spec_.init == Initialisation::xavier;
     const double divisor = std::sqrt(static_cast<double>(n_in));
     for (; row_ < n_out; ++row_) {
@@ -158,7 +157,7 @@ void backward(const NetworkSpec& spec, const Parameters<Real>& parameters,
 
 namespace {
 
-/// e^−|z|, of which the loss takes the logarithm of 1 + e^−|z|.
+/// e^−|z|; the loss has the logarithm of 1 + e^−|z|.
 double share_of(double logit) { return portable_exp(-std::fabs(logit)); }
 
 double loss_from(double logit, double label, double share) {
@@ -176,8 +175,8 @@ double loss_slope(double logit, double label) {
 
 template <class Real>
 double mean_loss(std::span<const Real> logits, const std::uint8_t* labels) {
-  // A few at a time: the exponentials look into a table, which vectors cannot; the rest is made of
-  // them; and the sum has its order.
+  // Three loops over a few examples at a time, so that the middle one is vectorised: exponentials
+  // read a table, which vector instructions cannot, and the sum has a fixed order.
   constexpr std::size_t kAtOnce = 64;
   double shares[kAtOnce];
   double losses[kAtOnce];

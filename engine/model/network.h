@@ -47,24 +47,24 @@ struct Gradients {
   std::vector<RowMatrix<Real>> dA{};
 };
 
-/// Dropout of one forward pass: mask cells are drawn as `rand(n[l], m) < keep` for l = 1 … L − 1 in
-/// turn, row by row, from `random`. keep = 1 draws nothing.
+/// Dropout of one forward pass: mask entries are drawn as `rand(n[l], m) < keep` for l = 1 … L − 1
+/// in turn, row by row, from `random`. keep = 1 draws nothing.
 struct Dropout {
   double keep = 1.0;
   NumpyRandom* random = nullptr;
 };
 
 /// The starting weights: np.random.seed(spec.seed), then for each layer W = randn(n_out,
-/// n_in)·scale, filled row by row, and b = 0. Source: the course's initialisation functions.
+/// n_in)·scale, filled row by row, and b = 0. Source: engine/MATHEMATICS.md, section 4.
 template <class Real>
 Parameters<Real> initialise(const NetworkSpec& spec, int n_x);
 
-/// The same in slices of a millisecond or two.
+/// `initialise` in slices of a millisecond or two.
 template <class Real>
 class Initialiser {
  public:
   Initialiser(const NetworkSpec& spec, int n_x);
-  /// Works for one slice and returns true when all weights are there.
+  /// Works for one slice and returns true when all weights are drawn.
   bool advance();
   Parameters<Real> take() { return std::move(parameters_); }
 
@@ -73,26 +73,26 @@ class Initialiser {
   std::vector<int> sizes_;
   NumpyRandom random_;
   Parameters<Real> parameters_;
-  std::size_t layer_ = 0;  // the first that is not done
-  int row_ = 0;            // and its first row that is not
+  std::size_t layer_ = 0;  // the first unfinished layer
+  int row_ = 0;            // and its first unfinished row
 };
 
 /// The factor that `initialise` puts before randn for a layer with n_in inputs.
 double initial_scale(const NetworkSpec& spec, int n_in);
 
-/// Z = Z + b in every column: the examples share a bias.
+/// Z += b in every column: the examples share a bias.
 template <class Real>
 void add_bias(const Vector<Real>& b, RowMatrix<Real>& Z);
 
 /// Z of layers 2 … L and A of layers 1 … L from Z of layer 1, which must be in cache.Z[0] (n[1],
-/// m). Buffers are resized only when their shapes differ.
+/// m). Buffers are resized only if their shapes differ.
 template <class Real>
 void forward(const NetworkSpec& spec, const Parameters<Real>& parameters, const Dropout& dropout,
              Cache<Real>& cache);
 
 /// dZ of every layer, and dW, db of layers 2 … L and db of layer 1, for the mean loss over m:
 /// dZ[L] = A[L] − Y; dW[l] = (1/m)·dZ[l]·A[l−1]ᵀ + (λ/m)·W[l]; db[l] = (1/m)·row sums of dZ[l];
-/// dA[l−1] = W[l]ᵀ·dZ[l]; dZ[l−1] = dA[l−1] ∗ g′(Z[l−1]).
+/// dA[l−1] = W[l]ᵀ·dZ[l]; dZ[l−1] = dA[l−1] ∗ g′(Z[l−1]). Source: engine/MATHEMATICS.md, section 2.
 ///
 /// @param labels  m values of 0 or 1.
 /// @param l2      λ; the penalty is λ/(2m)·Σ‖W‖².

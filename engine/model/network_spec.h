@@ -7,24 +7,24 @@
 
 namespace purr {
 
-/// Scales of the random weights; see course.md section 3 of the course's recipes: W[l] =
-/// randn(n[l], n[l−1]) · scale.
+/// Scales of the random weights, W[l] = randn(n[l], n[l−1])·scale: engine/MATHEMATICS.md,
+/// section 4.
 enum class Initialisation : std::uint8_t {
-  zeros,   ///< 0: every unit of a layer stays the twin of every other
+  zeros,   ///< 0: all units of a layer stay equal
   small,   ///< 0.01
   large,   ///< 10
   xavier,  ///< 1/√n[l−1]
   he,      ///< √(2/n[l−1])
-  scaled,  ///< a factor of the person's own
+  scaled,  ///< NetworkSpec::init_scale, which the user sets
 };
 
-/// The network before it has seen any data. Two equal values give the same weights, bit for bit.
+/// A network before training. Equal specs give the same weights, bit for bit.
 struct NetworkSpec {
   std::vector<int> hidden{20, 7, 5};  ///< units of the hidden layers; empty is logistic regression
   std::vector<Activation> activation{Activation::relu};  ///< one for all hidden layers, or one each
   double leaky_slope = 0.01;                             ///< g(z) = slope·z for z < 0
   Initialisation init = Initialisation::xavier;
-  double init_scale = 0.01;  ///< the factor of `scaled`
+  double init_scale = 0.01;  ///< the scale of `scaled`
   int seed = 1;              ///< of NumPy's generator
 
   bool operator==(const NetworkSpec&) const = default;
@@ -42,7 +42,7 @@ inline constexpr int kMaxUnits = 256;
 /// Units of every layer from the input to the output: {n_x, hidden…, 1}.
 std::vector<int> layer_sizes(const NetworkSpec& spec, int n_x);
 
-/// Weights and biases in all.
+/// The number of all weights and biases.
 long long parameter_count(const std::vector<int>& sizes);
 
 }  // namespace purr

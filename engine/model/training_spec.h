@@ -9,8 +9,8 @@ enum class Optimizer : std::uint8_t { gd, momentum, rmsprop, adam };
 enum class Precision : std::uint8_t { f64, f32 };
 enum class SolverChoice : std::uint8_t { automatic, primal, gram };
 
-/// What training leaves as it is: a layer, one unit of it (its weights and its bias), or one
-/// number.
+/// What updates leave as it is: a layer, one unit of it (its weights and its bias), or one weight
+/// or bias.
 struct Frozen {
   int layer = 1;   ///< from 1
   int unit = 0;    ///< from 1; 0 is the whole layer
@@ -31,14 +31,14 @@ struct TrainingSpec {
   int shuffle_seed = 11;         ///< epoch e shuffles with NumPy's seed shuffle_seed + e
   double l2 = 0.0;               ///< λ of λ/(2m)·Σ‖W‖²
   double keep_prob = 1.0;        ///< share of hidden units kept by dropout
-  int dropout_seed = 0;          ///< NumPy seed before every forward pass; 0 draws on for ever
+  int dropout_seed = 0;          ///< NumPy seed before every forward pass; 0: one for each step
   double decay = 0.0;            ///< α becomes α/(1 + decay·iteration)
-  int iterations = 2500;         ///< where the run stops; epochs where batch_size is set
-  double stop_cost = 0.0;        ///< the run ends where the cost is no more than this; 0 is off
-  double stop_gradient = 0.0;    ///< where the gradient is no longer than this; 0 is off
-  int stop_patience = 0;         ///< after so many looks at the test set without progress; 0 is off
-  double stop_seconds = 0.0;     ///< after so much time of training; 0 is off
-  std::vector<Frozen> frozen{};  ///< at most kMaxFrozen; what the network has not is passed over
+  int iterations = 2500;         ///< where the run stops; epochs if batch_size is set
+  double stop_cost = 0.0;        ///< the run stops when the cost is at most this; 0 is off
+  double stop_gradient = 0.0;    ///< or the norm of the gradient is; 0 is off
+  int stop_patience = 0;         ///< or after so many test evaluations without progress; 0 is off
+  double stop_seconds = 0.0;     ///< or after so many seconds of training; 0 is off
+  std::vector<Frozen> frozen{};  ///< at most kMaxFrozen; what the network does not have is ignored
   Precision precision = Precision::f64;
   SolverChoice solver = SolverChoice::automatic;
 

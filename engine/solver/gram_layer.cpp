@@ -70,7 +70,7 @@ void GramLayer<Real>::add_span(const Gradient& gradient, Real scale, RowMatrix<R
     }
   }
   increment_.assign(view(dZ), scale, columns);
-  // K is symmetric: its columns, which lie in one piece, are its rows.
+  // K is symmetric: its columns, which are contiguous, are its rows.
   multiply<Real>(increment_, view(gram_->K).transposed(), view(U), Into::add);
 }
 

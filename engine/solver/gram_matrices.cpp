@@ -10,13 +10,13 @@
 namespace purr {
 namespace {
 
-// A slice compares and copies as many examples; a few megabytes.
+// Examples that a slice compares or copies: a few megabytes.
 constexpr int kExamplesPerSlice = 256;
-// A slice multiplies 96 × 24 pictures: 28 million products for the usual 12288 pixels.
+// A slice multiplies 96 × 24 pictures: 28 million products for 12288 pixels.
 constexpr int kRowsPerSlice = 96;
 constexpr int kColumnsPerSlice = 24;
 
-/// Whether `count` examples from number `first` on are the same in both sets; they have as many.
+/// Whether `count` examples from number `first` on are the same in both sets, which must have them.
 bool are_equal(const Inputs& a, const Inputs& b, int first, int count) {
   const auto n = static_cast<std::size_t>(a.n_x);
   const std::size_t begin = n * static_cast<std::size_t>(first);
@@ -29,14 +29,14 @@ bool are_equal(const Inputs& a, const Inputs& b, int first, int count) {
                     b.numbers.begin() + static_cast<std::ptrdiff_t>(begin));
 }
 
-/// Whether products with one are products with the other where examples are the same.
+/// Whether equal examples of both sets have equal products.
 bool are_alike(const Inputs& a, const Inputs& b) {
-  // Another training set has other means, and so other inputs of every example.
+  // With another mean, every example has other inputs.
   return a.n_x == b.n_x && a.offset == b.offset && a.is_pixels() == b.is_pixels() &&
          a.mean == b.mean && a.deviation == b.deviation;
 }
 
-/// Goes on with Σ of each picture's bytes up to picture `count`.
+/// Extends `sums`, Σ of each picture's bytes, up to picture `count`.
 void sum_pictures(const Inputs& inputs, int count, std::vector<double>& sums) {
   const auto n = static_cast<std::size_t>(inputs.n_x);
   for (std::size_t i = sums.size(); i < static_cast<std::size_t>(count); ++i) {
@@ -47,7 +47,7 @@ void sum_pictures(const Inputs& inputs, int count, std::vector<double>& sums) {
 }  // namespace
 
 void GramBuilder::start(std::shared_ptr<const Dataset> dataset) {
-  // One that has not yet taken over anything knows nothing that the one before it does not.
+  // Matrices interrupted before copying hold nothing that before_ does not hold.
   if (known_.dataset &&
       (stage_ == Stage::done || stage_ == Stage::train || stage_ == Stage::test)) {
     before_ = std::move(known_);
@@ -70,11 +70,11 @@ void GramBuilder::compare(bool of_test) {
   if (!are_alike(was, is) || !are_alike(before_.dataset->train, known_.dataset->train)) {
     return next();
   }
-  const int most = std::min(of_test ? before_.columns_test : before_.columns, is.count);
-  const int end = std::min(most, shared + kExamplesPerSlice);
+  const int limit = std::min(of_test ? before_.columns_test : before_.columns, is.count);
+  const int end = std::min(limit, shared + kExamplesPerSlice);
   if (are_equal(was, is, shared, end - shared)) {
     shared = end;
-    if (shared == most) next();
+    if (shared == limit) next();
     return;
   }
   while (are_equal(was, is, shared, 1)) ++shared;
@@ -84,7 +84,7 @@ void GramBuilder::compare(bool of_test) {
 void GramBuilder::take_columns(bool of_test) {
   const Dataset& dataset = *known_.dataset;
   if (!known_.gram) {
-    // Memory only: setting 800 MB to zero would take long, and every cell is written once anyway.
+    // Not set to zero, which would take long for 800 MB: every entry is written once anyway.
     known_.gram = std::make_shared<GramMatrices<double>>();
     known_.gram->K.resize(dataset.train.count, dataset.train.count);
     known_.gram->K_test.resize(dataset.train.count, dataset.test.count);
@@ -102,7 +102,7 @@ void GramBuilder::take_columns(bool of_test) {
     stage_ = Stage::take_test;
     return;
   }
-  // Row by row: so they lie in memory.
+  // Row by row, which is their order in memory.
   const int count = shared_test_ > 0 ? std::min(kExamplesPerSlice, shared_ - taken_) : 0;
   if (count > 0) {
     known_.gram->K_test.block(taken_, 0, count, shared_test_) =
@@ -111,8 +111,8 @@ void GramBuilder::take_columns(bool of_test) {
   taken_ += count;
   if (count > 0 && taken_ < shared_) return;
   const auto take_sums = [](const std::vector<double>& from, int count_shared) {
-    const auto most = std::min<std::size_t>(from.size(), static_cast<std::size_t>(count_shared));
-    return std::vector<double>(from.begin(), from.begin() + static_cast<std::ptrdiff_t>(most));
+    const auto kept = std::min<std::size_t>(from.size(), static_cast<std::size_t>(count_shared));
+    return std::vector<double>(from.begin(), from.begin() + static_cast<std::ptrdiff_t>(kept));
   };
   known_.train_sums = take_sums(before_.train_sums, shared_);
   known_.test_sums = take_sums(before_.test_sums, shared_test_);
@@ -130,7 +130,7 @@ void GramBuilder::compute_block(bool of_test, int row, int rows, int first, int 
   const std::size_t left_at = n * static_cast<std::size_t>(row);
   const std::size_t right_at = n * static_cast<std::size_t>(first);
   if (left.is_standardised()) {
-    // Each feature has a scale of its own, so there are no integers to fall back on.
+    // Each feature has its own scale, so the products are not of integers.
     Matrix<double> A(left.n_x, rows);
     Matrix<double> B(right.n_x, count);
     left.fill<double>(row, A);
@@ -179,14 +179,14 @@ void GramBuilder::compute_slice(bool of_test) {
   int& columns = of_test ? known_.columns_test : known_.columns;
   const int all = of_test ? known_.dataset->test.count : m;
   if (columns < all) {
-    // Of the test examples that both sets have, only the rows of new training examples are missing.
+    // For test examples that both sets have, only the rows of new training examples are missing.
     const bool is_shared = of_test && columns < shared_test_;
     const int count = std::min(kColumnsPerSlice, (is_shared ? shared_test_ : all) - columns);
     const int rows = of_test ? m : columns + count;  // K is symmetric
     if (is_shared) row_ = std::max(row_, shared_);
-    const int piece = std::min(rows - row_, kRowsPerSlice);
-    if (piece > 0) compute_block(of_test, row_, piece, columns, count);
-    row_ += piece;
+    const int count_rows = std::min(rows - row_, kRowsPerSlice);
+    if (count_rows > 0) compute_block(of_test, row_, count_rows, columns, count);
+    row_ += count_rows;
     if (row_ == rows) {
       row_ = 0;
       columns += count;

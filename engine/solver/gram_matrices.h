@@ -10,15 +10,15 @@
 namespace purr {
 
 /// K = XᵀX (m, m) and the products with the test set, XᵀX_test (m, m_test). They depend on the data
-/// alone, so one set of them serves every run on it.
+/// alone, so all runs on a data set share them.
 template <class Real>
 struct GramMatrices {
   Matrix<Real> K;
   RowMatrix<Real> K_test;
 };
 
-/// Computes the Gram matrices of a data set in slices, and takes over from an earlier set the part
-/// that both share. Products of pixels are exact integers; centring is algebra on them:
+/// Computes the Gram matrices of a data set in slices, and copies from those of an earlier data set
+/// the part that both share. Products of pixels are exact integers; centring is algebra on them:
 /// Σ(p/255 − c)(q/255 − c) = Σpq/255² − c·(Σp + Σq)/255 + n·c².
 class GramBuilder {
  public:
@@ -26,19 +26,19 @@ class GramBuilder {
   /// Works for one slice (two or three milliseconds at most) and returns true when it is done.
   bool advance();
   double progress() const;
-  /// The finished matrices. Those of double are the builder's own, shared: K of 10 000 examples
-  /// takes 800 MB.
+  /// The finished matrices. Those in double are shared, not copied: K of 10 000 examples takes
+  /// 800 MB.
   template <class Real>
   std::shared_ptr<const GramMatrices<Real>> matrices() const;
 
  private:
-  /// Matrices of a data set as far as they are known.
+  /// Matrices of a data set as far as they are computed.
   struct Known {
     std::shared_ptr<const Dataset> dataset;
     std::shared_ptr<GramMatrices<double>> gram;
     int columns = 0;                 // of K, and as many rows
     int columns_test = 0;            // of K_test
-    std::vector<double> train_sums;  // Σ of each picture's bytes, as far as they were needed
+    std::vector<double> train_sums;  // Σ of each picture's bytes, as far as needed
     std::vector<double> test_sums;
   };
   enum class Stage : std::uint8_t { compare, compare_test, take, take_test, train, test, done };
@@ -51,15 +51,15 @@ class GramBuilder {
 
   Stage stage_ = Stage::done;
   Known known_;
-  Known before_;    // what may be taken over
-  int shared_ = 0;  // leading examples that both sets have, as far as they are compared
+  Known before_;    // of the earlier data set
+  int shared_ = 0;  // leading examples that both sets have, as far as compared
   int shared_test_ = 0;
-  int taken_ = 0;  // columns that are copied
-  int row_ = 0;    // rows of the next columns that are there
+  int taken_ = 0;  // columns copied
+  int row_ = 0;    // rows computed of the next columns
   std::vector<std::int64_t> products_;
 };
 
-/// The Gram matrices of a data set, computed at once: for programs that have nothing else to do.
+/// The Gram matrices of a data set, computed at once: for tests and benchmarks.
 template <class Real>
 std::shared_ptr<const GramMatrices<Real>> gram_of(const std::shared_ptr<const Dataset>& dataset) {
   GramBuilder builder;

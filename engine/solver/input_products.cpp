@@ -8,11 +8,10 @@
 namespace purr {
 namespace {
 
-// A tile is as long as a block of sums in the direction that is summed over. The other side of one
-// that takes many features at a time is 16 examples: 32 KB of doubles, about the first cache. That
-// of one with many examples is 64 features, a line of the cache of every picture: pictures lie
-// 12288 bytes apart, which is the same place of a cache for all of them, and a line that is not
-// used up at once is gone.
+// A tile is as long as a block of sums in the direction of the sum. Tiles with many features have
+// 16 examples: 32 KB of doubles, about the size of the first cache. Tiles with many examples have
+// 64 features, one cache line of every picture: pictures lie 12288 bytes apart and share the same
+// few places of the cache, so a line that is not used up at once is evicted.
 constexpr int kLongSide = kSumBlock;
 constexpr int kExamples = 16;
 constexpr int kFeatures = 64;
@@ -33,7 +32,7 @@ template <class Real>
 bool InputProducts<Real>::keep(std::span<const int> columns) {
   if (keeps(columns)) return true;
   const int count = columns.empty() ? inputs_->count : static_cast<int>(columns.size());
-  // Rows an even number of lines apart would share few places of the cache.
+  // An odd number of lines, because rows at even distances would share few places of the cache.
   const int in_row = lines_of(count) | 1;
   const auto needed = static_cast<std::size_t>(inputs_->n_x) * static_cast<std::size_t>(in_row);
   if (needed * sizeof(Line) > max_kept_bytes_) return false;
@@ -57,7 +56,7 @@ MatrixView<Real> InputProducts<Real>::matrix_in(Lines& lines, int rows, int colu
   const auto needed = static_cast<std::size_t>(rows) * static_cast<std::size_t>(in_row);
   if (lines.size() < needed) lines.resize(needed);
   constexpr int kLine = sizeof(Line) / sizeof(Real);
-  return {lines.data()->cells, rows, columns, in_row * kLine, 1};
+  return {lines.data()->values, rows, columns, in_row * kLine, 1};
 }
 
 template <class Real>
@@ -113,10 +112,10 @@ void InputProducts<Real>::multiply(const Matrix<Real>& W, std::span<const int> c
                                    RowMatrix<Real>& Z) {
   const int count = columns.empty() ? inputs_->count : static_cast<int>(columns.size());
   Z.resize(W.rows(), count);
-  // A batch is worth keeping, not one example that somebody looks at; and numbers, of which there
-  // are few.
-  const bool comes_again = columns.empty() ? !inputs_->is_pixels() : count >= kExamples;
-  if (comes_again && keep(columns)) {
+  // A batch is worth keeping, a single traced example is not. Of whole sets, only numbers are:
+  // there are few of them.
+  const bool is_reused = columns.empty() ? !inputs_->is_pixels() : count >= kExamples;
+  if (is_reused && keep(columns)) {
     purr::multiply<Real>(view(W), X_, view(Z), Into::replace);
   } else {
     multiply_tiles(W, columns, 0, count, Z);
@@ -146,7 +145,7 @@ void InputProducts<Real>::multiply_transposed(const RowMatrix<Real>& dZ,
   for (int first = 0; first < all; first += kLongSide) {
     const int count = std::min(kLongSide, all - first);
     const MatrixView<const Real> dZ_part = padded(dZ, first, count);
-    // Zeros here too. They stay as they are once written, because nothing else is.
+    // Padded with zeros too. Later tiles do not overwrite them.
     const MatrixView<Real> tile = tile_in(tile_lines_, kFeatures, dZ_part.columns);
     for (int i = 0; i < kFeatures; ++i) {
       std::fill(&tile.at(i, 0) + count, &tile.at(i, 0) + tile.columns, Real(0));

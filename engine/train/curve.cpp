@@ -24,8 +24,8 @@ void Curve::clear() {
 }
 
 void Curve::thin() {
-  // What came since the last time is still whole. Only where thinning that is not enough does the
-  // stride grow: twice for a run of twice the length.
+  // First thin the points that were added since the last time. The stride grows only if that is not
+  // enough, so it doubles when the length of the run does.
   keep_every_stride();
   while (points_.size() > kMaxPoints * 3 / 4) {
     stride_ *= 2;
@@ -35,7 +35,7 @@ void Curve::thin() {
 }
 
 void Curve::keep_every_stride() {
-  const int group = 8 * stride_;  // of which the lowest and the highest stay
+  const int group = 8 * stride_;  // iterations whose lowest and highest costs stay
   std::vector<CurvePoint> kept;
   kept.reserve(points_.size());
   for (std::size_t begin = 0; begin < points_.size();) {
@@ -44,7 +44,7 @@ void Curve::keep_every_stride() {
     std::size_t highest = begin;
     while (end < points_.size() &&
            points_[end].iteration / group == points_[begin].iteration / group) {
-      // A cost that is not a number is the highest of all, and never the lowest.
+      // NaN counts as the highest cost and never as the lowest.
       const double cost = points_[end].cost;
       if (cost < points_[lowest].cost || std::isnan(points_[lowest].cost)) lowest = end;
       if (cost > points_[highest].cost || std::isnan(cost)) highest = end;

@@ -13,28 +13,28 @@ inline constexpr double kNotMeasured = std::numeric_limits<double>::quiet_NaN();
 /// The state before update `iteration`, as the course prints it.
 struct CurvePoint {
   int iteration = 0;
-  std::int32_t has_test = 0;  ///< 1 where the test set was looked at
+  std::int32_t has_test = 0;  ///< 1 if the test set was evaluated
   double cost = 0.0;          ///< J over the batch of that step, the penalty included
   double test_cost = kNotMeasured;
   double train_accuracy = 0.0;  ///< 0 to 1
   double test_accuracy = kNotMeasured;
 };
 
-/// The run's history in bounded memory: every point until the bound, then every second one, and so
-/// on, but from each group of points left out the lowest and the highest cost stay, so that a spike
-/// of one iteration is still there after a million.
+/// The curve of a run in bounded memory: every point until the limit, then every second one, and so
+/// on. The lowest and the highest cost of each group of dropped points stay, so that a spike of one
+/// iteration is still visible after a million.
 class Curve {
  public:
   static constexpr std::size_t kMaxPoints = 32768;
 
   /// Adds a point; a point of the same iteration as the last replaces it.
   void add(const CurvePoint& point);
-  /// Forgets everything from `iteration` on.
+  /// Removes all points from `iteration` on.
   void cut(int iteration);
   void clear();
   const std::vector<CurvePoint>& points() const { return points_; }
-  /// How many points at the front a reader that has seen an earlier state may keep: everything
-  /// before the first change since `forget_changes`.
+  /// The number of points before the first change since `forget_changes`: a reader of the earlier
+  /// state may keep them.
   std::size_t unchanged_count() const { return unchanged_; }
   void forget_changes() { unchanged_ = points_.size(); }
 
@@ -44,11 +44,10 @@ class Curve {
 
   std::vector<CurvePoint> points_;
   std::size_t unchanged_ = 0;
-  int stride_ = 1;  ///< multiples of it are always kept; a power of 2
+  int stride_ = 1;  ///< a power of 2, whose multiples are always kept
 };
 
-/// How long the gradient was at an iteration, before its update: of the last batch, the penalty
-/// included.
+/// Gradient norms of an iteration before its update, for its last batch and with the penalty.
 struct GradientPoint {
   std::int32_t iteration = 0;
   std::int32_t layers = 0;
@@ -56,18 +55,18 @@ struct GradientPoint {
   double dW[kMaxHiddenLayers + 1] = {};  ///< ‖dW[l]‖ of layers 1 … `layers` at [0] …
 };
 
-/// Gradients along the run in bounded memory: all that were measured until the bound, then those of
-/// every second iteration, and so on.
+/// Gradient norms along the run in bounded memory: all that were measured until the limit, then
+/// those of every second iteration, and so on.
 class GradientHistory {
  public:
   static constexpr std::size_t kMaxPoints = 1024;
 
   void add(const GradientPoint& point);
-  /// Forgets everything from `iteration` on.
+  /// Removes all points from `iteration` on.
   void cut(int iteration);
   void clear();
   const std::vector<GradientPoint>& points() const { return points_; }
-  /// As Curve has it.
+  /// See Curve::unchanged_count.
   std::size_t unchanged_count() const { return unchanged_; }
   void forget_changes() { unchanged_ = points_.size(); }
 

@@ -15,8 +15,8 @@ Histogram histogram(std::span<const Real> values, int bins) {
   double low = std::numeric_limits<double>::infinity();
   double high = -low;
   double sum = 0.0;
-  for (const Real cell : values) {
-    const auto value = static_cast<double>(cell);
+  for (const Real entry : values) {
+    const auto value = static_cast<double>(entry);
     if (std::isnan(value)) {
       ++result.nan_count;
     } else if (std::isinf(value)) {
@@ -35,7 +35,7 @@ Histogram histogram(std::span<const Real> values, int bins) {
     low -= 0.5;
     high += 0.5;
   }
-  // The widest ranges are measured in halves, so that their width is a number.
+  // The widest ranges are measured in halves, so that their width is finite.
   const double scale = std::isfinite(high - low) ? 1.0 : 0.5;
   const double start = low * scale;
   const double width = high * scale - start;
@@ -45,14 +45,14 @@ Histogram histogram(std::span<const Real> values, int bins) {
   const auto edge = [&](int bin) { return bin == bins ? high * scale : start + bin * step; };
   result.counts.assign(static_cast<std::size_t>(bins), 0);
   double squares = 0.0;
-  for (const Real cell : values) {
-    const auto value = static_cast<double>(cell);
+  for (const Real entry : values) {
+    const auto value = static_cast<double>(entry);
     if (!std::isfinite(value)) continue;
     const double distance = value - result.mean;
     squares += distance * distance;
     const double scaled = value * scale;
     int bin = std::clamp(static_cast<int>((scaled - start) / width * bins), 0, bins - 1);
-    // The division rounds: the edges decide, where they are told apart.
+    // The division rounds, so the edges decide where they differ.
     if (bin > 0 && scaled < edge(bin)) {
       --bin;
     } else if (bin < bins - 1 && scaled >= edge(bin + 1) && edge(bin) < edge(bin + 1)) {
@@ -77,8 +77,8 @@ bool is_saturated(Activation g, double a) {
 }
 
 template <class Real>
-void count_cells(std::span<const Real> Z, std::span<const Real> A,
-                 LayerDistribution& distribution) {
+void count_entries(std::span<const Real> Z, std::span<const Real> A,
+                   LayerDistribution& distribution) {
   PURR_CHECK(Z.size() == A.size());
   PURR_CHECK(Z.size() == static_cast<std::size_t>(distribution.units) *
                              static_cast<std::size_t>(distribution.examples));
@@ -99,9 +99,9 @@ void count_cells(std::span<const Real> Z, std::span<const Real> A,
 
 template Histogram histogram<double>(std::span<const double>, int);
 template Histogram histogram<float>(std::span<const float>, int);
-template void count_cells<double>(std::span<const double>, std::span<const double>,
-                                  LayerDistribution&);
-template void count_cells<float>(std::span<const float>, std::span<const float>,
-                                 LayerDistribution&);
+template void count_entries<double>(std::span<const double>, std::span<const double>,
+                                    LayerDistribution&);
+template void count_entries<float>(std::span<const float>, std::span<const float>,
+                                   LayerDistribution&);
 
 }  // namespace purr

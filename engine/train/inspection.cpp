@@ -203,7 +203,7 @@ LayerDistribution layer_distribution(TrainingState<Real>& state, Cache<Real>& sc
       .A = histogram<Real>(A, kDistributionBins),
       .W = histogram<Real>(cells(W), kDistributionBins),
       .dW = histogram<Real>(cells(std::as_const(dW)), kDistributionBins)};
-  count_cells<Real>(Z, A, distribution);
+  count_entries<Real>(Z, A, distribution);
   return distribution;
 }
 

@@ -62,13 +62,14 @@ class TrainerBuilderOf final : public TrainerBuilder {
     }
   }
 
-  /// Goes on with W·X and returns whether it is done.
+  /// Computes the next columns of W·X and returns whether all are done.
   bool multiply_slice(InputProducts<Real>& inputs, RowMatrix<Real>& P, int& done) {
-    constexpr double kSliceProducts = 3e7;  // two milliseconds of them
-    constexpr int kFewest = 8;
+    constexpr double kSliceProducts = 3e7;  // two milliseconds
+    constexpr int kMinColumns = 8;
     const Matrix<Real>& W = parameters_[0].W;
-    const double each = static_cast<double>(W.size());
-    const int count = std::max(kFewest, static_cast<int>(std::min(kSliceProducts / each, 1e6)));
+    const double products_per_column = static_cast<double>(W.size());
+    const int count = std::max(
+        kMinColumns, static_cast<int>(std::min(kSliceProducts / products_per_column, 1e6)));
     const auto all = static_cast<int>(P.cols());
     if (done < all) inputs.multiply_slice(W, done, count, P);
     done = std::min(all, done + count);

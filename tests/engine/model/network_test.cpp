@@ -75,7 +75,7 @@ double gradient_error(Problem problem) {
   gradients.dW.resize(problem.parameters.size());
   backward(problem.spec, problem.parameters, problem.labels.data(), problem.l2, problem.keep, cache,
            gradients);
-  // The first layer's product is its solver's part.
+  // The solver of the first layer computes this product.
   const double m = static_cast<double>(problem.X.cols());
   gradients.dW[0].W =
       gradients.dZ[0] * problem.X.transpose() / m + problem.l2 / m * problem.parameters[0].W;
@@ -126,7 +126,7 @@ TEST_CASE("backward agrees with central differences under the L2 penalty", "[mod
   CHECK(gradient_error(problem) < kGradientTolerance);
 }
 
-TEST_CASE("backward agrees with central differences under dropout with its mask held",
+TEST_CASE("backward agrees with central differences under dropout with a fixed mask",
           "[model][gradient]") {
   const Activation g = GENERATE(from_range(kAll));
   Problem problem = make_problem({6, 4}, {g}, 10);
@@ -146,7 +146,7 @@ TEST_CASE("backward agrees with central differences when every layer has its own
 }
 
 TEST_CASE("the check of gradients notices a wrong one", "[model][unit]") {
-  // An activation that is another one backward: the check is worth what it finds here.
+  // Backward with another activation: the check must find the difference.
   Problem problem = make_problem({4}, {Activation::tanh}, 13);
   const Cache<double> cache = run_forward(problem, problem.parameters);
   Gradients<double> right;
@@ -232,7 +232,7 @@ TEST_CASE("initial weights are NumPy's, row by row, for every scale", "[model][g
   }
 }
 
-TEST_CASE("the person's own scale is the factor before randn", "[model][unit]") {
+TEST_CASE("the user's scale is the factor before randn", "[model][unit]") {
   NetworkSpec spec;
   spec.hidden = {5};
   spec.init = Initialisation::small;
@@ -268,7 +268,7 @@ TEST_CASE("layer sizes and parameter counts are the course's", "[model][golden]"
   CHECK(parameter_count({12288, 1}) == 12289);
 }
 
-TEST_CASE("units that start as twins stay twins", "[model][property]") {
+TEST_CASE("units that start equal stay equal", "[model][property]") {
   const Activation g = GENERATE(from_range(kAll));
   const double start = GENERATE(0.0, 0.3);
   Problem problem = make_problem({4, 3}, {g}, 14);
@@ -312,7 +312,7 @@ TEST_CASE("the cost is finite where log 0 would not be", "[model][unit]") {
     CHECK(loss(z, 1.0) < 0.32);
     CHECK(loss(-z, 0.0) == loss(z, 1.0));
   }
-  // A sure and right answer costs e^−z, which 1 − e^−z could not tell from 0.
+  // A confident and correct prediction costs e^−z, which 1 − e^−z would round to 0.
   CHECK_THAT(loss(50.0, 1.0), WithinRel(std::exp(-50.0), 1e-14));
   CHECK(std::isnan(loss(std::numeric_limits<double>::quiet_NaN(), 1.0)));
 
@@ -346,7 +346,7 @@ TEST_CASE("the loss is the course's cross entropy where that can be computed", "
   }
 }
 
-TEST_CASE("a prediction of exactly one half is a no", "[model][unit]") {
+TEST_CASE("a prediction of exactly one half is class 0", "[model][unit]") {
   Matrix<double> logits(1, 4);
   logits << 0.0, 0.0, 1e-300, -1e-300;
   const std::vector<std::uint8_t> labels{0, 1, 1, 0};

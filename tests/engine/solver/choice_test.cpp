@@ -46,7 +46,7 @@ TEST_CASE("only gradient descent and momentum stay in the span of the data", "[s
   CHECK(takes_gram(12288, 209, 50, NetworkSpec{}, momentum));
 }
 
-TEST_CASE("a person's choice is followed where it is possible", "[solver][unit]") {
+TEST_CASE("the user's choice is followed where it is possible", "[solver][unit]") {
   TrainingSpec training;
   training.solver = SolverChoice::primal;
   CHECK_FALSE(takes_gram(12288, 209, 50, NetworkSpec{}, training));

@@ -19,7 +19,7 @@ namespace {
 
 using Catch::Matchers::WithinRel;
 
-/// One run at random that both solvers can do.
+/// A random run that both solvers can do.
 struct Case {
   DatasetShape shape;
   NetworkSpec network;
@@ -66,8 +66,7 @@ std::string text_of(const Case& c) {
   return out.str();
 }
 
-TEST_CASE("the Gram solver takes the primal solver's way over random networks",
-          "[solver][property]") {
+TEST_CASE("the Gram solver trains random networks as the primal one does", "[solver][property]") {
   Dice dice(GENERATE(range(1, 41)));
   const Case c = random_case(dice);
   CAPTURE(text_of(c));

@@ -75,7 +75,7 @@ std::shared_ptr<Dataset> first_of(const Dataset& all, int m, int m_test) {
   return part;
 }
 
-TEST_CASE("Gram matrices that were kept from an earlier data set are those made anew",
+TEST_CASE("Gram matrices copied from an earlier data set equal freshly computed ones",
           "[solver][property]") {
   const bool pixels = GENERATE(true, false);
   const bool centre = GENERATE(false, true);

@@ -85,7 +85,7 @@ TEST_CASE("a step taken apart is NumPy's: momentum with a penalty, both solvers"
   CHECK(trainer->save() == before);
   CHECK(trainer->trace_batch().iteration == 3);
 
-  // The lengths along the run are those of these matrices.
+  // The gradient norms along the run are those of these matrices.
   trainer->step();
   const GradientPoint* gradient = trainer->last_gradient();
   REQUIRE((trainer->last_gradient() == nullptr) == (3 % gradient_interval(training) != 0));
@@ -122,7 +122,7 @@ TEST_CASE("a step taken apart is NumPy's: Adam and dropout in the middle of an e
   const auto trainer = trainer_of<double>(five_points(), network_of_numpy(), training, false);
   for (int step = 0; step < 3; ++step) trainer->step();
   check_trace(trainer->trace_batch(), kAdam);
-  // The step that follows is not disturbed by having been looked at.
+  // The trace does not change the step that follows.
   const auto other = trainer_of<double>(five_points(), network_of_numpy(), training, false);
   for (int step = 0; step < 3; ++step) other->step();
   trainer->step();

@@ -1,4 +1,4 @@
-// Where numbers lie: bins against NumPy's, and a layer's against the same step taken apart.
+// Distributions: bins against NumPy's, and those of a layer against the same step taken apart.
 #include "engine/train/distribution.h"
 
 #include <algorithm>
@@ -46,7 +46,7 @@ TEST_CASE("bins are NumPy's", "[train][golden]") {
   }
 }
 
-TEST_CASE("what is no number is counted apart and moves no bin", "[train][unit]") {
+TEST_CASE("NaN and infinite values are counted apart and move no bin", "[train][unit]") {
   constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   const Histogram clean = bins_of({1, 2, 3, 4}, 3);
@@ -68,9 +68,9 @@ TEST_CASE("what is no number is counted apart and moves no bin", "[train][unit]"
 
 TEST_CASE("the least and the greatest value are in a bin, however wide the range",
           "[train][property]") {
-  constexpr double kMost = std::numeric_limits<double>::max();
+  constexpr double kMax = std::numeric_limits<double>::max();
   for (const std::vector<double>& values :
-       {std::vector<double>{-kMost, 0.0, kMost}, std::vector<double>{0.0, 5e-324},
+       {std::vector<double>{-kMax, 0.0, kMax}, std::vector<double>{0.0, 5e-324},
         std::vector<double>{1.0, std::nextafter(1.0, 2.0)}}) {
     CAPTURE(values);
     const Histogram ours = bins_of(values, 5);
@@ -86,15 +86,15 @@ TEST_CASE("dead and saturated cells are counted, and units that are so for every
           "[train][unit]") {
   LayerDistribution relu{.activation = Activation::relu, .units = 3, .examples = 2};
   // A dead unit, one that is dead for one example (0 counts), one alive.
-  count_cells<double>(std::vector<double>{-1, -2, 0, 3, 4, 5},
-                      std::vector<double>{0, 0, 0, 3, 4, 5}, relu);
+  count_entries<double>(std::vector<double>{-1, -2, 0, 3, 4, 5},
+                        std::vector<double>{0, 0, 0, 3, 4, 5}, relu);
   CHECK(relu.negative == 3);
   CHECK(relu.dead_units == 1);
   CHECK(relu.saturated == 0);
 
   LayerDistribution tanh{.activation = Activation::tanh, .units = 2, .examples = 2};
-  count_cells<double>(std::vector<double>{2, -2, 1, 3},
-                      std::vector<double>{0.964, -0.964, 0.95, 0.995}, tanh);
+  count_entries<double>(std::vector<double>{2, -2, 1, 3},
+                        std::vector<double>{0.964, -0.964, 0.95, 0.995}, tanh);
   CHECK(tanh.saturated == 3);
   CHECK(tanh.flat_units == 1);
 

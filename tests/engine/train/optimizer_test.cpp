@@ -98,7 +98,7 @@ TEST_CASE("momentum of zero is plain descent", "[train][unit]") {
   CHECK(velocity.v.rows() == 5);
 }
 
-TEST_CASE("cells are updated each for itself, in matrices as in vectors", "[train][property]") {
+TEST_CASE("entries are updated independently, in matrices as in vectors", "[train][property]") {
   const Optimizer optimizer =
       GENERATE(Optimizer::gd, Optimizer::momentum, Optimizer::rmsprop, Optimizer::adam);
   Dice dice(2);
@@ -124,7 +124,7 @@ TEST_CASE("cells are updated each for itself, in matrices as in vectors", "[trai
   }
 }
 
-TEST_CASE("Adam's corrections stay numbers after many steps", "[train][unit]") {
+TEST_CASE("Adam's corrections stay finite after many steps", "[train][unit]") {
   TrainingSpec spec;
   spec.optimizer = Optimizer::adam;
   Matrix<float> theta = Matrix<float>::Zero(1, 1);

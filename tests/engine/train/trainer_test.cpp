@@ -105,7 +105,7 @@ void check_continues(const Way& way, int steps) {
   }
   const std::vector<std::uint8_t> state = stopped->save();
   CHECK(whole->save() == state);
-  // Away from the state, and into a trainer that never was there.
+  // Leave the state and come back to it, and load it into a fresh trainer.
   for (int i = 0; i < 9; ++i) stopped->step();
   CHECK(stopped->save() != state);
   stopped->load(state);
@@ -137,7 +137,7 @@ TEST_CASE("a saved state goes on bit for bit, in the middle of an epoch too", "[
   check_continues<float>({optimizer, batch_size, gram}, steps);
 }
 
-TEST_CASE("looking at a run does not change it", "[train][property]") {
+TEST_CASE("inspecting a run does not change it", "[train][property]") {
   const bool gram = GENERATE(false, true);
   Dice dice(3);
   const auto dataset = random_dataset({.n_x = 5, .m = 23, .m_test = 4}, dice);
@@ -183,7 +183,7 @@ TEST_CASE("the point of an iteration is the state before its update", "[train][u
   }
 }
 
-TEST_CASE("the test set is looked at now and then", "[train][unit]") {
+TEST_CASE("the test set is evaluated at intervals", "[train][unit]") {
   Dice dice(5);
   const auto dataset = random_dataset({.n_x = 2, .m = 6, .m_test = 4}, dice);
   TrainingSpec training;
@@ -201,7 +201,7 @@ TEST_CASE("the test set is looked at now and then", "[train][unit]") {
   CHECK(test_interval(training, true) == 1);
 }
 
-TEST_CASE("a cost that is no number stops the run where it appears", "[train][unit]") {
+TEST_CASE("a cost that is not finite stops the run where it appears", "[train][unit]") {
   const bool gram = GENERATE(false, true);
   const int batch_size = GENERATE(0, 4);
   Dice dice(6);
@@ -287,7 +287,7 @@ TEST_CASE("a new optimiser starts without the old one's memory", "[train][unit]"
   CHECK(parameter_distance(trainer->parameters(), fresh->parameters()) < 1e-13);
 }
 
-TEST_CASE("predictions are the same by every way", "[train][property]") {
+TEST_CASE("all ways to predict agree", "[train][property]") {
   const bool gram = GENERATE(false, true);
   Dice dice(10);
   const auto dataset =
@@ -378,7 +378,7 @@ TEST_CASE("a trace holds the derivatives of its example's loss", "[train][gradie
   }
 }
 
-TEST_CASE("a trace stays finite for an output that is quite sure", "[train][unit]") {
+TEST_CASE("a trace stays finite where the output rounds to 0 or 1", "[train][unit]") {
   Dice dice(12);
   const auto dataset = random_dataset({.n_x = 1, .m = 4}, dice);
   dataset->train.numbers = {1.0, 1.0, -1.0, -1.0};
@@ -456,19 +456,19 @@ TEST_CASE("a trainer made in slices is the one made at once", "[train][property]
   CHECK(fresh->save() == at_once->save());
   CHECK(are_the_same(fresh->parameters(), at_once->parameters()));
 
-  // Weights that survive: the common corner of each matrix, the rest as it starts.
+  // A warm start: the common corner of each matrix is kept, the rest has its initial values.
   NetworkSpec larger = network;
   larger.hidden = {14, 4};
-  const Parameters<double> carried = at_once->parameters();
-  const auto grown = finished(*start_trainer<double>(dataset, larger, carried, 5, matrices));
+  const Parameters<double> warm_start = at_once->parameters();
+  const auto grown = finished(*start_trainer<double>(dataset, larger, warm_start, 5, matrices));
   CHECK(grown->iteration() == 5);
   const Parameters<double> kept = grown->parameters();
   const Parameters<double> start = initialise<double>(larger, 5000);
-  CHECK(kept[0].W.topRows(12) == carried[0].W);
+  CHECK(kept[0].W.topRows(12) == warm_start[0].W);
   CHECK(kept[0].W.bottomRows(2) == start[0].W.bottomRows(2));
-  CHECK(kept[1].W.topLeftCorner(3, 12) == carried[1].W);
+  CHECK(kept[1].W.topLeftCorner(3, 12) == warm_start[1].W);
   CHECK(kept[1].W.rightCols(2) == start[1].W.rightCols(2));
-  CHECK(kept[2].b == carried[2].b);
+  CHECK(kept[2].b == warm_start[2].b);
 }
 
 }  // namespace
