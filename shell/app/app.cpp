@@ -48,7 +48,7 @@ App::~App() {
   sweep_textures(/*all=*/true);
 }
 
-bool App::frame(const Surface& surface, double /*time_ms*/) {
+bool App::frame(const Surface& surface) {
   state_->surface = surface;
   return state_->frame();
 }

@@ -32,7 +32,7 @@ class App {
   void receive(Update update);
   /// Builds one frame; calls ImGui::NewFrame and ImGui::Render itself. Returns true when another
   /// frame is needed at once (an animation, a press that has not ended).
-  bool frame(const Surface& surface, double time_ms);
+  bool frame(const Surface& surface);
   /// True when something changed since the last frame, so that one must be drawn.
   bool is_dirty() const;
   void mark_dirty();

@@ -1,6 +1,6 @@
 // The list of calls that JavaScript is checked against is the list that the program exports.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
@@ -9,9 +9,13 @@ const parameterCount = (text) =>
 
 test("web/shared/program.d.ts declares what the program exports, with as many parameters", () => {
   const exported = new Map();
-  const source = read("shell/host/main_browser.cpp");
+  const folder = "shell/host/browser/";
+  const source = readdirSync(new URL(`../../${folder}`, import.meta.url))
+    .filter((name) => name.endsWith(".cpp"))
+    .map((name) => read(folder + name))
+    .join("\n");
   // PURR_API void purr_wheel(double dx, double dy, int modifiers) {
-  for (const [, name, parameters] of source.matchAll(/^PURR_\w+ [^(;]*?\b(purr_\w+)\(([^)]*)\)/gm))
+  for (const [, name, parameters] of source.matchAll(/^PURR_API [^(;]*?\b(purr_\w+)\(([^)]*)\)/gm))
     exported.set(name, parameterCount(parameters));
   const declared = new Map();
   for (const [, name, parameters] of read("web/shared/program.d.ts").matchAll(

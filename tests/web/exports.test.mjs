@@ -1,7 +1,7 @@
 // Files that leave the page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { npy, pictureRequest, weightsFile } from "../../web/page/exports.js";
+import { npy, weightsFile } from "../../web/page/exports.js";
 
 test("an array in NumPy's format has a padded header and its numbers row by row", () => {
   const bytes = npy(Float32Array.from([1, -2, 0.5, 3, 4, 5]), [2, 3]);
@@ -14,13 +14,6 @@ test("an array in NumPy's format has a padded header and its numbers row by row"
   assert.equal(numbers.byteLength, 24);
   assert.equal(numbers.getFloat32(4, true), -2);
   assert.equal(numbers.getFloat32(20, true), 5);
-});
-
-test("the request for a picture is read", () => {
-  assert.deepEqual(pictureRequest("1.5 2 30 40 a.png"), {
-    rect: { x: 1.5, y: 2, width: 30, height: 40 },
-    name: "a.png",
-  });
 });
 
 test("a file of weights fails when the weights do not arrive", async () => {

@@ -16,7 +16,7 @@ import { translate } from "./strings.js";
 
 const kSlowMs = 10000;
 const kBannerMs = 12000;
-/** As shell/host/platform_browser.cpp asks GLFW for it. */
+/** As shell/host/browser/canvas.cpp requests it of GLFW. */
 const kContextSettings = { alpha: false, depth: false, stencil: false, antialias: false };
 
 /**
@@ -92,7 +92,7 @@ async function boot() {
       canvas: screens.canvas,
       onCommand: (bytes) => trainer.send(bytes),
       onLinkChanged: (run, isNewPage) => page?.linkChanged(run, isNewPage),
-      onAction: (name, argument) => page?.act(name, argument),
+      onAction: (name, json) => page?.act(name, json),
       onSave: (name, type, bytes) => saveFile(name, new Blob([bytes], { type })),
       onEvent: (name, json) => page?.onEvent(name, json),
       onReply: (token, _kind, reply) => page?.api.onReply(token, reply),

@@ -16,15 +16,6 @@ export function saveFile(name, blob) {
 }
 
 /**
- * @param {string} words "x y width height name", lengths in CSS pixels
- * @returns {{rect: Rect, name: string}}
- */
-export function pictureRequest(words) {
-  const [x, y, width, height, name] = words.split(" ");
-  return { rect: { x: +x, y: +y, width: +width, height: +height }, name };
-}
-
-/**
  * A part of a canvas as a canvas of its own.
  * @param {HTMLCanvasElement} canvas drawn in this task: WebGL's picture is readable no longer
  * @param {Rect} rect in CSS pixels

@@ -1,12 +1,14 @@
-// What the program requests from its host, because only a page can do it. This is the receiving
-// side of Hooks::act (shell/app/app.h): a name and one argument, a string.
+// What only the page can do, as the program requests it: the receiving side of
+// shell/panels/host_actions.h, which says what each action means.
 import { copyText } from "./clipboard.js";
 import { openCamera } from "./data/camera.js";
 import { askInDialog, fetchData } from "./data/fetch-data.js";
 import { fetchGlyphs } from "./data/glyphs.js";
-import { cropCanvas, pictureRequest, saveFile, weightsFile } from "./exports.js";
+import { cropCanvas, saveFile, weightsFile } from "./exports.js";
 import { saveArrangement } from "./storage.js";
 import { translate } from "./strings.js";
+
+/** @typedef {import("../shared/program").HostActions} HostActions */
 
 const kBannerMs = 12000;
 
@@ -19,63 +21,34 @@ function openPage(address) {
 /**
  * The actions by name. `page` may still lack the parts that are connected later.
  * @param {import("./page.js").Page} page
- * @returns {Record<string, (argument: string) => unknown>}
+ * @returns {{[Name in keyof HostActions]: (fields: HostActions[Name]) => unknown}}
  */
 export function hostActions(page) {
   const { screens } = page;
   return {
     // ---- the clipboard, links, storage ----
 
-    /**
-     * Copies `text`. The link of the run is completed by the page's address.
-     * @param {string} text
-     */
-    copy: (text) => copyText(text === page.program.run.link() ? page.purr.link() : text),
-
-    /** Opens `address`, such as "licences.txt", in a new tab. @param {string} address */
-    open: (address) => openPage(address),
-
-    /**
-     * Keeps how the screen is arranged for the next visit.
-     * @param {string} words the program's own
-     */
-    remember: (words) => saveArrangement(words),
+    // The program knows the run of its link, and the page the address around it.
+    "copy-text": ({ text }) => copyText(text === page.program.run.link() ? page.purr.link() : text),
+    "open-page": ({ address }) => openPage(address),
+    "remember-arrangement": ({ arrangement }) => saveArrangement(arrangement),
 
     // ---- how the page looks ----
 
-    /** @param {string} shape a value of CSS's cursor */
-    cursor: (shape) => {
+    "set-cursor": ({ shape }) => {
       screens.canvas.style.cursor = shape;
     },
-
-    /** @param {string} theme "light" or "dark" */
-    theme: (theme) => screens.setTheme(theme),
-
-    /** @param {string} language "en" or "zh" */
-    language: (language) => screens.setLanguage(language === "zh" ? "zh" : "en"),
-
-    /**
-     * Where text is typed on the canvas, so that a phone shows its keyboard.
-     * @param {string} json {"x", "y", "height"} in CSS pixels, or null when it is over
-     */
-    "text-input": (json) => page.keys?.placeAgent(JSON.parse(json)),
+    "set-theme": ({ isDark }) => screens.setTheme(isDark ? "dark" : "light"),
+    "set-language": ({ language }) => screens.setLanguage(language),
+    "place-text-input": ({ isActive, ...place }) => page.keys?.placeAgent(isActive ? place : null),
 
     // ---- user data ----
 
-    /** Opens the file picker. The argument is empty. */
     "pick-files": () => page.picker?.pick(),
-
-    /** Opens the file picker for pictures. @param {string} label class 0 or 1, or -1 for none */
-    "pick-pictures": (label) => page.picker?.pickPictures(Number(label)),
-
-    /** Opens the folder picker for pictures. @param {string} label class 0 or 1, or -1 for none */
-    "pick-folder": (label) => page.picker?.pickFolder(Number(label)),
-
-    /** Stops reading pictures. The argument is empty. */
+    "pick-pictures": ({ label }) => page.picker?.pickPictures(label),
+    "pick-folder": ({ label }) => page.picker?.pickFolder(label),
     "cancel-pictures": () => page.myPictures?.cancel(),
-
-    /** Opens the camera. The argument is empty. */
-    camera: async () => {
+    "open-camera": async () => {
       const problem = await openCamera({
         language: screens.language,
         classNames: page.program.data.myClassNames(),
@@ -84,20 +57,14 @@ export function hostActions(page) {
       });
       if (problem) screens.banner(problem, kBannerMs);
     },
+    "fetch-glyphs": () => fetchGlyphs(page.program.data, page.requestFrame),
 
-    /** Fetches the pack of emoji glyphs. The argument is empty. */
-    "need-glyphs": () => fetchGlyphs(page.program.data, page.requestFrame),
-
-    /**
-     * Fetches the data files of a link, and asks before it goes to another host.
-     * @param {string} addresses of the training and the test file, with a space between them;
-     *   either may be empty
-     */
-    "fetch-data": async (addresses) => {
-      await page.ready; // a link asks for it before the page has connected its parts
+    // Asks the user before it goes to another host.
+    "fetch-data": async ({ train, test }) => {
+      await page.ready; // a link requests it before the page has connected its parts
       const { language } = screens;
       await fetchData({
-        addresses: addresses.split(" "),
+        addresses: [train, test],
         base: location.href,
         files: page.files,
         data: page.program.data,
@@ -113,22 +80,15 @@ export function hostActions(page) {
 
     // ---- files that leave the page ----
 
-    /**
-     * Saves a part of the canvas as a picture.
-     * @param {string} words "x y width height name", lengths in CSS pixels
-     */
-    "save-picture": (words) =>
+    "save-picture": ({ fileName, ...rect }) =>
       // A canvas is readable only in the task that drew it: right after this frame.
       page.afterFrame(() => {
-        const { rect, name } = pictureRequest(words);
         const part = cropCanvas(screens.canvas, rect, devicePixelRatio);
-        part.toBlob((blob) => blob && saveFile(name, blob));
+        part.toBlob((blob) => blob && saveFile(fileName, blob));
       }),
-
-    /** Saves the trained weights. @param {string} name of the file */
-    "save-weights": (name) =>
+    "save-weights": ({ fileName }) =>
       weightsFile(page.purr).then(
-        (bytes) => saveFile(name, new Blob([bytes], { type: "application/zip" })),
+        (bytes) => saveFile(fileName, new Blob([bytes], { type: "application/zip" })),
         (error) => console.warn(`weights: ${error}`),
       ),
   };

@@ -94,9 +94,12 @@ export class Page {
 
   // ---- what the program calls ----
 
-  /** @param {string} name @param {string} argument */
-  act(name, argument) {
-    this.actions[name]?.(argument);
+  /**
+   * @template {keyof import("../shared/program").HostActions} Name
+   * @param {Name} name @param {string} json
+   */
+  act(name, json) {
+    this.actions[name](JSON.parse(json));
   }
 
   /** @param {string} run @param {boolean} isNewPage */

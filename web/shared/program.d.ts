@@ -6,7 +6,7 @@ type Address = number;
 type Flag = 0 | 1;
 
 /**
- * One running instance. The functions are those that shell/host/main_browser.cpp exports, which
+ * One running instance. The functions are those that shell/host/browser exports, which
  * says what each of them does; tests/web/calls.test.mjs compares the two lists. Strings go in and
  * come out as addresses of UTF-8 bytes.
  */
@@ -147,6 +147,29 @@ export interface Replies {
   batch: Uint8Array<ArrayBuffer>;
 }
 
+/**
+ * What the program requests of the page: names and fields of shell/panels/host_actions.h, which says
+ * what each means; tests/web/host-actions.test.mjs compares the two lists.
+ */
+export interface HostActions {
+  "pick-files": object;
+  "pick-pictures": { label: number };
+  "pick-folder": { label: number };
+  "open-camera": object;
+  "cancel-pictures": object;
+  "copy-text": { text: string };
+  "open-page": { address: string };
+  "set-cursor": { shape: string };
+  "set-theme": { isDark: boolean };
+  "set-language": { language: "en" | "zh" };
+  "place-text-input": { isActive: boolean; x: number; y: number; height: number };
+  "save-picture": { x: number; y: number; width: number; height: number; fileName: string };
+  "save-weights": { fileName: string };
+  "remember-arrangement": { arrangement: string };
+  "fetch-glyphs": object;
+  "fetch-data": { train: string; test: string };
+}
+
 /** What an instance calls. A callback that is left out does nothing. */
 export interface PurrCallbacks {
   /** In the worker: one update for the page. */
@@ -155,8 +178,8 @@ export interface PurrCallbacks {
   onCommand(bytes: Uint8Array<ArrayBuffer>): void;
   /** The run has changed; with `isNewPage` the back button shall return to the run before. */
   onLinkChanged(link: string, isNewPage: boolean): void;
-  /** What only the page can do: web/page/host-actions.js lists the names. */
-  onAction(name: string, argument: string): void;
+  /** What only the page can do. `json` is the object of HostActions[name]. */
+  onAction(name: keyof HostActions, json: string): void;
   /** A file to save. */
   onSave(name: string, type: string, bytes: Uint8Array<ArrayBuffer>): void;
   /** An event of purr.on, its detail as JSON. */

@@ -1,4 +1,4 @@
-// What the workers call in their instances (shell/host/main_browser.cpp).
+// What the workers call in their instances (shell/host/browser/trainer.cpp).
 import { Memory } from "../shared/memory.js";
 
 /** @typedef {import("../shared/program").PurrModule} PurrModule */

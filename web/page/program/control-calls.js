@@ -1,4 +1,4 @@
-// Calls about the controls and words on the canvas (shell/host/main_browser.cpp).
+// Calls about the controls and words on the canvas (shell/host/browser/mirror.cpp).
 
 /** @typedef {import("../../shared/types").DrawnText} DrawnText */
 /** @typedef {import("../../shared/types").MirrorState} MirrorState */

@@ -1,4 +1,4 @@
-// Calls that hand user data to the program (shell/host/main_browser.cpp). Sets are staged first and
+// Calls that hand user data to the program (shell/host/browser/user_data.cpp). Sets are staged first and
 // committed together: a training and a test file make one new run.
 
 /** @typedef {import("../../shared/types").PictureSet} PictureSet */

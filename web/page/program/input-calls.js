@@ -1,4 +1,4 @@
-// Calls about pointer, wheel, keys, text and focus (shell/host/main_browser.cpp).
+// Calls about pointer, wheel, keys, text and focus (shell/host/browser/input.cpp).
 
 /** @typedef {"move" | "down" | "up" | "cancel" | "leave"} PointerKind */
 

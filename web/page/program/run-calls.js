@@ -1,4 +1,4 @@
-// Calls about the run (shell/host/main_browser.cpp): what window.purr is made of.
+// Calls about the run (shell/host/browser/api.cpp): what window.purr is made of.
 
 /** @typedef {import("../../shared/types").GradientNorms} GradientNorms */
 /** @typedef {import("../../shared/types").RunNumbers} RunNumbers */

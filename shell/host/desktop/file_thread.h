@@ -10,10 +10,10 @@
 
 #include "shell/program/files/read_files.h"
 
-namespace purr::shell {
+namespace purr::shell::desktop {
 
-/// Reads the files that a person drops on the window, one drop after the other, while the window
-/// goes on drawing.
+/// Reads the files that are dropped on the window, one drop after the other, while the window goes
+/// on drawing.
 class FileThread {
  public:
   /// `wake` is called from the thread whenever a drop has been read.
@@ -23,23 +23,23 @@ class FileThread {
   FileThread(const FileThread&) = delete;
   FileThread& operator=(const FileThread&) = delete;
 
-  /// Asks for the files of one drop.
+  /// Requests the files of one drop.
   void read(std::vector<std::string> paths);
   /// What has been read since the last call, one for each drop.
   std::vector<FilesRead> take();
-  /// Whether something that was asked for has not been taken yet.
+  /// Whether something that was requested has not been taken yet.
   bool is_busy() const;
 
  private:
-  void live(const std::stop_token& stop);
+  void loop(const std::stop_token& stop);
 
   std::function<void()> wake_;
   mutable std::mutex mutex_;  // of the three below
   std::condition_variable_any has_drops_;
   std::vector<std::vector<std::string>> drops_;
   std::vector<FilesRead> results_;
-  int open_count_ = 0;   ///< drops asked for and not taken
+  int open_count_ = 0;   ///< drops requested and not taken
   std::jthread thread_;  // last: it uses everything above
 };
 
-}  // namespace purr::shell
+}  // namespace purr::shell::desktop

@@ -1,4 +1,4 @@
-#include "shell/host/trainer_thread.h"
+#include "shell/host/desktop/trainer_thread.h"
 
 #include <chrono>
 #include <iterator>
@@ -6,7 +6,7 @@
 
 #include "engine/run/training_run.h"
 
-namespace purr::shell {
+namespace purr::shell::desktop {
 namespace {
 
 constexpr double kBudgetMs = 12.0;  // a command waits no longer than this, or than one step
@@ -14,9 +14,9 @@ constexpr double kBudgetMs = 12.0;  // a command waits no longer than this, or t
 }  // namespace
 
 TrainerThread::TrainerThread(std::function<void()> wake)
-    : wake_(std::move(wake)), thread_([this](const std::stop_token& stop) { live(stop); }) {}
+    : wake_(std::move(wake)), thread_([this](const std::stop_token& stop) { loop(stop); }) {}
 
-TrainerThread::~TrainerThread() = default;  // std::jthread asks for the stop and joins
+TrainerThread::~TrainerThread() = default;  // std::jthread requests the stop and joins
 
 void TrainerThread::send(Command command) {
   {
@@ -31,7 +31,7 @@ std::vector<Update> TrainerThread::take_updates() {
   return std::exchange(updates_, {});
 }
 
-void TrainerThread::live(const std::stop_token& stop) {
+void TrainerThread::loop(const std::stop_token& stop) {
   TrainingRun run;
   bool is_busy = false;
   while (!stop.stop_requested()) {
@@ -61,4 +61,4 @@ void TrainerThread::live(const std::stop_token& stop) {
   }
 }
 
-}  // namespace purr::shell
+}  // namespace purr::shell::desktop

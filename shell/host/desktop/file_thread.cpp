@@ -1,13 +1,13 @@
-#include "shell/host/file_thread.h"
+#include "shell/host/desktop/file_thread.h"
 
 #include <utility>
 
-namespace purr::shell {
+namespace purr::shell::desktop {
 
 FileThread::FileThread(std::function<void()> wake)
-    : wake_(std::move(wake)), thread_([this](const std::stop_token& stop) { live(stop); }) {}
+    : wake_(std::move(wake)), thread_([this](const std::stop_token& stop) { loop(stop); }) {}
 
-FileThread::~FileThread() = default;  // std::jthread asks for the stop and joins
+FileThread::~FileThread() = default;  // std::jthread requests the stop and joins
 
 void FileThread::read(std::vector<std::string> paths) {
   {
@@ -29,7 +29,7 @@ bool FileThread::is_busy() const {
   return open_count_ > 0;
 }
 
-void FileThread::live(const std::stop_token& stop) {
+void FileThread::loop(const std::stop_token& stop) {
   while (true) {
     std::vector<std::string> paths;
     {
@@ -47,4 +47,4 @@ void FileThread::live(const std::stop_token& stop) {
   }
 }
 
-}  // namespace purr::shell
+}  // namespace purr::shell::desktop

@@ -1,4 +1,4 @@
-#include "shell/host/platform_desktop.h"
+#include "shell/host/desktop/window.h"
 
 #include <GLFW/glfw3.h>
 #include <spawn.h>
@@ -17,6 +17,8 @@
 #include "imgui_impl_glfw.h"
 #include "imgui_impl_opengl3.h"
 #include "imgui_internal.h"
+#include "shell/host/frame.h"
+#include "shell/host/platform.h"
 #include "shell/theme/theme.h"
 
 namespace purr::shell::desktop {
@@ -24,12 +26,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Where the driver does not wait for the screen (Xvfb, some virtual machines) this does.
-constexpr std::chrono::microseconds kShortestFrame{16'000};
-constexpr float kLongestStep = 0.1F;  // seconds an animation may jump after a pause
-constexpr int kFramesOfEvent = 3;     // after an event: its own, and two until hover has settled
+// Not every driver waits for the screen (Xvfb and some virtual machines do not).
+constexpr std::chrono::microseconds kMinFrameTime{16'000};
+constexpr int kFramesOfEvent = 3;  // after an event: its own, and two until hover has settled
 
-/// GLFW's last complaint, which its functions only tell through this.
+/// GLFW's last error message, which only its callback receives.
 std::string& glfw_reason() {
   static std::string reason;
   return reason;
@@ -41,7 +42,7 @@ struct Window::State {
   GLFWwindow* window = nullptr;
   int frames_wanted = kFramesOfEvent;
   std::vector<std::string> dropped;
-  Clock::time_point last_shown = Clock::now() - kShortestFrame;
+  Clock::time_point last_shown = Clock::now() - kMinFrameTime;
 
   float pixel_ratio() const {
     float x = 1.0F;
@@ -49,7 +50,7 @@ struct Window::State {
     glfwGetWindowContentScale(window, &x, &y);
     return std::clamp(x, 0.5F, 8.0F);
   }
-  /// Points of a unit that GLFW counts in: pixels on X11 and Windows, points on macOS and Wayland.
+  /// Points per unit of GLFW, which is a pixel on X11 and Windows, a point on macOS and Wayland.
   float points_of_unit() const {
     int units = 0;
     int pixels = 0;
@@ -63,8 +64,8 @@ struct Window::State {
   void listen();
 };
 
-/// Every callback wakes the drawing and goes on to ImGui. ImGui's own installation is not used: it
-/// would tell the pointer in GLFW's units.
+/// Every callback requests frames and passes the event to ImGui. ImGui does not install its own
+/// callbacks: they would pass the pointer in GLFW's units.
 void Window::State::listen() {
   glfwSetWindowUserPointer(window, this);
   static const auto of = [](GLFWwindow* w) {
@@ -121,12 +122,12 @@ std::expected<std::unique_ptr<Window>, std::string> Window::open(int width, int 
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);  // macOS asks for it
-  // ImGui smooths its own edges; depth and stencil are never looked at.
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);  // macOS requires it
+  // ImGui smooths its own edges and uses neither depth nor stencil.
   glfwWindowHint(GLFW_SAMPLES, 0);
   glfwWindowHint(GLFW_DEPTH_BITS, 0);
   glfwWindowHint(GLFW_STENCIL_BITS, 0);
-  // Where windows are measured in pixels, so many more of them as the screen is finer.
+  // Where windows are measured in pixels, a finer screen gets more of them.
   glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "purrceptron");
   auto state = std::make_unique<State>();
@@ -137,7 +138,7 @@ std::expected<std::unique_ptr<Window>, std::string> Window::open(int width, int 
   glfwSwapInterval(1);
 
   ImGui::CreateContext();
-  ImGui::GetIO().IniFilename = nullptr;  // the run's text is all that is worth keeping
+  ImGui::GetIO().IniFilename = nullptr;  // the link of the run is all that is kept
   ImGui::GetIO().LogFilename = nullptr;
   state->listen();
   ImGui_ImplGlfw_InitForOpenGL(state->window, /*install_callbacks=*/false);
@@ -192,29 +193,9 @@ void Window::describe(Surface& surface) const {
   surface.height = static_cast<float>(std::max(1, height)) / surface.pixel_ratio;
 }
 
-void Window::begin_frame() {
+void Window::take_frame(Surface& surface) {
   state_->frames_wanted = std::max(0, state_->frames_wanted - 1);
-  ImGui_ImplOpenGL3_NewFrame();
-  ImGui_ImplGlfw_NewFrame();
-  Surface surface;
   describe(surface);
-  ImGuiIO& io = ImGui::GetIO();
-  io.DisplaySize = ImVec2(surface.width, surface.height);
-  io.DisplayFramebufferScale = ImVec2(surface.pixel_ratio, surface.pixel_ratio);
-  io.DeltaTime = std::clamp(io.DeltaTime, 1e-4F, kLongestStep);
-}
-
-void Window::end_frame(std::uint32_t background_rgb) {
-  int width = 0;
-  int height = 0;
-  glfwGetFramebufferSize(state_->window, &width, &height);
-  glViewport(0, 0, width, height);
-  const auto part = [&](unsigned shift) {
-    return static_cast<float>(background_rgb >> shift & 0xFFU) / 255.0F;
-  };
-  glClearColor(part(IM_COL32_R_SHIFT), part(IM_COL32_G_SHIFT), part(IM_COL32_B_SHIFT), 1.0F);
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
 
 Picture Window::picture() const {
@@ -234,12 +215,8 @@ Picture Window::picture() const {
 
 void Window::show() {
   glfwSwapBuffers(state_->window);
-  std::this_thread::sleep_until(state_->last_shown + kShortestFrame);
+  std::this_thread::sleep_until(state_->last_shown + kMinFrameTime);
   state_->last_shown = Clock::now();
-}
-
-bool Window::has_waiting_input() const {
-  return !ImGui::GetCurrentContext()->InputEventsQueue.empty();
 }
 
 void Window::copy(std::string_view text) {
@@ -264,7 +241,7 @@ void open_address(std::string_view address) {
   if (posix_spawnp(&child, program.c_str(), nullptr, nullptr, arguments.data(), environ) != 0) {
     return;
   }
-  // Somebody has to fetch its exit status; it may take as long as it likes.
+  // Its exit status must be collected, however long it runs.
   std::thread([child] { waitpid(child, nullptr, 0); }).detach();
 }
 
@@ -278,3 +255,25 @@ Language session_language() {
 }
 
 }  // namespace purr::shell::desktop
+
+namespace purr::shell::platform {
+
+void begin_frame(const Surface& surface) {
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  // GLFW's own answer would be in its units.
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = ImVec2(surface.width, surface.height);
+  io.DisplayFramebufferScale = ImVec2(surface.pixel_ratio, surface.pixel_ratio);
+}
+
+void end_frame(std::uint32_t background_rgb) {
+  const auto [red, green, blue] = rgb_of(background_rgb);
+  glClearColor(red, green, blue, 1.0F);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+bool has_waiting_input() { return !ImGui::GetCurrentContext()->InputEventsQueue.empty(); }
+
+}  // namespace purr::shell::platform

@@ -6,11 +6,11 @@
 #include <variant>
 #include <vector>
 
-#include "shell/host/file_thread.h"
-#include "shell/host/trainer_thread.h"
+#include "shell/host/desktop/file_thread.h"
+#include "shell/host/desktop/trainer_thread.h"
 #include "tests/support/catch.h"
 
-namespace purr::shell {
+namespace purr::shell::desktop {
 namespace {
 
 using namespace std::chrono_literals;
@@ -129,4 +129,4 @@ TEST_CASE("files are read on a thread, drop by drop", "[shell][unit]") {
   CHECK(drops[1].errors.size() == 2);
 }
 
-}  // namespace purr::shell
+}  // namespace purr::shell::desktop

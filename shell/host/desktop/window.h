@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "shell/app/app.h"
+#include "shell/app/host.h"
 
 /// The desktop as a place to draw: a GLFW window with OpenGL 3.3, ImGui's context, files that are
-/// dropped, the clipboard. What shell/host/platform_browser.h is to the page.
+/// dropped, the clipboard. What browser/canvas.h is to the page.
 namespace purr::shell::desktop {
 
 /// A picture of what is drawn: 3 bytes a pixel, row by row from the top.
@@ -23,41 +23,37 @@ struct Picture {
 /// The one window. Points are what the program lays out in; pixels are what the screen has.
 class Window {
  public:
-  /// Opens it, `width` × `height` points. An error is the system's reason, in words.
+  /// Opens it, `width` × `height` points, with ImGui's context. An error is the system's reason.
   static std::expected<std::unique_ptr<Window>, std::string> open(int width, int height);
   ~Window();
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
 
-  /// Sleeps until something happens, at most `seconds` (infinity is allowed; 0 only looks), and
-  /// takes in what has happened.
+  /// Waits for an event, at most `seconds` (infinity is allowed; 0 does not wait), and passes all
+  /// events to ImGui.
   void wait(double seconds);
-  /// Ends a `wait`. The one thing here that any thread may call.
+  /// Ends a `wait`. The only function here that any thread may call.
   static void wake();
 
   bool is_closing() const;
-  /// Whether there was input, or the window needs drawing for another reason. `begin_frame` answers
-  /// it; hover and press settle in some frames more, which are asked for in the same way.
+  /// Whether there was input, or the window needs drawing for another reason. An event needs a few
+  /// frames until hover and press have settled; each `take_frame` counts as one.
   bool wants_frame() const;
-  /// Whether there is anything to draw on: not while the window is minimised.
+  /// False while the window is minimised.
   bool is_visible() const;
   /// Paths of files dropped on the window since the last call.
   std::vector<std::string> take_dropped();
-  /// Its size, pixel ratio and so on, as they are now. Colours and motion are left as they are.
+  /// Sets width, height and pixel ratio as they are now; leaves the rest.
   void describe(Surface& surface) const;
-
-  /// Around App::frame: sizes and input before it, its picture drawn on `background` after it.
-  void begin_frame();
-  void end_frame(std::uint32_t background_rgb);
-  /// What was drawn; asked between `end_frame` and `show`.
+  /// The same for the frame that is drawn next. See wants_frame.
+  void take_frame(Surface& surface);
+  /// What was drawn. Call between draw_frame and `show`.
   Picture picture() const;
-  /// Puts it on the screen, sixty times a second at most.
+  /// Shows what was drawn, sixty times per second at most.
   void show();
-  /// True while input waits for a later frame: ImGui takes a press and its release in two.
-  bool has_waiting_input() const;
 
   void copy(std::string_view text);
-  /// The program's mark in the title bar and the task list: square, 4 bytes a pixel.
+  /// Icon of the title bar and the task list: `side` × `side` pixels of 4 bytes (RGBA).
   void set_icon(int side, std::vector<std::uint8_t> rgba);
 
  private:
@@ -66,7 +62,7 @@ class Window {
   std::unique_ptr<State> state_;
 };
 
-/// Opens an address (http, https) in the person's browser; anything else is left alone.
+/// Opens an address (http, https) in the user's browser; ignores anything else.
 void open_address(std::string_view address);
 
 /// The language of the session by LC_ALL, LC_MESSAGES and LANG.

@@ -9,10 +9,10 @@
 
 #include "engine/run/messages.h"
 
-namespace purr::shell {
+namespace purr::shell::desktop {
 
-/// The desktop's trainer: a TrainingRun on a thread of its own, between two queues. What a Web
-/// Worker is to the page. Nothing is shared but the messages.
+/// The trainer of the desktop: a TrainingRun on a thread of its own, between two queues. It is to
+/// the window what a Web Worker is to the page. Nothing is shared but the messages.
 class TrainerThread {
  public:
   /// `wake` is called from the trainer's thread whenever there are updates to take.
@@ -28,7 +28,7 @@ class TrainerThread {
   std::vector<Update> take_updates();
 
  private:
-  void live(const std::stop_token& stop);
+  void loop(const std::stop_token& stop);
 
   std::function<void()> wake_;
   std::mutex mutex_;  // of the two queues
@@ -38,4 +38,4 @@ class TrainerThread {
   std::jthread thread_;  // last: it uses everything above
 };
 
-}  // namespace purr::shell
+}  // namespace purr::shell::desktop

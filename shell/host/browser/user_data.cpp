@@ -1,0 +1,108 @@
+// The API for data that the user supplies and the page reads.
+#include <algorithm>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "engine/data/resize.h"
+#include "shell/host/browser/api.h"
+#include "shell/host/browser/json.h"
+#include "shell/program/files/table_reader.h"
+#include "shell/view/my_pictures.h"
+
+using namespace purr;
+using namespace purr::shell;
+using namespace purr::shell::browser;
+
+namespace {
+
+BroughtData brought;  // of one drop, until purr_bring_done
+std::unique_ptr<Shrinker> shrinker;
+
+}  // namespace
+
+// Everything of one drop comes first, then purr_bring_done: a training and a test file make one new
+// run.
+
+/// `count` pictures of height × width × channels bytes, and a label (0 or 1) for each. The names of
+/// the classes are empty where the file has none.
+PURR_API void purr_bring_pictures(int is_test, int count, int height, int width, int channels,
+                                  const std::uint8_t* pixels, const std::uint8_t* labels,
+                                  const char* name_0, const char* name_1) {
+  auto set = std::make_shared<PictureSet>();
+  set->width = width;
+  set->height = height;
+  set->channels = channels;
+  set->pixels.assign(pixels, pixels + static_cast<std::size_t>(count) * set->picture_size());
+  set->labels.assign(labels, labels + count);
+  if (*name_0 != '\0' && *name_1 != '\0') set->class_names = {name_0, name_1};
+  (is_test != 0 ? brought.test_pictures : brought.train_pictures) = std::move(set);
+}
+/// `count` pairs of x and y, and a label (0 or 1) for each.
+PURR_API void purr_bring_points(int is_test, int count, const double* xy,
+                                const std::uint8_t* labels) {
+  auto set = std::make_shared<PointSet>();
+  set->xy.assign(xy, xy + 2 * static_cast<std::size_t>(count));
+  set->labels.assign(labels, labels + count);
+  (is_test != 0 ? brought.test_points : brought.train_points) = std::move(set);
+}
+/// The pack of emoji glyphs, unpacked.
+PURR_API void purr_bring_glyphs(const std::uint8_t* bytes, int count) {
+  const auto pack = bytes_at(bytes, count);
+  brought.glyphs = std::make_shared<const std::vector<std::uint8_t>>(pack.begin(), pack.end());
+}
+/// A table from text. Returns null where it could be read, else the sentence that is shown.
+PURR_API char* purr_bring_table(const char* name, const char* text, int count) {
+  auto table = read_table(name, {text, static_cast<std::size_t>(count < 0 ? 0 : count)});
+  if (!table) {
+    page().app->report(table.error());
+    return give(describe(table.error(), page().app->language()));
+  }
+  brought.table = std::move(*table);
+  return nullptr;
+}
+// The user's own pictures: see App.
+
+PURR_API void purr_my_picture(const char* name, const char* folder, int label,
+                              const std::uint8_t* rgb) {
+  page().app->add_my_picture(name, folder, label, bytes_at(rgb, int{MyPictures::kBytes}));
+}
+PURR_API void purr_my_pictures_progress(int done, int total) {
+  page().app->my_pictures_progress(done, total);
+}
+PURR_API void purr_my_pictures_done() { page().app->my_pictures_done(); }
+PURR_API int purr_crop_mode() { return page().app->crop_mode(); }
+/// Returns a JSON array: the names of class 0 and class 1.
+PURR_API char* purr_my_class_names() {
+  return give(json_list(page().app->my_class_names(), quoted));
+}
+PURR_API void purr_bad_picture(const char* name, const char* args) {
+  page().app->add_bad_picture(error_of(name, args));
+}
+
+// Reducing a picture to 64×64, in any instance: begin, all rows from the top, end.
+
+PURR_API void purr_shrink_begin(int width, int height, int mode) {
+  shrinker = std::make_unique<Shrinker>(width, height, static_cast<CropMode>(mode));
+}
+PURR_API void purr_shrink_rows(const std::uint8_t* rgba, int count) {
+  shrinker->add_rows(bytes_at(rgba, count));
+}
+/// `rgb` receives 64×64×3 bytes.
+PURR_API void purr_shrink_end(std::uint8_t* rgb) {
+  const std::vector<std::uint8_t> small = shrinker->finish();
+  std::copy(small.begin(), small.end(), rgb);
+  shrinker.reset();
+}
+// ---- around a drop ----
+
+PURR_API void purr_bring_done() { page().app->bring(std::exchange(brought, {})); }
+PURR_API void purr_drop_hover(int is_over) { page().app->set_drop_hover(is_over != 0); }
+PURR_API void purr_busy(int is_busy) { page().app->set_busy(is_busy != 0); }
+
+/// Shows the sentence of a row of assets/strings/errors.inc and returns it. See error_of.
+PURR_API char* purr_report_error(const char* name, const char* args) {
+  const Error error = error_of(name, args);
+  page().app->report(error);
+  return give(describe(error, page().app->language()));
+}
