@@ -8,7 +8,7 @@
 #include "shell/app/exports.h"
 #include "shell/theme/strings.h"
 #include "shell/theme/version.h"
-#include "shell/view/summary.h"
+#include "shell/exports/run_json.h"
 #include "shell/widgets/registry.h"
 #include "shell/widgets/widgets.h"
 
@@ -40,35 +40,22 @@ void App::rewind() { state_->run_to(0); }
 std::string App::snapshot_json() const {
   const State& s = *state_;
   const Status& status = s.run.status;
-  const auto number_or_null = [](double value) {
-    return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr);
-  };
   // The trainer has not applied the last settings: what it reported is of the run before.
   const bool is_behind = !s.settings_sync.is_current(status);
-  nlohmann::json notes = nlohmann::json::array();
-  for (const Error& note : s.notices.notes()) notes.push_back(describe(note, current_language()));
   const Error* failure = s.notices.failure();
-  const nlohmann::json json{
-      {"iteration", status.iteration},
-      {"cost", number_or_null(status.cost)},
-      {"trainAccuracy", number_or_null(status.train_accuracy)},
-      {"testAccuracy", number_or_null(status.test_accuracy)},
-      {"m", status.m},
-      {"mTest", status.m_test},
-      {"layers", status.layers},
-      {"solver", status.is_gram ? "gram" : "primal"},
-      {"precision", status.precision == Precision::f64 ? "f64" : "f32"},
+  nlohmann::ordered_json json = run_json(status);
+  json.update({
       {"simd", built_version().simd},
       {"running", is_behind || status.phase == Phase::training || status.phase == Phase::preparing},
       {"phase", is_behind ? "preparing" : phase_name(status.phase)},
       {"stopReason", is_behind ? "none" : stop_reason_name(status.stop_reason)},
       {"msPerIteration", status.ms_per_iteration},
       {"elapsedMs", status.elapsed_ms},
-      {"notes", std::move(notes)},
-      {"error", failure != nullptr ? nlohmann::json(describe(*failure, current_language()))
-                                   : nlohmann::json(nullptr)},
-  };
-  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+      {"notes", sentences_json(s.notices.notes(), current_language())},
+      {"error", failure != nullptr ? nlohmann::ordered_json(describe(*failure, current_language()))
+                                   : nlohmann::ordered_json(nullptr)},
+  });
+  return json_text(json);
 }
 
 std::vector<double> App::curve(bool of_test) const {

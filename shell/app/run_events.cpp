@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "shell/view/summary.h"
+#include "shell/exports/run_json.h"
 
 namespace purr::shell {
 

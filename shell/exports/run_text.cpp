@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "shell/theme/version.h"
+#include "shell/exports/run_json.h"
 
 namespace purr::shell {
 namespace {
@@ -60,28 +61,19 @@ std::string result_json(const RunResult& result) {
     curve.push_back({point.iteration, point.cost});
     if (point.has_test != 0) test_curve.push_back({point.iteration, point.test_cost});
   }
-  const Status& status = result.status;
-  const Json json{
+  Json json{
       {"version", version_text()},
       {"link", link_text(result.experiment)},
       {"settings", settings},
-      {"iteration", status.iteration},
-      {"cost", status.cost},
-      {"testCost", status.test_cost},
-      {"trainAccuracy", status.train_accuracy},
-      {"testAccuracy", status.test_accuracy},
-      {"m", status.m},
-      {"mTest", status.m_test},
-      {"layers", status.layers},
-      {"solver", status.is_gram ? "gram" : "primal"},
-      {"precision", status.precision == Precision::f64 ? "f64" : "f32"},
-      {"elapsedMs", status.elapsed_ms},
+  };
+  json.update(run_json(result.status));
+  json.update({
+      {"elapsedMs", result.status.elapsed_ms},
       {"notes", result.notes},
       {"curve", curve},
       {"testCurve", test_curve},
-  };
-  // NaN becomes null. Settings are valid UTF-8, but the name of a file may not be.
-  return json.dump(1, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) + "\n";
+  });
+  return json_text(json, 1) + "\n";
 }
 
 std::string link_text(const Experiment& experiment) {

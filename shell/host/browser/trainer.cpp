@@ -7,9 +7,9 @@
 #include "engine/run/experiment_run.h"
 #include "engine/run/messages.h"
 #include "engine/run/training_run.h"
+#include "shell/exports/run_json.h"
 #include "shell/host/browser/api.h"
 #include "shell/host/browser/hooks.h"
-#include "shell/view/summary.h"
 
 using namespace purr;
 using namespace purr::shell;
@@ -74,7 +74,7 @@ PURR_API int purr_experiment_advance(double budget_ms) {
 }
 /// 0 to 1.
 PURR_API double purr_experiment_progress() { return pool_run().progress(); }
-/// JSON of shell/view/summary.h.
+/// JSON of shell/exports/run_json.h.
 PURR_API char* purr_experiment_summary() { return give(summary_json(pool_run().summary())); }
 /// Pairs of iteration and cost, lent out until the next call.
 PURR_API const double* purr_experiment_curve(int of_test, int* count) {

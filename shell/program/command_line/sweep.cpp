@@ -11,12 +11,12 @@
 #include <string_view>
 
 #include "engine/run/experiment_run.h"
+#include "shell/exports/run_json.h"
 #include "shell/exports/run_text.h"
 #include "shell/program/command_line/interrupt.h"
 #include "shell/program/command_line/line_threads.h"
 #include "shell/program/command_line/run.h"
 #include "shell/program/command_line/settings.h"
-#include "shell/view/summary.h"
 
 namespace purr::shell {
 namespace {

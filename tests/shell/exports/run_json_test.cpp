@@ -1,0 +1,56 @@
+#include "shell/exports/run_json.h"
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "shell/exports/run_text.h"
+#include "tests/support/catch.h"
+
+namespace purr::shell {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Status finished() {
+  Status status{.phase = Phase::finished, .iteration = 2500, .cost = 0.25, .m = 209, .m_test = 50};
+  status.train_accuracy = 0.75;
+  status.is_gram = true;
+  status.layers = {12288, 7, 1};
+  status.stop_reason = StopReason::patience;
+  return status;
+}
+
+TEST_CASE("the numbers of a run have the names of window.purr", "[shell][unit]") {
+  CHECK(json_text(run_json(finished())) ==
+        R"({"iteration":2500,"cost":0.25,"testCost":null,"trainAccuracy":0.75,"testAccuracy":null,)"
+        R"("m":209,"mTest":50,"layers":[12288,7,1],"solver":"gram","precision":"f64"})");
+}
+
+TEST_CASE("a line of a sweep begins with how the run ended and holds no time", "[shell][unit]") {
+  RunSummary summary;
+  summary.status = finished();
+  summary.status.elapsed_ms = 17;
+  summary.fingerprint = 0xAB;
+  const std::string text = summary_json(summary);
+  CHECK(text.starts_with(R"({"phase":"finished","stopReason":"patience","iteration":2500,)"));
+  CHECK(text.ends_with(R"("fingerprint":"00000000000000ab","notes":[],"error":null})"));
+  CHECK(text.find("17") == std::string::npos);
+}
+
+TEST_CASE("every JSON of a run holds the same numbers", "[shell][unit]") {
+  RunSummary summary;
+  summary.status = finished();
+  const Json line = Json::parse(summary_json(summary));
+  const Json file = Json::parse(result_json({.status = finished()}));
+  const Json numbers = run_json(finished());
+  for (const auto& [name, value] : numbers.items()) {
+    CAPTURE(name);
+    // Through text, because what is not a number becomes null there.
+    const Json expected = Json::parse(json_text(value));
+    CHECK(line.at(name) == expected);
+    CHECK(file.at(name) == expected);
+  }
+}
+
+}  // namespace
+}  // namespace purr::shell
