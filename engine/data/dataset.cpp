@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -267,6 +268,10 @@ Result<void> DatasetBuilder::take_pictures(const DataSpec& spec, std::vector<Err
   dataset->test = inputs_of_pixels(test.pixels, n_x, m_test, spec.centre);
   dataset->train_labels = first_of(train.labels, m);
   dataset->test_labels = first_of(test.labels, m_test);
+  dataset->train_places.resize(static_cast<std::size_t>(m));
+  dataset->test_places.resize(static_cast<std::size_t>(m_test));
+  std::iota(dataset->train_places.begin(), dataset->train_places.end(), 0);
+  std::iota(dataset->test_places.begin(), dataset->test_places.end(), 0);
   building_ = dataset;
   return {};
 }
@@ -364,6 +369,8 @@ Result<void> DatasetBuilder::take_my_pictures(const DataSpec& spec, std::vector<
   };
   take(split.train, dataset->train, dataset->train_labels);
   take(split.test, dataset->test, dataset->test_labels);
+  dataset->train_places.assign(split.train.begin(), split.train.end());
+  dataset->test_places.assign(split.test.begin(), split.test.end());
   building_ = dataset;
   return {};
 }

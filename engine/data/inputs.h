@@ -110,6 +110,9 @@ struct Dataset {
   std::vector<std::string> table_names{};    ///< of all its columns
   std::int32_t table_label = 0;              ///< which of them is the label
   std::vector<std::int32_t> flipped{};       ///< training examples whose label was flipped
+  /// Of pictures that the user supplied: the place of each example in the set it was taken from.
+  std::vector<std::int32_t> train_places{};
+  std::vector<std::int32_t> test_places{};
 };
 
 }  // namespace purr

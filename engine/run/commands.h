@@ -27,6 +27,9 @@ struct RunTo {
 /// Data that a person brought. Empty pointers leave what is there.
 struct Bring {
   BroughtData data;
+  /// The number under which the sender keeps these pictures, so that their pixels need not be sent
+  /// back: DataUpdate refers to it. 0: the sender does not keep them.
+  std::uint32_t kept_as = 0;
 };
 /// A square of the plane, looked at with `side` values a row.
 struct PlaneView {

@@ -31,19 +31,31 @@ DataUpdate update_of(const Dataset& data, std::uint32_t revision) {
   return update;
 }
 
+std::size_t picture_bytes(const Dataset& data) {
+  return data.train.pixels.size() + data.test.pixels.size();
+}
+
 }  // namespace
 
 void DataSender::start(std::shared_ptr<const Dataset> dataset, std::uint32_t revision,
-                       Publisher& publisher) {
+                       std::array<std::uint32_t, 2> kept_as, Publisher& publisher) {
   dataset_ = std::move(dataset);
   revision_ = revision;
   sent_ = {};
-  publisher.add(update_of(*dataset_, revision_));
+  // Of a set that is not sent whole, small versions are needed, which the receiver does not have.
+  is_kept_ = kept_as[0] != 0 && (kept_as[1] != 0 || dataset_->test.count == 0) &&
+             picture_bytes(*dataset_) <= kMostSentBytes;
+  DataUpdate update = update_of(*dataset_, revision_);
+  if (is_kept_) {
+    update.train_kept = {kept_as[0], dataset_->train_places};
+    if (kept_as[1] != 0) update.test_kept = {kept_as[1], dataset_->test_places};
+  }
+  publisher.add(std::move(update));
   send_some(publisher);
 }
 
 bool DataSender::has_more() const {
-  return dataset_ && dataset_->train.is_pixels() &&
+  return dataset_ && !is_kept_ && dataset_->train.is_pixels() &&
          (sent_[0] < dataset_->train.count || sent_[1] < dataset_->test.count);
 }
 
@@ -52,7 +64,7 @@ std::size_t DataSender::pictures_per_slice() const {
 }
 
 void DataSender::send_some(Publisher& publisher) {
-  const std::size_t bytes = dataset_->train.pixels.size() + dataset_->test.pixels.size();
+  const bool is_small = picture_bytes(*dataset_) > kMostSentBytes;
   for (int slice = 0; slice < kSlicesAtOnce && has_more(); ++slice) {
     const bool is_test = sent_[0] >= dataset_->train.count;
     int& next = sent_[is_test ? 1 : 0];
@@ -60,7 +72,7 @@ void DataSender::send_some(Publisher& publisher) {
     std::vector<std::int32_t> examples(
         std::min(pictures_per_slice(), static_cast<std::size_t>(left)));
     for (std::int32_t& example : examples) example = next++;
-    send_slice(is_test, std::move(examples), bytes > kMostSentBytes, publisher);
+    send_slice(is_test, std::move(examples), is_small, publisher);
   }
 }
 

@@ -14,8 +14,10 @@ namespace purr {
 /// once would be in memory three times.
 class DataSender {
  public:
-  /// Sends labels and names; pictures follow.
-  void start(std::shared_ptr<const Dataset> dataset, std::uint32_t revision, Publisher& publisher);
+  /// Sends labels and names. Pictures follow, unless the receiver keeps those of both sets.
+  /// @param kept_as  the numbers under which it keeps them, or 0: see Bring.
+  void start(std::shared_ptr<const Dataset> dataset, std::uint32_t revision,
+             std::array<std::uint32_t, 2> kept_as, Publisher& publisher);
   /// There is no data any more.
   void stop() { dataset_.reset(); }
   bool has_more() const;
@@ -31,6 +33,7 @@ class DataSender {
 
   std::shared_ptr<const Dataset> dataset_;
   std::uint32_t revision_ = 0;
+  bool is_kept_ = false;       // the receiver has the pictures
   std::array<int, 2> sent_{};  // pictures of the training and the test set
 };
 

@@ -31,6 +31,7 @@ PURR_FIELDS(BroughtData, train_pictures, test_pictures, train_points, test_point
 PURR_FIELDS(PlaneView, side, x_min, y_min, size)
 PURR_FIELDS(CurvePoint, iteration, has_test, cost, test_cost, train_accuracy, test_accuracy)
 PURR_FIELDS(GradientPoint, iteration, layers, all, dW)
+PURR_FIELDS(KeptPictures, kept_as, places)
 PURR_FIELDS(Facet, name, values, train, test)
 PURR_FIELDS(Twins, train, test)
 PURR_FIELDS(TraceUpdate::Layer, activation, Z, A, dA, dZ, W, b, db)
@@ -47,7 +48,7 @@ PURR_FIELDS(Configure, serial, retrain, experiment)
 PURR_FIELDS(Play)
 PURR_FIELDS(Pause)
 PURR_FIELDS(RunTo, iteration)
-PURR_FIELDS(Bring, data)
+PURR_FIELDS(Bring, data, kept_as)
 PURR_FIELDS(Watch, predictions, first_layer, boundary, trace, trace_is_test, trace_example,
             distribution_layer, plane_view)
 PURR_FIELDS(AskWeights, token, layer)
@@ -65,7 +66,8 @@ PURR_FIELDS(Status, serial, phase, iteration, target, progress, cost, test_cost,
             estimated_ms, parameters, layers, stop_reason)
 PURR_FIELDS(CurveUpdate, keep, points)
 PURR_FIELDS(DataUpdate, revision, spec, width, height, train_labels, test_labels, class_names,
-            train_points, test_points, facets, feature_names, table_names, table_label, flipped)
+            train_points, test_points, facets, feature_names, table_names, table_label, flipped,
+            train_kept, test_kept)
 PURR_FIELDS(PicturesUpdate, revision, is_test, is_small, examples, pixels)
 PURR_FIELDS(PredictionsUpdate, revision, iteration, train, test)
 PURR_FIELDS(WeightsUpdate, token, layer, iteration, n_out, n_in, W, b)

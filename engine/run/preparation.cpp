@@ -23,7 +23,21 @@ std::string megabytes(double bytes) { return std::to_string(static_cast<int>(byt
 
 }  // namespace
 
+void Preparation::bring(const BroughtData& data, std::uint32_t kept_as) {
+  builder_.bring(data);
+  if (data.train_pictures) course_train_kept_as_ = kept_as;
+  if (data.test_pictures) course_test_kept_as_ = kept_as;
+  if (data.my_pictures) my_pictures_kept_as_ = kept_as;
+}
+
 Result<void> Preparation::start_data(const DataSpec& spec, std::vector<Error>& notes) {
+  building_kept_as_ = {};
+  if (spec.source == DataSource::course) {
+    building_kept_as_ = {course_train_kept_as_, course_test_kept_as_};
+  }
+  if (spec.source == DataSource::mine) {
+    building_kept_as_ = {my_pictures_kept_as_, my_pictures_kept_as_};
+  }
   Result<void> started = builder_.start(spec, notes);
   warm_start_.clear();
   trainer_builder_.reset();
@@ -36,6 +50,7 @@ std::shared_ptr<const Dataset> Preparation::take_data() {
   gram64_.reset();
   gram32_.reset();
   stage_ = Stage::idle;
+  kept_as_ = building_kept_as_;
   return builder_.take();
 }
 

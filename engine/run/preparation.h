@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstddef>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -25,13 +25,17 @@ class Preparation {
   /// @param max_matrix_bytes  limit of Gram matrices where the solver is chosen automatically.
   explicit Preparation(double max_matrix_bytes) : max_matrix_bytes_(max_matrix_bytes) {}
 
-  void bring(const BroughtData& data) { builder_.bring(data); }
+  /// @param kept_as  the number under which the sender keeps the pictures among them, or 0.
+  void bring(const BroughtData& data, std::uint32_t kept_as);
 
   /// Starts on a data set; weights to take over are forgotten. An error explains why there will be
   /// none; then nothing is under way.
   Result<void> start_data(const DataSpec& spec, std::vector<Error>& notes);
   /// The data set, when advance() has finished it.
   std::shared_ptr<const Dataset> take_data();
+  /// The numbers under which the sender keeps the pictures of the training and the test set of the
+  /// data that was taken; 0 for those that it does not keep.
+  std::array<std::uint32_t, 2> kept_as() const { return kept_as_; }
 
   /// The next trainer takes over these weights where its network has a place for them, and begins
   /// at `iteration`.
@@ -71,6 +75,11 @@ class Preparation {
   Stage stage_ = Stage::idle;
 
   DatasetBuilder builder_;
+  std::uint32_t course_train_kept_as_ = 0;
+  std::uint32_t course_test_kept_as_ = 0;
+  std::uint32_t my_pictures_kept_as_ = 0;
+  std::array<std::uint32_t, 2> building_kept_as_{};
+  std::array<std::uint32_t, 2> kept_as_{};
   GramBuilder gram_builder_;
   bool has_gram_ = false;
   std::shared_ptr<const GramMatrices<double>> gram64_;

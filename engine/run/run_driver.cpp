@@ -46,7 +46,7 @@ void RunDriver::configure(std::uint32_t serial, Experiment experiment, bool retr
   if (change == ChangeKind::live) apply_training();
 }
 
-void RunDriver::bring(BroughtData data) {
+void RunDriver::bring(BroughtData data, std::uint32_t kept_as) {
   // An empty set is treated as absent.
   const auto drop_empty = [](auto& set) {
     if (set && set->count() == 0) set.reset();
@@ -56,7 +56,7 @@ void RunDriver::bring(BroughtData data) {
   drop_empty(data.my_pictures);
   drop_empty(data.train_points);
   drop_empty(data.test_points);
-  run_.preparation.bring(data);
+  run_.preparation.bring(data, kept_as);
   const DataSource source = run_.experiment.data.source;
   const bool is_used =
       is_brought(source) || (source == DataSource::emoji && data.glyphs != nullptr);
@@ -177,7 +177,7 @@ void RunDriver::take_data() {
   run_.dataset = run_.preparation.take_data();
   ++run_.data_revision;
   fresh_start_.forget();
-  sender_.start(run_.dataset, run_.data_revision, publisher_);
+  sender_.start(run_.dataset, run_.data_revision, run_.preparation.kept_as(), publisher_);
   note_one_class();
   prepare_trainer();
 }

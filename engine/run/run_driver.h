@@ -24,7 +24,8 @@ class RunDriver {
   /// Takes new settings. @param retrain  start again in any case and run to the end.
   void configure(std::uint32_t serial, Experiment experiment, bool retrain);
   /// Takes user data, which the present settings may be waiting for.
-  void bring(BroughtData data);
+  /// @param kept_as  see Bring.
+  void bring(BroughtData data, std::uint32_t kept_as);
   void play();
   void pause();
   void run_to(int iteration);

@@ -21,7 +21,7 @@ struct TrainingRun::State {
   void handle(const Play&) { driver.play(); }
   void handle(const Pause&) { driver.pause(); }
   void handle(const RunTo& command) { driver.run_to(command.iteration); }
-  void handle(Bring&& command) { driver.bring(std::move(command.data)); }
+  void handle(Bring&& command) { driver.bring(std::move(command.data), command.kept_as); }
   void handle(const Watch& command) { publisher().set_watch(command); }
   void handle(const AskWeights& command) { answer(command, run(), publisher()); }
   void handle(const AskPrediction& command) { answer(command, run(), publisher()); }

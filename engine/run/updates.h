@@ -84,6 +84,13 @@ std::size_t apply_tail(std::vector<Point>& points, const Tail<Point>& tail) {
   return keep;
 }
 
+/// Pictures that the receiver has: the number under which it keeps their set (Bring::kept_as), and
+/// the place of each example in it. 0: it has none, and pixels follow.
+struct KeptPictures {
+  std::uint32_t kept_as = 0;
+  std::vector<std::int32_t> places{};
+};
+
 /// A new data set: its labels and names. Pictures or points follow in slices.
 struct DataUpdate {
   std::uint32_t revision =
@@ -101,6 +108,8 @@ struct DataUpdate {
   std::vector<std::string> table_names{};    ///< of all its columns
   std::int32_t table_label = 0;              ///< which of them is the label
   std::vector<std::int32_t> flipped{};       ///< training examples whose label was turned round
+  KeptPictures train_kept{};
+  KeptPictures test_kept{};
 };
 
 /// Sets of pictures of up to so many bytes, training and test together, are sent whole. Of larger

@@ -107,10 +107,19 @@ bool is_valid(const GradientsUpdate& update) {
                      [](const GradientPoint& point) { return is_valid(point); });
 }
 
+bool is_valid(const KeptPictures& pictures) {
+  return std::all_of(pictures.places.begin(), pictures.places.end(),
+                     [](std::int32_t place) { return place >= 0; });
+}
+
 bool is_valid(const DataUpdate& update) {
   constexpr std::size_t kMaxFacets = 16;
   constexpr std::size_t kMaxNames = Table::kMostColumns;
-  return update.facets.size() <= kMaxFacets && update.feature_names.size() <= kMaxNames &&
+  const auto fits = [](const KeptPictures& kept, const std::vector<std::uint8_t>& labels) {
+    return kept.places.size() == (kept.kept_as != 0 ? labels.size() : 0);
+  };
+  return update.facets.size() <= kMaxFacets && fits(update.train_kept, update.train_labels) &&
+         fits(update.test_kept, update.test_labels) && update.feature_names.size() <= kMaxNames &&
          update.table_names.size() <= kMaxNames &&
          std::all_of(update.facets.begin(), update.facets.end(),
                      [&](const Facet& facet) { return is_valid_for(facet, update); }) &&

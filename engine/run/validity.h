@@ -10,6 +10,7 @@ bool is_valid(const PictureSet& set);
 bool is_valid(const PointSet& set);
 bool is_valid(const Table& table);
 bool is_valid(const PlaneView& view);
+bool is_valid(const KeptPictures& pictures);
 bool is_valid(const Histogram& histogram);
 bool is_valid(const BatchLayer& layer);
 bool is_valid(const BatchTrace& trace);

@@ -23,7 +23,8 @@ void App::bring(BroughtData data) {
   if (!has_pictures && !has_points && !has_table) return;
   if (has_pictures) s.bench.has_course_pictures = true;
   s.notices.clear_failure();
-  s.host.send(Bring{std::move(data)});
+  const std::uint32_t kept_as = s.run.pictures.keep(data);
+  s.host.send(Bring{std::move(data), kept_as});
   s.show_source(has_pictures ? DataSource::course
                 : has_points ? DataSource::csv
                              : DataSource::table);
@@ -100,7 +101,8 @@ void App::State::send_my_pictures() {
   BroughtData data;
   data.my_pictures = mine.picture_set();
   if (data.my_pictures) {
-    host.send(Bring{.data = std::move(data)});
+    const std::uint32_t kept_as = run.pictures.keep(data);
+    host.send(Bring{.data = std::move(data), .kept_as = kept_as});
   } else if (settings.data.source == DataSource::mine) {
     settings.data = usual_data(DataSource::drawn);  // there is nothing left to show
   }

@@ -41,6 +41,45 @@ int Places::take(std::uint64_t key, int now) {
   return place;
 }
 
+std::uint32_t PictureStore::keep(const BroughtData& data) {
+  const std::array sets{data.train_pictures, data.test_pictures, data.my_pictures};
+  std::size_t bytes = 0;
+  for (const auto& set : sets) bytes += set ? set->pixels.size() : 0;
+  if (bytes == 0 || bytes > kMostSentBytes) return 0;
+  ++last_number_;
+  for (std::size_t role = 0; role < sets.size(); ++role) {
+    if (!sets[role]) continue;
+    // The trainer may still report of the set before, but not of an older one.
+    const auto previous = std::find_if(kept_.rbegin(), kept_.rend(),
+                                       [&](const Kept& kept) { return kept.role == role; });
+    if (previous != kept_.rend()) {
+      const std::uint32_t oldest = previous->number;
+      std::erase_if(kept_,
+                    [&](const Kept& kept) { return kept.role == role && kept.number < oldest; });
+    }
+    kept_.push_back({last_number_, role, sets[role]});
+  }
+  return last_number_;
+}
+
+bool PictureStore::use_kept(const KeptPictures& described, bool of_test, const DataUpdate& data) {
+  const std::size_t set = of_test ? 1 : 0;
+  if (counts_[set] == 0) return true;
+  if (described.kept_as == 0 || described.places.size() != counts_[set]) return false;
+  for (const Kept& kept : kept_) {
+    const bool is_asked = kept.number == described.kept_as && (kept.role == set || kept.role == 2);
+    if (!is_asked || kept.pictures->width != data.width || kept.pictures->height != data.height) {
+      continue;
+    }
+    user_pictures_[set] = kept.pictures;
+    user_places_[set] = described.places;
+    return std::all_of(described.places.begin(), described.places.end(), [&](std::int32_t place) {
+      return place >= 0 && place < kept.pictures->count();
+    });
+  }
+  return false;
+}
+
 void PictureStore::start(const DataUpdate& data) {
   revision_ = data.revision;
   counts_ = {data.train_labels.size(), data.test_labels.size()};
@@ -50,8 +89,15 @@ void PictureStore::start(const DataUpdate& data) {
   size_ = area(data.width, data.height);
   small_size_ = size_ > 0 ? area(small_side(data.width), small_side(data.height)) : 0;
   const std::size_t all = counts_[0] + counts_[1];
-  is_whole_ = all * size_ <= kMostSentBytes;
-  const std::size_t kept = is_whole_   ? all
+  user_pictures_ = {};
+  const bool has_kept =
+      all > 0 && use_kept(data.train_kept, false, data) && use_kept(data.test_kept, true, data);
+  if (!has_kept) user_pictures_ = {};
+  // What the trainer believes to be here, but is not, is asked for like pictures of a large set.
+  const bool is_sent = data.train_kept.kept_as == 0 && data.test_kept.kept_as == 0;
+  is_whole_ = has_kept || (is_sent && all * size_ <= kMostSentBytes);
+  const std::size_t kept = has_kept    ? 0
+                           : is_whole_ ? all
                            : size_ > 0 ? std::max<std::size_t>(1, kKeptBytes / size_)
                                        : 0;
   places_ = Places(static_cast<int>(std::min(all, kept)));
@@ -107,6 +153,11 @@ const std::uint8_t* PictureStore::find(bool of_test, int i) const {
 
 const std::uint8_t* PictureStore::use(bool of_test, int i) const {
   if (i < 0 || static_cast<std::size_t>(i) >= count(of_test)) return nullptr;
+  const std::size_t set = of_test ? 1 : 0;
+  if (const auto& pictures = user_pictures_[set]) {
+    return pictures->pixels.data() +
+           static_cast<std::size_t>(user_places_[set][static_cast<std::size_t>(i)]) * size_;
+  }
   const std::uint64_t key = picture_key(of_test, i);
   const int place = places_.find(key);
   if (place >= 0) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -54,7 +55,10 @@ class Places {
 /// contents, so both are possible through a const run.
 class PictureStore {
  public:
-  /// Drops everything; pictures of `data` will arrive.
+  /// Keeps the pictures of user data that goes to the trainer, so that they need not come back.
+  /// Returns the number for Bring::kept_as: 0 where there are none, or too many to keep.
+  std::uint32_t keep(const BroughtData& data);
+  /// Drops the pictures of earlier data; those of `data` are kept already or will arrive.
   void start(const DataUpdate& data);
   void receive(const PicturesUpdate& update);
   void next_frame() {
@@ -85,9 +89,21 @@ class PictureStore {
   static constexpr int kMaxPending = 512;
 
  private:
+  /// Pictures that the user supplied, under the number of their Bring.
+  struct Kept {
+    std::uint32_t number;
+    std::size_t role;  // 0: training examples, 1: test examples, 2: both
+    std::shared_ptr<const PictureSet> pictures;
+  };
+  /// Takes the pictures of a set from what is kept; false if they are not all there.
+  bool use_kept(const KeptPictures& described, bool of_test, const DataUpdate& data);
   const std::uint8_t* use(bool of_test, int i) const;
   std::size_t count(bool of_test) const { return counts_[of_test ? 1 : 0]; }
 
+  std::uint32_t last_number_ = 0;
+  std::vector<Kept> kept_;                                          // newest last
+  std::array<std::shared_ptr<const PictureSet>, 2> user_pictures_;  // of the present data, or none
+  std::array<std::vector<std::int32_t>, 2> user_places_;
   std::uint32_t revision_ = 0;
   std::array<std::size_t, 2> counts_{};
   std::size_t size_ = 0;

@@ -79,6 +79,7 @@ inline std::vector<Update> all_updates() {
   data.class_names[0] = "non-cat";
   data.class_names[1] = "猫";
   data.train_points = {0.5, -0.5};
+  data.train_kept = {5, {1, 0}};
   BatchReply batch{4, {.iteration = 3, .cost = 0.5, .examples = {2, 0}, .layers = {}}};
   batch.trace.layers.push_back({.activation = Activation::tanh,
                                 .n_out = 1,

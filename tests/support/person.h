@@ -83,7 +83,7 @@ class Person {
       case 6: return Play{};
       case 7: return Pause{};
       case 8: return RunTo{dice_.one_in(4) ? 0 : dice_.below(300)};
-      case 9: return Bring{random_brought(dice_)};
+      case 9: return Bring{random_brought(dice_), static_cast<std::uint32_t>(dice_.below(3))};
       case 10:
         return Watch{.predictions = dice_.one_in(2),
                      .first_layer = dice_.one_in(2),

@@ -4,7 +4,9 @@
 #include <set>
 #include <vector>
 
+#include "engine/run/training_run.h"
 #include "shell/view/run_view.h"
+#include "tests/support/brought.h"
 #include "tests/support/catch.h"
 
 namespace purr::shell {
@@ -179,6 +181,107 @@ TEST_CASE("a new set forgets the one before, and what was on its way", "[shell][
   CHECK(asked[0].revision == 2);
   receive(sent(second, false, {0}));
   CHECK(run.pictures.find(false, 0) != nullptr);
+}
+
+/// A run and a view of it; `bytes` counts what travels from one to the other.
+struct Pair {
+  TrainingRun run;
+  RunView view;
+  std::size_t bytes = 0;
+
+  void work() {
+    for (bool more = true; more;) {
+      more = run.advance(20.0);
+      for (const Update& update : run.take_updates()) {
+        const std::vector<std::uint8_t> message = to_bytes(update);
+        bytes += message.size();
+        Update read = *update_from_bytes(message);
+        view.receive(read);
+      }
+    }
+  }
+  void bring(const BroughtData& data, bool is_kept, const char* settings) {
+    const std::uint32_t kept_as = is_kept ? view.pictures.keep(data) : 0;
+    run.handle(*command_from_bytes(to_bytes(Command{Bring{data, kept_as}})));
+    run.handle(Watch{.predictions = false});
+    run.handle(Configure{.serial = 1, .retrain = false, .experiment = settings});
+    work();
+  }
+  std::vector<std::uint8_t> picture(bool of_test, int i) const {
+    const std::uint8_t* rgb = view.pictures.find(of_test, i);
+    REQUIRE(rgb != nullptr);
+    return {rgb, rgb + view.picture_size()};
+  }
+};
+
+TEST_CASE("pictures that the user supplied do not travel back", "[shell][unit]") {
+  Dice dice(5);
+  BroughtData course;
+  course.train_pictures = random_pictures(16, 16, 40, dice);
+  course.test_pictures = random_pictures(16, 16, 15, dice);
+  BroughtData mine;
+  mine.my_pictures = random_pictures(16, 16, 50, dice);
+  for (const auto& [data, settings] :
+       {std::pair{course, "data=course&m=30&hidden=2&iterations=2"},
+        std::pair{mine, "data=mine&test_share=0.4&hidden=2&iterations=2"}}) {
+    CAPTURE(settings);
+    Pair sent;
+    sent.bring(data, /*is_kept=*/false, settings);
+    Pair kept;
+    kept.bring(data, /*is_kept=*/true, settings);
+    REQUIRE(sent.view.count(false) > 20);
+    REQUIRE(sent.view.count(true) > 10);
+    const std::size_t pixels =
+        static_cast<std::size_t>(sent.view.count(false) + sent.view.count(true)) *
+        sent.view.picture_size();
+    CHECK(sent.bytes > pixels);
+    CHECK(kept.bytes < pixels / 5);
+    CHECK(kept.view.pictures.is_whole());
+    for (const bool of_test : {false, true}) {
+      REQUIRE(kept.view.count(of_test) == sent.view.count(of_test));
+      for (int i = 0; i < sent.view.count(of_test); ++i) {
+        REQUIRE(kept.picture(of_test, i) == sent.picture(of_test, i));
+      }
+    }
+  }
+}
+
+TEST_CASE("user pictures are found again after other ones, and asked for if they are gone",
+          "[shell][unit]") {
+  Dice dice(6);
+  BroughtData course;
+  course.train_pictures = random_pictures(8, 8, 6, dice);
+  Pair pair;
+  pair.bring(course, true, "data=course&hidden=2&iterations=2");
+  const auto first = pair.picture(false, 3);
+  for (int i = 0; i < 5; ++i) {
+    BroughtData mine;
+    mine.my_pictures = random_pictures(8, 8, 10 + i, dice);
+    pair.bring(mine, true, "data=mine&hidden=2&iterations=2");
+    CHECK(pair.view.count(false) + pair.view.count(true) == 10 + i);
+  }
+  pair.run.handle(Configure{2, false, "data=course&hidden=2&iterations=2"});
+  pair.work();
+  CHECK(pair.picture(false, 3) == first);
+
+  PictureStore empty;
+  empty.start(pair.view.data);
+  CHECK_FALSE(empty.is_whole());
+  CHECK(empty.find(false, 3) == nullptr);
+  REQUIRE(empty.take_requests().size() == 1);
+}
+
+TEST_CASE("a set that is too large to keep is sent in small versions", "[shell][unit]") {
+  auto large = std::make_shared<PictureSet>();
+  large->width = large->height = 64;
+  large->labels.assign(kMostSentBytes / (64 * 64 * 3) + 1, 1);
+  large->labels[0] = 0;
+  large->pixels.resize(large->labels.size() * large->picture_size());
+  BroughtData data;
+  data.my_pictures = large;
+  PictureStore store;
+  CHECK(store.keep(data) == 0);
+  CHECK(store.keep(BroughtData{}) == 0);
 }
 
 }  // namespace
