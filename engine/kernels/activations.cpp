@@ -51,6 +51,20 @@ double activation_slope(Activation g, double slope, double z, double a) {
   return 1.0;
 }
 
+FlatBounds flat_bounds(Activation g) {
+  constexpr double kFlat = 0.95;
+  switch (g) {
+    case Activation::sigmoid: return {1.0 - kFlat, kFlat};
+    case Activation::tanh: return {-kFlat, kFlat};
+    case Activation::relu:
+    case Activation::leaky_relu:
+    case Activation::linear: break;
+  }
+  return {};
+}
+
+// Loops over spans. An activation without a loop of its own is computed by the functions above.
+
 template <class Real>
 void activate(Activation g, double slope, std::span<const Real> Z, std::span<Real> A) {
   using L = Lanes<Real>;
@@ -78,6 +92,8 @@ void activate(Activation g, double slope, std::span<const Real> Z, std::span<Rea
       break;
     }
     case Activation::linear: std::copy(Z.begin(), Z.end(), A.begin()); break;
+    default:
+      for (std::size_t i = 0; i < size; ++i) a[i] = static_cast<Real>(activation(g, slope, z[i]));
   }
 }
 
@@ -110,6 +126,10 @@ void multiply_by_slope(Activation g, double slope, std::span<const Real> Z, std:
       break;
     }
     case Activation::linear: break;
+    default:
+      for (std::size_t i = 0; i < size; ++i) {
+        d[i] *= static_cast<Real>(activation_slope(g, slope, z[i], k * a[i]));
+      }
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <span>
 
 #include "engine/core/activation.h"
@@ -11,6 +12,14 @@ namespace purr {
 double activation(Activation g, double slope, double z);
 /// g′(z) of one number, from z and a = g(z). ReLU's derivative at 0 is a choice: 0.
 double activation_slope(Activation g, double slope, double z, double a);
+
+/// The values a = g(z) beyond which g is nearly flat, so that a unit there hardly learns: below
+/// `low` and above `high`. Infinite where g has no flat side that tends to a limit.
+struct FlatBounds {
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+};
+FlatBounds flat_bounds(Activation g);
 
 /// A = g(Z), entry by entry; both of the same length.
 template <class Real>

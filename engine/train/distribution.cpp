@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "engine/core/check.h"
+#include "engine/kernels/activations.h"
 
 namespace purr {
 
@@ -65,15 +66,8 @@ Histogram histogram(std::span<const Real> values, int bins) {
 }
 
 bool is_saturated(Activation g, double a) {
-  constexpr double kFlat = 0.95;
-  switch (g) {
-    case Activation::sigmoid: return a > kFlat || a < 1.0 - kFlat;
-    case Activation::tanh: return std::fabs(a) > kFlat;
-    case Activation::relu:
-    case Activation::leaky_relu:
-    case Activation::linear: break;
-  }
-  return false;
+  const FlatBounds bounds = flat_bounds(g);
+  return a < bounds.low || a > bounds.high;
 }
 
 template <class Real>

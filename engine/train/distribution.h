@@ -38,7 +38,7 @@ struct LayerDistribution {
   Histogram Z{}, A{};           ///< units·examples values
   Histogram W{}, dW{};          ///< dW of the whole set, the penalty included
   std::uint64_t negative = 0;   ///< entries with z ≤ 0, where ReLU outputs 0
-  std::uint64_t saturated = 0;  ///< entries of sigmoid or tanh: see is_saturated
+  std::uint64_t saturated = 0;  ///< entries where g is nearly flat: see is_saturated
   std::int32_t dead_units = 0;  ///< units with z ≤ 0 for every example: ReLU units cannot learn
   std::int32_t flat_units = 0;  ///< units that are saturated for every example
 };
@@ -46,8 +46,7 @@ struct LayerDistribution {
 /// The number of bins of each histogram.
 inline constexpr int kDistributionBins = 48;
 
-/// Whether g is nearly flat at a = g(z): |a| > 0.95 for tanh, a < 0.05 or a > 0.95 for sigmoid.
-/// Other activations are never saturated.
+/// Whether g is nearly flat at a = g(z): beyond flat_bounds(g) (engine/kernels/activations.h).
 bool is_saturated(Activation g, double a);
 
 /// Counts the entries of Z and A into `distribution`, whose activation, units and examples are set.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -15,26 +16,35 @@ std::string percent(std::uint64_t part, std::uint64_t whole) {
   return fixed(whole > 0 ? 100.0 * static_cast<double>(part) / static_cast<double>(whole) : 0.0, 1);
 }
 
+/// The values of `g` that count as saturated, such as "a < 0.05, a > 0.95"; empty where it has
+/// none.
+std::string saturated_values(Activation g) {
+  const FlatBounds bounds = flat_bounds(g);
+  const bool has_low = std::isfinite(bounds.low);
+  const bool has_high = std::isfinite(bounds.high);
+  if (has_low && has_high && bounds.low == -bounds.high) return "|a| > " + number(bounds.high, 2);
+  std::string words;
+  if (has_low) words = "a < " + number(bounds.low, 2);
+  if (has_high) words += (has_low ? ", a > " : "a > ") + number(bounds.high, 2);
+  return words;
+}
+
 /// How many units are dead or saturated, as a sentence.
 std::string state_of_units(const LayerDistribution& distribution) {
   const std::uint64_t values = distribution.Z.finite_count;
   const std::string units = std::to_string(distribution.units);
-  switch (distribution.activation) {
-    case Activation::relu:
-      return tr(Text::spread_relu, {percent(distribution.negative, values),
-                                    std::to_string(distribution.dead_units), units});
-    case Activation::leaky_relu:
-      return tr(Text::spread_leaky,
-                {percent(distribution.negative, values), number(distribution.leaky_slope, 3)});
-    case Activation::sigmoid:
-    case Activation::tanh:
-      return tr(Text::spread_saturated,
-                {percent(distribution.saturated, values),
-                 distribution.activation == Activation::tanh ? "|a| > 0.95" : "a < 0.05, a > 0.95",
-                 std::to_string(distribution.flat_units), units});
-    case Activation::linear: break;
+  if (distribution.activation == Activation::relu) {
+    return tr(Text::spread_relu, {percent(distribution.negative, values),
+                                  std::to_string(distribution.dead_units), units});
   }
-  return std::string(tr(Text::spread_linear));
+  if (distribution.activation == Activation::leaky_relu) {
+    return tr(Text::spread_leaky,
+              {percent(distribution.negative, values), number(distribution.leaky_slope, 3)});
+  }
+  const std::string saturated = saturated_values(distribution.activation);
+  if (saturated.empty()) return std::string(tr(Text::spread_linear));
+  return tr(Text::spread_saturated, {percent(distribution.saturated, values), saturated,
+                                     std::to_string(distribution.flat_units), units});
 }
 
 std::string range_words(const Histogram& histogram) {

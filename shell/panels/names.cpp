@@ -8,14 +8,17 @@
 namespace purr::shell {
 
 std::string_view activation_name(Activation g) {
-  switch (g) {
-    case Activation::sigmoid: return "sigmoid";
-    case Activation::tanh: return "tanh";
-    case Activation::relu: return "ReLU";
-    case Activation::leaky_relu: return "leaky ReLU";
-    case Activation::linear: return tr(Text::activation_linear);
-  }
-  return {};
+  struct Labels {
+    std::string_view english;
+    std::string_view chinese;
+  };
+  static constexpr auto kLabels = std::to_array<Labels>({
+#define PURR_ACTIVATION(name, english, chinese) {english, chinese},
+#include "assets/strings/activations.inc"
+#undef PURR_ACTIVATION
+  });
+  const Labels& labels = kLabels[static_cast<std::size_t>(g)];
+  return current_language() == Language::chinese ? labels.chinese : labels.english;
 }
 
 std::string_view source_name(DataSource source) {

@@ -16,8 +16,7 @@ using Catch::Matchers::WithinRel;
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kSlope = 0.01;
-constexpr std::array kAll{Activation::sigmoid, Activation::tanh, Activation::relu,
-                          Activation::leaky_relu, Activation::linear};
+constexpr auto kAll = kEveryActivation;
 
 double slope_at(Activation g, double z) {
   return activation_slope(g, kSlope, z, activation(g, kSlope, z));

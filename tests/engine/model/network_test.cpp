@@ -17,8 +17,7 @@ namespace {
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
 
-constexpr std::array kAll{Activation::sigmoid, Activation::tanh, Activation::relu,
-                          Activation::leaky_relu, Activation::linear};
+constexpr auto kAll = kEveryActivation;
 
 /// A network at random with a batch at random, and what a check of its gradient needs.
 struct Problem {

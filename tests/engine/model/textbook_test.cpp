@@ -275,8 +275,7 @@ constexpr double kGradientTolerance = 1e-7;
 
 TEST_CASE("the textbook's gradients agree with central differences", "[model][gradient]") {
   const auto hidden = GENERATE(std::vector<int>{}, std::vector<int>{4}, std::vector<int>{5, 3, 2});
-  const auto g = GENERATE(Activation::sigmoid, Activation::tanh, Activation::relu,
-                          Activation::leaky_relu, Activation::linear);
+  const auto g = GENERATE(from_range(kEveryActivation));
   CAPTURE(hidden, static_cast<int>(g));
   Problem problem = random_problem(hidden, g, 8);
   CHECK(gradient_error(problem) < kGradientTolerance);

@@ -27,8 +27,7 @@ struct Case {
 };
 
 Case random_case(Dice& dice) {
-  constexpr std::array kActivations{Activation::sigmoid, Activation::tanh, Activation::relu,
-                                    Activation::leaky_relu, Activation::linear};
+  constexpr auto kActivations = kEveryActivation;
   Case c;
   c.shape = {.n_x = dice.from_to(1, 70),
              .m = dice.from_to(2, 40),

@@ -18,8 +18,7 @@ namespace {
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
 
-constexpr std::array kActivations{Activation::sigmoid, Activation::tanh, Activation::relu,
-                                  Activation::leaky_relu, Activation::linear};
+constexpr auto kActivations = kEveryActivation;
 
 /// A run as the course's notebooks write it: the whole of `L_layer_model`, one update at a time.
 class TextbookRun {
