@@ -27,6 +27,13 @@ double sigmoid(double z) {
   return e / (1.0 + e);
 }
 
+double softplus(double z) {
+  // ln(1 + e^z) = z + ln(1 + e^−z): the exponential of −|z| cannot overflow.
+  if (z != z) return z;
+  const double tail = portable_log1p(portable_exp(z > 0.0 ? -z : z));
+  return z > 0.0 ? z + tail : tail;
+}
+
 }  // namespace
 
 double activation(Activation g, double slope, double z) {
@@ -36,6 +43,7 @@ double activation(Activation g, double slope, double z) {
     case Activation::relu: return z > 0.0 ? z : (z == z ? 0.0 : z);  // NaN stays visible
     case Activation::leaky_relu: return z > 0.0 ? z : slope * z;
     case Activation::linear: return z;
+    case Activation::softplus: return softplus(z);
   }
   return z;
 }
@@ -47,6 +55,7 @@ double activation_slope(Activation g, double slope, double z, double a) {
     case Activation::relu: return z > 0.0 ? 1.0 : 0.0;
     case Activation::leaky_relu: return z > 0.0 ? 1.0 : slope;
     case Activation::linear: return 1.0;
+    case Activation::softplus: return sigmoid(z);
   }
   return 1.0;
 }
@@ -56,6 +65,7 @@ FlatBounds flat_bounds(Activation g) {
   switch (g) {
     case Activation::sigmoid: return {1.0 - kFlat, kFlat};
     case Activation::tanh: return {-kFlat, kFlat};
+    case Activation::softplus: return {.low = 1.0 - kFlat};
     case Activation::relu:
     case Activation::leaky_relu:
     case Activation::linear: break;

@@ -55,6 +55,26 @@ TEST_CASE("slopes have the values of the course's table", "[kernels][golden]") {
   CHECK(slope_at(Activation::leaky_relu, 0.0) == kSlope);
 }
 
+TEST_CASE("softplus has the values of 40-digit decimal arithmetic", "[kernels][golden]") {
+  // Python: d = Decimal(z); (1 + d.exp()).ln() and 1/(1 + (-d).exp()), 40 digits.
+  struct Row {
+    double z, value, slope;
+  };
+  for (const Row& row :
+       {Row{-30.0, 9.3576229688397368e-14, 9.3576229688392989e-14},
+        Row{-2.0, 0.12692801104297249, 0.11920292202211756},
+        Row{-0.5, 0.47407698418010669, 0.37754066879814546}, Row{0.0, 0.69314718055994529, 0.5},
+        Row{3.0, 3.0485873515737421, 0.95257412682243325},
+        Row{20.0, 20.000000002061153, 0.99999999793884642}}) {
+    // Two elementary functions and one addition, each rounded.
+    CHECK_THAT(activation(Activation::softplus, kSlope, row.z), WithinRel(row.value, 4e-16));
+    CHECK_THAT(slope_at(Activation::softplus, row.z), WithinRel(row.slope, 4e-16));
+  }
+  CHECK(activation(Activation::softplus, kSlope, 1e300) == 1e300);
+  CHECK(activation(Activation::softplus, kSlope, -1e300) == 0.0);
+  CHECK(flat_bounds(Activation::softplus).low == Catch::Approx(0.05));
+}
+
 TEST_CASE("slopes agree with central differences", "[kernels][gradient]") {
   const Activation g = GENERATE(from_range(kAll));
   Dice dice(3);
