@@ -242,8 +242,14 @@ configure() {
   if command -v ccache >/dev/null; then
     export EM_COMPILER_WRAPPER=ccache  # emcc calls ccache itself, before clang
     [[ $preset == web ]] || settings+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
-    # Another clone of the same sources finds the same objects.
+    # Another clone of the same sources finds the same objects; but clang's precompiled headers hold
+    # this folder's path.
     export CCACHE_BASEDIR=$PURR_ROOT CCACHE_NOHASHDIR=1
+    [[ $preset != web ]] || export CCACHE_NAMESPACE=$PURR_ROOT
+    # What was included is read from the compiler's list; else ccache would preprocess every file first.
+    # Precompiled headers are kept only with this sloppiness, of which none matters here: nothing of ours
+    # says the time of its compilation.
+    export CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros
   fi
   key=$(printf '%s\n' "$@" "$(command -v emcc || true)" "${settings[@]}"
     cat "$PURR_ROOT/CMakePresets.json")

@@ -46,10 +46,10 @@ add_library(purr_imgui_glfw STATIC
   ${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp)
 target_link_libraries(purr_imgui_glfw PUBLIC purr_imgui)
 
+# A frame draws a few thousand triangles: fast code is not worth its size and its building time here.
+target_compile_options(purr_imgui PRIVATE ${PURR_SMALL_WORK})
+target_compile_options(purr_imgui_glfw PRIVATE ${PURR_SMALL_WORK})
 if(EMSCRIPTEN)
-  # A frame draws a few thousand triangles: small code is worth more than fast code here.
-  target_compile_options(purr_imgui PRIVATE -Os)
-  target_compile_options(purr_imgui_glfw PRIVATE -Os)
   target_link_options(purr_imgui_glfw PUBLIC
     -sUSE_GLFW=3 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
 else()
