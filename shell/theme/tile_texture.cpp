@@ -51,6 +51,8 @@ void sweep_textures(bool all) {
       return false;
     }
     ImGui::UnregisterUserTexture(texture);
+    // ImGui lists textures anew in the next frame; a backend that shuts down reads the old list.
+    ImGui::GetPlatformIO().Textures.find_erase(texture);
     IM_DELETE(texture);
     return true;
   });
