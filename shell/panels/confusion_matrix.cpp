@@ -57,15 +57,18 @@ void confusion_matrix(Workbench& bench, MistakesState& state, const Confusion& c
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float gap = 4;
-  const float names = std::round(width * 0.27F);
+  TextStyle dim = dim_text();
+  dim.size = theme().small_size;
+  const std::string_view corner = tr(Text::confusion_says);
+  // As wide as the words in the corner, which are longer in one language than in the other.
+  const float names =
+      std::clamp(std::ceil(measure(corner, dim).x) + 1, width * 0.27F, width * 0.45F);
   const float side = std::floor((width - names - 2 * gap) / 2);
   const float scale = std::max(1.0F, theme().text_scale);
   const float head = 20 * scale;
   const float height = 48 * scale;
   ImDrawList* list = ImGui::GetWindowDrawList();
-  TextStyle dim = dim_text();
-  dim.size = theme().small_size;
-  draw_text_in(list, {at.x, at.y, names, head}, tr(Text::confusion_says), dim);
+  draw_text_in(list, {at.x, at.y, names, head}, corner, dim);
   const TextStyle strong{.size = theme().title_size, .weight = Weight::semibold};
   for (int column = 0; column < 2; ++column) {
     const int predicted = 1 - column;  // class 1 first

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string>
 
 namespace purr::shell {
@@ -50,7 +51,12 @@ void draw_tour(Workbench& bench) {
   // The invitation is one line in the lower right corner.
   const float line = theme().touch ? 44.0F : 32.0F;
   Rect box{page_width - width - theme().gap, page_height - 30 - line - 32, width, 104};
+  // Many words on a low page: the buttons below them stay on it.
+  const float lines = std::ceil(1.1F * measure(words).x / (width - 32));
+  const float needed = lines * std::round(1.5F * theme().text_size) + line + 38;
+  const float lowest = std::max(64.0F, page_height - std::max(box.height, needed) - 40);
   if (is_stop) {
+    box.y = lowest;
     if (const Control* about = control_named(kStops[step].about)) {
       const float margin = 5.0F;
       list->AddRect({about->x - margin, about->y - margin},
@@ -58,7 +64,7 @@ void draw_tour(Workbench& bench) {
                     theme().accent, theme().radius + 3, 0, 2.5F);
       // Beside the control if there is room, else over its lower part.
       const float centre = about->y + std::min(about->height / 2, 160.0F);
-      box.y = std::clamp(centre - box.height / 2, 64.0F, page_height - box.height - 40);
+      box.y = std::clamp(centre - box.height / 2, 64.0F, lowest);
       if (about->x + about->width + width + 30 < page_width) {
         box.x = about->x + about->width + 18;
       } else if (about->x > width + 30) {
@@ -66,8 +72,7 @@ void draw_tour(Workbench& bench) {
       } else {
         box.x = std::clamp(about->x + about->width / 2 - width / 2, 12.0F,
                            std::max(12.0F, page_width - width - 12));
-        box.y = std::clamp(about->y + about->height - box.height - 30, 64.0F,
-                           page_height - box.height - 40);
+        box.y = std::clamp(about->y + about->height - box.height - 30, 64.0F, lowest);
       }
     }
   }

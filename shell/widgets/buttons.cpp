@@ -140,9 +140,14 @@ bool link(std::string_view id, std::string_view label, std::string_view hint, fl
   ImVec2 words = measure(label, style);
   // A label that does not fit because text is enlarged is enlarged less.
   const float room = ImGui::GetContentRegionAvail().x;
-  if (t.text_scale > 1.0F && words.x > room + 2.0F && room > 40.0F) {
+  if (t.text_scale > 1.0F && words.x > room && room > 40.0F) {
     style.size *= room / words.x;
     words = measure(label, style);
+    // Widths of letters are rounded, and do not shrink as evenly as their size.
+    for (int i = 0; i < 8 && words.x > room; ++i) {
+      style.size -= 0.25F;
+      words = measure(label, style);
+    }
   }
   const float height = t.touch ? 40.0F : std::round(words.y * 1.5F) + 4.0F;
   // A short label needs a wider target for a finger.
