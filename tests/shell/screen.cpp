@@ -7,6 +7,25 @@
 
 namespace purr::shell::test {
 
+void take_textures() {
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    if (texture->Status == ImTextureStatus_WantCreate ||
+        texture->Status == ImTextureStatus_WantUpdates) {
+      texture->SetTexID(1);
+      texture->SetStatus(ImTextureStatus_OK);
+    } else if (texture->Status == ImTextureStatus_WantDestroy) {
+      texture->SetTexID(ImTextureID_Invalid);
+      texture->SetStatus(ImTextureStatus_Destroyed);
+    }
+  }
+}
+
+void drop_textures() {
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    texture->SetStatus(ImTextureStatus_Destroyed);
+  }
+}
+
 Screen::Screen(float width, float height, float pixel_ratio)
     : before_(ImGui::GetCurrentContext()), context_(ImGui::CreateContext()) {
   ImGui::SetCurrentContext(context_);
@@ -24,9 +43,7 @@ Screen::Screen(float width, float height, float pixel_ratio)
 }
 
 Screen::~Screen() {
-  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
-    texture->SetStatus(ImTextureStatus_Destroyed);
-  }
+  drop_textures();
   ImGui::DestroyContext(context_);
   ImGui::SetCurrentContext(before_);
 }
@@ -40,16 +57,7 @@ void Screen::frame(const std::function<void()>& content, int count) {
     end_page();
     end_widgets();
     ImGui::Render();
-    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
-      if (texture->Status == ImTextureStatus_WantCreate ||
-          texture->Status == ImTextureStatus_WantUpdates) {
-        texture->SetTexID(1);
-        texture->SetStatus(ImTextureStatus_OK);
-      } else if (texture->Status == ImTextureStatus_WantDestroy) {
-        texture->SetTexID(ImTextureID_Invalid);
-        texture->SetStatus(ImTextureStatus_Destroyed);
-      }
-    }
+    take_textures();
   }
 }
 

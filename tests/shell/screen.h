@@ -34,6 +34,11 @@ class Screen {
   ImGuiContext* context_;
 };
 
+/// Answers as a backend would: every texture that ImGui made or changed is taken as uploaded.
+void take_textures();
+/// Before a context is destroyed: no texture is left in a backend.
+void drop_textures();
+
 /// The middle of a control of the last frame, by full id. Fails the test when it is not there.
 [[nodiscard]] ImVec2 middle_of(const std::string& id);
 
