@@ -43,8 +43,9 @@ std::int64_t difference(const Number* a, const Number* b, std::size_t count, std
 
 }  // namespace
 
-TwinSearch::TwinSearch(std::span<const std::uint8_t> train, std::span<const std::uint8_t> test,
-                       std::size_t size, double tolerance)
+NearDuplicateSearch::NearDuplicateSearch(std::span<const std::uint8_t> train,
+                                         std::span<const std::uint8_t> test, std::size_t size,
+                                         double tolerance)
     : train_(train),
       test_(test),
       size_(size),
@@ -53,7 +54,7 @@ TwinSearch::TwinSearch(std::span<const std::uint8_t> train, std::span<const std:
   PURR_CHECK(size > 0 && train.size() % size == 0 && test.size() % size == 0);
 }
 
-bool TwinSearch::advance(int count) {
+bool NearDuplicateSearch::advance(int count) {
   const std::size_t test_count = test_.size() / size_;
   const std::size_t train_count = train_.size() / size_;
   for (; count > 0 && next_ < test_count; --count, ++next_) {
@@ -63,14 +64,14 @@ bool TwinSearch::advance(int count) {
       // The difference of two sums is never larger than the sum of the differences.
       if (difference(&train_sums_[i * kParts], sums.data(), kParts, limit_) > limit_) continue;
       if (difference(&train_[i * size_], test, size_, limit_) > limit_) continue;
-      twins_.push_back({static_cast<int>(i), static_cast<int>(next_)});
+      found_.push_back({static_cast<int>(i), static_cast<int>(next_)});
       break;
     }
   }
   return next_ >= test_count;
 }
 
-double TwinSearch::progress() const {
+double NearDuplicateSearch::progress() const {
   const std::size_t test_count = test_.size() / size_;
   return test_count > 0 ? static_cast<double>(next_) / static_cast<double>(test_count) : 1.0;
 }

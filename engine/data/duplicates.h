@@ -8,10 +8,10 @@
 namespace purr {
 
 /// A test and a training picture that are the same, or nearly.
-struct Twins {
+struct NearDuplicate {
   int train = 0;
   int test = 0;
-  bool operator==(const Twins&) const = default;
+  bool operator==(const NearDuplicate&) const = default;
 };
 
 /// Finds test pictures that are also in the training set: accuracy on them measures memory, not
@@ -21,19 +21,19 @@ struct Twins {
 /// steps of 1/255 (usual 3: a second compression of the same photograph). Sums of 64 parts of each,
 /// whose difference is a lower bound, rule out most pairs early. The search works in slices, so
 /// that the caller can do other work in between.
-class TwinSearch {
+class NearDuplicateSearch {
  public:
   /// @param train, test  pictures of `size` bytes each, one after another; they must outlive the
   /// search.
   /// @param size         width·height·3.
-  TwinSearch(std::span<const std::uint8_t> train, std::span<const std::uint8_t> test,
-             std::size_t size, double tolerance = 3.0);
+  NearDuplicateSearch(std::span<const std::uint8_t> train, std::span<const std::uint8_t> test,
+                      std::size_t size, double tolerance = 3.0);
 
   /// Examines the next `count` test pictures; true when all have been examined.
   bool advance(int count);
   double progress() const;
   /// At most one pair for each test picture, in their order.
-  const std::vector<Twins>& twins() const { return twins_; }
+  const std::vector<NearDuplicate>& found() const { return found_; }
 
  private:
   std::span<const std::uint8_t> train_;
@@ -42,7 +42,7 @@ class TwinSearch {
   std::int64_t limit_;
   std::size_t next_ = 0;
   std::vector<std::int32_t> train_sums_;
-  std::vector<Twins> twins_;
+  std::vector<NearDuplicate> found_;
 };
 
 }  // namespace purr

@@ -11,7 +11,7 @@ struct Experiment;
 /// key.
 enum class ChangeKind : std::uint8_t {
   none,      ///< nothing: no change, or only the name of the preset or the address of a file
-  view,      ///< how the run is shown; no number of it changes
+  view,      ///< how the run is shown; no number of the run changes
   live,      ///< holds from the next step on; the run goes on where it is
   reshape,   ///< a new network or solver that keeps the iteration and the weights that still fit
   restart,   ///< the same examples, training begins again at iteration 0

@@ -14,27 +14,27 @@
 namespace purr {
 
 enum class ThemeChoice : std::uint8_t { system, light, dark };
-/// Which of the two sets an example is of.
+/// The set that an example belongs to.
 enum class ExampleSet : std::uint8_t { test, train };
 enum class LanguageChoice : std::uint8_t { system, en, zh };
 
-/// How a run is looked at; none of it changes a number.
+/// How a run is shown; no number of the run depends on it.
 struct ViewSpec {
-  bool instant = true;      ///< every change re-trains the whole run where that is quick
-  double pace = 0.0;        ///< iterations a second in slow motion; 0 is as fast as it goes
-  double text_scale = 1.0;  ///< size of the words and of what carries them, 1 to 2
-  int example = 0;          ///< which picture or point is looked into
+  bool instant = true;      ///< every change retrains the whole run if that is fast enough
+  double pace = 0.0;        ///< iterations a second in slow motion; 0 is full speed
+  double text_scale = 1.0;  ///< size of text and controls, 1 to 2
+  int example = 0;          ///< index of the example that is shown in detail
   ExampleSet example_set = ExampleSet::test;
   bool log_cost = false;       ///< logarithmic cost axis
   bool log_iteration = false;  ///< logarithmic axis of iterations
-  bool log_gradients = true;   ///< logarithmic axis of the lengths of gradients
+  bool log_gradients = true;   ///< logarithmic axis of the gradient norms
   ThemeChoice theme = ThemeChoice::system;
   LanguageChoice language = LanguageChoice::system;
 
   bool operator==(const ViewSpec&) const = default;
 };
 
-/// Where a file of a run lies on the web, as a link says it; nothing is fetched by the engine.
+/// Addresses of a run's files on the web, from its link. The engine fetches nothing.
 struct AddressSpec {
   std::string train;  ///< empty for none
   std::string test;
@@ -93,7 +93,7 @@ struct Key {
 std::span<const Key> keys();
 /// The row of a name, or nullptr.
 const Key* find_key(std::string_view name);
-/// Whether a key says how a run is looked at, and nothing of the run.
+/// Whether a key belongs to ViewSpec.
 bool is_view_key(std::string_view name);
 /// The number that a key of KeyType::integer or KeyType::number has in `experiment`.
 double key_number(const Key& key, const Experiment& experiment);
@@ -127,7 +127,7 @@ Reading read_experiment(std::string_view text);
 /// The same for pairs already split, as a command line has them.
 Reading read_experiment(std::span<const std::string> pairs);
 
-/// Sets one key as a person would, with what follows from it: a new source brings its usual
+/// Sets one key as the interface does, with what follows from it: a new source brings its usual
 /// numbers, a preset replaces everything but the view.
 void set_key(Experiment& experiment, std::string_view name, std::string_view value,
              std::vector<Error>& notes);

@@ -184,10 +184,10 @@ void set_address(std::string& field, const char* key, std::string_view given, No
   const bool is_encoded = given.find("://") == std::string_view::npos &&
                           given.find("%3A%2F%2F") != std::string_view::npos;
   const std::string text = is_encoded ? percent_decode(given) : std::string(given);
-  constexpr std::size_t kMostLetters = 300;
+  constexpr std::size_t kMaxLetters = 300;
   const bool is_visible =
       std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7f'; });
-  if (!is_visible || text.size() > kMostLetters) {
+  if (!is_visible || text.size() > kMaxLetters) {
     notes.push_back({Errc::bad_address, {key, std::string(given)}});
     return;
   }
@@ -250,10 +250,10 @@ bool parse_frozen(std::string_view text, Frozen& frozen) {
     int min;
     int max;
   };
-  constexpr int kMostInputs = 1 << 24;
+  constexpr int kMaxInputs = 1 << 24;
   const Place places[] = {{&frozen.layer, 1, kMaxHiddenLayers + 1},
                           {&frozen.unit, 1, kMaxUnits},
-                          {&frozen.input, 0, kMostInputs}};
+                          {&frozen.input, 0, kMaxInputs}};
   const std::vector<std::string_view> parts = split(text, '.');
   if (parts.empty() || parts.size() > std::size(places)) return false;
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -357,7 +357,7 @@ const auto kKeys = std::to_array<Key>({
      0,
      {},
      "a published run to start from; other keys given beside it override it",
-     "从哪个已发表的运行出发；同时给出的其他键会覆盖它",
+     "从哪个已发表的实验出发；同时给出的其他键会覆盖它",
      [](const Experiment& e) { return e.preset; },
      set_preset,
      ChangeKind::none},
@@ -378,25 +378,27 @@ const auto kKeys = std::to_array<Key>({
             "生成数据所用的随机种子"),
     NUMBER("noise", data.noise, 0, 40, new_data,
            "standard deviation of points; of drawn pictures at most, in steps of brightness of 255",
-           "点的标准差；对手绘图片则是亮度噪声的上限（以 1/255 计）"),
+           "点的标准差；对程序绘制的图片则是亮度噪声的上限（以 1/255 计）"),
     NUMBER("share", data.share, 0, 1, new_data,
            "share of cats (of class 1) in a generated training set; the test set has half",
            "生成的训练集中猫（类别 1）所占比例；测试集总是一半"),
     NUMBER("jitter", data.jitter, 0, 2, new_data,
-           "drawn pictures: how much place, size and turn change; 0 sits still, 2 is hard",
-           "手绘图片：位置、大小、角度的变动；0 为不动，2 为困难"),
+           "drawn pictures: how much position, size and rotation vary; 0 is fixed, 2 is hard",
+           "程序绘制的图片：位置、大小、角度的变动；0 为不动，2 为困难"),
     NUMBER("clutter", data.clutter, 0, 1, new_data,
-           "drawn pictures: share of those with other shapes around", "手绘图片：背景带杂物的比例"),
+           "drawn pictures: share of those with other shapes around",
+           "程序绘制的图片：背景带杂物的比例"),
     FLAG("polarity", data.polarity, new_data,
-         "drawn pictures: light on dark and dark on light by turns, so that brightness tells "
+         "drawn pictures: half light on dark, half dark on light, so that brightness tells "
          "nothing",
-         "手绘图片：明暗对调各半，使亮度本身说明不了什么"),
+         "程序绘制的图片：明暗对调各半，使亮度本身说明不了什么"),
     NUMBER("test_share", data.test_share, 0, 0.9, new_data,
-           "share of a person's own pictures that is kept for testing",
-           "自己的图片中留作测试的比例", {0, 0.9, 0, SliderScale::linear, 2}),
-    INTEGER("label_column", data.label_column, -1, 255, new_data,
-            "which column of a table is the label, from 0; -1 takes one called label, or the last",
-            "表格中哪一列是标签（从 0 数起）；-1 取名为 label 的列或最后一列"),
+           "share of your own pictures that is kept for testing", "自己的图片中留作测试的比例",
+           {0, 0.9, 0, SliderScale::linear, 2}),
+    INTEGER(
+        "label_column", data.label_column, -1, 255, new_data,
+        "which column of a table is the label, from 0; -1 takes the one named label, or the last",
+        "表格中哪一列是标签（从 0 数起）；-1 取名为 label 的列或最后一列"),
     {"columns",
      KeyType::list,
      0,
@@ -408,18 +410,18 @@ const auto kKeys = std::to_array<Key>({
      set_columns,
      ChangeKind::new_data},
     CHOICE("emoji_test", data.emoji_test, kEmojiTests, new_data,
-           "emoji: judged by other glyphs, by an artist never seen, or by big cats",
-           "表情：用没见过的图形、没见过的画师，或大型猫科来测试"),
-    INTEGER("flips", data.flips, 0, 10000, new_data, "training labels turned round at random",
+           "emoji: test on unseen glyphs, on an unseen artist, or on big cats",
+           "Emoji：用没见过的图形、没见过的画师，或大型猫科来测试"),
+    INTEGER("flips", data.flips, 0, 10000, new_data, "training labels flipped at random",
             "随机翻转多少个训练标签"),
-    INTEGER("flip_seed", data.flip_seed, 0, 999999999, new_data, "which ones chance turns round",
+    INTEGER("flip_seed", data.flip_seed, 0, 999999999, new_data, "random seed of the flips",
             "随机翻转所用的种子"),
     {"flipped",
      KeyType::list,
      0,
      9999,
      {},
-     "training examples whose label is turned round by hand, such as 3,17",
+     "training examples whose label is flipped by hand, such as 3,17",
      "手动翻转标签的训练样本，如 3,17",
      flipped_text,
      set_flipped,
@@ -479,54 +481,54 @@ const auto kKeys = std::to_array<Key>({
            "学习率衰减：α/(1 + decay·迭代次数)", {0.0001, 1, 0, SliderScale::logarithmic_zero, 2}),
     INTEGER("iterations", training.iterations, 1, 1000000, live,
             "where the run stops; epochs where batch_size is set",
-            "运行在何处停止；设了 batch_size 时以 epoch 计",
+            "训练在何处停止；设了 batch_size 时以 epoch 计",
             {10, 30000, 1, SliderScale::logarithmic, 2}),
     NUMBER("stop_cost", training.stop_cost, 0, 100, live,
-           "end the run when the cost is no more than this; 0 is off",
-           "代价不超过此值时结束运行；0 为关闭", {0.001, 1, 0, SliderScale::logarithmic_zero}),
+           "end the run when the cost is at most this; 0 is off",
+           "代价不超过此值时结束训练；0 为关闭", {0.001, 1, 0, SliderScale::logarithmic_zero}),
     NUMBER("stop_gradient", training.stop_gradient, 0, 1000, live,
-           "end the run when the gradient of all weights is no longer than this; 0 is off",
-           "全部参数的梯度范数不超过此值时结束运行；0 为关闭",
+           "end the run when the norm of the whole gradient is at most this; 0 is off",
+           "全部参数的梯度范数不超过此值时结束训练；0 为关闭",
            {1e-5, 1, 0, SliderScale::logarithmic_zero}),
-    INTEGER(
-        "stop_patience", training.stop_patience, 0, 10000, live,
-        "end the run after so many looks at the test set (else at the cost) without progress; 0 "
-        "is off",
-        "连续这么多次测试集评估（没有测试集时看代价）无进步则结束运行；0 为关闭", {0, 100}),
+    INTEGER("stop_patience", training.stop_patience, 0, 10000, live,
+            "end the run after so many evaluations of the test set (else of the cost) without "
+            "progress; 0 "
+            "is off",
+            "连续这么多次测试集评估（没有测试集时看代价）无进步则结束训练；0 为关闭", {0, 100}),
     NUMBER("stop_seconds", training.stop_seconds, 0, 86400, live,
            "end the run after so many seconds of training; 0 is off",
-           "训练这么多秒后结束运行；0 为关闭", {0.1, 3600, 0, SliderScale::logarithmic_zero, 2}),
+           "训练这么多秒后结束训练；0 为关闭", {0.1, 3600, 0, SliderScale::logarithmic_zero, 2}),
     {"frozen",
      KeyType::list,
      0,
      0,
      {},
-     "what training leaves alone: layers, units, weights as 1,2.3,2.3.5 (input 0 is the bias)",
-     "训练中保持不变的部分：层、单元、权重，如 1,2.3,2.3.5（输入 0 表示偏置）",
+     "what is frozen: layers, units, weights as 1,2.3,2.3.5 (input 0 is the bias)",
+     "冻结的部分：层、单元、权重，如 1,2.3,2.3.5（输入 0 表示偏置）",
      frozen_text,
      set_frozen,
      ChangeKind::live},
     CHOICE("precision", training.precision, kPrecisions, reshape, "numbers of 64 or 32 bits",
            "64 位或 32 位浮点数"),
     CHOICE("solver", training.solver, kSolvers, reshape,
-           "primal works on the inputs, gram on their inner products; auto takes the quicker",
+           "primal works on the inputs, gram on their inner products; auto takes the faster",
            "primal 直接用输入，gram 用输入的内积；auto 取较快者"),
-    FLAG("instant", view.instant, view, "every change re-trains the whole run where that is quick",
+    FLAG("instant", view.instant, view,
+         "every change retrains the whole run if that is fast enough",
          "每次改动都从头重训（足够快时）"),
-    NUMBER("pace", view.pace, 0, 1000, view,
-           "slow motion: iterations a second; 0 is as fast as it goes",
+    NUMBER("pace", view.pace, 0, 1000, view, "slow motion: iterations a second; 0 is full speed",
            "慢动作：每秒迭代次数；0 为全速", {0.5, 1000, 0, SliderScale::logarithmic, 2}),
-    NUMBER("text_scale", view.text_scale, 1, 2, view, "size of the words: 1 is usual, 2 is twice",
+    NUMBER("text_scale", view.text_scale, 1, 2, view, "text size: 1 is usual, 2 is twice",
            "文字大小：1 为通常，2 为两倍"),
-    INTEGER("example", view.example, 0, 9999, view, "the example that is looked into",
+    INTEGER("example", view.example, 0, 9999, view, "the example that is shown in detail",
             "正在查看的样本"),
-    CHOICE("example_set", view.example_set, kExampleSets, view, "the set it is of",
+    CHOICE("example_set", view.example_set, kExampleSets, view, "the set that it belongs to",
            "它属于哪个集合"),
     FLAG("log_cost", view.log_cost, view, "logarithmic axis of the cost", "代价用对数坐标"),
     FLAG("log_iteration", view.log_iteration, view, "logarithmic axis of the iterations",
          "迭代次数用对数坐标"),
-    FLAG("log_gradients", view.log_gradients, view, "logarithmic axis of the lengths of gradients",
-         "梯度长度用对数坐标"),
+    FLAG("log_gradients", view.log_gradients, view, "logarithmic axis of the gradient norms",
+         "梯度范数用对数坐标"),
     CHOICE("theme", view.theme, kThemes, view, "light or dark", "浅色或深色"),
     CHOICE("lang", view.language, kLanguages, view, "language of the interface", "界面语言"),
 });
@@ -582,7 +584,7 @@ SliderRange slider_range(std::string_view name, const Experiment& experiment) {
 }
 
 std::string number_text(double value) {
-  // A million is 1000000 for a person, not 1e+06.
+  // A million is written 1000000, not 1e+06.
   if (value == std::floor(value) && std::fabs(value) < 1e15) {
     return std::to_string(static_cast<long long>(value));
   }

@@ -24,7 +24,7 @@ struct Pause {};
 struct RunTo {
   int iteration = 0;
 };
-/// Data that a person brought. Empty pointers leave what is there.
+/// User data. Empty pointers leave what is there.
 struct Bring {
   BroughtData data;
   /// The number under which the sender keeps these pictures, so that their pixels need not be sent
@@ -33,7 +33,7 @@ struct Bring {
 };
 /// A square of the plane, looked at with `side` values a row.
 struct PlaneView {
-  static constexpr std::int32_t kMostSide = 512;
+  static constexpr std::int32_t kMaxSide = 512;
   std::int32_t side = 0;  ///< 0: nothing is looked at
   double x_min = 0.0;
   double y_min = 0.0;
@@ -62,9 +62,9 @@ struct AskPrediction {
   std::uint32_t token = 0;
   std::vector<std::uint8_t> pixels;
 };
-/// Sets one number of the network before the next step, as a person's hand would. It belongs to the
+/// Sets one number of the network by hand before the next step. It belongs to the
 /// run's history: going back to this iteration or an earlier one undoes it, going back to a later
-/// one does it again. A fresh start knows nothing of it. (What is frozen is a setting: `frozen`.)
+/// one does it again. A restart drops it. (What is frozen is a setting: `frozen`.)
 struct EditWeight {
   int layer = 1;  ///< from 1
   int unit = 1;   ///< from 1
@@ -85,16 +85,16 @@ inline constexpr double kMaxPace = 1000.0;
 /// Asks once for pictures of a set that is not sent whole. Those that are not there are left out of
 /// the answer, and a set that is gone by then is not answered for.
 struct AskPictures {
-  static constexpr std::size_t kMost = 4096;
+  static constexpr std::size_t kMaxCount = 4096;
   std::uint32_t revision = 0;
   bool is_test = false;
   std::vector<std::int32_t> examples{};
 };
 /// Looks for test pictures that stand in the training set, too.
-struct FindTwins {
+struct FindNearDuplicates {
   std::uint32_t revision = 0;
 };
 using Command = std::variant<Configure, Play, Pause, RunTo, Bring, Watch, AskWeights, AskPrediction,
-                             EditWeight, AskBatch, Pace, AskPictures, FindTwins>;
+                             EditWeight, AskBatch, Pace, AskPictures, FindNearDuplicates>;
 
 }  // namespace purr

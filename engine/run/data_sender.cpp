@@ -44,7 +44,7 @@ void DataSender::start(std::shared_ptr<const Dataset> dataset, std::uint32_t rev
   sent_ = {};
   // Of a set that is not sent whole, small versions are needed, which the receiver does not have.
   is_kept_ = kept_as[0] != 0 && (kept_as[1] != 0 || dataset_->test.count == 0) &&
-             picture_bytes(*dataset_) <= kMostSentBytes;
+             picture_bytes(*dataset_) <= kMaxSentBytes;
   DataUpdate update = update_of(*dataset_, revision_);
   if (is_kept_) {
     update.train_kept = {kept_as[0], dataset_->train_places};
@@ -64,7 +64,7 @@ std::size_t DataSender::pictures_per_slice() const {
 }
 
 void DataSender::send_some(Publisher& publisher) {
-  const bool is_small = picture_bytes(*dataset_) > kMostSentBytes;
+  const bool is_small = picture_bytes(*dataset_) > kMaxSentBytes;
   for (int slice = 0; slice < kSlicesAtOnce && has_more(); ++slice) {
     const bool is_test = sent_[0] >= dataset_->train.count;
     int& next = sent_[is_test ? 1 : 0];

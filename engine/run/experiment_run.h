@@ -9,7 +9,7 @@
 
 namespace purr {
 
-/// What an experiment came to.
+/// The result of an experiment.
 struct RunSummary {
   Status status;
   std::vector<CurvePoint> curve;
@@ -23,14 +23,14 @@ struct RunSummary {
 /// lowest byte first.
 std::uint64_t curve_fingerprint(const std::vector<CurvePoint>& curve);
 
-/// One experiment after another, each from its start to its end, with nobody watching: the workers
-/// of a sweep. Data and Gram matrix stay from one experiment to the next as long as they are of the
+/// One experiment after another, each from its start to its end, without a window: the workers of
+/// a sweep. Data and Gram matrix stay from one experiment to the next as long as they are of the
 /// same data.
 class ExperimentRun {
  public:
-  /// @param max_matrix_bytes  what Gram matrices may take where nobody has asked for them.
+  /// @param max_matrix_bytes  limit of Gram matrices where the solver is chosen automatically.
   explicit ExperimentRun(double max_matrix_bytes = kMaxRunBytes) : run_(max_matrix_bytes) {}
-  /// Data that a person brought, for all experiments that follow.
+  /// User data for all experiments that follow.
   void bring(BroughtData data);
   /// Starts an experiment, in write_experiment's text; one that is under way is left.
   void begin(std::string experiment);

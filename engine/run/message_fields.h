@@ -33,7 +33,7 @@ PURR_FIELDS(CurvePoint, iteration, has_test, cost, test_cost, train_accuracy, te
 PURR_FIELDS(GradientPoint, iteration, layers, all, dW)
 PURR_FIELDS(KeptPictures, kept_as, places)
 PURR_FIELDS(Facet, name, values, train, test)
-PURR_FIELDS(Twins, train, test)
+PURR_FIELDS(NearDuplicate, train, test)
 PURR_FIELDS(TraceUpdate::Layer, activation, Z, A, dA, dZ, W, b, db)
 PURR_FIELDS(Histogram, low, high, counts, finite_count, nan_count, infinite_count, mean, deviation)
 PURR_FIELDS(LayerDistribution, activation, leaky_slope, units, examples, Z, A, W, dW, negative,
@@ -57,7 +57,7 @@ PURR_FIELDS(EditWeight, layer, unit, input, value)
 PURR_FIELDS(AskBatch, token)
 PURR_FIELDS(Pace, per_second)
 PURR_FIELDS(AskPictures, revision, is_test, examples)
-PURR_FIELDS(FindTwins, revision)
+PURR_FIELDS(FindNearDuplicates, revision)
 
 // ---- updates -------------------------------------------------------------------------------------
 
@@ -78,6 +78,6 @@ PURR_FIELDS(Notice, is_error, error)
 PURR_FIELDS(GradientsUpdate, keep, points)
 PURR_FIELDS(BatchReply, token, trace)
 PURR_FIELDS(DistributionUpdate, revision, iteration, layer, distribution)
-PURR_FIELDS(TwinsUpdate, revision, progress, is_done, twins)
+PURR_FIELDS(NearDuplicatesUpdate, revision, progress, is_done, pairs)
 
 }  // namespace purr

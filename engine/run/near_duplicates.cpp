@@ -10,8 +10,8 @@ constexpr double kUpdateEveryMs = 120.0;
 
 }  // namespace
 
-void NearDuplicateSearch::start(std::shared_ptr<const Dataset> dataset, std::uint32_t revision,
-                                Publisher& publisher) {
+void NearDuplicateTask::start(std::shared_ptr<const Dataset> dataset, std::uint32_t revision,
+                              Publisher& publisher) {
   dataset_ = std::move(dataset);
   revision_ = revision;
   search_.emplace(dataset_->train.pixels, dataset_->test.pixels,
@@ -19,23 +19,23 @@ void NearDuplicateSearch::start(std::shared_ptr<const Dataset> dataset, std::uin
   send(dataset_->test.count == 0, publisher);
 }
 
-void NearDuplicateSearch::stop() {
+void NearDuplicateTask::stop() {
   search_.reset();
   dataset_.reset();
 }
 
-void NearDuplicateSearch::advance(Publisher& publisher) {
+void NearDuplicateTask::advance(Publisher& publisher) {
   const Clock::time_point start = Clock::now();
   bool is_done = false;
   while (!is_done && ms_since(start) < kSliceMs) is_done = search_->advance(1);
   if (is_done || ms_since(last_update_) > kUpdateEveryMs) send(is_done, publisher);
 }
 
-void NearDuplicateSearch::send(bool is_done, Publisher& publisher) {
+void NearDuplicateTask::send(bool is_done, Publisher& publisher) {
   last_update_ = Clock::now();
-  TwinsUpdate update{revision_, search_->progress(), is_done};
+  NearDuplicatesUpdate update{revision_, search_->progress(), is_done};
   if (is_done) {
-    update.twins = search_->twins();
+    update.pairs = search_->found();
     stop();
   }
   publisher.add(std::move(update));

@@ -9,8 +9,9 @@
 
 namespace purr {
 
-/// The search for near-duplicates (the command FindTwins), a slice at a time beside training.
-class NearDuplicateSearch {
+/// The search for near-duplicates (the command FindNearDuplicates), a slice at a time beside
+/// training.
+class NearDuplicateTask {
  public:
   void start(std::shared_ptr<const Dataset> dataset, std::uint32_t revision, Publisher& publisher);
   void stop();
@@ -23,7 +24,7 @@ class NearDuplicateSearch {
 
   std::shared_ptr<const Dataset> dataset_;  // whose pixels the search reads
   std::uint32_t revision_ = 0;
-  std::optional<TwinSearch> search_;
+  std::optional<NearDuplicateSearch> search_;
   Clock::time_point last_update_ = Clock::now();
 };
 

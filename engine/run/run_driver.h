@@ -75,7 +75,7 @@ class RunDriver {
   RunState run_;
   Publisher publisher_;
   DataSender sender_;
-  NearDuplicateSearch near_duplicates_;
+  NearDuplicateTask near_duplicates_;
   Pacer pacer_;
   FreshStart fresh_start_;
   bool is_configured_ = false;

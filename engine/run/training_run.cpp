@@ -29,7 +29,7 @@ struct TrainingRun::State {
   void handle(const AskBatch& command) { answer(command, run(), publisher()); }
   void handle(const Pace& command) { driver.set_pace(command.per_second); }
   void handle(const AskPictures& command) { driver.sender().answer(command, publisher()); }
-  void handle(const FindTwins& command) { driver.find_near_duplicates(command.revision); }
+  void handle(const FindNearDuplicates& command) { driver.find_near_duplicates(command.revision); }
 };
 
 TrainingRun::TrainingRun(double max_matrix_bytes)

@@ -8,11 +8,11 @@
 
 namespace purr {
 
-/// One training run: takes commands, trains in short calls, gives updates. Knows no thread, worker
-/// or window; whoever owns it calls `advance` as long as that returns true.
+/// One training run: takes commands, trains in short calls, returns updates. It depends on no
+/// thread, worker or window; its owner calls `advance` as long as that returns true.
 class TrainingRun {
  public:
-  /// @param max_matrix_bytes  what Gram matrices may take where nobody has asked for them.
+  /// @param max_matrix_bytes  limit of Gram matrices where the solver is chosen automatically.
   explicit TrainingRun(double max_matrix_bytes = kMaxRunBytes);
   ~TrainingRun();
   TrainingRun(TrainingRun&&) noexcept;

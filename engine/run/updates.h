@@ -19,12 +19,12 @@
 namespace purr {
 
 enum class Phase : std::uint8_t {
-  waiting,    ///< for data that a person must bring
+  waiting,    ///< for user data
   preparing,  ///< data, Gram matrix, first products
   ready,      ///< paused, at the start or in the middle
   training,
   finished,  ///< at the iteration where the run stops
-  failed,    ///< the cost stopped being a number
+  failed,    ///< the cost became NaN or infinite
 };
 
 /// Why a run has ended.
@@ -103,19 +103,19 @@ struct DataUpdate {
   std::string class_names[2]{};
   std::vector<double> train_points{};  ///< x, y, x, y … of a planar set
   std::vector<double> test_points{};
-  std::vector<Facet> facets{};               ///< what is known of every example
+  std::vector<Facet> facets{};               ///< what is known about every example
   std::vector<std::string> feature_names{};  ///< of a table; empty otherwise
   std::vector<std::string> table_names{};    ///< of all its columns
   std::int32_t table_label = 0;              ///< which of them is the label
-  std::vector<std::int32_t> flipped{};       ///< training examples whose label was turned round
+  std::vector<std::int32_t> flipped{};       ///< training examples whose label was flipped
   KeptPictures train_kept{};
   KeptPictures test_kept{};
 };
 
 /// Sets of pictures of up to so many bytes, training and test together, are sent whole. Of larger
-/// ones only small versions are sent, and pictures as they are asked for: whoever shows them need
+/// ones only small versions are sent, and pictures on request: a window need
 /// not hold what nobody looks at.
-inline constexpr std::size_t kMostSentBytes = std::size_t{24} << 20U;
+inline constexpr std::size_t kMaxSentBytes = std::size_t{24} << 20U;
 
 /// Pixels of some pictures of one set, one after another.
 struct PicturesUpdate {
@@ -126,12 +126,12 @@ struct PicturesUpdate {
   std::vector<std::uint8_t> pixels{};
 };
 
-/// How far the search for twins has come, and what it has found when it has ended.
-struct TwinsUpdate {
+/// Progress of the search for near-duplicates, and what it has found when it is done.
+struct NearDuplicatesUpdate {
   std::uint32_t revision = 0;
   double progress = 0.0;
   bool is_done = false;
-  std::vector<Twins> twins{};
+  std::vector<NearDuplicate> pairs{};
 };
 
 /// ŷ of every example at `iteration`.
@@ -203,7 +203,7 @@ struct BatchReply {
   BatchTrace trace;
 };
 
-/// Something to tell the person: a repair, a limit, a failure. A failure of a run keeps standing
+/// Something to tell the user: a repair, a limit, a failure. A failure of a run keeps standing
 /// until the run changes; a note passes.
 struct Notice {
   bool is_error = false;
@@ -212,7 +212,7 @@ struct Notice {
 
 using Update = std::variant<Status, CurveUpdate, DataUpdate, PicturesUpdate, PredictionsUpdate,
                             WeightsUpdate, TraceUpdate, BoundaryUpdate, PredictionReply, Notice,
-                            GradientsUpdate, BatchReply, DistributionUpdate, TwinsUpdate>;
+                            GradientsUpdate, BatchReply, DistributionUpdate, NearDuplicatesUpdate>;
 
 /// The most that a BatchReply may hold.
 inline constexpr double kMaxTraceBytes = 64e6;

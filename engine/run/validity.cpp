@@ -53,7 +53,7 @@ bool is_valid(const Table& table) {
 }
 
 bool is_valid(const PlaneView& view) {
-  return view.side >= 0 && view.side <= PlaneView::kMostSide && std::isfinite(view.x_min) &&
+  return view.side >= 0 && view.side <= PlaneView::kMaxSide && std::isfinite(view.x_min) &&
          std::isfinite(view.y_min) && std::isfinite(view.size) && view.size >= 0.0;
 }
 
@@ -99,7 +99,9 @@ bool is_valid(const Pace& command) {
          (command.per_second >= kMinPace && command.per_second <= kMaxPace);
 }
 
-bool is_valid(const AskPictures& command) { return command.examples.size() <= AskPictures::kMost; }
+bool is_valid(const AskPictures& command) {
+  return command.examples.size() <= AskPictures::kMaxCount;
+}
 
 // A vector of points is copied in one piece, past the rules for each of them.
 bool is_valid(const GradientsUpdate& update) {

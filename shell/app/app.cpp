@@ -122,7 +122,7 @@ void App::State::carry_out(const Requests& requests) {
   if (requests.undo) undo.undo(settings);
   if (requests.redo) undo.redo(settings);
   for (const HostAction& action : requests.host) host.act(action);
-  if (requests.find_twins) host.send(FindTwins{run.data.revision});
+  if (requests.find_near_duplicates) host.send(FindNearDuplicates{run.data.revision});
   send_my_pictures();
   if (requests.pin) wants_pin = true;
   pin_when_there();

@@ -19,7 +19,7 @@ bool shows_distributions(const Workbench& bench) {
 PlaneView shown_plane(const BoundaryDialogState& boundary) {
   constexpr int kMinSide = 96;
   PlaneView plane{.side = std::clamp(static_cast<int>(boundary.side / 2), kMinSide,
-                                     static_cast<int>(PlaneView::kMostSide))};
+                                     static_cast<int>(PlaneView::kMaxSide))};
   if (!boundary.plane.is_zoomed) return plane;
   const PlaneSquare& view = boundary.plane.view;
   plane.x_min = view.x_min;

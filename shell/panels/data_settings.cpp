@@ -90,21 +90,21 @@ void test_set_checks(Workbench& bench) {
     paragraph(tr(Text::shares_differ, {fixed(std::max(test, 100.0 - test), 0)}), dim_text());
   }
   if (!run.is_pictures()) return;
-  const TwinsUpdate& twins = run.twins;
-  if (twins.revision != run.data.revision) {
+  const NearDuplicatesUpdate& search = run.near_duplicates;
+  if (search.revision != run.data.revision) {
     if (button("look_for_twins", tr(Text::look_for_twins),
                {.kind = ButtonKind::outline, .hint = tr(Text::look_for_twins_hint)})) {
-      bench.requests.find_twins = true;
+      bench.requests.find_near_duplicates = true;
     }
-  } else if (!twins.is_done) {
-    progress("twins_progress", tr(Text::look_for_twins), twins.progress);
+  } else if (!search.is_done) {
+    progress("twins_progress", tr(Text::look_for_twins), search.progress);
   } else {
-    const std::vector<Twins>& found = twins.twins;
+    const std::vector<NearDuplicate>& found = search.pairs;
     if (found.empty()) paragraph(tr(Text::no_twins), dim_text());
     constexpr std::size_t kMaxShown = 20;
     for (std::size_t i = 0; i < std::min(kMaxShown, found.size()); ++i) {
-      const Twins& pair = found[i];
-      if (link("twins_" + std::to_string(i),
+      const NearDuplicate& pair = found[i];
+      if (link("found_" + std::to_string(i),
                tr(Text::twins, {std::to_string(pair.test), std::to_string(pair.train)}))) {
         choose_example(bench, true, pair.test);
       }

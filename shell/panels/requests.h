@@ -27,9 +27,9 @@ struct Requests {
   bool new_page = false;  ///< they are a new run: “back” of the browser returns to the old one
 
   // What is shown and kept.
-  bool find_twins = false;       ///< look for test pictures that are in the training set, too
-  bool pin = false;              ///< keep this run to compare others with
-  bool dismiss_failure = false;  ///< the notice about it was closed
+  bool find_near_duplicates = false;  ///< look for test pictures that are in the training set, too
+  bool pin = false;                   ///< keep this run to compare others with
+  bool dismiss_failure = false;       ///< the notice about it was closed
   Export exports = Export::none;
 
   std::vector<HostAction> host;  ///< in the order in which they were requested

@@ -45,7 +45,7 @@ std::uint32_t PictureStore::keep(const BroughtData& data) {
   const std::array sets{data.train_pictures, data.test_pictures, data.my_pictures};
   std::size_t bytes = 0;
   for (const auto& set : sets) bytes += set ? set->pixels.size() : 0;
-  if (bytes == 0 || bytes > kMostSentBytes) return 0;
+  if (bytes == 0 || bytes > kMaxSentBytes) return 0;
   ++last_number_;
   for (std::size_t role = 0; role < sets.size(); ++role) {
     if (!sets[role]) continue;
@@ -95,7 +95,7 @@ void PictureStore::start(const DataUpdate& data) {
   if (!has_kept) user_pictures_ = {};
   // What the trainer believes to be here, but is not, is asked for like pictures of a large set.
   const bool is_sent = data.train_kept.kept_as == 0 && data.test_kept.kept_as == 0;
-  is_whole_ = has_kept || (is_sent && all * size_ <= kMostSentBytes);
+  is_whole_ = has_kept || (is_sent && all * size_ <= kMaxSentBytes);
   const std::size_t kept = has_kept    ? 0
                            : is_whole_ ? all
                            : size_ > 0 ? std::max<std::size_t>(1, kKeptBytes / size_)

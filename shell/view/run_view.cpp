@@ -47,7 +47,7 @@ void remake_gradient_norms(RunView& view) {
 void RunView::take_data(DataUpdate update) {
   data = std::move(update);
   pictures.start(data);
-  twins = {};
+  near_duplicates = {};
   predictions = {};
   boundary = {};
   plane_view = {};
@@ -76,8 +76,8 @@ bool RunView::receive(Update& update) {
     take_data(std::move(*d));
   } else if (auto* p = std::get_if<PicturesUpdate>(&update)) {
     pictures.receive(*p);
-  } else if (auto* found = std::get_if<TwinsUpdate>(&update)) {
-    twins = std::move(*found);
+  } else if (auto* found = std::get_if<NearDuplicatesUpdate>(&update)) {
+    near_duplicates = std::move(*found);
   } else if (auto* y = std::get_if<PredictionsUpdate>(&update)) {
     predictions = std::move(*y);
   } else if (auto* w = std::get_if<WeightsUpdate>(&update)) {

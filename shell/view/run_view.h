@@ -17,7 +17,7 @@ struct RunView {
   std::vector<GradientPoint> gradients;  ///< gradient norms along the run
   DataUpdate data;                       ///< labels and names; revision 0 before the first
   PictureStore pictures;                 ///< that have arrived
-  TwinsUpdate twins;                     ///< of `data` if the revisions agree
+  NearDuplicatesUpdate near_duplicates;  ///< of `data` if the revisions agree
   PredictionsUpdate predictions;
   WeightsUpdate first_layer;
   std::uint32_t first_layer_count = 0;  ///< grows with every new W[1]

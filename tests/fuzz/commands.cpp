@@ -1,4 +1,4 @@
-// Commands at random to a training run, as many as one likes, with invariants checked after each:
+// Random commands to a training run, any number of them, with invariants checked after each:
 // legal phases, ordered and bounded curves, bounded memory, exact ways back, no spoiled byte that
 // is taken for a command it is not. Meant for the build with sanitizers.
 //
@@ -28,7 +28,7 @@ extern "C" std::size_t __sanitizer_get_current_allocated_bytes();  // NOLINT
 namespace {
 
 constexpr int kCommandsOfALife = 500;
-constexpr std::size_t kMostBytes = std::size_t{160} << 20U;
+constexpr std::size_t kMaxBytes = std::size_t{160} << 20U;
 
 std::size_t allocated_bytes() {
 #if defined(__SANITIZE_ADDRESS__)
@@ -74,7 +74,7 @@ int main(int argc, char** argv) {
       return 1;
     }
     most_bytes = std::max(most_bytes, allocated_bytes());
-    if (most_bytes > kMostBytes) {
+    if (most_bytes > kMaxBytes) {
       std::printf("seed %lld: %zu MB are allocated\n", seed, most_bytes >> 20U);
       return 1;
     }

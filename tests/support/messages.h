@@ -51,7 +51,7 @@ inline std::vector<Command> all_commands() {
           Pace{2.5},
           Pace{},
           AskPictures{6, true, {4, 0, 9}},
-          FindTwins{7}};
+          FindNearDuplicates{7}};
 }
 
 inline std::vector<Update> all_updates() {
@@ -124,7 +124,7 @@ inline std::vector<Update> all_updates() {
           GradientsUpdate{3, {{.iteration = 7, .layers = 2, .all = 0.5, .dW = {0.3, 0.4}}}},
           batch,
           distribution,
-          TwinsUpdate{2, 0.5, true, {{.train = 3, .test = 1}}}};
+          NearDuplicatesUpdate{2, 0.5, true, {{.train = 3, .test = 1}}}};
 }
 
 }  // namespace purr

@@ -118,7 +118,7 @@ class Person {
         return AskPictures{static_cast<std::uint32_t>(dice_.below(30)),
                            dice_.one_in(2),
                            {dice_.from_to(-2, 30), dice_.from_to(0, 9), dice_.from_to(0, 9)}};
-      case 18: return FindTwins{static_cast<std::uint32_t>(dice_.below(30))};
+      case 18: return FindNearDuplicates{static_cast<std::uint32_t>(dice_.below(30))};
       default:
         settings_ += "&learning_rate=" + number_text(dice_.between(0, 2));
         return configure();

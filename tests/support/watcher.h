@@ -98,7 +98,7 @@ class Watcher {
   std::optional<PredictionReply> prediction;
   std::vector<GradientPoint> gradients;
   std::optional<BatchReply> batch;
-  std::optional<TwinsUpdate> twins;
+  std::optional<NearDuplicatesUpdate> near_duplicates;
 
  private:
   void note(Status&& value) { status = std::move(value); }
@@ -124,7 +124,7 @@ class Watcher {
     apply_tail(gradients, value);
   }
   void note(BatchReply&& value) { batch = std::move(value); }
-  void note(TwinsUpdate&& value) { twins = std::move(value); }
+  void note(NearDuplicatesUpdate&& value) { near_duplicates = std::move(value); }
   void note(Notice&& value) { notices.push_back(std::move(value)); }
 
   std::uint32_t serial_ = 0;

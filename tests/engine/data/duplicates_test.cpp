@@ -11,18 +11,20 @@ namespace {
 
 using Bytes = std::vector<std::uint8_t>;
 
-std::vector<Twins> twins(const Bytes& train, const Bytes& test, std::size_t size, int slice) {
-  TwinSearch search(train, test, size);
+std::vector<NearDuplicate> near_duplicates(const Bytes& train, const Bytes& test, std::size_t size,
+                                           int slice) {
+  NearDuplicateSearch search(train, test, size);
   double progress = search.progress();
   while (!search.advance(slice)) {
     CHECK(search.progress() >= progress);
     progress = search.progress();
   }
   CHECK(search.progress() == 1.0);
-  return search.twins();
+  return search.found();
 }
 
-TEST_CASE("equal pictures and nearly equal ones are twins, others are not", "[data][unit]") {
+TEST_CASE("equal pictures and nearly equal ones are near-duplicates, others are not",
+          "[data][unit]") {
   constexpr std::size_t kSize = 16 * 16 * 3;
   Dice dice(1);
   Bytes train(kSize * 20);
@@ -39,14 +41,14 @@ TEST_CASE("equal pictures and nearly equal ones are twins, others are not", "[da
   copy(19, 2, 2);
   copy(3, 4, 9);  // too different
   copy(0, 5, 0);
-  const std::vector<Twins> expected{{7, 1}, {19, 2}, {0, 5}};
-  for (const int slice : {1, 2, 100}) CHECK(twins(train, test, kSize, slice) == expected);
+  const std::vector<NearDuplicate> expected{{7, 1}, {19, 2}, {0, 5}};
+  for (const int slice : {1, 2, 100}) CHECK(near_duplicates(train, test, kSize, slice) == expected);
 }
 
-TEST_CASE("nothing has no twins", "[data][unit]") {
-  CHECK(twins({}, {}, 12, 1).empty());
-  CHECK(twins({}, Bytes(12), 12, 1).empty());
-  CHECK(twins(Bytes(12), {}, 12, 1).empty());
+TEST_CASE("an empty set has no near-duplicates", "[data][unit]") {
+  CHECK(near_duplicates({}, {}, 12, 1).empty());
+  CHECK(near_duplicates({}, Bytes(12), 12, 1).empty());
+  CHECK(near_duplicates(Bytes(12), {}, 12, 1).empty());
 }
 
 }  // namespace

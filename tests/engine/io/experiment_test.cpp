@@ -501,7 +501,7 @@ TEST_CASE("a new data source brings its usual numbers and a preset everything bu
   CHECK(notes.empty());
 }
 
-TEST_CASE("labels turned round by hand are kept in order, each once, as many as there is room for",
+TEST_CASE("labels flipped by hand are kept in order, each once, as many as there is room for",
           "[io][unit]") {
   const Reading reading = read_experiment("flipped=17,3,17,4");
   CHECK(reading.notes.empty());

@@ -148,7 +148,7 @@ void check_flat(const T& value) {
 TEST_CASE("what is copied in one piece has the bytes of its fields one by one", "[run][unit]") {
   check_flat(CurvePoint{1, 1, 0.5, 0.25, 0.75, 0.125});
   check_flat(GradientPoint{.iteration = 3, .layers = 2, .all = 0.5, .dW = {0.3, 0.4}});
-  check_flat(Twins{.train = 4, .test = 5});
+  check_flat(NearDuplicate{.train = 4, .test = 5});
   STATIC_CHECK_FALSE(codec::is_flat<TestPart>());
   STATIC_CHECK_FALSE(codec::is_flat<Status>());
 }

@@ -148,7 +148,7 @@ TEST_CASE("values outside their range are refused", "[run][unit]") {
   for (const double pace : {-1.0, 1e-300, 0.5 * kMinPace, 2 * kMaxPace, std::nan("")}) {
     CHECK_FALSE(command_from_bytes(to_bytes(Command(Pace{pace}))).has_value());
   }
-  AskPictures most{1, false, std::vector<std::int32_t>(AskPictures::kMost)};
+  AskPictures most{1, false, std::vector<std::int32_t>(AskPictures::kMaxCount)};
   CHECK(command_from_bytes(to_bytes(Command(most))).has_value());
   most.examples.push_back(0);
   CHECK_FALSE(command_from_bytes(to_bytes(Command(most))).has_value());

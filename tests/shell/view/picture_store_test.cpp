@@ -170,10 +170,10 @@ TEST_CASE("a new set forgets the one before, and what was on its way", "[shell][
   receive(first);
   CHECK(run.pictures.find(false, 0) == nullptr);
   CHECK(run.pictures.take_requests().size() == 1);
-  receive(TwinsUpdate{1, 1.0, true, {}});
-  CHECK(run.twins.is_done);
+  receive(NearDuplicatesUpdate{1, 1.0, true, {}});
+  CHECK(run.near_duplicates.is_done);
   receive(second);
-  CHECK(run.twins.revision == 0);
+  CHECK(run.near_duplicates.revision == 0);
   receive(sent(first, false, {0}));
   CHECK(run.pictures.find(false, 0) == nullptr);
   const auto asked = run.pictures.take_requests();
@@ -274,7 +274,7 @@ TEST_CASE("user pictures are found again after other ones, and asked for if they
 TEST_CASE("a set that is too large to keep is sent in small versions", "[shell][unit]") {
   auto large = std::make_shared<PictureSet>();
   large->width = large->height = 64;
-  large->labels.assign(kMostSentBytes / (64 * 64 * 3) + 1, 1);
+  large->labels.assign(kMaxSentBytes / (64 * 64 * 3) + 1, 1);
   large->labels[0] = 0;
   large->pixels.resize(large->labels.size() * large->picture_size());
   BroughtData data;
