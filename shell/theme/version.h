@@ -5,7 +5,7 @@
 namespace purr::shell {
 
 struct Version {
-  std::string number;  ///< of the project, such as 0.1.0
+  std::string number;  ///< of the project, such as 0.2.0
   std::string commit;  ///< short, or "unknown" outside a checkout
   std::string simd;    ///< instructions the kernels use
   bool is_page = false;
