@@ -240,16 +240,18 @@ configure() {
   local settings=("${PURR_CMAKE_SOURCES[@]}")
   shift
   if command -v ccache >/dev/null; then
-    export EM_COMPILER_WRAPPER=ccache  # emcc calls ccache itself, before clang
-    [[ $preset == web ]] || settings+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
-    # Another clone of the same sources finds the same objects; but clang's precompiled headers hold
-    # this folder's path.
-    export CCACHE_BASEDIR=$PURR_ROOT CCACHE_NOHASHDIR=1
-    [[ $preset != web ]] || export CCACHE_NAMESPACE=$PURR_ROOT
-    # What was included is read from the compiler's list; else ccache would preprocess every file first.
-    # Precompiled headers are kept only with this sloppiness, of which none matters here: nothing of ours
-    # says the time of its compilation.
-    export CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros
+    # Another clone of the same sources finds the same objects. What was included is read from the
+    # compiler's list; else ccache would preprocess every file first. Precompiled headers are kept only
+    # with this sloppiness, which does no harm: nothing of ours says the time of its compilation.
+    local ccache=("CCACHE_BASEDIR=$PURR_ROOT" CCACHE_NOHASHDIR=1 CCACHE_DEPEND=1
+      CCACHE_SLOPPINESS=pch_defines,time_macros)
+    if [[ $preset == web ]]; then
+      # emcc calls ccache itself, before clang, whose precompiled headers hold this folder's path.
+      export EM_COMPILER_WRAPPER=ccache "${ccache[@]}" "CCACHE_NAMESPACE=$PURR_ROOT"
+    else
+      # As part of the command they also hold for somebody who calls Ninja by hand.
+      settings+=("-DCMAKE_CXX_COMPILER_LAUNCHER=$(IFS=';'; echo "env;${ccache[*]};ccache")")
+    fi
   fi
   key=$(printf '%s\n' "$@" "$(command -v emcc || true)" "${settings[@]}"
     cat "$PURR_ROOT/CMakePresets.json")
