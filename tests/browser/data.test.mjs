@@ -240,6 +240,6 @@ test(
     }
     const page = await withPage(t, { run: linkTo(`${open}/${train}`, "") });
     await page.locator("dialog.question button").nth(1).click();
-    await settled(page, () => purr.snapshot().notes.some((note) => note.includes("as you wished")));
+    await settled(page, () => purr.snapshot().notes.some((note) => note.includes("as you chose")));
   },
 );

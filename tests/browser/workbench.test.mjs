@@ -112,7 +112,7 @@ test("every setting of the training is a control where it matters", async (t) =>
   await change("slider", "ε", "epsilon");
   await change("switch", "ε inside the root", "epsilon_inside");
   await change("combobox", "Solver", "solver", "Gram");
-  await page.getByText(/Gram goes with gradient descent/).waitFor({ state: "attached" });
+  await page.getByText(/Gram works with gradient descent/).waitFor({ state: "attached" });
   await change("slider", "Batch", "batch_size", "End");
   await page.getByText(/a batch of 40 holds them all/).waitFor({ state: "attached" });
   await change("spinbutton", "Shuffle seed", "shuffle_seed", "ArrowUp");
