@@ -38,7 +38,7 @@ bool remove_button(int l, float side, std::string_view hint) {
 
 void activation_chooser(Workbench& bench, int l) {
   NetworkSpec& network = bench.settings.network;
-  std::array<Choice, 5> choices;
+  std::array<Choice, kEveryActivation.size()> choices;
   for (std::size_t i = 0; i < choices.size(); ++i) {
     choices[i] = {.label = activation_name(static_cast<Activation>(i))};
   }

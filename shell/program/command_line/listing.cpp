@@ -63,8 +63,8 @@ std::string help_text() {
       --data FILE[,FILE…]                      as above
       --jobs N                                 threads (one for each core)
       --shard I/N                              every N-th run, beginning with the I-th
-  purrceptron bench                            measure how quick the engine is here
-      --quick                                  everything once and small: some seconds
+  purrceptron bench                            measure the engine's speed here
+      --quick                                  each measurement once: some seconds
       --only PART[,PART…]                      kernels, preparation, iterations, growth, runs, instant
       --growth                                 both solvers over m, units and layers, as CSV
       --run 'key=value&…'                      time one run instead, with a hash of its curve

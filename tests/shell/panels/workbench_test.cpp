@@ -206,4 +206,16 @@ TEST_CASE("nothing on a phone is smaller than a finger", "[shell][panels]") {
   CHECK(small.empty());
 }
 
+TEST_CASE("every hidden layer offers every activation, and shows its own by name",
+          "[shell][panels]") {
+  HeadlessApp app(std::string(kSmallPictures) + "&activation=softplus,tanh", Surface{});
+  std::vector<std::string> shown;
+  for (const Control& control : app.controls()) {
+    if (!control.id.ends_with("/activation")) continue;
+    CHECK(control.options.size() == kEveryActivation.size());
+    shown.push_back(control.value);
+  }
+  CHECK(shown == std::vector<std::string>{"softplus", "tanh"});
+}
+
 }  // namespace purr::shell::test
