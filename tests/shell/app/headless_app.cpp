@@ -84,7 +84,7 @@ HeadlessApp::~HeadlessApp() {
   // Toasts belong to no context: they end within a frame that takes a day.
   ImGui::GetIO().ClearEventsQueue();
   begin_frame(86400.0F);
-  app_->frame(surface, time_ms_);
+  app_->frame(surface);
   take_textures();
   app_.reset();
   drop_textures();
@@ -100,13 +100,12 @@ void HeadlessApp::begin_frame(float seconds) {
   io.DisplaySize = {surface.width, surface.height};
   io.DisplayFramebufferScale = {surface.pixel_ratio, surface.pixel_ratio};
   io.DeltaTime = seconds;
-  time_ms_ += 1000.0 * static_cast<double>(seconds);
 }
 
 void HeadlessApp::frame(int count) {
   for (int i = 0; i < count; ++i) {
     begin_frame(kFrameSeconds);
-    wants_more_ = app_->frame(surface, time_ms_);
+    wants_more_ = app_->frame(surface);
     take_textures();
     answer_host();
   }

@@ -159,7 +159,6 @@ class HeadlessApp {
   ImGuiContext* context_;
   TrainingRun run_;
   std::unique_ptr<App> app_;
-  double time_ms_ = 0.0;
   bool wants_glyphs_ = false;
   bool wants_more_ = false;
 };
