@@ -125,13 +125,20 @@ bool segmented(std::string_view id, std::string_view label, std::span<const Choi
   for (const Choice& choice : choices) words += measure(choice.label, style).x;
   const auto count = static_cast<float>(choices.size());
   const float air = std::max(4.0F, (whole - 2 * kInset - words) / count);
-  const float squeeze = std::min(1.0F, (whole - 2 * kInset) / (words + air * count));
+  // A short label is wide enough for a finger all the same.
+  const auto natural_width = [&](const Choice& choice) {
+    const float natural = measure(choice.label, style).x + air;
+    return t.touch && natural < 43.0F ? 44.0F : natural;
+  };
+  float needed = 0.0F;
+  for (const Choice& choice : choices) needed += natural_width(choice);
+  const float squeeze = std::min(1.0F, (whole - 2 * kInset) / needed);
 
   TabRow row(id, label, choices, chosen);
   float x = at.x + kInset;
   for (int i = 0; i < static_cast<int>(choices.size()); ++i) {
     const Choice& choice = choices[static_cast<std::size_t>(i)];
-    const float tab_width = (measure(choice.label, style).x + air) * squeeze;
+    const float tab_width = natural_width(choice) * squeeze;
     const float right = std::min(x + tab_width, well.Max.x - kInset);
     const ImRect box(x, at.y + kInset, right, well.Max.y - kInset);
     const TabItem tab = row.add(i, box);

@@ -45,7 +45,7 @@ inline std::string why_illegal(const Experiment& e) {
     return "number of activations";
   }
   for (const Activation g : e.network.activation) {
-    if (static_cast<int>(g) > 4) return "activation";
+    if (!Enumerators<Activation>::has(g)) return "activation";
   }
   if (!within(e.network.leaky_slope, 0, 1)) return "leaky_slope";
   if (static_cast<int>(e.network.init) > 5) return "init";
