@@ -6,9 +6,9 @@
 
 #include "shell/app/app_state.h"
 #include "shell/app/exports.h"
+#include "shell/exports/run_json.h"
 #include "shell/theme/strings.h"
 #include "shell/theme/version.h"
-#include "shell/exports/run_json.h"
 #include "shell/widgets/registry.h"
 #include "shell/widgets/widgets.h"
 

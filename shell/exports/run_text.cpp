@@ -5,8 +5,8 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "shell/theme/version.h"
 #include "shell/exports/run_json.h"
+#include "shell/theme/version.h"
 
 namespace purr::shell {
 namespace {
