@@ -18,26 +18,26 @@ enum class TestColour : std::uint8_t { red, green };
 /// What a message may be made of.
 struct TestPart {
   bool is_there = false;
-  std::string name;
+  std::string name{};
   bool operator==(const TestPart&) const = default;
 };
 struct TestMessage {
   std::int32_t count = 0;
   TestColour colour = TestColour::red;
-  std::vector<double> numbers;
-  std::vector<TestPart> parts;
+  std::vector<double> numbers{};
+  std::vector<TestPart> parts{};
   std::array<float, 2> pair{};
-  std::shared_ptr<const TestPart> optional;
+  std::shared_ptr<const TestPart> optional{};
 };
 /// The same message after somebody has added a field to it.
 struct TestMessageWithOneMore {
   std::int32_t count = 0;
   TestColour colour = TestColour::red;
-  std::vector<double> numbers;
-  std::vector<TestPart> parts;
+  std::vector<double> numbers{};
+  std::vector<TestPart> parts{};
   std::array<float, 2> pair{};
-  std::shared_ptr<const TestPart> optional;
-  std::vector<std::string> added;
+  std::shared_ptr<const TestPart> optional{};
+  std::vector<std::string> added{};
 };
 struct TestEmpty {};
 
