@@ -41,7 +41,9 @@ TEST_CASE("every JSON of a run holds the same numbers", "[shell][unit]") {
   RunSummary summary;
   summary.status = finished();
   const Json line = Json::parse(summary_json(summary));
-  const Json file = Json::parse(result_json({.status = finished()}));
+  RunResult result;
+  result.status = finished();
+  const Json file = Json::parse(result_json(result));
   const Json numbers = run_json(finished());
   for (const auto& [name, value] : numbers.items()) {
     CAPTURE(name);
