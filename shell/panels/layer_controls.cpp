@@ -47,7 +47,9 @@ void activation_chooser(Workbench& bench, int l) {
               {.has_label = false, .is_link = true, .hint = tr(Text::activation_hint)})) {
     const std::size_t layers = network.hidden.size();
     if (network.activation.size() != layers) {
-      network.activation.assign(layers, network.activation.front());
+      // A copy: assign must not read an entry of the list that it replaces.
+      const Activation all = network.activation.front();
+      network.activation.assign(layers, all);
     }
     network.activation[static_cast<std::size_t>(l - 1)] = static_cast<Activation>(chosen);
   }
