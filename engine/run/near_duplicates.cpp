@@ -25,6 +25,7 @@ void NearDuplicateTask::stop() {
 }
 
 void NearDuplicateTask::advance(Publisher& publisher) {
+  if (!search_) return;
   const Clock::time_point start = Clock::now();
   bool is_done = false;
   while (!is_done && ms_since(start) < kSliceMs) is_done = search_->advance(1);
@@ -32,6 +33,7 @@ void NearDuplicateTask::advance(Publisher& publisher) {
 }
 
 void NearDuplicateTask::send(bool is_done, Publisher& publisher) {
+  if (!search_) return;
   last_update_ = Clock::now();
   NearDuplicatesUpdate update{revision_, search_->progress(), is_done};
   if (is_done) {
