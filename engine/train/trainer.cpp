@@ -34,7 +34,7 @@ class TrainerOf final : public Trainer {
         spare_cache_(state_.parameters.size()),
         test_cache_(state_.parameters.size()),
         gradients_(state_.parameters.size()),
-        spare_dZ_(state_.parameters.size()) {
+        dZ_spare_(state_.parameters.size()) {
     find_frozen();
     state_.begin_epoch();
   }
@@ -179,7 +179,7 @@ class TrainerOf final : public Trainer {
 
   void backward_batch() {
     const TrainingSpec& training = state_.training;
-    if (gradients_.dZ[0].cols() != batch_count()) std::swap(gradients_.dZ, spare_dZ_);
+    if (gradients_.dZ[0].cols() != batch_count()) std::swap(gradients_.dZ, dZ_spare_);
     backward(state_.network, state_.parameters, labels(), training.l2, training.keep_prob, cache_,
              gradients_);
     gradient_columns_.assign(batch_.begin(), batch_.end());
@@ -268,7 +268,7 @@ class TrainerOf final : public Trainer {
   Cache<Real> spare_cache_;
   Cache<Real> test_cache_;
   Gradients<Real> gradients_;
-  std::vector<RowMatrix<Real>> spare_dZ_;
+  std::vector<RowMatrix<Real>> dZ_spare_;
 };
 
 }  // namespace
