@@ -19,22 +19,22 @@
 namespace purr::codec {
 
 template <class T>
-inline constexpr bool is_vector = false;
+inline constexpr bool kIsVector = false;
 template <class T>
-inline constexpr bool is_vector<std::vector<T>> = true;
+inline constexpr bool kIsVector<std::vector<T>> = true;
 template <class T>
-inline constexpr bool is_shared = false;
+inline constexpr bool kIsShared = false;
 template <class T>
-inline constexpr bool is_shared<std::shared_ptr<const T>> = true;
+inline constexpr bool kIsShared<std::shared_ptr<const T>> = true;
 template <class T>
-inline constexpr bool is_std_array = false;
+inline constexpr bool kIsStdArray = false;
 template <class T, std::size_t N>
-inline constexpr bool is_std_array<std::array<T, N>> = true;
+inline constexpr bool kIsStdArray<std::array<T, N>> = true;
 
 template <class T>
 concept Number = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
 template <class T>
-concept FixedArray = std::is_bounded_array_v<T> || is_std_array<T>;
+concept FixedArray = std::is_bounded_array_v<T> || kIsStdArray<T>;
 
 template <class T>
 using element_of = std::remove_cvref_t<decltype(*std::begin(std::declval<T&>()))>;
@@ -73,12 +73,12 @@ void write(ByteWriter& out, const T& value) {
     out.put(value);
   } else if constexpr (std::is_same_v<T, std::string>) {
     out.put_text(value);
-  } else if constexpr (is_shared<T>) {
+  } else if constexpr (kIsShared<T>) {
     write(out, value != nullptr);
     if (value) write(out, *value);
   } else if constexpr (FixedArray<T>) {
     for (const auto& element : value) write(out, element);
-  } else if constexpr (is_vector<T>) {
+  } else if constexpr (kIsVector<T>) {
     if constexpr (is_flat<element_of<T>>()) {
       out.put_array(std::span(value));
     } else {
@@ -102,14 +102,14 @@ void read(ByteReader& in, T& value) {
     if (!Enumerators<T>::has(value)) in.fail();
   } else if constexpr (std::is_same_v<T, std::string>) {
     value = in.get_text();
-  } else if constexpr (is_shared<T>) {
+  } else if constexpr (kIsShared<T>) {
     if (!in.get_bool()) return;
     auto made = std::make_shared<std::remove_const_t<typename T::element_type>>();
     read(in, *made);
     value = std::move(made);
   } else if constexpr (FixedArray<T>) {
     for (auto& element : value) read(in, element);
-  } else if constexpr (is_vector<T>) {
+  } else if constexpr (kIsVector<T>) {
     if constexpr (is_flat<element_of<T>>()) {
       value = in.get_array<element_of<T>>();
     } else {
@@ -149,12 +149,12 @@ std::string type_json() {
     return type_json<std::underlying_type_t<T>>();
   } else if constexpr (std::is_same_v<T, std::string>) {
     return "\"text\"";
-  } else if constexpr (is_shared<T>) {
+  } else if constexpr (kIsShared<T>) {
     return "{\"optional\":" + type_json<std::remove_const_t<typename T::element_type>>() + "}";
   } else if constexpr (FixedArray<T>) {
     return "{\"array\":" + type_json<element_of<T>>() +
            ",\"length\":" + std::to_string(sizeof(T) / sizeof(element_of<T>)) + "}";
-  } else if constexpr (is_vector<T>) {
+  } else if constexpr (kIsVector<T>) {
     return "{\"list\":" + type_json<element_of<T>>() + "}";
   } else {
     std::string fields;
