@@ -34,7 +34,7 @@ std::string describe(const Error& error, Language language = Language::english);
 const char* errc_name(Errc code);
 bool errc_from_name(std::string_view name, Errc& code);
 
-/// `pattern` with {0}, {1} … replaced by the arguments; a placeholder without an argument stays as
+/// `pattern` with {0}, {1} … replaced by the arguments; a {n} without an argument stays as
 /// it is.
 std::string fill(std::string_view pattern, const std::vector<std::string>& args);
 
