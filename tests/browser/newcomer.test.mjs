@@ -271,21 +271,3 @@ test("the same in Chinese: weights of logistic regression, and two learning rate
   await person.waitFor(/^最大权重/);
   person.done();
 });
-
-test("a link to a run of the course without its pictures says what to do, and drawn cats will do", async (t) => {
-  for (const phone of [false, true]) {
-    const size = phone ? { width: 390, height: 844, dpr: 2, touch: true } : {};
-    const page = await stage.withPage(t, { ...size, run: "preset=c1w4-deep" });
-    await settled(page, () => purr.snapshot().phase === "waiting");
-    const take = page.getByRole("button", { name: "Use drawn cats" });
-    await take.waitFor({ state: "attached" });
-    await page.waitForTimeout(300);
-    const box = await take.boundingBox();
-    const at = [box.x + box.width / 2, box.y + box.height / 2];
-    await (phone ? page.touchscreen.tap(...at) : page.mouse.click(...at));
-    await settled(page, () => purr.link().includes("data=drawn"));
-    await finished(page);
-    assert.equal(await page.evaluate(() => purr.snapshot().iteration), 2500);
-    assert.deepEqual(page.troubles, []);
-  }
-});
