@@ -7,6 +7,7 @@
 #include "shell/widgets/detail.h"
 #include "shell/widgets/press.h"
 #include "shell/widgets/text.h"
+#include "shell/widgets/tooltips.h"
 
 namespace purr::shell {
 
@@ -59,7 +60,7 @@ bool begin_dialog(std::string_view id, std::string_view title, bool& open, float
   const bool escape = ImGui::IsKeyPressed(ImGuiKey_Escape, false) &&
                       ImGui::GetCurrentContext()->OpenPopupStack.Size ==
                           ImGui::GetCurrentContext()->BeginPopupStack.Size &&
-                      !text_editing();
+                      !text_editing() && !detail::bubble_takes_escape();
   if (close || outside || escape) open = false;
   // Also when the caller cleared the flag: the popup closes in the next frame.
   if (!open) ImGui::CloseCurrentPopup();

@@ -5,8 +5,8 @@
 
 namespace purr::shell {
 
-/// Attaches a tooltip to the last item: after a moment under the mouse, at once for the keyboard,
-/// on touch while held.
+/// Attaches a bubble to the last item: after a moment under the mouse or the keyboard, on touch
+/// while held.
 void hint_last_item(std::string_view words);
 
 enum class NoticeKind { info, good, warning, error };

@@ -6,6 +6,7 @@
 
 #include "shell/theme/theme.h"
 #include "shell/widgets/detail.h"
+#include "shell/widgets/tooltips.h"
 
 namespace purr::shell {
 namespace {
@@ -51,13 +52,13 @@ ImRect row_with_label(std::string_view label, bool has_label, float label_width,
                {t.text_size, Weight::regular, colour});
   if (!hint.empty()) {
     const ImRect words(at, {at.x + label_width - 8, at.y + row});
-    ImGuiContext& g = *ImGui::GetCurrentContext();
-    const ImRect kept = g.LastItemData.Rect;
-    g.LastItemData.Rect = words;
-    const bool hovered = ImGui::IsMouseHoveringRect(words.Min, words.Max) &&
-                         ImGui::IsWindowHovered() && g.HoveredId == 0;
-    hint_over(hint_id + 1, hovered, false, hint);
-    g.LastItemData.Rect = kept;
+    const bool is_on_top = ImGui::IsWindowHovered();
+    offer_bubble({.id = hint_id + 1,
+                  .over = words,
+                  .is_hovered = is_on_top && ImGui::IsMouseHoveringRect(words.Min, words.Max) &&
+                                ImGui::GetCurrentContext()->HoveredId == 0,
+                  .opens_by_tap = is_on_top,
+                  .words = hint});
   }
   return {at.x + label_width, at.y, at.x + width, at.y + row};
 }

@@ -16,6 +16,7 @@
 #include "shell/widgets/cards.h"
 #include "shell/widgets/choices.h"
 #include "shell/widgets/dialogs.h"
+#include "shell/widgets/explain.h"
 #include "shell/widgets/figures.h"
 #include "shell/widgets/frame.h"
 #include "shell/widgets/icons.h"
