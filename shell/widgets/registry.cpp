@@ -19,7 +19,8 @@ bool same_content(const Control& a, const Control& b) {
   return a.id == b.id && a.role == b.role && a.label == b.label && a.value == b.value &&
          same(a.min, b.min) && same(a.max, b.max) && same(a.step, b.step) && same(a.now, b.now) &&
          a.options == b.options && a.checked == b.checked && a.selected == b.selected &&
-         a.expanded == b.expanded && a.disabled == b.disabled && a.focused == b.focused;
+         a.expanded == b.expanded && a.disabled == b.disabled && a.focused == b.focused &&
+         a.is_part == b.is_part;
 }
 
 bool same_place(const Control& a, const Control& b) {

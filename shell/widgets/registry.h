@@ -49,6 +49,8 @@ struct Control {
   bool expanded = false;                               ///< open combobox
   bool disabled = false;
   bool focused = false;
+  /// One of many parts of a drawing: Tab stops only at the selected one, arrow keys lead to others.
+  bool is_part = false;
   bool zooms = false;  ///< Ctrl with the wheel, or a pinch, zooms what is drawn here
   float x = 0.0F, y = 0.0F, width = 0.0F, height = 0.0F;  ///< on the canvas, logical pixels
 };
@@ -59,6 +61,7 @@ struct Control {
 ///   "select" CHOICE    combobox: number of the choice, its id, or its label
 ///   "step" N           slider, stepper: N steps up or down
 ///   "reset"            slider: back to its default
+///   "walk" DIRECTION   part: the keyboard goes to the next part; left, right, up or down
 ///   "focus"            moves the keyboard focus there and scrolls it into view
 struct ControlRequest {
   std::string id, action, value;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { elementOf, stepOfKey } from "../../web/page/input/mirror-elements.js";
+import { directionOfKey, elementOf, stepOfKey } from "../../web/page/input/mirror-elements.js";
 
 const control = (role, more = {}) => ({
   id: "training/x",
@@ -74,4 +74,14 @@ test("arrow keys take the program's steps, Home and End go to the ends", () => {
   assert.deepEqual(stepOfKey("Home", range), ["set", "1"]);
   assert.deepEqual(stepOfKey("End", range), ["set", "64"]);
   assert.equal(stepOfKey("a", range), null);
+});
+
+test("Tab stops at one part of a drawing, arrow keys lead to the others", () => {
+  const tabIndex = (more) => elementOf(control("button", more)).attributes.tabindex;
+  assert.equal(tabIndex({ part: true }), "-1");
+  assert.equal(tabIndex({ part: true, selected: true }), null);
+  assert.equal(tabIndex({}), null);
+  assert.equal(directionOfKey("ArrowLeft"), "left");
+  assert.equal(directionOfKey("ArrowDown"), "down");
+  assert.equal(directionOfKey("Enter"), null);
 });

@@ -225,6 +225,8 @@ export interface Control {
   expanded?: boolean;
   disabled?: boolean;
   focused?: boolean;
+  /** One of many parts of a drawing: arrow keys walk among them, Tab stops at the selected one. */
+  part?: boolean;
   /** x, y, width, height in CSS pixels */
   rect: number[];
 }

@@ -31,6 +31,7 @@ std::string control_json(const Control& control) {
   flag("expanded", control.expanded);
   flag("disabled", control.disabled);
   flag("focused", control.focused);
+  flag("part", control.is_part);
   const float zoom = theme().zoom;
   const std::array<float, 4> rect{control.x * zoom, control.y * zoom, control.width * zoom,
                                   control.height * zoom};

@@ -27,7 +27,12 @@ function pressable(control) {
   const isPressed = checked === undefined ? null : checked ? "true" : "false";
   return {
     tag: "button",
-    attributes: { ...commonAttributes(control), "aria-label": words, "aria-pressed": isPressed },
+    attributes: {
+      ...commonAttributes(control),
+      "aria-label": words,
+      "aria-pressed": isPressed,
+      tabindex: tabIndexOf(control),
+    },
     words,
   };
 }
@@ -35,6 +40,11 @@ function pressable(control) {
 /** @param {Control} control */
 function commonAttributes(control) {
   return { "aria-label": control.label, "aria-disabled": control.disabled ? "true" : null };
+}
+
+/** Tab stops at one part of a drawing only. @param {Control} control */
+function tabIndexOf({ part, selected }) {
+  return part && !selected ? "-1" : null;
 }
 
 /** Label and value. @param {Control} control */
@@ -111,6 +121,15 @@ export function elementOf(control) {
     default:
       return pressable(control);
   }
+}
+
+/**
+ * Where an arrow key leads from a part of a drawing.
+ * @param {string} key as KeyboardEvent.key
+ * @returns {string | null} the value of a "walk" request
+ */
+export function directionOfKey(key) {
+  return /^Arrow(Left|Right|Up|Down)$/.test(key) ? key.slice("Arrow".length).toLowerCase() : null;
 }
 
 /**

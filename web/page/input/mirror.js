@@ -2,7 +2,7 @@
 // keyboard, and for tests, which find and operate any control by its label. The program reports
 // what is on its canvas (shell/widgets/registry.h). An event on a mirrored control returns as a
 // request that the drawn control carries out.
-import { elementOf, stepOfKey } from "./mirror-elements.js";
+import { directionOfKey, elementOf, stepOfKey } from "./mirror-elements.js";
 
 /** @typedef {import("../../shared/types").Control} Control */
 /** @typedef {import("./mirror-elements.js").ElementSpec} ElementSpec */
@@ -59,6 +59,7 @@ export class Mirror {
     if (state === null) return;
     this.revision = state.revision;
     this.#arrange(state.controls);
+    this.#followPart(state.controls);
     this.#announce(state.live);
   }
 
@@ -112,6 +113,17 @@ export class Mirror {
     }
   }
 
+  /**
+   * After an arrow key the focus is on another part of the drawing, here as on the canvas.
+   * @param {Control[]} controls
+   */
+  #followPart(controls) {
+    const from = this.#controlAt(document.activeElement);
+    if (!from?.part || from.focused) return;
+    const to = controls.find(({ part, focused }) => part && focused);
+    if (to) this.entries.get(to.id)?.element.focus({ preventScroll: true });
+  }
+
   /** The entry of a control, with an element in its present state. @param {Control} control */
   #entry(control) {
     const spec = elementOf(control);
@@ -135,12 +147,16 @@ export class Mirror {
 
   /** @param {Event} event */
   #controlOf(event) {
-    const { target } = event;
+    return this.#controlAt(event.target);
+  }
+
+  /** @param {EventTarget | null} target */
+  #controlAt(target) {
     const id = target instanceof HTMLElement ? target.dataset.id : undefined;
     return id === undefined ? undefined : this.entries.get(id)?.control;
   }
 
-  /** @param {Control} control @param {"press" | "set" | "step" | "select" | "focus"} action */
+  /** @param {Control} control @param {"press" | "set" | "step" | "select" | "focus" | "walk"} action */
   #operate(control, action, value = "") {
     if (control.disabled) return;
     this.program.controls.operate(control.id, action, value);
@@ -191,6 +207,12 @@ export class Mirror {
       return;
     }
     const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+    const direction = directionOfKey(event.key);
+    if (control?.part && direction && !hasModifier) {
+      event.preventDefault();
+      this.#operate(control, "walk", direction);
+      return;
+    }
     const type = event.target instanceof HTMLInputElement ? event.target.type : "";
     if (!control || hasModifier || !["range", "number"].includes(type)) return;
     const isTyping = type === "number" && /^(Home|End)$/.test(event.key);
