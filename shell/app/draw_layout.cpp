@@ -101,7 +101,7 @@ void draw_wide(Workbench& bench, Panels& panels, float width, float height) {
   centre.height -= shift;
   const Adjustable network = network_height(centre.height, gap, arrangement);
   const float network_now = arrangement.is_network_folded ? folded_card_height() : network.now;
-  draw_network_card(bench, {centre.x, centre.y, centre.width, network_now});
+  draw_network_card(bench, panels.network, {centre.x, centre.y, centre.width, network_now});
   const float plots_y = centre.y + network_now + gap;
   const float plots_height = std::max(160.0F, centre.bottom() - plots_y);
   const Adjustable cost = cost_width(centre.width, gap, arrangement);

@@ -6,7 +6,7 @@
 
 #include "shell/panels/layer_controls.h"
 #include "shell/panels/names.h"
-#include "shell/panels/network_drawing.h"
+#include "shell/panels/network_units.h"
 #include "shell/view/edits.h"
 
 namespace purr::shell {

@@ -27,6 +27,7 @@ struct Panels {
   DataDialogState data_dialog;
   HelpDialogState help_dialog;
   InsideState inside;
+  NetworkState network;
   PlotCardsState plots;
   RunsDialogState runs_dialog;
   TrainingCardState training_card;

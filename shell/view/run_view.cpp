@@ -59,6 +59,7 @@ void RunView::forget_data() {
   first_layer = WeightsUpdate{};
   ++first_layer_count;
   trace = TraceUpdate{};
+  ++trace_count;
 }
 
 bool RunView::receive(Update& update) {
@@ -86,6 +87,7 @@ bool RunView::receive(Update& update) {
     ++first_layer_count;
   } else if (auto* t = std::get_if<TraceUpdate>(&update)) {
     trace = std::move(*t);
+    ++trace_count;
   } else if (auto* b = std::get_if<BoundaryUpdate>(&update)) {
     ++(b->is_view ? plane_view_count : boundary_count);
     (b->is_view ? plane_view : boundary) = std::move(*b);

@@ -22,6 +22,7 @@ struct RunView {
   WeightsUpdate first_layer;
   std::uint32_t first_layer_count = 0;  ///< grows with every new W[1]
   TraceUpdate trace;
+  std::uint32_t trace_count = 0;  ///< grows with every new trace
   BoundaryUpdate boundary;
   std::uint32_t boundary_count = 0;
   BoundaryUpdate plane_view;  ///< the part of the plane in the large view

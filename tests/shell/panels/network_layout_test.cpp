@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "shell/panels/logistic_layout.h"
 #include "tests/support/catch.h"
 
 namespace purr::shell {
@@ -13,14 +14,12 @@ using Catch::Matchers::WithinAbs;
 
 constexpr Rect kInner{100.0F, 50.0F, 740.0F, 300.0F};
 
-std::vector<ColumnKind> kinds(const NetworkLayout& layout) {
-  std::vector<ColumnKind> all;
-  for (const NetworkColumn& column : layout.columns) all.push_back(column.kind);
-  return all;
+NetworkContent content_of(std::vector<int> hidden, bool has_pictures) {
+  return {.hidden = std::move(hidden), .has_pictures = has_pictures, .min_control_width = 80};
 }
 
 bool is_inside(const Rect& inner, const Rect& outer) {
-  constexpr float kSlack = 1e-3F;
+  constexpr float kSlack = 1e-2F;
   return inner.x >= outer.x - kSlack && inner.right() <= outer.right() + kSlack &&
          inner.y >= outer.y - kSlack && inner.bottom() <= outer.bottom() + kSlack;
 }
@@ -31,166 +30,122 @@ TEST_CASE("the columns of the network fill the width from the input to the outpu
           "[panels][unit]") {
   const int hidden_count = GENERATE(0, 1, 3, 12);
   const bool has_pictures = GENERATE(false, true);
-  const NetworkLayout layout = network_layout(kInner, hidden_count, has_pictures, 100.0F);
-  CHECK(layout.columns.front().kind == ColumnKind::input);
+  const float width = GENERATE(334.0F, 660.0F, 1100.0F);
+  const bool is_compact = GENERATE(false, true);
+  NetworkContent content =
+      content_of(std::vector<int>(static_cast<std::size_t>(hidden_count), 7), has_pictures);
+  content.is_compact = is_compact;
+  const NetworkLayout layout = network_layout({100, 50, width, 300}, content);
+  const bool begins_right = is_compact ? layout.columns.front().layer == 1
+                                       : layout.columns.front().kind == ColumnKind::input;
+  CHECK(begins_right);
   CHECK(layout.columns.back().kind == ColumnKind::output);
-  float x = kInner.x;
+  if (is_compact && hidden_count == 0) return;
+  float x = 100;
   for (const NetworkColumn& column : layout.columns) {
-    CHECK_THAT(column.x, WithinAbs(x, 1e-3));
+    CHECK_THAT(column.x, WithinAbs(x, 1e-2));
     CHECK(column.width > 0.0F);
     x += column.width;
   }
-  CHECK_THAT(x, WithinAbs(kInner.right(), 1e-3));
-  CHECK(layout.columns.back().width >= 100.0F);
+  CHECK_THAT(x, WithinAbs(100 + width, 1e-2));
   REQUIRE(layout.layer_columns().size() == static_cast<std::size_t>(hidden_count) + 1);
   for (int l = 1; l <= hidden_count + 1; ++l) {
     CHECK(layout.layer_columns()[static_cast<std::size_t>(l - 1)].layer == l);
   }
 }
 
-TEST_CASE("the planes of a picture are left out where there is no room for them",
+TEST_CASE("the settings of the layers stand below them where height and width allow it",
           "[panels][unit]") {
-  using enum ColumnKind;
-  const auto columns = [](float width, int hidden_count, bool has_pictures) {
-    return kinds(network_layout({0, 0, width, 300}, hidden_count, has_pictures, 100));
-  };
-  CHECK(columns(740, 1, true) == std::vector{input, planes, hidden, output});
-  CHECK(columns(560, 1, true) == std::vector{input, hidden, output});
-  CHECK(columns(740, 6, true)[1] == hidden);
-  CHECK(columns(740, 1, false) == std::vector{input, hidden, output});
-}
-
-TEST_CASE("logistic regression on pictures shows its weights as a column", "[panels][unit]") {
-  using enum ColumnKind;
-  CHECK(kinds(network_layout(kInner, 0, true, 100)) == std::vector{input, planes, weights, output});
-  CHECK(kinds(network_layout(kInner, 0, false, 100)) == std::vector{input, output});
+  CHECK(network_layout({0, 0, 1100, 470}, content_of({20, 7, 5}, true)).has_controls);
+  CHECK(network_layout(kInner, content_of({4, 3}, true)).has_controls);
+  CHECK_FALSE(network_layout({0, 0, 1100, 180}, content_of({20, 7, 5}, true)).has_controls);
+  CHECK_FALSE(
+      network_layout({0, 0, 660, 470}, content_of(std::vector<int>(10, 5), true)).has_controls);
+  NetworkContent compact = content_of({4}, true);
+  compact.is_compact = true;
+  CHECK_FALSE(network_layout({0, 0, 1100, 470}, compact).has_controls);
 }
 
 TEST_CASE("the body keeps its least height in a low card", "[panels][unit]") {
-  const NetworkLayout layout = network_layout({0, 0, 740, 80}, 2, true, 100);
+  const NetworkLayout layout = network_layout({0, 0, 740, 80}, content_of({4, 3}, true));
   CHECK(layout.body.height == 60.0F);
-  CHECK(network_layout({0, 0, 740, 300}, 2, true, 100).body.height == 300.0F - 26 - 54 - 26);
+  const NetworkLayout high = network_layout({0, 0, 740, 480}, content_of({4, 3}, true));
+  CHECK_THAT(high.bottom, WithinAbs(480, 1e-2));
+  CHECK(high.foot > high.body.bottom());
 }
 
-TEST_CASE("units never overlap and never leave their box", "[panels][unit]") {
-  const int units = GENERATE(1, 2, 7, 20, 64, 1000);
-  const bool as_pictures = GENERATE(false, true);
-  const Rect box{10.0F, 20.0F, 90.0F, 180.0F};
-  const UnitGrid grid = unit_grid(units, box, as_pictures);
-  REQUIRE(grid.shown >= 1);
-  REQUIRE(grid.shown <= units);
-  for (int a = 0; a < grid.shown; ++a) {
-    const Rect place = grid.place(a);
-    CHECK(is_inside(place, grid.block));
-    CHECK(is_inside(place, box));
-    for (int b = 0; b < a; ++b) {
-      const Rect other = grid.place(b);
-      const bool is_apart =
-          std::fabs(place.x - other.x) >= grid.side || std::fabs(place.y - other.y) >= grid.side;
-      CHECK(is_apart);
-    }
-  }
+TEST_CASE("the units of a wide card are as large as the drawing asks", "[panels][unit]") {
+  // The card of 1130 × 538 points at 1440 × 900, with a sentence above the drawing.
+  const NetworkLayout layout = network_layout({0, 0, 1102, 470}, content_of({20, 7, 5}, true));
+  const UnitGrid first = unit_grid(20, units_box(layout, layout.columns[1]), true);
+  CHECK(first.shown == 20);
+  CHECK(first.columns == 4);
+  CHECK(first.side >= 56.0F);
+  const Rect picture = picture_place(layout, layout.columns[0]);
+  CHECK(picture.width >= 150.0F);
 }
 
-TEST_CASE("all units are shown while the smallest size has room for them", "[panels][unit]") {
-  const Rect box{0.0F, 0.0F, 90.0F, 180.0F};
-  // The smallest picture and its gap take 16 points: 5 columns of 11 rows.
-  CHECK(unit_grid(55, box, true).shown == 55);
-  CHECK(unit_grid(56, box, true).shown == 55);
-}
-
-TEST_CASE("circles shrink to stay in one column, pictures use more columns", "[panels][unit]") {
-  const Rect box{0.0F, 0.0F, 90.0F, 180.0F};
-  // 180 points hold 7 circles of 19 with gaps of 6, and 10 of 12.
-  CHECK(unit_grid(7, box, false).side == 19.0F);
-  const UnitGrid ten = unit_grid(10, box, false);
-  CHECK(ten.columns == 1);
-  CHECK(ten.side == 12.0F);
-  const UnitGrid eleven = unit_grid(11, box, false);
-  CHECK(eleven.columns == 2);
-  CHECK(eleven.side == 19.0F);
-  const UnitGrid pictures = unit_grid(7, box, true);
-  CHECK(pictures.columns == 2);
-  CHECK(pictures.side == 32.0F);
-}
-
-TEST_CASE("a high card enlarges units, up to 1.6 times", "[panels][unit]") {
-  CHECK(network_growth(100) == 1.0F);
-  CHECK(network_growth(190) == 1.0F);
-  CHECK_THAT(network_growth(285), WithinAbs(1.5F, 1e-3));
-  CHECK(network_growth(1000) == 1.6F);
-  CHECK(unit_grid(1, {0, 0, 90, 1000}, false).side == std::round(19.0F * 1.6F));
-}
-
-TEST_CASE("a point is over the unit that is drawn there", "[panels][unit]") {
-  const UnitGrid grid = unit_grid(20, {0, 0, 160, 180}, true);
-  for (int unit = 0; unit < grid.shown; ++unit) {
-    const Rect place = grid.place(unit);
-    CHECK(grid.unit_at({place.x + 1, place.y + 1}) == unit);
-  }
-  CHECK(grid.unit_at({grid.block.x - 1, grid.block.y}) == -1);
-}
-
-TEST_CASE("edges end at the sides of the block of units", "[panels][unit]") {
-  const UnitGrid grid = unit_grid(20, {0, 0, 160, 180}, true);
-  const EdgeEnds ends = edge_ends(grid);
-  REQUIRE(ends.left.size() == static_cast<std::size_t>(grid.shown));
-  for (std::size_t i = 0; i < ends.left.size(); ++i) {
-    CHECK(ends.left[i].x == grid.block.x - 1);
-    CHECK(ends.right[i].x == grid.block.right() + 1);
-    CHECK(ends.left[i].y == grid.place(static_cast<int>(i)).y + grid.side / 2);
-  }
-}
-
-TEST_CASE("an edge joins input j to unit i and carries the sign and size of its weight",
+TEST_CASE("five pictures stand in a row of a phone, with the network beside them",
           "[panels][unit]") {
-  const EdgeEnds from{.left = {}, .right = {{0, 10}, {0, 20}}};
-  const EdgeEnds to{.left = {{50, 1}, {50, 2}, {50, 3}}, .right = {}};
-  // Input 0 to the units 0, 1, 2, then input 1.
-  const std::vector<double> W{2.0, 0.1, 0.0, -1.0, 0.0, 0.16};
-  const std::vector<Edge> edges = edges_between(from, to, W, 3);
-  REQUIRE(edges.size() == 3);  // 0.1 is less than 8 % of 2, 0.16 is exactly that
-  CHECK(edges[0].from.y == 10);
-  CHECK(edges[0].to.y == 1);
-  CHECK(edges[0].strength == 1.0F);
-  CHECK(edges[0].is_positive);
-  CHECK(edges[1].from.y == 20);
-  CHECK(edges[1].to.y == 1);
-  CHECK(edges[1].strength == 0.5F);
-  CHECK_FALSE(edges[1].is_positive);
-  CHECK(edges[2].to.y == 3);
+  NetworkContent content = content_of({20, 7, 5}, true);
+  content.is_compact = true;
+  const NetworkLayout layout = network_layout({0, 0, 334, 200}, content);
+  const UnitGrid first = unit_grid(20, units_box(layout, layout.columns[0]), true);
+  CHECK(first.shown == 20);
+  CHECK(first.columns == 5);
+  CHECK(first.side >= 22.0F);
+  for (const NetworkColumn& column : layout.columns) {
+    if (column.layer < 2 || column.kind == ColumnKind::output) continue;
+    CHECK(unit_grid(7, units_box(layout, column), false).columns == 1);
+  }
 }
 
-TEST_CASE("weights that are missing, zero or NaN give no edges", "[panels][unit]") {
-  const EdgeEnds from{.left = {}, .right = {{0, 10}, {0, 20}}};
-  const EdgeEnds to{.left = {{50, 1}}, .right = {}};
-  CHECK(edges_between(from, to, {}, 1).empty());
-  CHECK(edges_between(from, to, std::vector<double>{0.0, 0.0}, 1).empty());
-  CHECK(edges_between(from, to, std::vector<double>{std::nan(""), 0.0}, 1).empty());
-  CHECK(edges_between(from, to, std::vector<double>{1.0}, 1).size() == 1);
-}
-
-TEST_CASE("the planes of a picture stay in their column and in the body", "[panels][unit]") {
+TEST_CASE("picture and bar stay in their columns and in the body", "[panels][unit]") {
   const float height = GENERATE(80.0F, 150.0F, 300.0F, 700.0F);
-  const NetworkLayout layout = network_layout({0, 0, 740, height}, 3, true, 100);
-  const NetworkColumn& column = layout.columns[1];
-  REQUIRE(column.kind == ColumnKind::planes);
-  const PlanesLayout planes = planes_layout(layout, column);
-  const Rect place{column.x, layout.body.y, column.width, layout.body.height};
-  for (const Rect& plane : planes.places) CHECK(is_inside(plane, place));
-  CHECK(
-      is_inside(picture_place(layout, layout.columns[0]),
-                {layout.columns[0].x, layout.body.y, layout.columns[0].width, layout.body.height}));
+  const float width = GENERATE(360.0F, 740.0F, 1400.0F);
+  const NetworkLayout layout = network_layout({0, 0, width, height}, content_of({4, 3, 2}, true));
+  const auto place = [&](const NetworkColumn& column) {
+    return Rect{column.x, layout.body.y, column.width, layout.body.height};
+  };
+  CHECK(is_inside(picture_place(layout, layout.columns[0]), place(layout.columns[0])));
+  CHECK(is_inside(output_bar(layout, layout.columns.back()), place(layout.columns.back())));
 }
 
-TEST_CASE("words that are too wide for their column become smaller, not below 7.5 points",
+TEST_CASE("the line of logistic regression runs from left to right without overlaps",
           "[panels][unit]") {
-  const MeasureWords measure = [](std::string_view words, float size) {
-    return static_cast<float>(words.size()) * size;
-  };
-  CHECK(fitted_size("abcde", 100, 12, measure) == 12.0F);
-  CHECK(fitted_size("abcdefgh", 94, 12, measure) == 11.0F);  // 8 · 11 = 94 − 6
-  CHECK(fitted_size("abcdefgh", 20, 12, measure) == 7.5F);
+  const float width = GENERATE(560.0F, 660.0F, 740.0F, 900.0F, 1102.0F, 1400.0F);
+  const float height = GENERATE(230.0F, 300.0F, 470.0F);
+  const LogisticLayout at = logistic_layout({10, 20, width, height}, 1.0F, 34, 30);
+  REQUIRE_FALSE(at.is_stacked);
+  std::vector<Rect> parts{at.picture};
+  if (at.has_columns) {
+    parts.push_back(at.planes[0]);
+    parts.push_back(at.x);
+  }
+  parts.push_back(at.weights);
+  parts.push_back(at.products);
+  if (at.has_columns) parts.push_back(at.cells);
+  parts.push_back({at.sum.x - at.radius, at.sum.y, 2 * at.radius, 1});
+  parts.push_back({at.sigma.x - at.radius, at.sigma.y, 2 * at.radius, 1});
+  parts.push_back(at.bar);
+  CAPTURE(width, height, at.has_columns);
+  CHECK(at.picture.x >= 10.0F);
+  for (std::size_t k = 1; k < parts.size(); ++k) CHECK(parts[k].x > parts[k - 1].right() + 4);
+  CHECK(at.bar.right() + 60 < 10 + width);
+  CHECK(at.has_columns == (width >= 860.0F && height > 200.0F));
+  for (const Rect& part : parts) {
+    CHECK(part.y >= 19.9F);
+    CHECK(part.bottom() <= at.captions);
+  }
+  CHECK(at.strip.y >= at.captions + 34);
+}
+
+TEST_CASE("a narrow drawing of logistic regression has two lines", "[panels][unit]") {
+  const LogisticLayout at = logistic_layout({0, 0, 334, 230}, 1.0F, 34, 46);
+  CHECK(at.is_stacked);
+  CHECK(at.sum.y - at.radius >= at.captions);
+  CHECK(at.products.right() <= 334.0F);
+  CHECK(at.bar.bottom() <= at.strip.y + 0.1F);
 }
 
 }  // namespace purr::shell

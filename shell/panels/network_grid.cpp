@@ -1,0 +1,164 @@
+#include "shell/panels/network_grid.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+namespace purr::shell {
+namespace {
+
+struct Gaps {
+  float x = 0.0F;
+  float y = 0.0F;
+};
+
+/// Lanes run between the rows of several columns, so rows are further apart than columns.
+Gaps gaps_of(float side, bool as_pictures, bool has_lanes) {
+  if (as_pictures) return {std::max(4.0F, side * 0.19F), std::max(5.0F, side * 0.215F)};
+  const float gap = std::max(4.0F, side * 0.32F);
+  return {gap, has_lanes ? gap : std::max(5.0F, gap)};
+}
+
+/// Tries unit sizes for `unit_grid`.
+class GridSearch {
+ public:
+  GridSearch(int units, const Rect& box, bool as_pictures)
+      : units_(units), box_(box), as_pictures_(as_pictures) {}
+
+  void set_side(float side) {
+    side_ = side;
+    gaps_ = gaps_of(side, as_pictures_, false);
+    rows_ = fitting(box_.height, gaps_.y);
+    columns_ = (units_ + rows_ - 1) / rows_;
+    if (columns_ == 1) return;
+    gaps_ = gaps_of(side, as_pictures_, true);
+    // Half a gap above and below: the lanes of the first and the last row.
+    rows_ = fitting(box_.height - gaps_.y, gaps_.y);
+    columns_ = (units_ + rows_ - 1) / rows_;
+    rows_ = (units_ + columns_ - 1) / columns_;
+  }
+  bool fits() const { return columns_ <= fitting(box_.width, gaps_.x); }
+  int columns_that_fit() const { return fitting(box_.width, gaps_.x); }
+  float side() const { return side_; }
+  int columns() const { return columns_; }
+  int rows() const { return rows_; }
+  const Gaps& gaps() const { return gaps_; }
+
+ private:
+  int fitting(float length, float gap) const {
+    return std::max(1, static_cast<int>((length + gap) / (side_ + gap)));
+  }
+
+  int units_;
+  Rect box_;
+  bool as_pictures_;
+  float side_ = 0.0F;
+  Gaps gaps_;
+  int columns_ = 1;
+  int rows_ = 1;
+};
+
+UnitGrid grid_in(int units, const Rect& box, bool as_pictures) {
+  constexpr float kMinComfortableCircle = 12.0F;
+  constexpr float kMaxCirclePitch = 64.0F;
+  const float largest = std::round(as_pictures ? std::clamp(box.height * 0.2F, 24.0F, 64.0F)
+                                               : std::clamp(box.height * 0.09F, 17.0F, 28.0F));
+  const float smallest = as_pictures ? 12.0F : 7.0F;
+  GridSearch search(units, box, as_pictures);
+  search.set_side(largest);
+  // Slightly smaller circles in one column look better than larger ones in two.
+  if (!as_pictures) {
+    while (search.columns() > 1 && search.side() > kMinComfortableCircle) {
+      search.set_side(search.side() - 1);
+    }
+    if (search.columns() > 1) search.set_side(largest);
+  }
+  while (!search.fits() && search.side() > smallest) search.set_side(search.side() - 1);
+
+  UnitGrid grid;
+  grid.units = units;
+  grid.side = search.side();
+  grid.columns = std::min(search.columns(), search.columns_that_fit());
+  grid.rows = std::min(search.rows(), (units + grid.columns - 1) / grid.columns);
+  grid.shown = std::min(units, grid.columns * grid.rows);
+  grid.pitch_x = grid.side + search.gaps().x;
+  grid.pitch_y = grid.side + search.gaps().y;
+  if (grid.columns == 1 && !as_pictures && grid.rows > 1) {
+    // A few circles spread over the height.
+    const float spread = (box.height - grid.side) / static_cast<float>(grid.rows);
+    grid.pitch_y = std::max(grid.pitch_y, std::min(spread, kMaxCirclePitch));
+  }
+  const float width = static_cast<float>(grid.columns - 1) * grid.pitch_x + grid.side;
+  const float height = static_cast<float>(grid.rows - 1) * grid.pitch_y + grid.side;
+  grid.block = {box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height};
+  return grid;
+}
+
+}  // namespace
+
+Rect UnitGrid::place(int unit) const {
+  // Row by row, as text is read; a single column runs down.
+  const int column = unit % columns;
+  const int row = unit / columns;
+  return {block.x + static_cast<float>(column) * pitch_x,
+          block.y + static_cast<float>(row) * pitch_y, side, side};
+}
+
+int UnitGrid::unit_at(ImVec2 point) const {
+  if (shown == 0) return -1;
+  const int column = static_cast<int>(std::floor((point.x - block.x) / pitch_x));
+  const int row = static_cast<int>(std::floor((point.y - block.y) / pitch_y));
+  if (column < 0 || column >= columns || row < 0) return -1;
+  const int unit = row * columns + column;
+  if (unit >= shown) return -1;
+  const Rect at = place(unit);
+  return point.x < at.right() && point.y < at.bottom() ? unit : -1;
+}
+
+UnitGrid unit_grid(int units, const Rect& box, bool as_pictures) {
+  constexpr float kRestHeight = 16.0F;  // of the words "and 12 more"
+  UnitGrid grid = grid_in(units, box, as_pictures);
+  if (grid.rest() == 0 || box.height < 4 * kRestHeight) return grid;
+  return grid_in(units, {box.x, box.y, box.width, box.height - kRestHeight}, as_pictures);
+}
+
+Port port_at(ImVec2 point) { return {{point, point, point}}; }
+
+Ports ports_of(const UnitGrid& grid) {
+  constexpr float kAway = 2.0F;    // from a unit to a port at its side
+  constexpr float kBeside = 7.0F;  // from the block to the ports at the ends of the lanes
+  Ports ports;
+  const Rect& block = grid.block;
+  if (grid.columns == 1) {
+    for (int unit = 0; unit < grid.shown; ++unit) {
+      const Rect at = grid.place(unit);
+      const float y = at.y + grid.side / 2;
+      ports.in.push_back(port_at({block.x - kAway, y}));
+      ports.out.push_back(port_at({block.right() + kAway, y}));
+    }
+  } else {
+    // Half of the gap between two rows is for what leaves the upper row, half for what enters the
+    // lower one; each column has its lane there.
+    const float half = (grid.pitch_y - grid.side) / 2;
+    const float step = half / (static_cast<float>(grid.columns) + 1);
+    for (int unit = 0; unit < grid.shown; ++unit) {
+      const Rect at = grid.place(unit);
+      const auto column = static_cast<float>(unit % grid.columns);
+      const float x = at.x + grid.side / 2;
+      // The longest stub runs furthest from its row, so that no stub crosses another.
+      const float out_lane = at.bottom() + half - step * (column + 1);
+      const float in_lane = at.y - step * (column + 1);
+      ports.out.push_back(
+          {{ImVec2{x, at.bottom()}, {x, out_lane}, {block.right() + kBeside, out_lane}}});
+      ports.in.push_back({{ImVec2{x, at.y}, {x, in_lane}, {block.x - kBeside, in_lane}}});
+    }
+  }
+  if (grid.rest() > 0) {
+    const float y = block.bottom() + 8;  // beside the words "and 12 more"
+    ports.in.push_back(port_at({block.x - kAway, y}));
+    ports.out.push_back(port_at({block.right() + kAway, y}));
+  }
+  return ports;
+}
+
+}  // namespace purr::shell
