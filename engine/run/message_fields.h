@@ -70,7 +70,7 @@ PURR_FIELDS(DataUpdate, revision, spec, width, height, train_labels, test_labels
             train_kept, test_kept)
 PURR_FIELDS(PicturesUpdate, revision, is_test, is_small, examples, pixels)
 PURR_FIELDS(PredictionsUpdate, revision, iteration, train, test)
-PURR_FIELDS(WeightsUpdate, token, layer, iteration, n_out, n_in, W, b)
+PURR_FIELDS(WeightsUpdate, token, layer, iteration, n_out, n_in, W, b, learned)
 PURR_FIELDS(TraceUpdate, revision, iteration, is_test, example, label, loss, layers)
 PURR_FIELDS(BoundaryUpdate, revision, iteration, side, x_min, x_max, y_min, y_max, y_hat, is_view)
 PURR_FIELDS(PredictionReply, token, y_hat)

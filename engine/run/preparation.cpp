@@ -39,7 +39,7 @@ Result<void> Preparation::start_data(const DataSpec& spec, std::vector<Error>& n
     building_kept_as_ = {my_pictures_kept_as_, my_pictures_kept_as_};
   }
   Result<void> started = builder_.start(spec, notes);
-  warm_start_.clear();
+  warm_start_ = {};
   trainer_builder_.reset();
   stage_ = started ? Stage::data : Stage::idle;
   return started;
@@ -54,15 +54,14 @@ std::shared_ptr<const Dataset> Preparation::take_data() {
   return builder_.take();
 }
 
-void Preparation::set_warm_start(Parameters<double> parameters, int iteration) {
-  warm_start_ = std::move(parameters);
-  warm_start_iteration_ = iteration;
+void Preparation::set_warm_start(WarmStart warm_start) {
+  warm_start_ = std::move(warm_start);
   trainer_builder_.reset();
 }
 
 void Preparation::clear_warm_start() {
-  if (!warm_start_.empty()) trainer_builder_.reset();
-  warm_start_.clear();
+  if (!warm_start_.parameters.empty()) trainer_builder_.reset();
+  warm_start_ = {};
 }
 
 bool Preparation::would_use_gram(const Experiment& experiment, const Dataset& dataset) const {
@@ -93,10 +92,10 @@ Result<void> Preparation::start_trainer(const Experiment& experiment,
 }
 
 std::unique_ptr<Trainer> Preparation::take_trainer(const TrainingSpec& training, bool& is_fresh) {
-  is_fresh = warm_start_.empty();
+  is_fresh = warm_start_.parameters.empty();
   std::unique_ptr<Trainer> trainer = trainer_builder_->take(training);
   trainer_builder_.reset();
-  warm_start_.clear();
+  warm_start_ = {};
   stage_ = Stage::idle;
   return trainer;
 }
@@ -130,7 +129,6 @@ void Preparation::make_builder(const Experiment& experiment,
                                std::shared_ptr<const GramMatrices<Real>>& gram) {
   if (uses_gram_ && !gram) gram = gram_builder_.matrices<Real>();
   trainer_builder_ = purr::start_trainer<Real>(dataset, experiment.network, warm_start_,
-                                               warm_start_.empty() ? 0 : warm_start_iteration_,
                                                uses_gram_ ? gram : nullptr);
   builder_network_ = experiment.network;
   builder_precision_ = experiment.training.precision;

@@ -38,8 +38,8 @@ class Preparation {
   std::array<std::uint32_t, 2> kept_as() const { return kept_as_; }
 
   /// The next trainer takes over these weights where its network has a place for them, and begins
-  /// at `iteration`.
-  void set_warm_start(Parameters<double> parameters, int iteration);
+  /// at their iteration.
+  void set_warm_start(WarmStart warm_start);
   /// The next trainer has fresh weights.
   void clear_warm_start();
   /// Starts on a trainer. One of the same network, solver and precision that is under way goes on:
@@ -85,8 +85,7 @@ class Preparation {
   std::shared_ptr<const GramMatrices<double>> gram64_;
   std::shared_ptr<const GramMatrices<float>> gram32_;
 
-  Parameters<double> warm_start_;  // empty for fresh weights
-  int warm_start_iteration_ = 0;
+  WarmStart warm_start_;
   bool uses_gram_ = false;
   std::unique_ptr<TrainerBuilder> trainer_builder_;
   NetworkSpec builder_network_;  // what the builder makes a trainer of

@@ -40,7 +40,7 @@ void RunDriver::configure(std::uint32_t serial, Experiment experiment, bool retr
       run_.preparation.would_use_gram(run_.experiment, *run_.dataset) != trainer->is_gram();
   if (change == ChangeKind::reshape || is_other_solver) {
     if (run_.phase == Phase::training) plays_when_ready_ = true;
-    run_.preparation.set_warm_start(trainer->parameters(), trainer->iteration());
+    run_.preparation.set_warm_start(trainer->warm_start());
     return prepare_trainer();
   }
   if (change == ChangeKind::live) apply_training();

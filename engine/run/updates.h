@@ -142,8 +142,8 @@ struct PredictionsUpdate {
   std::vector<float> test{};
 };
 
-/// W (n_out, n_in) column by column and b (n_out) of layer `layer`. `token` is 0 for the watched
-/// one.
+/// W (n_out, n_in) column by column and b (n_out) of layer `layer`, and for layer 1 what it has
+/// learned. `token` is 0 for the watched one.
 struct WeightsUpdate {
   std::uint32_t token = 0;
   std::int32_t layer = 0;
@@ -152,6 +152,9 @@ struct WeightsUpdate {
   std::int32_t n_in = 0;
   std::vector<float> W{};
   std::vector<float> b{};
+  /// W − W⁰ in the order of W, empty for layers 2 and later. W⁰ is what the run began with: see
+  /// WarmStart.
+  std::vector<float> learned{};
 };
 
 /// One example through the network and back: the loss of this example alone (m = 1).

@@ -139,7 +139,8 @@ bool is_valid(const PicturesUpdate& update) {
 
 bool is_valid(const WeightsUpdate& update) {
   return update.n_out >= 0 && update.n_in >= 0 &&
-         update.W.size() == area(update.n_out, update.n_in);
+         update.W.size() == area(update.n_out, update.n_in) &&
+         (update.learned.empty() || update.learned.size() == update.W.size());
 }
 
 bool is_valid(const TraceUpdate& update) { return update.layers.size() <= kMaxLayers; }

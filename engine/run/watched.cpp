@@ -50,7 +50,8 @@ WeightsUpdate weights_of(const RunState& run, int layer) {
           .n_out = weights.n_out,
           .n_in = weights.n_in,
           .W = std::move(weights.W),
-          .b = std::move(weights.b)};
+          .b = std::move(weights.b),
+          .learned = std::move(weights.learned)};
 }
 
 std::optional<TraceUpdate> trace_of(const RunState& run, bool is_test, int example) {

@@ -33,7 +33,7 @@ SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& n
   for (const int n : network.hidden) units += n;
   const double activation_bytes =
       real_bytes * units * (examples * (training.keep_prob < 1.0 ? 4.0 : 3.0) + 2.0 * tests);
-  // W and its averages, for the run and for the states that it can go back to.
+  // W⁰, then W and its averages, for the run and for the states that it can go back to.
   const double copies = training.optimizer == Optimizer::gd     ? 1.0
                         : training.optimizer == Optimizer::adam ? 3.0
                                                                 : 2.0;
@@ -46,7 +46,7 @@ SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& n
   };
   const double kept = training.batch_size > 0 ? std::min<double>(training.batch_size, m) : examples;
   estimate.primal_bytes = input_bytes + kept_bytes(kept) + (is_pixels ? 0.0 : kept_bytes(tests)) +
-                          real_bytes * n1 * x * (1.0 + 4.0 * copies) + activation_bytes;
+                          real_bytes * n1 * x * (2.0 + 4.0 * copies) + activation_bytes;
   // The matrices once (integer products are four times as fast), the first products, then small
   // steps. A mini-batch gathers its columns of K, which costs about as much again.
   const double gather = training.batch_size > 0 ? 2.0 : 1.0;
@@ -57,7 +57,7 @@ SolverEstimate estimate_solvers(int n_x, int m, int m_test, const NetworkSpec& n
   const double entry_bytes = training.precision == Precision::f64 ? 8.0 : 12.0;
   estimate.matrix_bytes = entry_bytes * (examples * examples + examples * tests);
   estimate.gram_bytes =
-      estimate.matrix_bytes + input_bytes + 2.0 * real_bytes * n1 * x + activation_bytes;
+      estimate.matrix_bytes + input_bytes + 3.0 * real_bytes * n1 * x + activation_bytes;
   estimate.gram_possible =
       (training.optimizer == Optimizer::gd || training.optimizer == Optimizer::momentum) &&
       !freezes_first_weights(training.frozen, static_cast<int>(n1), n_x);

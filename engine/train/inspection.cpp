@@ -210,12 +210,19 @@ LayerDistribution layer_distribution(TrainingState<Real>& state, Cache<Real>& sc
 template <class Real>
 LayerWeights layer_weights(const TrainingState<Real>& state, int l) {
   const auto index = static_cast<std::size_t>(l - 1);
-  const Matrix<Real> W = weights_of(state, index);
+  Matrix<Real> W = weights_of(state, index);
   const Vector<Real>& b = state.parameters[index].b;
-  return {.n_out = static_cast<int>(W.rows()),
-          .n_in = static_cast<int>(W.cols()),
-          .W = {W.data(), W.data() + W.size()},
-          .b = {b.data(), b.data() + b.size()}};
+  LayerWeights weights{.n_out = static_cast<int>(W.rows()),
+                       .n_in = static_cast<int>(W.cols()),
+                       .W = {W.data(), W.data() + W.size()},
+                       .b = {b.data(), b.data() + b.size()},
+                       .learned = {}};
+  if (l == 1) {
+    // Before the conversion to single precision, which would drown a small difference in rounding.
+    W -= state.W0;
+    weights.learned.assign(W.data(), W.data() + W.size());
+  }
+  return weights;
 }
 
 template <class Real>
@@ -226,6 +233,13 @@ Parameters<double> all_parameters(const TrainingState<Real>& state) {
                    state.parameters[l].b.template cast<double>()});
   }
   return all;
+}
+
+template <class Real>
+WarmStart warm_start(const TrainingState<Real>& state) {
+  return {.parameters = all_parameters(state),
+          .W0 = state.W0.template cast<double>(),
+          .iteration = state.iteration};
 }
 
 #define PURR_INSTANTIATE(Real)                                                                 \
@@ -239,7 +253,8 @@ Parameters<double> all_parameters(const TrainingState<Real>& state) {
   template double trace_bytes(const TrainingState<Real>&);                                     \
   template LayerDistribution layer_distribution(TrainingState<Real>&, Cache<Real>&, int);      \
   template LayerWeights layer_weights(const TrainingState<Real>&, int);                        \
-  template Parameters<double> all_parameters(const TrainingState<Real>&);
+  template Parameters<double> all_parameters(const TrainingState<Real>&);                      \
+  template WarmStart warm_start(const TrainingState<Real>&);
 PURR_INSTANTIATE(float)
 PURR_INSTANTIATE(double)
 #undef PURR_INSTANTIATE

@@ -6,6 +6,7 @@
 #include "engine/train/distribution.h"
 #include "engine/train/trace.h"
 #include "engine/train/training_state.h"
+#include "engine/train/warm_start.h"
 
 /// Looking at a network in training. Nothing here changes what the next step does. A `scratch`
 /// cache has one place for each layer; it is filled and left.
@@ -39,10 +40,13 @@ double trace_bytes(const TrainingState<Real>& state);
 template <class Real>
 LayerDistribution layer_distribution(TrainingState<Real>& state, Cache<Real>& scratch, int l);
 
-/// W and b of layer l (from 1).
+/// W and b of layer l (from 1), and of layer 1 what it has learned: W[1] − W⁰.
 template <class Real>
 LayerWeights layer_weights(const TrainingState<Real>& state, int l);
 template <class Real>
 Parameters<double> all_parameters(const TrainingState<Real>& state);
+/// What another network may go on from.
+template <class Real>
+WarmStart warm_start(const TrainingState<Real>& state);
 
 }  // namespace purr

@@ -19,6 +19,7 @@ struct LayerWeights {
   int n_in = 0;
   std::vector<float> W;
   std::vector<float> b;
+  std::vector<float> learned;  ///< W − W⁰ of layer 1, in the order of W; empty for other layers
 };
 
 /// One layer in the trace of a batch. Matrices are row by row: one unit after another, with its

@@ -116,6 +116,7 @@ class TrainerOf final : public Trainer {
     return {b.data(), b.data() + b.size()};
   }
   Parameters<double> parameters() override { return all_parameters(state_); }
+  WarmStart warm_start() const override { return purr::warm_start(state_); }
   double step_norm() override {
     if (gradients_.dZ[0].size() == 0) return 0.0;
     return state_.learning_rate() *
@@ -284,8 +285,9 @@ std::unique_ptr<Trainer> make_trainer(std::shared_ptr<const Dataset> dataset,
                                       const NetworkSpec& network, const TrainingSpec& training,
                                       Parameters<Real> parameters, int iteration,
                                       std::shared_ptr<const GramMatrices<Real>> gram,
-                                      BaseProducts<Real> products) {
+                                      BaseProducts<Real> products, Matrix<Real> W0) {
   const std::size_t L = parameters.size();
+  if (W0.size() == 0) W0 = parameters[0].W;
   auto first = make_first_layer(dataset, std::exchange(parameters[0].W, {}), std::move(gram),
                                 std::move(products));
   return std::make_unique<TrainerOf<Real>>(
@@ -293,6 +295,7 @@ std::unique_ptr<Trainer> make_trainer(std::shared_ptr<const Dataset> dataset,
                           .network = network,
                           .training = training,
                           .first = std::move(first),
+                          .W0 = std::move(W0),
                           .parameters = std::move(parameters),
                           .moments = std::vector<LayerMoments<Real>>(L),
                           .iteration = iteration});
@@ -301,7 +304,7 @@ std::unique_ptr<Trainer> make_trainer(std::shared_ptr<const Dataset> dataset,
 #define PURR_INSTANTIATE(Real)                                                                   \
   template std::unique_ptr<Trainer> make_trainer<Real>(                                          \
       std::shared_ptr<const Dataset>, const NetworkSpec&, const TrainingSpec&, Parameters<Real>, \
-      int, std::shared_ptr<const GramMatrices<Real>>, BaseProducts<Real>);
+      int, std::shared_ptr<const GramMatrices<Real>>, BaseProducts<Real>, Matrix<Real>);
 PURR_INSTANTIATE(float)
 PURR_INSTANTIATE(double)
 #undef PURR_INSTANTIATE

@@ -12,6 +12,7 @@
 #include "engine/train/curve.h"
 #include "engine/train/distribution.h"
 #include "engine/train/trace.h"
+#include "engine/train/warm_start.h"
 
 namespace purr {
 
@@ -56,11 +57,13 @@ class Trainer {
   virtual double trace_bytes() const = 0;
   /// Distributions of layer l (from 1) over the whole training set.
   virtual LayerDistribution distribution(int l) = 0;
-  /// Layer l from 1.
+  /// Layer l from 1, and of layer 1 what it has learned.
   virtual LayerWeights weights(int l) = 0;
   /// b of layer l, without the cost of its weights.
   virtual std::vector<double> biases(int l) const = 0;
   virtual Parameters<double> parameters() = 0;
+  /// The present state, for another network, precision or solver to go on from.
+  virtual WarmStart warm_start() const = 0;
   /// How far the last update moved W[1] (α·‖dW[1]‖ with plain descent), and ‖W[1]‖: the ratio that
   /// explains a failure.
   virtual double step_norm() = 0;
@@ -82,11 +85,12 @@ int gradient_interval(const TrainingSpec& spec);
 /// @param gram      the Gram matrices for the Gram solver; nullptr for the primal one.
 /// @param products  W·X and W·X_test of layer 1 where they are known; with an empty P they are
 ///                  computed here, which takes a while for many pictures.
+/// @param W0        see WarmStart; empty: W[1] of `parameters`.
 template <class Real>
 std::unique_ptr<Trainer> make_trainer(std::shared_ptr<const Dataset> dataset,
                                       const NetworkSpec& network, const TrainingSpec& training,
                                       Parameters<Real> parameters, int iteration,
                                       std::shared_ptr<const GramMatrices<Real>> gram,
-                                      BaseProducts<Real> products = {});
+                                      BaseProducts<Real> products = {}, Matrix<Real> W0 = {});
 
 }  // namespace purr

@@ -12,12 +12,10 @@ template <class Real>
 class TrainerBuilderOf final : public TrainerBuilder {
  public:
   TrainerBuilderOf(std::shared_ptr<const Dataset> dataset, const NetworkSpec& network,
-                   Parameters<double> warm_start, int iteration,
-                   std::shared_ptr<const GramMatrices<Real>> gram)
+                   WarmStart warm_start, std::shared_ptr<const GramMatrices<Real>> gram)
       : dataset_(std::move(dataset)),
         network_(network),
         warm_start_(std::move(warm_start)),
-        iteration_(iteration),
         gram_(std::move(gram)),
         initialiser_(network, dataset_->train.n_x),
         train_inputs_(dataset_->train),
@@ -34,8 +32,8 @@ class TrainerBuilderOf final : public TrainerBuilder {
   }
 
   std::unique_ptr<Trainer> take(const TrainingSpec& training) override {
-    return make_trainer<Real>(dataset_, network_, training, std::move(parameters_), iteration_,
-                              gram_, std::move(products_));
+    return make_trainer<Real>(dataset_, network_, training, std::move(parameters_),
+                              warm_start_.iteration, gram_, std::move(products_), std::move(W0_));
   }
 
  private:
@@ -48,18 +46,26 @@ class TrainerBuilderOf final : public TrainerBuilder {
   }
 
   void take_warm_start() {
-    const std::size_t common = std::min(warm_start_.size(), parameters_.size());
+    W0_ = parameters_[0].W;
+    const Parameters<double>& before = warm_start_.parameters;
+    const std::size_t common = std::min(before.size(), parameters_.size());
     for (std::size_t l = 0; l < common; ++l) {
-      const bool was_output = l + 1 == warm_start_.size();
+      const bool was_output = l + 1 == before.size();
       const bool is_output = l + 1 == parameters_.size();
       if (was_output != is_output) break;
       Dense<Real>& layer = parameters_[l];
-      const Eigen::Index rows = std::min(warm_start_[l].W.rows(), layer.W.rows());
-      const Eigen::Index columns = std::min(warm_start_[l].W.cols(), layer.W.cols());
-      layer.W.topLeftCorner(rows, columns) =
-          warm_start_[l].W.topLeftCorner(rows, columns).template cast<Real>();
-      layer.b.head(rows) = warm_start_[l].b.head(rows).template cast<Real>();
+      if (l == 0) take_corner(warm_start_.W0, W0_);
+      take_corner(before[l].W, layer.W);
+      const Eigen::Index rows = std::min(before[l].b.size(), layer.b.size());
+      layer.b.head(rows) = before[l].b.head(rows).template cast<Real>();
     }
+  }
+
+  /// Copies what both matrices have a place for.
+  static void take_corner(const Matrix<double>& from, Matrix<Real>& to) {
+    const Eigen::Index rows = std::min(from.rows(), to.rows());
+    const Eigen::Index columns = std::min(from.cols(), to.cols());
+    to.topLeftCorner(rows, columns) = from.topLeftCorner(rows, columns).template cast<Real>();
   }
 
   /// Computes the next columns of W·X and returns whether all are done.
@@ -78,13 +84,13 @@ class TrainerBuilderOf final : public TrainerBuilder {
 
   std::shared_ptr<const Dataset> dataset_;
   NetworkSpec network_;
-  Parameters<double> warm_start_;
-  int iteration_;
+  WarmStart warm_start_;
   std::shared_ptr<const GramMatrices<Real>> gram_;
   Initialiser<Real> initialiser_;
   InputProducts<Real> train_inputs_;
   InputProducts<Real> test_inputs_;
   Parameters<Real> parameters_;
+  Matrix<Real> W0_;  // see WarmStart
   BaseProducts<Real> products_;
   int done_ = 0;
   int done_test_ = 0;
@@ -94,16 +100,15 @@ class TrainerBuilderOf final : public TrainerBuilder {
 
 template <class Real>
 std::unique_ptr<TrainerBuilder> start_trainer(std::shared_ptr<const Dataset> dataset,
-                                              const NetworkSpec& network,
-                                              Parameters<double> warm_start, int iteration,
+                                              const NetworkSpec& network, WarmStart warm_start,
                                               std::shared_ptr<const GramMatrices<Real>> gram) {
-  return std::make_unique<TrainerBuilderOf<Real>>(
-      std::move(dataset), network, std::move(warm_start), iteration, std::move(gram));
+  return std::make_unique<TrainerBuilderOf<Real>>(std::move(dataset), network,
+                                                  std::move(warm_start), std::move(gram));
 }
 
-#define PURR_INSTANTIATE(Real)                                                     \
-  template std::unique_ptr<TrainerBuilder> start_trainer<Real>(                    \
-      std::shared_ptr<const Dataset>, const NetworkSpec&, Parameters<double>, int, \
+#define PURR_INSTANTIATE(Real)                                       \
+  template std::unique_ptr<TrainerBuilder> start_trainer<Real>(      \
+      std::shared_ptr<const Dataset>, const NetworkSpec&, WarmStart, \
       std::shared_ptr<const GramMatrices<Real>>);
 PURR_INSTANTIATE(float)
 PURR_INSTANTIATE(double)

@@ -16,14 +16,13 @@ class TrainerBuilder {
   virtual std::unique_ptr<Trainer> take(const TrainingSpec& training) = 0;
 };
 
-/// @param warm_start  weights of an earlier network to start from: the common corner of each
-/// matrix.
-///                    The rest keeps its initial value. Empty for a fresh start.
+/// @param warm_start  of an earlier network: the common corner of each matrix is taken over, and
+/// the
+///                    rest keeps its initial value.
 /// @param gram        as for make_trainer.
 template <class Real>
 std::unique_ptr<TrainerBuilder> start_trainer(std::shared_ptr<const Dataset> dataset,
-                                              const NetworkSpec& network,
-                                              Parameters<double> warm_start, int iteration,
+                                              const NetworkSpec& network, WarmStart warm_start,
                                               std::shared_ptr<const GramMatrices<Real>> gram);
 
 }  // namespace purr

@@ -27,6 +27,7 @@ struct TrainingState {
   NetworkSpec network;
   TrainingSpec training;
   std::unique_ptr<FirstLayer<Real>> first;  ///< W[1], with its averages
+  Matrix<Real> W0;                          ///< W[1] where the run began: WarmStart::W0
   Parameters<Real> parameters;              ///< W of layer 1 is empty: `first` has it
   std::vector<LayerMoments<Real>> moments;  ///< those of W[1] are empty likewise
   std::int32_t iteration = 0;

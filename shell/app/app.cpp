@@ -100,6 +100,7 @@ void App::State::draw() {
   bench.is_instant = settings_sync.is_instant(settings, run);
   bench.can_undo = undo.can_undo();
   bench.can_redo = undo.can_redo();
+  bench.textures.weights.show_all(bench.arrangement.shows_all_weights);
   read_shortcuts(bench);
   draw_layout(bench, panels, surface.width, surface.height);
   draw_help_dialog(bench, panels.help_dialog);

@@ -15,12 +15,13 @@ constexpr std::array<std::pair<std::string_view, float Arrangement::*>, 4> kSize
     {"network", &Arrangement::network},
     {"cost", &Arrangement::cost},
 }};
-constexpr std::array<std::pair<std::string_view, bool Arrangement::*>, 6> kFlags{{
+constexpr std::array<std::pair<std::string_view, bool Arrangement::*>, 7> kFlags{{
     {"data_folded", &Arrangement::is_data_folded},
     {"training_folded", &Arrangement::is_training_folded},
     {"network_folded", &Arrangement::is_network_folded},
     {"mistakes_folded", &Arrangement::is_mistakes_folded},
     {"more", &Arrangement::shows_more},
+    {"all_weights", &Arrangement::shows_all_weights},
     {"tour", &Arrangement::has_seen_tour},
 }};
 constexpr float kLargest = 8000.0F;

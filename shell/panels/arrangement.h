@@ -15,7 +15,8 @@ struct Arrangement {
   bool is_training_folded = false;
   bool is_network_folded = false;
   bool is_mistakes_folded = false;
-  bool shows_more = false;  ///< the rarely changed training settings
+  bool shows_more = false;         ///< the rarely changed training settings
+  bool shows_all_weights = false;  ///< pictures of weights show W[1], not what it has learned
   bool has_seen_tour = false;
   bool operator==(const Arrangement&) const = default;
 

@@ -7,6 +7,7 @@
 #include "shell/panels/layer_controls.h"
 #include "shell/panels/names.h"
 #include "shell/panels/network_units.h"
+#include "shell/panels/weights_switch.h"
 #include "shell/view/edits.h"
 
 namespace purr::shell {
@@ -59,6 +60,7 @@ bool hidden_card(Workbench& bench, int l) {
   draw_units(bench, l, units, {at.x, at.y, width, height});
   ImGui::Dummy({width, height});
   space(4);
+  if (as_pictures) weights_switch(bench, width);
   units_slider(bench, l, width);
   text(weights_text(l, units, inputs_of_layer(bench, l)), shape_style());
   end_card();
@@ -80,6 +82,8 @@ void logistic_card(Workbench& bench) {
                .radius = 12});
   }
   ImGui::Dummy({kSide, kSide});
+  space(4);
+  weights_switch(bench);
   end_card();
   space(theme().gap - 4);
 }

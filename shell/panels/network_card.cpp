@@ -7,10 +7,27 @@
 #include "shell/panels/logistic_drawing.h"
 #include "shell/panels/network_captions.h"
 #include "shell/panels/network_drawing.h"
+#include "shell/panels/weights_switch.h"
 #include "shell/view/edits.h"
 
 namespace purr::shell {
 namespace {
+
+/// The switch of the weights' pictures, where there are such pictures and room for it. `right`
+/// moves to its left.
+void switch_in_title(Workbench& bench, const Rect& title, float& right) {
+  constexpr float kMinTitle = 40.0F;
+  const float width = weights_switch_width();
+  if (!bench.run.is_pictures() || right - width < title.x + kMinTitle) return;
+  const float height = theme().touch ? 40.0F : title.height + 2;
+  right -= width;
+  const ImVec2 back = ImGui::GetCursorScreenPos();
+  begin_region({right, title.y + (title.height - height) / 2, width, height}, false);
+  weights_switch(bench, width, height);
+  end_region();
+  ImGui::SetCursorScreenPos(back);
+  right -= 14;
+}
 
 /// The title row: what can be done to the network as a whole.
 void title_row(Workbench& bench, bool has_sliders) {
@@ -24,11 +41,15 @@ void title_row(Workbench& bench, bool has_sliders) {
   }
   TextStyle dim = dim_text();
   dim.size = theme().title_size;
-  if (has_sliders && right - title.x > measure(tr(Text::drag_a_slider), dim).x + 20) {
+  const float sentence = measure(tr(Text::drag_a_slider), dim).x;
+  const float switch_width = bench.run.is_pictures() ? weights_switch_width() + 14 : 0.0F;
+  if (has_sliders && right - title.x > sentence + 20 + switch_width) {
     right += 8;  // the sentence continues in the link
     draw_text_in(ImGui::GetWindowDrawList(), {title.x, title.y, right - title.x, title.height},
                  tr(Text::drag_a_slider), dim, Align::right);
+    right -= sentence + 14;
   }
+  switch_in_title(bench, title, right);
 }
 
 }  // namespace

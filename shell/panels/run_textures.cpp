@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "engine/data/resize.h"
 #include "imgui_internal.h"
@@ -101,12 +102,25 @@ void to_bytes_of_weights(const std::vector<float>& values, std::vector<std::uint
   double squares = 0.0;
   for (const float value : values)
     squares += static_cast<double>(value) * static_cast<double>(value);
-  const auto deviation = static_cast<float>(
-      std::sqrt(squares / static_cast<double>(std::max<std::size_t>(1, values.size()))));
-  const float scale = deviation > 0.0F ? 127.0F / (3.0F * deviation) : 0.0F;
+  const double deviation =
+      std::sqrt(squares / static_cast<double>(std::max<std::size_t>(1, values.size())));
+  const double scale = deviation > 0.0 ? 127.0 / (3.0 * deviation) : 0.0;
   bytes.resize(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
-    bytes[i] = static_cast<std::uint8_t>(128.0F + std::clamp(scale * values[i], -128.0F, 127.0F));
+    const double value = scale * static_cast<double>(values[i]);
+    bytes[i] = static_cast<std::uint8_t>(128.0 + std::clamp(value, -128.0, 127.0));
+  }
+}
+
+/// A square of diagonal stripes, for weights that have no picture.
+void hatch(std::size_t side, std::vector<std::uint8_t>& bytes) {
+  constexpr std::uint8_t kGround = 156;
+  constexpr std::uint8_t kStripe = 116;
+  const std::size_t period = std::max<std::size_t>(4, side / 8);
+  bytes.resize(side * side * 3);
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const std::size_t diagonal = i / 3 % side + i / 3 / side;
+    bytes[i] = diagonal % period < period / 2 ? kStripe : kGround;
   }
 }
 
@@ -117,6 +131,10 @@ bool has_picture_weights(const RunView& view, int unit) {
 }
 
 }  // namespace
+
+void WeightTextures::show_all(bool all) {
+  if (std::exchange(shows_all_, all) != all) made_of_ = 0;
+}
 
 void WeightTextures::refresh(const RunView& view) {
   const WeightsUpdate& W1 = view.first_layer;
@@ -132,6 +150,8 @@ void WeightTextures::refresh(const RunView& view) {
   }
   if (made_of_ == view.first_layer_count) return;
   made_of_ = view.first_layer_count;
+  const bool has_learned = W1.learned.size() == W1.W.size();
+  const std::vector<float>& values = shows_all_ || !has_learned ? W1.W : W1.learned;
   const auto units = static_cast<std::size_t>(W1.n_out);
   const auto width = static_cast<std::size_t>(side);
   const std::size_t half = width / 2;
@@ -139,7 +159,14 @@ void WeightTextures::refresh(const RunView& view) {
   std::vector<float> means(half * half * 3);
   std::vector<std::uint8_t> bytes;
   for (std::size_t unit = 0; unit < units; ++unit) {
-    for (std::size_t j = 0; j < row.size(); ++j) row[j] = W1.W[j * units + unit];
+    for (std::size_t j = 0; j < row.size(); ++j) row[j] = values[j * units + unit];
+    if (!std::all_of(row.begin(), row.end(), [](float w) { return std::isfinite(w); })) {
+      hatch(width, bytes);
+      weights_->set(static_cast<int>(unit), bytes.data());
+      hatch(half, bytes);
+      thumbnails_->set(static_cast<int>(unit), bytes.data());
+      continue;
+    }
     for (std::size_t y = 0; y < half; ++y) {
       for (std::size_t x = 0; x < half; ++x) {
         for (std::size_t c = 0; c < 3; ++c) {

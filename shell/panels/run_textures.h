@@ -39,10 +39,13 @@ class PictureTextures {
   std::uint32_t small_revision_ = 0;
 };
 
-/// W[1] as pictures, one tile per unit. Grey is 0; each unit has its own scale, which ends at three
-/// standard deviations.
+/// The weights of layer 1 as pictures, one tile per unit: what each unit has learned, W[1] − W⁰, or
+/// all of W[1]. Grey is 0; each tile has its own scale, which ends at three standard deviations. A
+/// unit with a weight that is NaN or infinite is hatched.
 class WeightTextures {
  public:
+  /// Chooses what the tiles show from now on; at first what the units have learned.
+  void show_all(bool all);
   TileRef get(const RunView& view, int unit);
   /// The same at half the resolution, each texel the mean of four weights. Single weights are
   /// mostly the noise of the initialisation.
@@ -56,6 +59,7 @@ class WeightTextures {
   std::unique_ptr<TileTexture> weights_;
   std::unique_ptr<TileTexture> thumbnails_;
   std::uint32_t made_of_ = 0;
+  bool shows_all_ = false;
   int side_ = 0;
   int units_ = 0;
   std::unique_ptr<TileTexture> planes_;

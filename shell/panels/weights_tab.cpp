@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "shell/panels/weights_switch.h"
+
 namespace purr::shell {
 
 void weights_tab(Workbench& bench) {
@@ -29,6 +31,8 @@ void weights_tab(Workbench& bench) {
   }
   ImGui::Dummy({width, side});
   space(6);
+  weights_switch(bench, width);
+  space(6);
   slider("unit", tr(Text::unit), unit,
          {.min = 0,
           .max = static_cast<double>(std::max(1, units - 1)),
@@ -52,7 +56,9 @@ void weights_tab(Workbench& bench) {
                                          : "0"}),
       dim);
   space(4);
-  paragraph(tr(Text::weights_words), dim);
+  paragraph(
+      tr(bench.arrangement.shows_all_weights ? Text::weights_words : Text::weights_learned_words),
+      dim);
 }
 
 }  // namespace purr::shell

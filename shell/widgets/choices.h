@@ -17,9 +17,11 @@ struct Choice {
 };
 
 /// A row of tabs in one well; the chosen one is a raised pill. Left and right arrows move.
+/// @param width   0: what is left of the row.
+/// @param height  0: that of a row of controls; smaller in a title row.
 /// @return true when `chosen` changed.
 bool segmented(std::string_view id, std::string_view label, std::span<const Choice> choices,
-               int& chosen, float width = 0.0F);
+               int& chosen, float width = 0.0F, float height = 0.0F);
 
 /// Tabs with a line under the chosen one and a hairline under all. `fill` spreads them over the
 /// width, as on a phone.

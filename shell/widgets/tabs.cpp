@@ -107,11 +107,12 @@ class TabRow {
 }  // namespace
 
 bool segmented(std::string_view id, std::string_view label, std::span<const Choice> choices,
-               int& chosen, float width) {
+               int& chosen, float width, float given_height) {
   if (choices.empty()) return false;
   const Theme& t = theme();
-  constexpr float kInset = 3.0F;
-  const float height = t.touch ? 44.0F : std::round(34.0F * std::max(1.0F, t.text_scale));
+  const float usual_height = t.touch ? 44.0F : std::round(34.0F * std::max(1.0F, t.text_scale));
+  const float height = given_height > 0 ? given_height : usual_height;
+  const float inset = given_height > 0 ? 2.0F : 3.0F;
   const float whole = width > 0 ? width : ImGui::GetContentRegionAvail().x;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::ItemSize({whole, height}, 0.0F);
@@ -120,11 +121,11 @@ bool segmented(std::string_view id, std::string_view label, std::span<const Choi
   detail::draw_box(list, well, t.soft, t.control_radius + 1, t.line);
 
   // Tabs share the width in proportion to their labels, so that long labels are not cut.
-  const TextStyle style = {t.text_size - 0.75F, Weight::semibold};
+  const TextStyle style = {given_height > 0 ? t.title_size : t.text_size - 0.75F, Weight::semibold};
   float words = 0.0F;
   for (const Choice& choice : choices) words += measure(choice.label, style).x;
   const auto count = static_cast<float>(choices.size());
-  const float air = std::max(4.0F, (whole - 2 * kInset - words) / count);
+  const float air = std::max(4.0F, (whole - 2 * inset - words) / count);
   // A short label is wide enough for a finger all the same.
   const auto natural_width = [&](const Choice& choice) {
     const float natural = measure(choice.label, style).x + air;
@@ -132,15 +133,15 @@ bool segmented(std::string_view id, std::string_view label, std::span<const Choi
   };
   float needed = 0.0F;
   for (const Choice& choice : choices) needed += natural_width(choice);
-  const float squeeze = std::min(1.0F, (whole - 2 * kInset) / needed);
+  const float squeeze = std::min(1.0F, (whole - 2 * inset) / needed);
 
   TabRow row(id, label, choices, chosen);
-  float x = at.x + kInset;
+  float x = at.x + inset;
   for (int i = 0; i < static_cast<int>(choices.size()); ++i) {
     const Choice& choice = choices[static_cast<std::size_t>(i)];
     const float tab_width = natural_width(choice) * squeeze;
-    const float right = std::min(x + tab_width, well.Max.x - kInset);
-    const ImRect box(x, at.y + kInset, right, well.Max.y - kInset);
+    const float right = std::min(x + tab_width, well.Max.x - inset);
+    const ImRect box(x, at.y + inset, right, well.Max.y - inset);
     const TabItem tab = row.add(i, box);
     if (tab.is_chosen) {
       const ImRect drop(box.Min.x, box.Min.y + 1, box.Max.x, box.Max.y + 1);

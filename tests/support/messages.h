@@ -117,6 +117,7 @@ inline std::vector<Update> all_updates() {
           PicturesUpdate{2, false, true, {5, 1}, {9, 8, 7, 1, 2, 3}},
           PredictionsUpdate{2, 10, {0.25F}, {0.75F, 0.5F}},
           WeightsUpdate{1, 2, 10, 2, 3, {1, 2, 3, 4, 5, 6}, {7, 8}},
+          WeightsUpdate{0, 1, 10, 1, 2, {1, 2}, {7}, {0.5F, 0}},
           trace,
           BoundaryUpdate{1, 4, 2, -1, 1, -2, 2, {0.1F, 0.2F, 0.3F, 0.4F}},
           PredictionReply{5, 0.875},

@@ -56,7 +56,8 @@ class Watcher {
     take();
     PURR_REQUIRE(weights_reply.has_value());
     PURR_REQUIRE(weights_reply->layer == layer);
-    return {weights_reply->n_out, weights_reply->n_in, weights_reply->W, weights_reply->b};
+    return {weights_reply->n_out, weights_reply->n_in, weights_reply->W, weights_reply->b,
+            weights_reply->learned};
   }
   /// The cost of an iteration, or nothing where the curve has no point of it.
   std::optional<double> cost_at(int iteration) const {

@@ -292,7 +292,7 @@ class Bench {
         }
       }
       const auto trainer =
-          start_trainer<double>(dataset, NetworkSpec{}, {}, 0, gram.matrices<double>());
+          start_trainer<double>(dataset, NetworkSpec{}, {}, gram.matrices<double>());
       phase("starting weights and W·X of " + counts + ", 20 units",
             [&] { return trainer->advance(); });
     };

@@ -163,6 +163,8 @@ TEST_CASE("values outside their range are refused", "[run][unit]") {
   CHECK_FALSE(spoiled(Status{}, 5, 5));
   CHECK_FALSE(
       update_from_bytes(to_bytes(Update(WeightsUpdate{1, 1, 0, 2, 2, {1, 2, 3}, {}}))).has_value());
+  CHECK_FALSE(update_from_bytes(to_bytes(Update(WeightsUpdate{1, 1, 0, 1, 2, {1, 2}, {}, {1}})))
+                  .has_value());
   CHECK_FALSE(update_from_bytes(to_bytes(Update(WeightsUpdate{1, 1, 0, -1, -3, {1, 2, 3}, {}})))
                   .has_value());
   CHECK_FALSE(

@@ -449,7 +449,7 @@ TEST_CASE("a trainer made in slices is the one made at once", "[train][property]
     return builder.take(TrainingSpec{});
   };
   const auto at_once = trainer_of<double>(dataset, network, TrainingSpec{}, gram);
-  const auto fresh = finished(*start_trainer<double>(dataset, network, {}, 0, matrices));
+  const auto fresh = finished(*start_trainer<double>(dataset, network, {}, matrices));
   CHECK(fresh->save() == at_once->save());
   train_iterations(*fresh, 5);
   train_iterations(*at_once, 5);
@@ -460,7 +460,8 @@ TEST_CASE("a trainer made in slices is the one made at once", "[train][property]
   NetworkSpec larger = network;
   larger.hidden = {14, 4};
   const Parameters<double> warm_start = at_once->parameters();
-  const auto grown = finished(*start_trainer<double>(dataset, larger, warm_start, 5, matrices));
+  const auto grown =
+      finished(*start_trainer<double>(dataset, larger, at_once->warm_start(), matrices));
   CHECK(grown->iteration() == 5);
   const Parameters<double> kept = grown->parameters();
   const Parameters<double> start = initialise<double>(larger, 5000);
