@@ -42,7 +42,7 @@ struct AddressSpec {
   bool operator==(const AddressSpec&) const = default;
 };
 
-/// One whole run as values: what a link, a command line and a saved file describe.
+/// One whole run as values. Experiment{} is version 1's default run: see engine/io/defaults.h.
 struct Experiment {
   std::string preset;  ///< the preset it started from; empty for the default run
   DataSpec data;
@@ -120,9 +120,9 @@ struct Reading {
   std::vector<Error> notes;  ///< what was repaired or left out
 };
 
-/// Reads `key=value` pairs joined by & (a link's part after # or ?, percent-encoded or plain). The
-/// preset comes first whatever the order, then the data source with its usual numbers, then the
-/// rest. Never fails: what cannot be read is repaired with a note.
+/// Reads `key=value` pairs joined by & (a link's part after # or ?, percent-encoded or plain), from
+/// the defaults of their version (engine/io/defaults.h). The preset comes first, then the source
+/// with its usual numbers, then the rest. Never fails: what cannot be read is repaired with a note.
 Reading read_experiment(std::string_view text);
 /// The same for pairs already split, as a command line has them.
 Reading read_experiment(std::span<const std::string> pairs);
@@ -132,8 +132,8 @@ Reading read_experiment(std::span<const std::string> pairs);
 void set_key(Experiment& experiment, std::string_view name, std::string_view value,
              std::vector<Error>& notes);
 
-/// The shortest text that reads back equal: the preset, then what differs from it. `view` leaves
-/// the keys of ViewSpec out when false.
+/// The shortest text that reads back equal: the version, the preset, then what differs from it.
+/// `view` leaves the keys of ViewSpec out when false.
 std::string write_experiment(const Experiment& experiment, bool view = true);
 
 /// Shortest decimal text that reads back as the same double; whole numbers without an exponent.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/core/check.h"
+#include "engine/io/defaults.h"
 #include "engine/io/experiment.h"
 #include "engine/io/percent.h"
 
@@ -297,7 +298,7 @@ void set_preset(Experiment& e, std::string_view text, Notes& notes) {
 void set_data(Experiment& e, std::string_view text, Notes& notes) {
   DataSource source = e.data.source;
   set_choice(source, "data", kSources, text, notes);
-  if (source != e.data.source) e.data = usual_data(source);
+  change_source(e, source);
 }
 
 // Each row names its field once; the text functions are made from it.
@@ -578,7 +579,7 @@ SliderRange slider_range(std::string_view name, const Experiment& experiment) {
   }
   if (key->type == KeyType::list) return range;
   Experiment usual = preset_experiment(experiment.preset);
-  usual.data = usual_data(source);
+  change_source(usual, source);
   range.usual = key_number(*key, usual);
   return range;
 }

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "engine/core/printable.h"
+#include "engine/io/defaults.h"
 #include "engine/io/experiment.h"
 #include "engine/io/percent.h"
 
@@ -11,8 +12,6 @@ namespace {
 
 constexpr std::size_t kMaxLinkLength = 8192;
 constexpr std::size_t kMaxValueLength = 400;
-constexpr std::string_view kVersion = "1";
-
 struct Pair {
   std::string key;
   std::string value;
@@ -24,22 +23,47 @@ Pair split_pair(std::string_view text) {
   return {std::string(text.substr(0, equals)), std::string(text.substr(equals + 1))};
 }
 
+/// The version of a text; the last one that is said counts. One that is not known is newer: it is
+/// noted and read as the present one.
+int version_of(const std::vector<Pair>& pairs, std::vector<Error>& notes) {
+  if (pairs.empty()) return kDefaultsVersion;
+  int version = 1;
+  for (const Pair& pair : pairs) {
+    if (pair.key != "v") continue;
+    version = pair.value == "1" ? 1 : kDefaultsVersion;
+    if (version != 1 && pair.value != std::to_string(version)) {
+      notes.push_back({Errc::newer_link, {printable(pair.value)}});
+    }
+  }
+  return version;
+}
+
+/// Sets `preset` or `data`, whose consequences depend on the version.
+void set_base(Experiment& experiment, const Pair& pair, int version, std::vector<Error>& notes) {
+  Experiment after = experiment;
+  set_key(after, pair.key, pair.value, notes);
+  if (pair.key == "data") {
+    change_source(experiment, after.data.source, version);
+    return;
+  }
+  experiment = after.preset.empty() ? default_experiment(version) : std::move(after);
+}
+
 Reading read_pairs(const std::vector<Pair>& pairs) {
   Reading reading;
-  const auto apply = [&](std::string_view name) {
-    for (const Pair& pair : pairs) {
-      if (pair.key == name) set_key(reading.experiment, pair.key, pair.value, reading.notes);
-    }
-  };
+  const int version = version_of(pairs, reading.notes);
+  reading.experiment = default_experiment(version);
   // What replaces much comes before what replaces little; units before their activations.
-  apply("preset");
-  apply("data");
-  apply("hidden");
+  for (const std::string_view name : {"preset", "data"}) {
+    for (const Pair& pair : pairs) {
+      if (pair.key == name) set_base(reading.experiment, pair, version, reading.notes);
+    }
+  }
   for (const Pair& pair : pairs) {
-    if (pair.key == "preset" || pair.key == "data" || pair.key == "hidden") continue;
-    if (pair.key == "v") {
-      if (pair.value != kVersion)
-        reading.notes.push_back({Errc::newer_link, {printable(pair.value)}});
+    if (pair.key == "hidden") set_key(reading.experiment, pair.key, pair.value, reading.notes);
+  }
+  for (const Pair& pair : pairs) {
+    if (pair.key == "preset" || pair.key == "data" || pair.key == "hidden" || pair.key == "v") {
       continue;
     }
     set_key(reading.experiment, pair.key, pair.value, reading.notes);
@@ -96,9 +120,9 @@ Reading read_experiment(std::span<const std::string> pairs) {
 
 std::string write_experiment(const Experiment& experiment, bool view) {
   Experiment base = preset_experiment(experiment.preset);
-  std::string text;
+  std::string text = "v=" + std::to_string(kDefaultsVersion);
   const auto put = [&](const Key& key) {
-    if (!text.empty()) text += '&';
+    text += '&';
     text += key.name;
     text += '=';
     text +=
@@ -107,7 +131,7 @@ std::string write_experiment(const Experiment& experiment, bool view) {
   if (!experiment.preset.empty()) put(*find_key("preset"));
   if (experiment.data.source != base.data.source) {
     put(*find_key("data"));
-    base.data = usual_data(experiment.data.source);
+    change_source(base, experiment.data.source);
   }
   for (const Key& key : keys()) {
     const std::string_view name = key.name;

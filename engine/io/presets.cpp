@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/io/defaults.h"
 #include "engine/io/experiment.h"
 
 namespace purr {
 namespace {
 
-// The published runs, one row each: engine/MATHEMATICS.md, section 5.
+// The published runs, one row each: engine/MATHEMATICS.md, section 5. They are texts of version 1.
 constexpr auto kPresets = std::to_array<Preset>({
     {"c1w2-logistic", "data=course&hidden=&init=zeros&learning_rate=0.005&iterations=2000",
      "Week 2 · Logistic regression", "第 2 周 · 逻辑回归"},
@@ -74,7 +75,7 @@ const Preset* find_preset(std::string_view name) {
 
 Experiment preset_experiment(std::string_view name) {
   const Preset* preset = find_preset(name);
-  if (preset == nullptr) return {};
+  if (preset == nullptr) return default_experiment();
   Experiment experiment = read_experiment(preset->settings).experiment;
   experiment.preset = preset->name;
   return experiment;

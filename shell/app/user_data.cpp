@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "engine/io/defaults.h"
 #include "shell/app/app_state.h"
 #include "shell/panels/settings_edits.h"
 #include "shell/theme/strings.h"
@@ -104,7 +105,7 @@ void App::State::send_my_pictures() {
     const std::uint32_t kept_as = run.pictures.keep(data);
     host.send(Bring{.data = std::move(data), .kept_as = kept_as});
   } else if (settings.data.source == DataSource::mine) {
-    settings.data = usual_data(DataSource::drawn);  // there is nothing left to show
+    change_source(settings, DataSource::drawn);  // there is nothing left to show
   }
   is_dirty = true;
 }

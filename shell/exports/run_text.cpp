@@ -76,10 +76,7 @@ std::string result_json(const RunResult& result) {
   return json_text(json, 1) + "\n";
 }
 
-std::string link_text(const Experiment& experiment) {
-  const std::string text = write_experiment(experiment);
-  return "#v=1" + (text.empty() ? "" : "&" + text);
-}
+std::string link_text(const Experiment& experiment) { return "#" + write_experiment(experiment); }
 
 std::string version_text() {
   const Version version = built_version();

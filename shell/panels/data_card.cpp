@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/io/defaults.h"
 #include "shell/panels/contact_sheet.h"
 #include "shell/panels/examples.h"
 #include "shell/panels/my_pictures_panel.h"
@@ -104,7 +105,7 @@ void course_invitation(Workbench& bench, float height) {
     if (!go_on_beside(measure(tr(Text::take_drawn), strong_text()).x + 24, 8)) space(4);
     if (button("take_drawn", tr(Text::take_drawn),
                {.kind = ButtonKind::outline, .hint = tr(Text::take_drawn_hint)})) {
-      bench.settings.data = usual_data(DataSource::drawn);
+      change_source(bench.settings, DataSource::drawn);
     }
   }
   end_region();

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/io/defaults.h"
 #include "engine/solver/choice.h"
 #include "shell/panels/setting_slider.h"
 #include "shell/view/edits.h"
@@ -155,7 +156,7 @@ bool is_all_frozen(const Workbench& bench) {
 
 /// How many of the settings under “More” differ from their usual values.
 int changed_count(const Experiment& now, Experiment usual) {
-  usual.data = usual_data(now.data.source);
+  change_source(usual, now.data.source);
   constexpr std::array kUnderMore{
       "decay",        "epsilon",     "epsilon_inside", "shuffle_seed",  "dropout_seed",
       "leaky_slope",  "standardise", "stop_cost",      "stop_gradient", "stop_patience",
@@ -271,8 +272,8 @@ void draw_training_card(Workbench& bench, TrainingCardState& state) {
     // The values of the preset, or of the default run for this kind of data.
     const bool has_pictures = is_pictures(bench.settings.data.source);
     const std::string& preset = bench.settings.preset;
-    const Experiment usual =
-        preset_experiment(preset.empty() && !has_pictures ? "c1w3-planar" : preset);
+    Experiment usual = preset_experiment(preset.empty() && !has_pictures ? "c1w3-planar" : preset);
+    if (has_pictures) change_source(usual, bench.settings.data.source);
     training = usual.training;
     bench.settings.network.init = usual.network.init;
     bench.settings.network.seed = usual.network.seed;

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <vector>
 
+#include "engine/io/defaults.h"
+
 namespace purr::shell {
 
 bool replace_by_preset(Experiment& settings, std::string_view name, bool has_course_pictures) {
@@ -14,7 +16,7 @@ bool replace_by_preset(Experiment& settings, std::string_view name, bool has_cou
   settings.view.example = 0;
   settings.view.example_set = ExampleSet::test;
   if (settings.data.source != DataSource::course || has_course_pictures) return false;
-  settings.data = usual_data(DataSource::drawn);
+  change_source(settings, DataSource::drawn);
   return true;
 }
 
@@ -27,7 +29,7 @@ bool replace_source(Experiment& settings, DataSource source) {
     settings.training = usual.training;
     settings.preset = usual.preset;
   }
-  settings.data = usual_data(source);
+  change_source(settings, source);
   settings.view.example = 0;
   return true;
 }

@@ -194,7 +194,7 @@ for (const phone of [false, true]) {
         return (
           purr.link().includes("learning_rate=") &&
           phase === "finished" &&
-          iteration === 2500 &&
+          iteration === 500 &&
           cost !== before
         );
       },
@@ -203,7 +203,7 @@ for (const phone of [false, true]) {
     const now = await person.page.evaluate(() => purr.snapshot());
     assert.ok(Math.abs(now.cost - cost) > 1e-3, `${now.cost} ${cost}`);
     // Beside the plot there is room for the name of the grey line.
-    if (!phone) await person.waitFor("α 0.0075");
+    if (!phone) await person.waitFor("α 0.05");
     await person.press("runs 1");
     await person.waitFor(new RegExp(`cost ${cost.toFixed(3)}`));
     person.done();

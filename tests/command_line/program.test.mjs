@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, truncateSync, writeFileSync, copyFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
+import { readNpy, unzip } from "../support/npz.mjs";
 import { courseFiles, run, start, temporaryFolder, withoutCourseFiles } from "./program.mjs";
 
 const quick = ["run", "data=flower", "hidden=4", "activation=tanh", "learning_rate=1.2"];
@@ -150,40 +151,6 @@ test("the curve as CSV and JSON says what was printed", (t) => {
   assert.deepEqual(run(["link", result.link]).lines, [result.link]);
 });
 
-/** Members of a zip of stored files: name to bytes. */
-function unzip(bytes) {
-  const members = new Map();
-  let at = bytes.readUInt32LE(bytes.length - 6); // the central directory; the comment is empty
-  while (bytes.readUInt32LE(at) === 0x02014b50) {
-    assert.equal(bytes.readUInt16LE(at + 10), 0, "stored, as numpy.savez stores");
-    const [nameLength, extraLength] = [bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30)];
-    const name = bytes.toString("utf8", at + 46, at + 46 + nameLength);
-    const local = bytes.readUInt32LE(at + 42);
-    const begin = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
-    members.set(name, bytes.subarray(begin, begin + bytes.readUInt32LE(at + 24)));
-    at += 46 + nameLength + extraLength;
-  }
-  return members;
-}
-
-/** An array of 32-bit floats as numpy.load reads it: its shape and its values column by column. */
-function readNpy(bytes) {
-  assert.equal(bytes.toString("latin1", 0, 8), "\x93NUMPY\x01\x00");
-  const length = bytes.readUInt16LE(8);
-  assert.equal((10 + length) % 64, 0);
-  const header = bytes.toString("latin1", 10, 10 + length);
-  assert.match(header, /'descr': '<f4', 'fortran_order': True/);
-  const shape = header
-    .match(/'shape': \((\d+), (\d+)\)/)
-    .slice(1)
-    .map(Number);
-  const values = Array.from({ length: (bytes.length - 10 - length) / 4 }, (_, i) =>
-    bytes.readFloatLE(10 + length + 4 * i),
-  );
-  assert.equal(values.length, shape[0] * shape[1]);
-  return { shape, values };
-}
-
 test("weights as npz are the network's: they predict what the run says", (t) => {
   const folder = temporaryFolder(t);
   const npz = join(folder, "weights.npz");
@@ -272,14 +239,14 @@ test("presets, keys, help, link and version print what they name", () => {
       name,
     );
   const { lines: keys } = run(["keys"]);
-  assert.ok(keys.some((line) => /^ {2}learning_rate .*: 0 to 100 \[0\.0075\]$/.test(line)));
+  assert.ok(keys.some((line) => /^ {2}learning_rate .*: 0 to 100 \[0\.05\]$/.test(line)));
   const { lines: help } = run(["help"]);
   assert.deepEqual(help.slice(-keys.length), keys);
   assert.deepEqual(run(["--help"]).lines, help);
   assert.match(run(["run", "--help"]).lines.join("\n"), /--every/);
   assert.match(run(["--version"]).lines[0], /^purrceptron \d+\.\d+\.\d+ /);
   assert.deepEqual(run(["link", "seed=3", "preset=c1w4-deep"]).lines, [
-    "#v=1&preset=c1w4-deep&seed=3",
+    "#v=2&preset=c1w4-deep&seed=3",
   ]);
 });
 
@@ -290,7 +257,7 @@ test("what presets prints can be typed as settings", () => {
     const full = run(["link", ...settings]);
     assert.equal(full.status, 0, full.complaints.join());
     const short = run(["link", `preset=${name}`]);
-    assert.deepEqual(short.lines, [`#v=1&preset=${name}`]);
+    assert.deepEqual(short.lines, [`#v=2&preset=${name}`]);
   }
 });
 

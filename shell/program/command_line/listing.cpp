@@ -80,13 +80,16 @@ std::string help_text() {
 Exit status: 0; 1 if the cost stopped being a number or a file could not be written; 2 for bad
 input; 130 after Ctrl+C, with the results so far.
 
+A link keeps the defaults of the version that it was written with: v=1 before the settings gives
+those of older links, such as “purrceptron run v=1 seed=2”.
+
 Settings, with their default in brackets:
 )" + keys_text();
 }
 
 std::string keys_text() {
   constexpr std::size_t kNameColumns = 16;
-  const Experiment defaults;
+  const Experiment defaults = default_experiment();
   std::string text;
   for (const Key& key : keys()) {
     const std::string value = key.get(defaults);

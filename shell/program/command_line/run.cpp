@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/io/defaults.h"
 #include "engine/run/stop_rules.h"
 #include "engine/run/training_run.h"
 #include "shell/exports/run_text.h"
@@ -140,15 +141,14 @@ std::expected<BroughtData, std::string> gather_data(const std::vector<std::strin
   }
   if (const auto fits = check_sets(data); !fits) return std::unexpected(describe(fits.error()));
 
-  DataSource& source = settings.experiment.data.source;
   // Without settings, the files decide the data source.
   if (!settings.names_the_data && !is_empty(data)) {
-    source = data.train_pictures ? DataSource::course
-             : data.my_pictures  ? DataSource::mine
-             : data.table        ? DataSource::table
-                                 : DataSource::csv;
-    settings.experiment.data = usual_data(source);
+    change_source(settings.experiment, data.train_pictures ? DataSource::course
+                                       : data.my_pictures  ? DataSource::mine
+                                       : data.table        ? DataSource::table
+                                                           : DataSource::csv);
   }
+  const DataSource source = settings.experiment.data.source;
   if (source == DataSource::course && !data.train_pictures) {
     return std::unexpected(
         "This run needs the course's two files: give train_catvnoncat.h5 and test_catvnoncat.h5 "

@@ -20,7 +20,7 @@ int rank(std::string_view key) {
 }  // namespace
 
 bool is_link(std::string_view argument) {
-  return argument.starts_with('#') || argument.starts_with('?') ||
+  return argument.starts_with('#') || argument.starts_with('?') || argument.starts_with("v=") ||
          argument.find("://") != std::string_view::npos ||
          argument.find('&') != std::string_view::npos;
 }

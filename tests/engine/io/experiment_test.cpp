@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/io/defaults.h"
 #include "tests/support/catch.h"
 #include "tests/support/dice.h"
 #include "tests/support/experiments.h"
@@ -78,7 +79,7 @@ TEST_CASE("an address goes through a link whatever signs it has", "[io][unit]") 
   experiment.addresses.train = "https://example.org/a%20b/x.h5?k=1&l=2#3";
   const std::string link = write_experiment(experiment);
   CHECK(link ==
-        "data=course&train_url=https%3A%2F%2Fexample.org%2Fa%2520b%2Fx.h5%3Fk%3D1%26l%3D2%233");
+        "v=2&data=course&train_url=https%3A%2F%2Fexample.org%2Fa%2520b%2Fx.h5%3Fk%3D1%26l%3D2%233");
   CHECK(read_experiment(link).notes.empty());
   CHECK(read_experiment(link).experiment == experiment);
   CHECK(codes(read_experiment("train_url=a%20b").notes) == std::vector{Errc::bad_address});
@@ -99,8 +100,8 @@ TEST_CASE("the order of a link's settings does not matter", "[io][property]") {
     for (std::size_t i = pairs.size(); i > 1; --i) {
       std::swap(pairs[i - 1], pairs[static_cast<std::size_t>(dice.below(static_cast<int>(i)))]);
     }
-    std::string shuffled = "v=1";
-    for (const std::string& pair : pairs) shuffled += "&" + pair;
+    std::string shuffled;
+    for (const std::string& pair : pairs) shuffled += (shuffled.empty() ? "" : "&") + pair;
     CAPTURE(link, shuffled);
     CHECK(read_experiment(shuffled).experiment == experiment);
     CHECK(read_experiment(pairs).experiment == experiment);
@@ -111,12 +112,11 @@ TEST_CASE("the order of a link's settings does not matter", "[io][property]") {
             .experiment);
 }
 
-TEST_CASE("the default run writes an empty link and reads an empty one", "[io][unit]") {
-  CHECK(write_experiment(Experiment{}).empty());
-  CHECK(read_experiment("").experiment == Experiment{});
+TEST_CASE("the default run writes its version alone and reads an empty link", "[io][unit]") {
+  CHECK(write_experiment(default_experiment()) == "v=2");
+  CHECK(read_experiment("").experiment == default_experiment());
   CHECK(read_experiment("").notes.empty());
-  CHECK(why_illegal(Experiment{}).empty());
-  CHECK(write_experiment(preset_experiment("c1w4-deep")) == "preset=c1w4-deep");
+  CHECK(write_experiment(preset_experiment("c1w4-deep")) == "v=2&preset=c1w4-deep");
 }
 
 TEST_CASE("an address is read from its hash or its query", "[io][unit]") {
@@ -151,7 +151,7 @@ TEST_CASE("bad values are repaired with a note and stay legal", "[io][unit]") {
   struct Row {
     const char* text;
     Errc code;
-    const char* repaired;  // as a link
+    const char* repaired;  // as a link of version 1
   };
   const auto rows = std::to_array<Row>({
       {"colour=red", Errc::unknown_key, ""},
@@ -201,13 +201,14 @@ TEST_CASE("bad values are repaired with a note and stay legal", "[io][unit]") {
       {"flipped=-1", Errc::bad_flips, ""},
       {"flipped=10000", Errc::bad_flips, ""},
       {"preset=c9w9", Errc::unknown_preset, ""},
-      {"v=2", Errc::newer_link, ""},
+      {"v=3", Errc::newer_link, "v=2"},
   });
   for (const Row& row : rows) {
     CAPTURE(row.text);
     const Reading reading = read_experiment(row.text);
     CHECK(codes(reading.notes) == std::vector{row.code});
-    CHECK(write_experiment(reading.experiment) == row.repaired);
+    const std::string repaired = row.repaired;
+    CHECK(reading.experiment == read_experiment(repaired.empty() ? "v=1" : repaired).experiment);
     CHECK(why_illegal(reading.experiment).empty());
     for (const Error& note : reading.notes) {
       // All gaps of the sentence are filled, in both languages.
@@ -324,7 +325,7 @@ TEST_CASE("a link without end is cut and read as far as it goes", "[io][unit]") 
   CHECK(reading.experiment.network.seed == 7);
   std::string many;
   for (int i = 0; i < 1000000; ++i) many += '&';
-  CHECK(read_experiment(many).experiment == Experiment{});
+  CHECK(read_experiment(many).experiment == default_experiment());
   std::string commas = "hidden=";
   commas.append(8000, ',');
   CHECK(why_illegal(read_experiment(commas).experiment).empty());
@@ -341,13 +342,13 @@ TEST_CASE("presets parse without a note and are the course's recipes", "[io][gol
     const Experiment experiment = preset_experiment(preset.name);
     CHECK(why_illegal(experiment).empty());
     CHECK(experiment.preset == preset.name);
-    CHECK(write_experiment(experiment) == std::string("preset=") + preset.name);
+    CHECK(write_experiment(experiment) == std::string("v=2&preset=") + preset.name);
     CHECK(read_experiment(std::string("preset=") + preset.name).experiment == experiment);
     CHECK(std::string_view(preset.title_english).size() > 3);
     CHECK(std::string_view(preset.title_chinese).size() > 3);
   }
   CHECK(find_preset("c1w4-deeper") == nullptr);
-  CHECK(preset_experiment("c1w4-deeper") == Experiment{});
+  CHECK(preset_experiment("c1w4-deeper") == default_experiment());
 
   // The table of the course's recipes.
   struct Row {
@@ -495,7 +496,7 @@ TEST_CASE("a new data source brings its usual numbers and a preset everything bu
   expected.view.log_cost = true;
   CHECK(e == expected);
   set_key(e, "preset", "", notes);
-  expected = Experiment{};
+  expected = default_experiment();
   expected.view.log_cost = true;
   CHECK(e == expected);
   CHECK(notes.empty());
@@ -503,11 +504,11 @@ TEST_CASE("a new data source brings its usual numbers and a preset everything bu
 
 TEST_CASE("labels flipped by hand are kept in order, each once, as many as there is room for",
           "[io][unit]") {
-  const Reading reading = read_experiment("flipped=17,3,17,4");
+  const Reading reading = read_experiment("v=2&flipped=17,3,17,4");
   CHECK(reading.notes.empty());
   CHECK(reading.experiment.data.flipped == std::vector{3, 4, 17});
-  CHECK(write_experiment(reading.experiment) == "flipped=3,4,17");
-  std::string many = "flipped=1000";
+  CHECK(write_experiment(reading.experiment) == "v=2&flipped=3,4,17");
+  std::string many = "v=2&flipped=1000";
   for (int i = 1; i < kMaxFlippedByHand; ++i) many += "," + std::to_string(1000 + i);
   CHECK(read_experiment(many).notes.empty());
   CHECK(write_experiment(read_experiment(many).experiment) == many);

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/io/experiment.h"
+#include "engine/io/defaults.h"
 #include "shell/theme/theme.h"
 #include "tests/shell/app/headless_app.h"
 #include "tests/shell/app/screens.h"
@@ -439,8 +439,8 @@ TEST_CASE("a source comes with its usual numbers, and points with a network for 
   app.app().controls().request("data/source/drawn", "press");
   app.rest();
   now = experiment_of(app.link());
-  CHECK(now.data == usual_data(DataSource::drawn));
-  CHECK(now.network == Experiment{}.network);
+  CHECK(now.data == default_experiment().data);
+  CHECK(now.network == default_experiment().network);
 }
 
 TEST_CASE("a link that needs repair is repaired and the user is told", "[shell][app]") {

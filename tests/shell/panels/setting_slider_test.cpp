@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/io/defaults.h"
 #include "tests/shell/app/screens.h"
 #include "tests/support/catch.h"
 
@@ -90,7 +91,7 @@ TEST_CASE("a setting's slider is logarithmic, whole and as precise as its key sa
   CHECK(rate.scale == Scale::logarithmic);
   CHECK(rate.digits == 2);
   CHECK_FALSE(rate.is_integer);
-  CHECK(rate.usual == settings.training.learning_rate);
+  CHECK(rate.usual == default_experiment().training.learning_rate);
   CHECK(slider_spec(settings, "l2", 0).scale == Scale::logarithmic_zero);
   CHECK(slider_spec(settings, "iterations", 1).is_integer);
   // A layer has no usual number of units.
