@@ -17,12 +17,14 @@ namespace purr::shell {
 std::string App::link() const { return link_of(state_->settings); }
 
 void App::load(std::string_view link) {
+  state_->end_first_replay();
   state_->load_link(link);
   state_->bench.selection.equation.reset();
   state_->sync_settings();
 }
 
 std::vector<Error> App::set(std::string_view key, std::string_view value) {
+  state_->end_first_replay();
   std::vector<Error> repairs;
   set_key(state_->settings, key, value, repairs);
   state_->notices.warn(repairs);
@@ -31,11 +33,27 @@ std::vector<Error> App::set(std::string_view key, std::string_view value) {
   return repairs;
 }
 
-void App::play() { state_->play(); }
-void App::pause() { state_->host.send(Pause{}); }
-void App::step(int count) { state_->run_to(state_->run.status.iteration + count); }
-void App::run_to(int iteration) { state_->run_to(iteration); }
-void App::rewind() { state_->run_to(0); }
+void App::play() {
+  state_->end_first_replay();
+  state_->play();
+}
+
+void App::pause() {
+  state_->end_first_replay();
+  state_->host.send(Pause{});
+}
+
+void App::step(int count) {
+  state_->end_first_replay();
+  state_->run_to(state_->run.status.iteration + count);
+}
+
+void App::run_to(int iteration) {
+  state_->end_first_replay();
+  state_->run_to(iteration);
+}
+
+void App::rewind() { run_to(0); }
 
 std::string App::snapshot_json() const {
   const State& s = *state_;
@@ -92,6 +110,7 @@ std::uint32_t App::ask_batch() {
 }
 
 void App::edit_weight(int layer, int unit, int input, double value) {
+  state_->end_first_replay();
   state_->host.send(EditWeight{layer, unit, input, value});
 }
 

@@ -17,6 +17,17 @@
 #include "shell/widgets/widgets.h"
 
 namespace purr::shell {
+namespace {
+
+/// A key, a mouse button, a finger or a wheel.
+bool is_anything_pressed() {
+  for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_NamedKey_END; ++key) {
+    if (ImGui::IsKeyDown(static_cast<ImGuiKey>(key))) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 // ---- from construction to destruction -----------------------------------------------------------
 
@@ -41,6 +52,8 @@ App::State::State(Hooks hooks, std::string_view link, const Surface& host_surfac
   settings_sync.start(settings);
   host.emit("settings", {{"link", link_of(settings)}});
   published_link = link_of(settings);
+  const bool is_first_visit = surface.has_address_bar && surface.arrangement.empty();
+  if (is_first_visit && link.empty()) first_replay.arm();
 }
 
 App::~App() {
@@ -61,6 +74,7 @@ void App::mark_dirty() { state_->is_dirty = true; }
 
 bool App::State::frame() {
   is_dirty = false;
+  const bool was_requested = registry().has_requests();
   appearance.update(settings.view, surface);
   begin_imgui_frame();
   sweep_textures();
@@ -74,6 +88,7 @@ bool App::State::frame() {
   ImGui::Render();
 
   carry_out(bench.requests);
+  update_first_replay(was_requested);
   watch_sync.update(bench, panels);
   for (AskPictures& request : run.pictures.take_requests()) host.send(std::move(request));
   publish_link();
@@ -180,6 +195,17 @@ void App::State::remember_arrangement() {
   if (bench.arrangement == remembered || ImGui::IsAnyItemActive()) return;
   remembered = bench.arrangement;
   host.act(RememberArrangement{remembered.text()});
+}
+
+void App::State::update_first_replay(bool was_requested) {
+  if (!first_replay.is_armed() && !first_replay.is_playing()) return;
+  const WeightsUpdate& W1 = run.first_layer;
+  first_replay.update(run.status, {.has_input = was_requested || is_anything_pressed(),
+                                   .is_motion_reduced = surface.is_motion_reduced,
+                                   .is_current = settings_sync.is_current(run.status),
+                                   .is_shown = W1.n_out > 0 && W1.iteration == run.status.iteration,
+                                   .pace = settings.view.pace});
+  if (first_replay.is_playing()) bench.arrangement.has_seen_replay = true;
 }
 
 void App::State::play() {

@@ -3,11 +3,13 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "engine/io/experiment.h"
 #include "shell/app/app.h"
 #include "shell/app/appearance.h"
 #include "shell/app/data_fetches.h"
+#include "shell/app/first_replay.h"
 #include "shell/app/host.h"
 #include "shell/app/notices.h"
 #include "shell/app/run_events.h"
@@ -41,6 +43,7 @@ struct App::State {
   WatchSync watch_sync;
   DataFetches fetches{host};
   RunEvents run_events{host};
+  FirstReplay first_replay{[this](Command command) { host.send(std::move(command)); }};
 
   std::string published_link;
   bool is_new_page = false;      ///< of the next link that is published
@@ -57,6 +60,8 @@ struct App::State {
   void sync_settings();
   void play();
   void run_to(int iteration);
+  /// What was called is the user's own: it ends the replay of the first visit.
+  void end_first_replay() { first_replay.stop(settings.view.pace); }
 
   // user_data.cpp
   /// Shows data of another source. Keeps the settings when they already do.
@@ -68,6 +73,7 @@ struct App::State {
   void begin_imgui_frame();
   void draw();
   void carry_out(const Requests& requests);
+  void update_first_replay(bool was_requested);
   void pin_when_there();
   void add_mark(const std::string& words);
   void publish_link();

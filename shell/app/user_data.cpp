@@ -13,6 +13,7 @@ namespace purr::shell {
 
 void App::bring(BroughtData data) {
   State& s = *state_;
+  s.end_first_replay();
   const bool has_pictures = data.train_pictures || data.test_pictures;
   const bool has_points = data.train_points || data.test_points;
   const bool has_table = data.table != nullptr;

@@ -15,7 +15,7 @@ constexpr std::array<std::pair<std::string_view, float Arrangement::*>, 4> kSize
     {"network", &Arrangement::network},
     {"cost", &Arrangement::cost},
 }};
-constexpr std::array<std::pair<std::string_view, bool Arrangement::*>, 7> kFlags{{
+constexpr std::array<std::pair<std::string_view, bool Arrangement::*>, 8> kFlags{{
     {"data_folded", &Arrangement::is_data_folded},
     {"training_folded", &Arrangement::is_training_folded},
     {"network_folded", &Arrangement::is_network_folded},
@@ -23,6 +23,7 @@ constexpr std::array<std::pair<std::string_view, bool Arrangement::*>, 7> kFlags
     {"more", &Arrangement::shows_more},
     {"all_weights", &Arrangement::shows_all_weights},
     {"tour", &Arrangement::has_seen_tour},
+    {"replay", &Arrangement::has_seen_replay},
 }};
 constexpr float kLargest = 8000.0F;
 

@@ -18,6 +18,7 @@ struct Arrangement {
   bool shows_more = false;         ///< the rarely changed training settings
   bool shows_all_weights = false;  ///< pictures of weights show W[1], not what it has learned
   bool has_seen_tour = false;
+  bool has_seen_replay = false;  ///< the first run in slow motion, which a first visit begins with
   bool operator==(const Arrangement&) const = default;
 
   /// One line of key=value pairs.

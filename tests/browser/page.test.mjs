@@ -47,6 +47,18 @@ test("at rest nothing is drawn", async (t) => {
   assert.ok(asked <= 3, `${asked} frames in 1.5 s of rest`);
 });
 
+test("a first visit replays the finished run and ends where it was", async (t) => {
+  const page = await withPage(t, { firstVisit: true });
+  await finished(page);
+  const first = await page.evaluate(() => purr.snapshot().cost);
+  await settled(page, () => purr.snapshot().phase === "training");
+  await finished(page);
+  assert.equal(await page.evaluate(() => purr.snapshot().cost), first);
+  const kept = await page.evaluate(() => localStorage.getItem("purrceptron.arrangement"));
+  assert.match(kept, /replay=1/);
+  assert.deepEqual(page.troubles, []);
+});
+
 test("dragging a layer's slider re-trains at once and writes the address", async (t) => {
   const page = await withPage(t);
   await finished(page);

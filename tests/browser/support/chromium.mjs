@@ -31,8 +31,8 @@ export function launchChromium() {
  * @param {string} address
  * @param {{width?: number, height?: number, dpr?: number, theme?: "light" | "dark",
  *   locale?: string, touch?: boolean, run?: string, reducedMotion?: boolean,
- *   waitForReady?: boolean, before?: string, tour?: boolean}} wishes `run` is the address after its #; `before` is
- *   JavaScript that runs ahead of the page's own
+ *   waitForReady?: boolean, before?: string, tour?: boolean, firstVisit?: boolean}} wishes `run` is the address after
+ *   its #; `before` is JavaScript that runs ahead of the page's own
  */
 export async function openPage(browser, address, wishes = {}) {
   const { width = 1440, height = 900, dpr = 1, theme = "light", locale = "en-US" } = wishes;
@@ -58,9 +58,12 @@ export async function openPage(browser, address, wishes = {}) {
     const url = new URL(request.url());
     if (/^https?:$/.test(url.protocol) && url.host !== host) troubles.push(`request to ${url}`);
   });
-  // Who has been here before is not invited to the tour again.
-  if (!wishes.tour)
-    await page.addInitScript(() => localStorage.setItem("purrceptron.arrangement", "tour=1"));
+  // Who has been here before sees no replay of the first run, and is not invited to the tour again.
+  if (!wishes.firstVisit)
+    await page.addInitScript(
+      (seen) => localStorage.setItem("purrceptron.arrangement", seen),
+      wishes.tour ? "replay=1" : "tour=1",
+    );
   if (wishes.before) await page.addInitScript(wishes.before);
   await page.goto(address + (wishes.run ? `#${wishes.run}` : ""));
   if (wishes.waitForReady !== false) {
