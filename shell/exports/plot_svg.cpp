@@ -96,8 +96,17 @@ std::string plot_svg(std::string_view title, std::span<const PlotSeries> series,
   }
   svg += words_at((x.from() + x.to()) / 2, height - 8.0, spec.x_name, t.dim,
                   " text-anchor=\"middle\"");
+  const std::string note = axis_note(spec, range.y_low, range.y_high);
+  if (!note.empty()) svg += words_at(x.from() + 6, y.from() - 6, note, t.dim, " font-size=\"11\"");
   for (const PlotMark& mark : spec.marks) {
     if (mark.x < range.x_low || mark.x > range.x_high || (log_x && mark.x <= 0)) continue;
+    if (std::isfinite(mark.x_end)) {
+      const double from = x.pixel(mark.x);
+      const double to = std::max(from + 2.0, x.pixel(std::min(mark.x_end, range.x_high)));
+      svg += "<rect x=\"" + length(from) + "\" y=\"" + length(y.to()) + "\" width=\"" +
+             length(to - from) + "\" height=\"" + length(y.from() - y.to()) + "\" fill=\"" +
+             colour_text(mark.colour != 0 ? mark.colour : t.dim) + "\" opacity=\"0.14\"/>\n";
+    }
     svg += line_of(x.pixel(mark.x), y.to(), x.pixel(mark.x), y.from(), t.dim,
                    " stroke-dasharray=\"3 3\"");
     svg += words_at(x.pixel(mark.x) + 4, y.to() + 12, mark.label, t.dim, " font-size=\"11\"");
@@ -108,8 +117,15 @@ std::string plot_svg(std::string_view title, std::span<const PlotSeries> series,
       "\" width=\"" + length(x.to() - x.from()) + "\" height=\"" + length(y.from() - y.to() + 4) +
       "\"/></clipPath>\n<g clip-path=\"url(#inside)\" fill=\"none\" stroke-linejoin=\"round\">\n";
   std::vector<PlotPoint> points, kept;
-  // The first series is the most important one: on top.
+  // As on the screen: the first series above the ones after it, dashed ones on top.
+  std::vector<const PlotSeries*> in_order;
   for (auto s = series.rbegin(); s != series.rend(); ++s) {
+    if (s->style != LineStyle::dashed) in_order.push_back(&*s);
+  }
+  for (const PlotSeries& s : series) {
+    if (s.style == LineStyle::dashed) in_order.push_back(&s);
+  }
+  for (const PlotSeries* s : in_order) {
     const VisibleRange visible = visible_range(s->points, range.x_low, range.x_high);
     points.clear();
     for (const PlotPoint& p : s->points.subspan(visible.first, visible.last - visible.first)) {

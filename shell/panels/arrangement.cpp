@@ -9,11 +9,12 @@
 namespace purr::shell {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, float Arrangement::*>, 4> kSizes{{
+constexpr std::array<std::pair<std::string_view, float Arrangement::*>, 5> kSizes{{
     {"left", &Arrangement::left},
     {"right", &Arrangement::right},
     {"network", &Arrangement::network},
     {"cost", &Arrangement::cost},
+    {"smoothing", &Arrangement::smoothing},
 }};
 constexpr std::array<std::pair<std::string_view, bool Arrangement::*>, 8> kFlags{{
     {"data_folded", &Arrangement::is_data_folded},

@@ -7,10 +7,11 @@ namespace purr::shell {
 
 /// How the user arranged the screen. The browser remembers it between visits.
 struct Arrangement {
-  float left = 0.0F;     ///< width of the left rail, points; 0: derived from the screen
-  float right = 0.0F;    ///< width of the right rail
-  float network = 0.0F;  ///< height of the network card
-  float cost = 0.0F;     ///< width of the main plot
+  float left = 0.0F;       ///< width of the left rail, points; 0: derived from the screen
+  float right = 0.0F;      ///< width of the right rail
+  float network = 0.0F;    ///< height of the network card
+  float cost = 0.0F;       ///< width of the main plot
+  float smoothing = 0.0F;  ///< of the curves: weight of the moving average, per cent; 0: off
   bool is_data_folded = false;
   bool is_training_folded = false;
   bool is_network_folded = false;

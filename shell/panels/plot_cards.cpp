@@ -134,6 +134,47 @@ void layer_legend(const Curves& curves, const Rect& title, float right) {
   }
 }
 
+/// How many iterations a mean spans, with at most two digits: it changes as the run grows.
+std::string about(double count) {
+  const double unit = count < 100.0 ? 1.0 : std::pow(10.0, std::floor(std::log10(count)) - 1.0);
+  return number(std::round(count / unit) * unit, 17);
+}
+
+/// The choice of a moving average, as a link.
+void smoothing_chooser(Arrangement& arrangement) {
+  constexpr std::array kWeights{0.0F, 60.0F, 90.0F, 97.0F};  // per cent
+  std::array<std::string, kWeights.size()> names;
+  std::array<Choice, kWeights.size()> choices;
+  int chosen = 0;
+  for (std::size_t i = 0; i < kWeights.size(); ++i) {
+    names[i] = i == 0
+                   ? std::string(tr(Text::smoothing_off))
+                   : tr(Text::smoothing_some, {number(static_cast<double>(kWeights[i]) / 100, 2)});
+    choices[i] = {.label = names[i]};
+    if (std::abs(arrangement.smoothing - kWeights[i]) < 0.5F) chosen = static_cast<int>(i);
+  }
+  if (chooser("smoothing", tr(Text::smoothing), choices, chosen,
+              {.has_label = false, .is_link = true, .hint = tr(Text::smoothing_hint)})) {
+    arrangement.smoothing = kWeights[static_cast<std::size_t>(chosen)];
+  }
+}
+
+/// What must be said of the curves below the plot: what a band holds and what “train” means in runs
+/// with mini-batches; and the choice of smoothing. Nothing for a smooth curve of the whole set.
+void captions(Workbench& bench, const PlotView& view) {
+  const bool has_band = view.x_per_mean > 0.0;
+  const std::string batch = view.kind == PlotKind::gradients ? std::string() : batch_words(bench);
+  if (!has_band && batch.empty() && bench.arrangement.smoothing <= 0.0F) return;
+  const TextStyle style{theme().small_size, Weight::regular, theme().dim};
+  const std::string unit(
+      tr(bench.settings.training.batch_size > 0 ? Text::epoch : Text::iteration));
+  if (!batch.empty()) paragraph(batch, style);
+  if (has_band && bench.arrangement.smoothing <= 0.0F) {
+    paragraph(tr(Text::band_words, {about(view.x_per_mean), unit}), style);
+  }
+  smoothing_chooser(bench.arrangement);
+}
+
 /// A title row wider than this has room for the long form of a link.
 constexpr float kRoomForWords = 360.0F;
 
@@ -163,14 +204,31 @@ void plot_card(Workbench& bench, std::string_view id, PlotView& view, PlotCursor
   }
   switch (kind) {
     case PlotKind::cost:
-      plot_legend({title.x, title.y, right - title.x, title.height}, curves.series, curves.spec);
+      plot_legend({title.x, title.y, right - title.x, title.height}, curves.series, curves.spec,
+                  tr(Text::curve_names_hint));
       break;
     case PlotKind::accuracy: accuracy_numbers(bench.run.status, title, right); break;
     case PlotKind::gradients: layer_legend(curves, title, right); break;
   }
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const ImVec2 size{ImGui::GetContentRegionAvail().x, place.bottom() - at.y - theme().pad};
-  plot("plot", tr(label_of(kind)), size, view.state, curves.series, curves.spec, &cursor);
+  const float free = place.bottom() - at.y - theme().pad;
+  // A low card keeps its height for the curves: the hint of the legend is enough there.
+  constexpr float kMinPlotHeight = 110.0F;
+  const bool has_captions = free - view.captions_height >= kMinPlotHeight * theme().text_scale;
+  const ImVec2 size{ImGui::GetContentRegionAvail().x,
+                    free - (has_captions ? view.captions_height : 0.0F)};
+  const PlotResult result =
+      plot("plot", tr(label_of(kind)), size, view.state, curves.series, curves.spec, &cursor);
+  view.x_per_mean = result.x_per_mean;
+  if (has_captions) {
+    const float top = ImGui::GetCursorScreenPos().y;
+    captions(bench, view);
+    const float height = std::max(0.0F, ImGui::GetCursorScreenPos().y - top);
+    if (std::fabs(height - view.captions_height) > 0.5F) {
+      view.captions_height = height;
+      want_redraw();
+    }
+  }
   end_card();
 }
 

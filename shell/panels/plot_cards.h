@@ -12,6 +12,8 @@ namespace purr::shell {
 struct PlotView {
   PlotKind kind = PlotKind::cost;
   PlotState state{};
+  double x_per_mean = 0.0;       ///< of the last frame, see PlotResult
+  float captions_height = 0.0F;  ///< of the last frame
 };
 
 struct PlotCardsState {

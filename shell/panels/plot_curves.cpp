@@ -6,6 +6,9 @@
 namespace purr::shell {
 namespace {
 
+/// The strongest moving average: about a hundred iterations.
+constexpr double kMaxSmoothing = 0.99;
+
 void add_pinned(const Workbench& bench, std::vector<PlotPoint> PinnedRun::*points,
                 std::string_view suffix, Curves& curves) {
   const std::vector<PinnedRun>& pinned = bench.pinned.all();
@@ -43,6 +46,9 @@ Curves over_iterations(const Workbench& bench) {
   curves.spec.x_max = end_of_axis(bench);
   curves.spec.empty_words =
       tr(bench.run.status.phase == Phase::waiting ? Text::plot_waiting : Text::plot_empty);
+  curves.spec.smoothing =
+      std::clamp(static_cast<double>(bench.arrangement.smoothing) / 100.0, 0.0, kMaxSmoothing);
+  curves.spec.axis_from = tr(Text::axis_from);
   return curves;
 }
 
@@ -68,6 +74,8 @@ Curves accuracy_curves(const Workbench& bench) {
   const RunView& run = bench.run;
   Curves curves = over_iterations(bench);
   curves.spec.y_name = tr(Text::accuracy);
+  // From 0: an axis that begins at 60 makes a small difference look large.
+  curves.spec.y_min = 0.0;
   curves.spec.y_max = 100.0;
   curves.spec.decimals = 1;
   curves.spec.unit = " %";
@@ -114,6 +122,19 @@ Curves curves_of(const Workbench& bench, PlotKind kind) {
     case PlotKind::gradients: break;
   }
   return gradient_curves(bench);
+}
+
+std::string batch_words(const Workbench& bench) {
+  const int m = bench.run.status.m;
+  const int batch = bench.settings.training.batch_size;
+  if (batch <= 0 || batch >= m) return {};
+  const int last = m % batch == 0 ? batch : m % batch;
+  const std::string train(tr(Text::train));
+  if (bench.run.status.m_test <= 0) {
+    return tr(Text::batch_curve_words_no_test, {train, number(last, 0), number(m, 0)});
+  }
+  return tr(Text::batch_curve_words,
+            {train, number(last, 0), number(m, 0), std::string(tr(Text::test))});
 }
 
 ImU32 pinned_colour(std::size_t index) {

@@ -24,6 +24,11 @@ struct Curves {
 
 Curves curves_of(const Workbench& bench, PlotKind kind);
 
+/// With mini-batches: what the curve of the training set is measured on. Cost and accuracy are
+/// those of the last batch of each epoch, before its update (engine/train/trainer.cpp). Empty where
+/// a batch holds all examples.
+std::string batch_words(const Workbench& bench);
+
 /// The colour of a pinned run, by its index. Pinned runs differ in lightness.
 ImU32 pinned_colour(std::size_t index);
 

@@ -6,6 +6,8 @@
 #include <limits>
 #include <vector>
 
+#include "shell/plot/envelope.h"
+#include "shell/plot/smoothing.h"
 #include "shell/plot/stroke.h"
 #include "shell/widgets/detail.h"
 
@@ -15,10 +17,10 @@ namespace {
 TextStyle tick_style() { return {theme().small_size, Weight::regular, theme().dim}; }
 
 /// Copies what is visible of a series, with what has no logarithm turned into minus infinity.
-void visible_points(const PlotSeries& series, const PlotLayout& layout,
+void visible_points(std::span<const PlotPoint> all, const PlotLayout& layout,
                     std::vector<PlotPoint>& points) {
-  const VisibleRange range = visible_range(series.points, layout.x.low(), layout.x.high());
-  const auto part = series.points.subspan(range.first, range.last - range.first);
+  const VisibleRange range = visible_range(all, layout.x.low(), layout.x.high());
+  const auto part = all.subspan(range.first, range.last - range.first);
   points.assign(part.begin(), part.end());
   if (layout.x.is_logarithmic()) {
     std::erase_if(points, [](const PlotPoint& p) { return p.x <= 0; });
@@ -57,40 +59,87 @@ void draw_bad_points(ImDrawList* list, const PlotSeries& series, const PlotLayou
   }
 }
 
-void draw_series(ImDrawList* list, const PlotSeries& series, const PlotLayout& layout) {
-  static std::vector<PlotPoint> points, kept;
-  static std::vector<StrokePoint> line;
-  visible_points(series, layout, points);
-  const float density = std::max(1.0F, ImGui::GetIO().DisplayFramebufferScale.x);
-  const ColumnScale columns = {layout.x.low(), layout.x.high(),
-                               std::max(1, static_cast<int>(layout.area.GetWidth() * density)),
-                               layout.x.is_logarithmic()};
-  decimate(points, columns, kept);
-
+Stroke stroke_of(const PlotSeries& series, const PlotLayout& layout, float density) {
   Stroke stroke;
   stroke.colour = series.colour;
   stroke.width = series.style == LineStyle::ghost ? 1.25F : 1.85F;
   if (series.style == LineStyle::dashed) stroke.dash = {5.0F, 3.0F};
   stroke.clip = layout.area;
   stroke.fringe = 1.0F / density;
-  list->PushClipRect({layout.area.Min.x, layout.area.Min.y - 2},
-                     {layout.area.Max.x + 1, layout.area.Max.y + 2}, true);
-  for (std::size_t i = 0; i < kept.size();) {
+  return stroke;
+}
+
+/// Draws a line with gaps where y is NaN.
+void draw_line(ImDrawList* list, const std::vector<PlotPoint>& points, const PlotLayout& layout,
+               const Stroke& stroke) {
+  static std::vector<StrokePoint> line;
+  for (std::size_t i = 0; i < points.size();) {
     line.clear();
-    for (; i < kept.size() && !std::isnan(kept[i].y); ++i) {
-      line.push_back({layout.x.pixel(kept[i].x), layout.y.pixel(kept[i].y)});
+    for (; i < points.size() && !std::isnan(points[i].y); ++i) {
+      line.push_back({layout.x.pixel(points[i].x), layout.y.pixel(points[i].y)});
     }
     // A single good point between gaps is a dot: no line would show it.
     if (line.size() == 1) {
       list->AddCircleFilled({static_cast<float>(line[0].x), static_cast<float>(line[0].y)},
-                            stroke.width + 0.6F, series.colour, 16);
+                            stroke.width + 0.6F, stroke.colour, 16);
     } else if (line.size() > 1) {
       draw_stroke(list, line, stroke);
     }
-    while (i < kept.size() && std::isnan(kept[i].y)) ++i;
+    while (i < points.size() && std::isnan(points[i].y)) ++i;
+  }
+}
+
+void draw_band(ImDrawList* list, const Envelope& envelope, const PlotLayout& layout, ImU32 colour) {
+  const auto places = [](float at, float low, float high) { return std::clamp(at, low, high); };
+  const ImRect& area = layout.area;
+  for (const BandColumn& column : envelope.band) {
+    const float left = places(static_cast<float>(column.x_from), area.Min.x, area.Max.x);
+    const float right = places(static_cast<float>(column.x_to), area.Min.x, area.Max.x);
+    float top = places(static_cast<float>(layout.y.pixel(column.high)), area.Min.y, area.Max.y);
+    float bottom = places(static_cast<float>(layout.y.pixel(column.low)), area.Min.y, area.Max.y);
+    if (bottom - top < 1.0F) {
+      top -= 0.5F;
+      bottom += 0.5F;
+    }
+    if (right > left) list->AddRectFilled({left, top}, {right, bottom}, colour);
+  }
+}
+
+/// Returns how many units of x one mean of the series' bands spans; 0 without a band.
+double draw_series(ImDrawList* list, const PlotSeries& series, const PlotLayout& layout,
+                   double smoothing, double least_travel) {
+  constexpr float kBandAlpha = 0.22F;
+  constexpr float kPaleAlpha = 0.3F;  // of a curve below its smoothed version
+  static std::vector<PlotPoint> points, smoothed;
+  static Envelope envelope, smooth_line;
+  visible_points(series.points, layout, points);
+  const float density = std::max(1.0F, ImGui::GetIO().DisplayFramebufferScale.x);
+  find_envelope(points, layout.x, layout.y, density, least_travel, envelope);
+  const bool is_ghost = series.style == LineStyle::ghost;
+  Stroke stroke = stroke_of(series, layout, density);
+
+  list->PushClipRect({layout.area.Min.x, layout.area.Min.y - 2},
+                     {layout.area.Max.x + 1, layout.area.Max.y + 2}, true);
+  draw_band(list, envelope, layout, with_alpha(series.colour, is_ghost ? 0.12F : kBandAlpha));
+  if (smoothing > 0.0) {
+    if (!is_ghost) {
+      Stroke pale = stroke;
+      pale.colour = with_alpha(series.colour, kPaleAlpha);
+      pale.dash = {};
+      draw_line(list, envelope.line, layout, pale);
+    }
+    // The average begins at the first point of the run, not at the first visible one.
+    smooth(series.points, smoothing, smoothed);
+    static std::vector<PlotPoint> seen;
+    visible_points(smoothed, layout, seen);
+    find_envelope(seen, layout.x, layout.y, density, least_travel, smooth_line);
+    draw_line(list, smooth_line.line, layout, stroke);
+  } else {
+    draw_line(list, envelope.line, layout, stroke);
   }
   list->PopClipRect();
   draw_bad_points(list, series, layout, points);
+  return envelope.x_per_mean;
 }
 
 }  // namespace
@@ -122,38 +171,33 @@ void draw_axes(ImDrawList* list, const PlotLayout& layout) {
   }
 }
 
-void draw_all_series(ImDrawList* list, const PlotLayout& layout,
-                     std::span<const PlotSeries> series) {
+double draw_all_series(ImDrawList* list, const PlotLayout& layout,
+                       std::span<const PlotSeries> series, double smoothing, double least_travel) {
+  double x_per_mean = 0.0;
+  const auto draw = [&](const PlotSeries& s) {
+    x_per_mean = std::max(x_per_mean, draw_series(list, s, layout, smoothing, least_travel));
+  };
   for (const PlotSeries& s : series) {
-    if (s.style == LineStyle::ghost) draw_series(list, s, layout);
+    if (s.style == LineStyle::ghost) draw(s);
   }
   for (auto s = series.rbegin(); s != series.rend(); ++s) {
-    if (s->style != LineStyle::ghost) draw_series(list, *s, layout);
+    if (s->style == LineStyle::solid) draw(*s);
   }
+  for (const PlotSeries& s : series) {
+    if (s.style == LineStyle::dashed) draw(s);
+  }
+  return x_per_mean;
 }
 
-void draw_marks(ImDrawList* list, const PlotLayout& layout, std::span<const PlotMark> marks) {
+void draw_axis_note(ImDrawList* list, const PlotLayout& layout, std::string_view words) {
+  if (words.empty()) return;
   const Theme& t = theme();
-  const float thin = hairline_width();
-  const TextStyle style = {t.small_size, Weight::regular, t.dim};
-  float free_from = layout.area.Min.x;
-  for (const PlotMark& mark : marks) {
-    const float x = snap(static_cast<float>(layout.x.pixel(mark.x)));
-    if (!(x >= layout.area.Min.x && x <= layout.area.Max.x)) continue;
-    for (float y = layout.area.Min.y; y < layout.area.Max.y; y += 6) {
-      list->AddRectFilled({x, y}, {x + thin, std::min(y + 3, layout.area.Max.y)},
-                          mix(t.line, t.dim, 0.55F));
-    }
-    const float width = measure(mark.label, style).x + 8;
-    float left = x + 3;
-    if (left + width > layout.area.Max.x) left = x - 3 - width;
-    if (mark.label.empty() || left < free_from) continue;
-    const float height = std::round(t.small_size * 1.5F);
-    const ImRect box(left, layout.area.Min.y + 2, left + width, layout.area.Min.y + 2 + height);
-    list->AddRectFilled(box.Min, box.Max, with_alpha(t.card, 0.88F), 4);
-    draw_text_in(list, from_im(box), mark.label, style, Align::centre);
-    free_from = left + width + 4;
-  }
+  const TextStyle style{t.small_size, Weight::semibold, t.dim};
+  const ImVec2 size = measure(words, style);
+  const ImVec2 at{layout.area.Min.x + 6, layout.area.Max.y - size.y - 4};
+  list->AddRectFilled({at.x - 4, at.y - 2}, {at.x + size.x + 4, at.y + size.y + 2},
+                      with_alpha(t.card, 0.88F), 4);
+  draw_text(list, at, words, style);
 }
 
 std::string value_text(double value, const PlotSpec& spec) {

@@ -23,7 +23,8 @@ ImU32 text_colour(ImU32 colour) {
 
 }  // namespace
 
-void plot_legend(const Rect& place, std::span<const PlotSeries> series, const PlotSpec& spec) {
+void plot_legend(const Rect& place, std::span<const PlotSeries> series, const PlotSpec& spec,
+                 std::string_view hint) {
   const Theme& t = theme();
   TextStyle style = {t.title_size, Weight::semibold};
   constexpr float kSample = 14.0F;
@@ -98,6 +99,12 @@ void plot_legend(const Rect& place, std::span<const PlotSeries> series, const Pl
     draw_text_in(list, {left, place.y, place.right() - left + 1, place.height}, entry.words, drawn);
     x += entry.width + kBetween;
   }
+  if (hint.empty() || entries.empty()) return;
+  const ImVec2 back = ImGui::GetCursorScreenPos();
+  ImGui::SetCursorScreenPos({place.right() - total, place.y});
+  ImGui::Dummy({total, place.height});
+  hint_last_item(hint);
+  ImGui::SetCursorScreenPos(back);
 }
 
 }  // namespace purr::shell

@@ -16,6 +16,9 @@ constexpr float kBoxTravel = 5.0F;   // pixels before a press becomes a zoom box
 constexpr float kFlatBox = 16.0F;    // pixels; a lower box only selects a range of x
 constexpr double kWheelZoom = 0.82;  // part of the range that one notch leaves
 constexpr double kKeyZoom = 0.7;
+// Pixels up and down that make a stretch of a curve a band: to begin with, and once it is one.
+constexpr double kLeastTravel = 3.0;
+constexpr double kKeptTravel = 1.5;
 
 /// What one call of `plot` works with.
 struct Call {
@@ -233,6 +236,15 @@ void draw_zoom_box(ImDrawList* list, const ImRect& box) {
 
 }  // namespace
 
+std::string axis_note(const PlotSpec& spec, double y_low, double y_high) {
+  // Rounding of a zoomed view must not make a zero a small number.
+  if (spec.axis_from.empty() || spec.is_log_y || y_low <= 1e-6 * y_high) return {};
+  std::string words(spec.axis_from);
+  const std::size_t place = words.find("{0}");
+  if (place != std::string::npos) words.replace(place, 3, number(y_low, 3));
+  return words;
+}
+
 PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotState& state,
                 std::span<const PlotSeries> series, const PlotSpec& spec, PlotCursor* cursor) {
   const ImVec2 room = ImGui::GetContentRegionAvail();
@@ -290,8 +302,15 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
   if (!call.has_data) {
     draw_empty(list, call.layout.area, spec.empty_words);
   } else {
+    detail::draw_mark_bands(list, call.layout, spec.marks);
+    // A band that was there in the last frame stays for a little less variation: its caption makes
+    // the plot lower, which must not remove the band again.
+    result.x_per_mean = detail::draw_all_series(list, call.layout, series, spec.smoothing,
+                                                state.has_band ? kKeptTravel : kLeastTravel);
+    state.has_band = result.x_per_mean > 0.0;
     detail::draw_marks(list, call.layout, spec.marks);
-    detail::draw_all_series(list, call.layout, series);
+    const PlotRange shown = detail::view_of(state, whole);
+    detail::draw_axis_note(list, call.layout, axis_note(spec, shown.y_low, shown.y_high));
     if (result.cursor) detail::draw_crosshair(list, call.layout, series, *result.cursor);
     if (own) detail::draw_readout(list, call.layout, series, spec, *own);
     if (state.is_boxing) draw_zoom_box(list, zoom.box);

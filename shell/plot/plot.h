@@ -16,8 +16,8 @@ namespace purr::shell {
 
 enum class LineStyle {
   solid,
-  dashed,
-  ghost  ///< thin and pale: an earlier run
+  dashed,  ///< drawn on top of the others
+  ghost    ///< thin and pale: an earlier run
 };
 
 /// One curve. The points belong to the caller and are only read during the call.
@@ -28,10 +28,16 @@ struct PlotSeries {
   std::span<const PlotPoint> points;
 };
 
-/// An event at an iteration, drawn as a hairline with a label, such as "α 0.01".
+/// An event at an iteration, with a label such as "α 0.01". By itself it is a hairline; with
+/// `x_end` a tinted band over the iterations from x to x_end; with `y` a dot at that value. The
+/// texts belong to the caller.
 struct PlotMark {
   double x = 0.0;
-  std::string_view label;
+  std::string_view label = {};
+  std::string_view detail = {};  ///< a second line, dimmer than the label
+  double x_end = std::numeric_limits<double>::quiet_NaN();
+  double y = std::numeric_limits<double>::quiet_NaN();
+  ImU32 colour = 0;  ///< 0: the theme's quiet one
 };
 
 struct PlotSpec {
@@ -47,6 +53,11 @@ struct PlotSpec {
   bool is_integer_x = true;    ///< x counts iterations
   std::span<const PlotMark> marks = {};
   std::string_view empty_words = {};  ///< shown while there is nothing to draw
+  /// Weight of the moving average that is drawn over the pale curves, 0 (off) to below 1; see
+  /// shell/plot/smoothing.h. Readout, legend and exports have the values themselves.
+  double smoothing = 0.0;
+  /// "axis from {0}", shown in the area where a linear y axis begins above 0; empty: not said.
+  std::string_view axis_from = {};
 };
 
 /// The crosshair that several plots over the same x share: hovering one shows it in all.
@@ -64,11 +75,13 @@ struct PlotState {
   bool is_boxing = false;        ///< a zoom box is being drawn
   bool is_panning = false;
   ImVec2 press = {0, 0};
+  bool has_band = false;  ///< a series was dense in the last frame
 };
 
 struct PlotResult {
   std::optional<double> cursor;  ///< x under the crosshair
   bool view_changed = false;     ///< zoomed, panned or reset in this frame
+  double x_per_mean = 0.0;       ///< where series are drawn as bands: units of x per mean; else 0
 };
 
 /// Draws a plot of `size` at the cursor; 0 takes the available size. The wheel or a dragged box
@@ -83,7 +96,13 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
 
 /// Names, line samples and last values of the series, right-aligned in `place` (usually
 /// card_title_space()); names of ghosts are left out first where it is narrow.
-void plot_legend(const Rect& place, std::span<const PlotSeries> series, const PlotSpec& spec);
+/// @param hint  tooltip; what the names mean.
+void plot_legend(const Rect& place, std::span<const PlotSeries> series, const PlotSpec& spec,
+                 std::string_view hint = {});
+
+/// "axis from 60" by `spec.axis_from`; empty where the y axis begins at 0 or below, is logarithmic,
+/// or the spec has no words for it.
+[[nodiscard]] std::string axis_note(const PlotSpec& spec, double y_low, double y_high);
 
 /// The ends of the axes for these series without zoom. Infinities and NaN are ignored; a constant
 /// curve gets a margin.

@@ -57,6 +57,11 @@ bool is_setting(const Control& control) {
       "split_right",
       "split_network",
       "split_cost",
+      "cost/smoothing",  // how curves are drawn
+      "accuracy/smoothing",
+      "sort/pictures",  // which of the user's pictures are selected
+      "sort/pictures_current",
+      "sort/show",  // which of them are shown
       "cost/kind",  // which curve is drawn
       "accuracy/kind",
       "bar/more",  // menus: their choices are actions

@@ -70,7 +70,9 @@ TEST_CASE("the application looks as it did", "[shell][pixels]") {
                              Shot{"mistakes", "mistakes", wide_surface(), "inside/card"},
                              Shot{"distributions", "distributions", wide_surface(), "inside/card"},
                              Shot{"boundary", "decision boundary", middle_surface()},
-                             Shot{"exploded", "exploded cost", middle_surface()});
+                             Shot{"exploded", "exploded cost", middle_surface()},
+                             Shot{"dense-curve", "dense curve", wide_surface(), "cost/card"},
+                             Shot{"sort", "my pictures to be sorted", middle_surface()});
   const auto app = open_case(case_named(shot.screen, shot.surface));
   check_snapshot(shot.file,
                  halved(shot.part != nullptr ? part_of(*app, shot.part) : picture_of(*app)));

@@ -155,6 +155,10 @@ std::vector<ScreenCase> screen_cases(const Surface& surface) {
 
   // Dialogs.
   add("help", with(pictures), open_help);
+  // 3,000 epochs in the width of a plot, of batches that differ: a band and its mean.
+  add("dense curve", with("data=moons&m=60&m_test=30&noise=0.4&hidden=4&batch_size=16"
+                          "&learning_rate=0.3&iterations=3000"));
+
   add("shapes", with(pictures + "&hidden=6,5,4,3"), [](HeadlessApp& app) {
     show_tab(app, "network");
     press_one(app, {"shapes", "network/shapes"});
