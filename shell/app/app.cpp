@@ -66,6 +66,11 @@ bool App::frame(const Surface& surface) {
   return state_->frame();
 }
 
+void App::restore_pinned_runs(std::string_view text) {
+  state_->bench.pinned.read(text);
+  state_->is_dirty = true;
+}
+
 void App::receive(Update update) { state_->receive(std::move(update)); }
 bool App::is_dirty() const { return state_->is_dirty; }
 void App::mark_dirty() { state_->is_dirty = true; }
@@ -93,6 +98,7 @@ bool App::State::frame() {
   for (AskPictures& request : run.pictures.take_requests()) host.send(std::move(request));
   publish_link();
   remember_arrangement();
+  remember_pinned_runs();
   return is_dirty || seconds_until_redraw() <= 0.0 || registry().has_requests();
 }
 
@@ -209,6 +215,17 @@ void App::State::update_first_replay(bool was_requested) {
 }
 
 void App::State::play() {
+void App::State::remember_pinned_runs() {
+  // What can change of a pinned run, without its curves: cheap enough for every frame.
+  std::string now;
+  for (const PinnedRun& run : bench.pinned.all()) {
+    now += std::to_string(run.id) + (run.is_shown ? '+' : '-') + run.name + '\n';
+  }
+  if (now == remembered_runs || ImGui::IsAnyItemActive()) return;
+  remembered_runs = std::move(now);
+  host.act(RememberPinnedRuns{bench.pinned.all().empty() ? std::string() : bench.pinned.text()});
+}
+
   notices.clear_failure();
   const Phase phase = run.status.phase;
   if (phase == Phase::finished || phase == Phase::failed) host.send(RunTo{0});

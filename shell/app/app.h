@@ -36,6 +36,9 @@ class App {
   /// True when something changed since the last frame, so that one must be drawn.
   bool is_dirty() const;
   void mark_dirty();
+  /// Shows the pinned runs of an earlier visit. Call it before the first frame.
+  /// @param text  of the last RememberPinnedRuns; untrusted.
+  void restore_pinned_runs(std::string_view text);
 
   // ---- the API: what window.purr and the command line call (api.cpp) ----
 

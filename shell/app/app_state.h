@@ -48,6 +48,7 @@ struct App::State {
   std::string published_link;
   bool is_new_page = false;      ///< of the next link that is published
   Arrangement remembered;        ///< what the host keeps
+  std::string remembered_runs;   ///< what the host keeps of the pinned runs, in short
   bool wants_pin = false;        ///< as soon as the run of these settings is there
   std::uint32_t next_token = 1;  ///< of requests to the trainer
   bool is_dirty = true;
@@ -82,3 +83,4 @@ struct App::State {
 };
 
 }  // namespace purr::shell
+  void remember_pinned_runs();

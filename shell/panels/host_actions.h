@@ -114,6 +114,12 @@ struct RememberArrangement {
   std::string arrangement;  ///< Arrangement::text
   void fields(auto&& field) const { field("arrangement", arrangement); }
 };
+/// Keeps the pinned runs, for App::restore_pinned_runs of the next start.
+struct RememberPinnedRuns {
+  static constexpr std::string_view kName = "remember-pinned-runs";
+  std::string runs;  ///< PinnedRuns::text
+  void fields(auto&& field) const { field("runs", runs); }
+};
 /// Gets the pack of emoji glyphs; App::bring takes it, App::report that it cannot be had.
 struct FetchGlyphs {
   static constexpr std::string_view kName = "fetch-glyphs";
@@ -133,7 +139,7 @@ struct FetchData {
 using HostAction =
     std::variant<PickFiles, PickPictures, PickFolder, OpenCamera, CancelPictures, CopyText,
                  OpenPage, SetCursor, SetTheme, SetLanguage, PlaceTextInput, SavePicture,
-                 SaveWeights, RememberArrangement, FetchGlyphs, FetchData>;
+                 SaveWeights, RememberArrangement, RememberPinnedRuns, FetchGlyphs, FetchData>;
 
 /// The name of an action, such as "pick-files".
 std::string_view name_of(const HostAction& action);

@@ -22,7 +22,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kLetters{
     {"optimizer", ""},
 }};
 
-std::string words_of(const Key& key, const Experiment& experiment) {
+}  // namespace
+
+std::string setting_words(const Key& key, const Experiment& experiment) {
   const std::string_view name = key.name;
   const std::string value = key.get(experiment);
   if (name == "hidden") {
@@ -34,8 +36,6 @@ std::string words_of(const Key& key, const Experiment& experiment) {
   }
   return std::string(name) + " " + value;
 }
-
-}  // namespace
 
 void PinnedRuns::pin(const Experiment& settings, const RunView& run) {
   if (all_.size() >= kMaxCount) all_.erase(all_.begin());
@@ -61,7 +61,7 @@ std::string difference(const Experiment& from, const Experiment& to, int max_par
     if (key.get(from) == key.get(to)) continue;
     if (++count > max_parts) return words + " …";
     if (!words.empty()) words += " · ";
-    words += words_of(key, to);
+    words += setting_words(key, to);
   }
   return words;
 }

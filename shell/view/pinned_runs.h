@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/io/experiment.h"
@@ -28,6 +29,15 @@ class PinnedRuns {
   void pin(const Experiment& settings, const RunView& run);
   void remove(std::uint32_t id);
   void clear() { all_.clear(); }
+
+  /// The runs as text for `read`: names, settings, results, and curves of at most kMaxStoredPoints
+  /// points each, which keep every extreme. About 40 kB a run.
+  std::string text() const;
+  static constexpr std::size_t kMaxStoredPoints = 600;
+  /// Replaces the runs by those of a text that `text` wrote, whenever that was and whatever
+  /// happened to it meanwhile: what cannot be read is left out.
+  void read(std::string_view text);
+  static constexpr std::size_t kMaxTextBytes = std::size_t{2} << 20U;  ///< more is not read
   std::vector<PinnedRun>& all() { return all_; }
   const std::vector<PinnedRun>& all() const { return all_; }
 
@@ -41,6 +51,9 @@ struct RunMark {
   int iteration = 0;
   std::string words;  ///< "α 0.01"
 };
+
+/// A setting with its value, such as "α 0.003": the course's letter where it has one.
+std::string setting_words(const Key& key, const Experiment& experiment);
 
 /// How `to` differs from `from`, with the values of `to` and the course's letters:
 /// "α 0.003 · λ 0.7". View settings are left out. Empty if nothing differs; at most `max_parts`

@@ -31,6 +31,28 @@ test("a preset, a layer, a run and its result by the accessibility tree alone", 
   assert.deepEqual(page.troubles, []);
 });
 
+test("a reload keeps the pinned runs and how the screen is arranged", async (t) => {
+  const page = await withPage(t, { run: kSmall, tour: true });
+  await finished(page);
+  await page.getByRole("button", { name: "No, thanks" }).first().press("Enter");
+  await page.getByRole("button", { name: /^Data: open/ }).press("Enter");
+  await page.getByRole("button", { name: /^pin/ }).first().press("Enter");
+  await page.getByRole("button", { name: "runs 1" }).waitFor({ state: "attached" });
+  await settled(page, () => localStorage.getItem("purrceptron.pinned-runs") !== null);
+  await page.reload();
+  await finished(page);
+  await page.getByRole("button", { name: "runs 1" }).waitFor({ state: "attached" });
+  await page.getByRole("button", { name: /^Data: folded/ }).waitFor({ state: "attached" });
+  // What is kept is anything that a page of this host has written there.
+  await page.evaluate(() =>
+    localStorage.setItem("purrceptron.pinned-runs", '{"version":1,"runs":'),
+  );
+  await page.reload();
+  await finished(page);
+  assert.equal(await page.getByRole("button", { name: "runs 1" }).count(), 0);
+  assert.deepEqual(page.troubles, []);
+});
+
 test("axe finds nothing serious in any state of the page", async (t) => {
   const source = readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8");
   const look = async (page, what) => {

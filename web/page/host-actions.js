@@ -5,7 +5,7 @@ import { openCamera } from "./data/camera.js";
 import { askInDialog, fetchData } from "./data/fetch-data.js";
 import { fetchGlyphs } from "./data/glyphs.js";
 import { cropCanvas, saveFile, weightsFile } from "./exports.js";
-import { saveArrangement } from "./storage.js";
+import { saveArrangement, savePinnedRuns } from "./storage.js";
 import { translate } from "./strings.js";
 
 /** @typedef {import("../shared/program").HostActions} HostActions */
@@ -32,6 +32,7 @@ export function hostActions(page) {
     "copy-text": ({ text }) => copyText(text === page.program.run.link() ? page.purr.link() : text),
     "open-page": ({ address }) => openPage(address),
     "remember-arrangement": ({ arrangement }) => saveArrangement(arrangement),
+    "remember-pinned-runs": ({ runs }) => savePinnedRuns(runs),
 
     // ---- how the page looks ----
 

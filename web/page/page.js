@@ -14,7 +14,7 @@ import { Mirror } from "./input/mirror.js";
 import { listenForPointers } from "./input/pointer.js";
 import { elementById } from "./screens.js";
 import { newWorker } from "./site.js";
-import { loadArrangement } from "./storage.js";
+import { loadArrangement, loadPinnedRuns } from "./storage.js";
 import { translate } from "./strings.js";
 
 /** @typedef {import("../shared/types").Bytes} Bytes */
@@ -154,6 +154,7 @@ export class Page {
       reducedMotion: this.stillQuery.matches,
       touch: matchMedia("(pointer: coarse)").matches,
       arrangement: loadArrangement(),
+      pinnedRuns: loadPinnedRuns(),
     });
   }
 

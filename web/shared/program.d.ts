@@ -48,6 +48,7 @@ export interface PurrModule {
     reducedMotion: Flag,
     touch: Flag,
     arrangement: Address,
+    pinnedRuns: Address,
   ): Flag;
   _purr_page_frame(timeMs: number): number;
   _purr_page_receive(bytes: Address, count: number): Flag;
@@ -166,6 +167,7 @@ export interface HostActions {
   "save-picture": { x: number; y: number; width: number; height: number; fileName: string };
   "save-weights": { fileName: string };
   "remember-arrangement": { arrangement: string };
+  "remember-pinned-runs": { runs: string };
   "fetch-glyphs": object;
   "fetch-data": { train: string; test: string };
 }

@@ -263,3 +263,5 @@ export interface HostSettings {
   /** How the screen was arranged last time, in the program's own words. */
   arrangement: string;
 }
+  /** of the last "remember-pinned-runs"; may be anything */
+  pinnedRuns: string;

@@ -64,10 +64,12 @@ using browser::page;
 /// @param language     of the browser, such as "zh-CN".
 /// @param width        of the canvas, CSS pixels; `height` likewise.
 /// @param arrangement  of the last RememberArrangement, or empty.
+/// @param pinned_runs  of the last RememberPinnedRuns, or empty.
 /// @return  0 where there is no WebGL 2.
 PURR_API int purr_page_start(const char* link, int is_dark, const char* language,
                              double pixel_ratio, double width, double height, int is_motion_reduced,
-                             int is_touch, const char* arrangement) {
+                             int is_touch, const char* arrangement,
+                             const char* pinned_runs) {
   const Surface surface{
       .width = static_cast<float>(width),
       .height = static_cast<float>(height),
@@ -84,6 +86,7 @@ PURR_API int purr_page_start(const char* link, int is_dark, const char* language
   // The App starts the trainer, which works while the browser makes the WebGL context: that may
   // take half a second.
   auto app = std::make_unique<App>(hooks, link, surface);
+  app->restore_pinned_runs(pinned_runs);
   the_page = std::make_unique<browser::Page>(browser::Page{surface, std::move(app)});
   return browser::open_canvas(surface) ? 1 : 0;
 }

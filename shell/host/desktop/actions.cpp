@@ -77,7 +77,7 @@ void Actions::act(const HostAction& action) {
                  [&](const FetchGlyphs&) { wants_glyphs_ = true; },
                  [&](const FetchData&) { wants_download_ = true; },
                  // A window has no folder dialog, no camera and no page around it; files of a drop
-                 // are read to the end; the arrangement is not kept; GLFW sets the cursor.
+                 // are read to the end; nothing is kept between starts; GLFW sets the cursor.
                  [](const PickFolder&) {},
                  [](const OpenCamera&) {},
                  [](const CancelPictures&) {},
@@ -86,6 +86,7 @@ void Actions::act(const HostAction& action) {
                  [](const SetLanguage&) {},
                  [](const PlaceTextInput&) {},
                  [](const RememberArrangement&) {},
+                 [](const RememberPinnedRuns&) {},
              },
              action);
 }

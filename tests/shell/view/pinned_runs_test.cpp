@@ -1,8 +1,10 @@
 // Pinned runs, their names, and the plot as an SVG file.
 #include "shell/view/pinned_runs.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <string>
 
 #include "shell/exports/plot_svg.h"
 #include "shell/theme/strings.h"
@@ -82,4 +84,105 @@ TEST_CASE("a plot as SVG keeps a spike, leaves gaps, and lets no name break out"
   const std::size_t path = svg.find("d=\"M");
   REQUIRE(path != std::string::npos);
   CHECK(svg.find('M', path + 4) < svg.find('"', path + 3));  // the line begins again after the gap
+}
+
+namespace {
+
+PinnedRuns two_runs() {
+  PinnedRuns pinned;
+  RunView run;
+  Experiment settings;
+  settings.training.learning_rate = 0.02;
+  run.status.iteration = 5000;
+  run.status.m = 209;
+  run.status.m_test = 300;
+  run.status.cost = 0.125;
+  run.status.train_accuracy = 0.97;
+  run.status.test_accuracy = 0.75;
+  for (int i = 0; i < 5000; ++i) {
+    run.cost.push_back({static_cast<double>(i), 1.0 / (1.0 + i)});
+    run.train_accuracy.push_back({static_cast<double>(i), 90.0});
+  }
+  run.cost[1234].y = 7.5;  // a spike of one iteration
+  run.cost[4000].y = std::numeric_limits<double>::quiet_NaN();
+  run.test_cost = {{0, 0.7}, {100, 0.6}};
+  pinned.pin(settings, run);
+  settings.network.hidden = {};
+  pinned.pin(settings, run);
+  pinned.all()[1].name = "猫 & <b>";
+  pinned.all()[1].is_shown = false;
+  return pinned;
+}
+
+}  // namespace
+
+TEST_CASE("pinned runs come back from their text with name, settings and curve", "[pinned]") {
+  const PinnedRuns pinned = two_runs();
+  const std::string text = pinned.text();
+  CHECK(text.size() < 100000);
+  PinnedRuns back;
+  back.read(text);
+  REQUIRE(back.all().size() == 2);
+  for (const std::size_t i : {0, 1}) {
+    const PinnedRun& was = pinned.all()[i];
+    const PinnedRun& is = back.all()[i];
+    CHECK(is.settings == was.settings);
+    CHECK(is.name == was.name);
+    CHECK(is.is_shown == was.is_shown);
+    CHECK(is.status.iteration == 5000);
+    CHECK(is.status.m_test == 300);
+    CHECK(is.status.cost == 0.125);
+    CHECK(is.status.train_accuracy == 0.97);
+    CHECK(std::isnan(is.status.test_cost));
+    REQUIRE(is.cost.size() <= PinnedRuns::kMaxStoredPoints);
+    CHECK(is.cost.front().y == 1.0);
+    CHECK(is.cost.back().x == 4999.0);
+    CHECK(std::ranges::any_of(is.cost, [](const PlotPoint& p) { return p.y == 7.5; }));
+    CHECK(std::ranges::any_of(is.cost, [](const PlotPoint& p) { return std::isnan(p.y); }));
+    REQUIRE(is.test_cost.size() == 2);
+    CHECK(is.test_cost[1].y == 0.6);
+    CHECK(is.test_accuracy.empty());
+  }
+  CHECK(back.all()[0].id != back.all()[1].id);
+  // What came back is written as it was.
+  CHECK(back.text() == text);
+}
+
+TEST_CASE("what the host kept may be anything", "[pinned]") {
+  PinnedRuns pinned = two_runs();
+  const std::string good = pinned.text();
+  const std::string bad = GENERATE_COPY(
+      std::string(), std::string("left=100"), std::string("{"), std::string("[]"),
+      std::string("null"), std::string("{\"version\":1}"),
+      std::string("{\"version\":2,\"runs\":[]}"),
+      std::string("{\"version\":1,\"runs\":[null,5,{},[]]}"),
+      std::string("{\"version\":1,\"runs\":[{\"costCurve\":[5,1,3,1]}]}"),  // goes back
+      std::string("{\"version\":1,\"runs\":[{\"costCurve\":[1,2,3]}]}"),    // odd
+      std::string("{\"version\":1,\"runs\":[{\"costCurve\":[1,\"2\"]}]}"),  // a string
+      std::string("{\"version\":1,\"runs\":[{\"costCurve\":[1e999,2]}]}"),  // infinite
+      good.substr(0, good.size() / 2), std::string("\x01\xff\xfe"),
+      std::string(PinnedRuns::kMaxTextBytes + 1, '['), std::string(100000, '['));
+  pinned.read(bad);
+  CHECK(pinned.all().empty());
+}
+
+TEST_CASE("a kept run may have fields of other kinds", "[pinned]") {
+  PinnedRuns pinned;
+  pinned.read(
+      R"({"version":1,"runs":[{"costCurve":[0,1,1,null],"name":7,"settings":"hidden=9999&x=y",)"
+      R"("shown":"no","iteration":-4,"m":1e300,"cost":"a","testCostCurve":{"a":1}}]})");
+  REQUIRE(pinned.all().size() == 1);
+  const PinnedRun& run = pinned.all()[0];
+  CHECK(run.name.empty());
+  CHECK(run.is_shown);
+  CHECK(run.status.iteration == 0);
+  CHECK(run.status.m == 0);
+  CHECK(std::isnan(run.status.cost));
+  CHECK(run.cost.size() == 2);
+  CHECK(run.test_cost.empty());
+  // More runs than fit are left out.
+  std::string many = R"({"version":1,"runs":[)";
+  for (int i = 0; i < 50; ++i) many += std::string(i > 0 ? "," : "") + R"({"costCurve":[0,1]})";
+  pinned.read(many + "]}");
+  CHECK(pinned.all().size() == PinnedRuns::kMaxCount);
 }

@@ -39,8 +39,8 @@ export class PageProgram {
    */
   open(host) {
     return this.memory.withStrings(
-      [host.link, host.language, host.arrangement],
-      (link, language, arrangement) =>
+      [host.link, host.language, host.arrangement, host.pinnedRuns],
+      (link, language, arrangement, pinnedRuns) =>
         this.module._purr_page_start(
           link,
           host.dark ? 1 : 0,
@@ -51,6 +51,7 @@ export class PageProgram {
           host.reducedMotion ? 1 : 0,
           host.touch ? 1 : 0,
           arrangement,
+          pinnedRuns,
         ) === 1,
     );
   }
