@@ -15,6 +15,7 @@
 #include "shell/panels/setting_slider.h"
 #include "shell/panels/settings_edits.h"
 #include "shell/panels/table_panel.h"
+#include "shell/view/edits.h"
 
 namespace purr::shell {
 namespace {
@@ -120,6 +121,13 @@ void source_tabs(Workbench& bench) {
              : source == DataSource::course ? 2
              : source == DataSource::mine   ? 3
                                             : 4;
+  if (source == DataSource::csv) {
+    if (!go_on_beside(measure(tr(Text::take_moons), strong_text()).x + 24, 8)) space(4);
+    if (button("take_moons", tr(Text::take_moons),
+               {.kind = ButtonKind::outline, .hint = tr(Text::take_moons_hint)})) {
+      bench.settings.data = noisy_moons();
+    }
+  }
   const std::array<Choice, 5> kinds{{
       {.label = tr(Text::source_drawn), .id = "drawn", .hint = tr(Text::source_drawn_hint)},
       {.label = tr(Text::source_emoji), .id = "emoji", .hint = tr(Text::source_emoji_hint)},

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "shell/panels/settings_edits.h"
+#include "shell/panels/preset_chooser.h"
 #include "shell/panels/transport.h"
 
 namespace purr::shell {
@@ -16,34 +16,11 @@ constexpr float kPresetWidth = 250.0F;
 constexpr float kPhoneMore = 44.0F;                        // the menu of a phone's bar …
 constexpr float kPhoneRest = 24 + kPhoneMore + 8 + 12.0F;  // … and the gaps around the chooser
 
-const char* title_of(const Preset& preset) {
-  return current_language() == Language::chinese ? preset.title_chinese : preset.title_english;
-}
-
 /// The width of the chooser of presets for the name that it shows.
 float preset_name_width(const Workbench& bench) {
-  std::string_view name = tr(Text::preset_default);
-  for (const Preset& preset : presets()) {
-    if (bench.settings.preset == preset.name) name = title_of(preset);
-  }
+  const std::string name = preset_name(bench.settings);
   constexpr float kEdges = 44.0F;  // and the arrow
   return measure(name, {.size = theme().text_size, .weight = Weight::semibold}).x + kEdges;
-}
-
-/// The chooser of presets: the default run first, then the published ones.
-void preset_chooser(Workbench& bench, float width) {
-  std::vector<Choice> choices{{.label = tr(Text::preset_default), .id = "default"}};
-  int chosen = bench.settings.preset.empty() ? 0 : -1;
-  for (const Preset& preset : presets()) {
-    if (bench.settings.preset == preset.name) chosen = static_cast<int>(choices.size());
-    choices.push_back({.label = title_of(preset), .id = preset.name});
-  }
-  const int before = chosen;
-  if (chooser("preset", tr(Text::preset), choices, chosen,
-              {.has_label = false, .width = width, .hint = tr(Text::preset_hint)}) &&
-      chosen != before && chosen >= 0) {
-    load_preset(bench, chosen == 0 ? "" : presets()[static_cast<std::size_t>(chosen) - 1].name);
-  }
 }
 
 void theme_button(Workbench& bench) {

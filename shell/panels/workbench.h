@@ -89,6 +89,7 @@ struct Workbench {
   float rail_bottom = 0.0F;          ///< the lower end of the rails, points
   bool has_course_pictures = false;  ///< the user loaded the course's files
 
+  bool has_csv_points = false;       ///< the user loaded points in the plane
   Requests requests{};
   Arrangement arrangement{};
   Navigation navigation{};

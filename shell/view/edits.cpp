@@ -9,15 +9,29 @@
 
 namespace purr::shell {
 
-bool replace_by_preset(Experiment& settings, std::string_view name, bool has_course_pictures) {
+DataSpec noisy_moons() {
+  DataSpec data = usual_data(DataSource::moons);
+  data.m = 211;
+  data.m_test = 200;
+  data.noise = 0.35;
+  return data;
+}
+
+StandIn replace_by_preset(Experiment& settings, std::string_view name, LoadedFiles files) {
   const ViewSpec view = settings.view;
   settings = preset_experiment(name);
   settings.view = view;
   settings.view.example = 0;
   settings.view.example_set = ExampleSet::test;
-  if (settings.data.source != DataSource::course || has_course_pictures) return false;
-  change_source(settings, DataSource::drawn);
-  return true;
+  if (settings.data.source == DataSource::course && !files.has_course_pictures) {
+    change_source(settings, DataSource::drawn);
+    return StandIn::pictures;
+  }
+  if (settings.data.source == DataSource::csv && !files.has_csv_points) {
+    settings.data = noisy_moons();
+    return StandIn::points;
+  }
+  return StandIn::none;
 }
 
 bool replace_source(Experiment& settings, DataSource source) {

@@ -11,7 +11,7 @@ TEST_CASE("a preset replaces all but the view settings", "[view][unit]") {
   settings.view.text_scale = 1.5;
   settings.view.example = 17;
   settings.training.l2 = 3.0;
-  CHECK_FALSE(replace_by_preset(settings, "c1w3-planar", false));
+  CHECK(replace_by_preset(settings, "c1w3-planar", {}) == StandIn::none);
   Experiment expected = preset_experiment("c1w3-planar");
   expected.view = settings.view;
   CHECK(settings == expected);
@@ -22,10 +22,25 @@ TEST_CASE("a preset replaces all but the view settings", "[view][unit]") {
 TEST_CASE("drawn cats replace the course's photographs only where those are missing",
           "[view][unit]") {
   Experiment settings;
-  CHECK(replace_by_preset(settings, "c1w2-logistic", /*has_course_pictures=*/false));
+  CHECK(replace_by_preset(settings, "c1w2-logistic", {.has_csv_points = true}) ==
+        StandIn::pictures);
   CHECK(settings.data == usual_data(DataSource::drawn));
-  CHECK_FALSE(replace_by_preset(settings, "c1w2-logistic", /*has_course_pictures=*/true));
+  CHECK(replace_by_preset(settings, "c1w2-logistic", {.has_course_pictures = true}) ==
+        StandIn::none);
   CHECK(settings.data.source == DataSource::course);
+}
+
+TEST_CASE("noisy moons stand in for the points of the regularisation exercise", "[view][unit]") {
+  const auto* name = GENERATE("c2w1-reg-none", "c2w1-reg-l2", "c2w1-reg-dropout");
+  Experiment settings;
+  CHECK(replace_by_preset(settings, name, {.has_course_pictures = true}) == StandIn::points);
+  CHECK(settings.data == noisy_moons());
+  CHECK(settings.data.m == 211);  // as many as the course has
+  CHECK(settings.data.m_test == 200);
+  CHECK(settings.network == preset_experiment(name).network);
+  CHECK(settings.training == preset_experiment(name).training);
+  CHECK(replace_by_preset(settings, name, {.has_csv_points = true}) == StandIn::none);
+  CHECK(settings.data.source == DataSource::csv);
 }
 
 TEST_CASE("a source of the other kind brings the network that suits it", "[view][unit]") {
