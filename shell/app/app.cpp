@@ -128,6 +128,7 @@ void App::State::draw() {
   draw_shapes_dialog(bench);
   draw_data_dialog(bench, panels.data_dialog);
   draw_runs_dialog(bench, panels.runs_dialog);
+  draw_sort_dialog(bench, panels.sort_dialog);
   draw_boundary_dialog(bench, panels.boundary_dialog);
   draw_tour(bench);
   if (is_drop_over) {
@@ -141,7 +142,7 @@ void App::State::draw() {
 void App::State::carry_out(const Requests& requests) {
   if (requests.new_page) is_new_page = true;
   if (requests.dismiss_failure) notices.clear_failure();
-  if (requests.undo) undo.undo(settings);
+  if (requests.undo) undo_settings();
   if (requests.redo) undo.redo(settings);
   for (const HostAction& action : requests.host) host.act(action);
   if (requests.find_near_duplicates) host.send(FindNearDuplicates{run.data.revision});
@@ -214,18 +215,18 @@ void App::State::update_first_replay(bool was_requested) {
   if (first_replay.is_playing()) bench.arrangement.has_seen_replay = true;
 }
 
-void App::State::play() {
 void App::State::remember_pinned_runs() {
   // What can change of a pinned run, without its curves: cheap enough for every frame.
   std::string now;
-  for (const PinnedRun& run : bench.pinned.all()) {
-    now += std::to_string(run.id) + (run.is_shown ? '+' : '-') + run.name + '\n';
+  for (const PinnedRun& pinned : bench.pinned.all()) {
+    now += std::to_string(pinned.id) + (pinned.is_shown ? '+' : '-') + pinned.name + '\n';
   }
   if (now == remembered_runs || ImGui::IsAnyItemActive()) return;
   remembered_runs = std::move(now);
   host.act(RememberPinnedRuns{bench.pinned.all().empty() ? std::string() : bench.pinned.text()});
 }
 
+void App::State::play() {
   notices.clear_failure();
   const Phase phase = run.status.phase;
   if (phase == Phase::finished || phase == Phase::failed) host.send(RunTo{0});

@@ -67,8 +67,13 @@ struct App::State {
   // user_data.cpp
   /// Shows data of another source. Keeps the settings when they already do.
   void show_source(DataSource source);
-  /// Sends the user's own pictures to the trainer once reading and editing them has ended.
+  /// Shows `source`, whose data was brought, and trains on it.
+  void train_on_new_data(DataSource source);
+  /// Sends the user's own pictures to the trainer once reading and sorting them has ended, and
+  /// trains on them.
   void send_my_pictures();
+  /// One step back; removed pictures come back with the settings that showed them.
+  void undo_settings();
 
  private:
   void begin_imgui_frame();
@@ -79,8 +84,8 @@ struct App::State {
   void add_mark(const std::string& words);
   void publish_link();
   void remember_arrangement();
+  void remember_pinned_runs();
   void receive_status();
 };
 
 }  // namespace purr::shell
-  void remember_pinned_runs();

@@ -45,6 +45,8 @@ class SettingsSync {
   void start(const Experiment& settings);
   /// Sends what differs from the last call: the pace of slow motion, then the settings.
   Result update(const Experiment& settings, const RunView& run, Moment moment);
+  /// Trains the settings that were sent last again, for data that was brought meanwhile.
+  void retrain() { send_settings(Experiment(sent_), /*retrains=*/true); }
   /// Takes the measured speed of the run.
   void learn(const RunView& run);
 

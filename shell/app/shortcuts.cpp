@@ -51,11 +51,13 @@ void read_shortcuts(Workbench& bench) {
   const ImGuiIO& io = ImGui::GetIO();
   if (io.WantTextInput) return;
   const bool has_control = io.KeyCtrl || io.KeySuper;
-  if (has_control) read_undo(bench.requests, io.KeyShift);
+  // The dialog that sorts pictures has its own undo.
+  if (has_control && !bench.navigation.is_sort_open) read_undo(bench.requests, io.KeyShift);
   if (has_control && io.KeyAlt) read_text_size(bench.settings.view.text_scale);
   Navigation& navigation = bench.navigation;
   const bool has_dialog = navigation.is_help_open || navigation.is_shapes_open ||
-                          navigation.is_data_open || navigation.is_runs_open;
+                          navigation.is_data_open || navigation.is_runs_open ||
+                          navigation.is_sort_open;
   if (has_control || io.KeyAlt || has_dialog) return;
   read_run(bench);
   read_example(bench);

@@ -27,10 +27,11 @@ void App::bring(BroughtData data) {
   s.notices.clear_failure();
   const std::uint32_t kept_as = s.run.pictures.keep(data);
   s.host.send(Bring{std::move(data), kept_as});
-  s.show_source(has_pictures ? DataSource::course
-                : has_points ? DataSource::csv
-                             : DataSource::table);
-  s.sync_settings();
+  const DataSource source = has_pictures ? DataSource::course
+                            : has_points ? DataSource::csv
+                                         : DataSource::table;
+  if (has_points) s.bench.has_csv_points = true;
+  s.train_on_new_data(source);
   s.is_dirty = true;
 }
 
@@ -61,13 +62,14 @@ void App::my_pictures_done() {
   MyPictures& mine = s.bench.mine;
   mine.done = mine.total = 0;
   s.is_dirty = true;
-  if (mine.count() > 0) s.show_source(DataSource::mine);
+  // Loose files: only the user knows which kind each is.
+  if (mine.unsorted_count() > 0) s.bench.navigation.is_sort_open = true;
   s.send_my_pictures();
-  s.sync_settings();
   nlohmann::json problems = nlohmann::json::array();
   for (const Error& why : mine.bad()) problems.push_back(describe(why, current_language()));
   s.host.emit("pictures", {{"count", mine.count()},
                            {"ones", mine.count(1)},
+                           {"unsorted", mine.unsorted_count()},
                            {"bad", mine.bad_count()},
                            {"problems", std::move(problems)}});
 }
@@ -96,19 +98,37 @@ void App::State::show_source(DataSource source) {
   choose_source(bench, source);
 }
 
+void App::State::train_on_new_data(DataSource source) {
+  show_source(source);
+  // Other settings train the new data by themselves; data that is added to the same source is
+  // trained as the first was.
+  if (without_view(settings) == without_view(settings_sync.sent())) {
+    settings_sync.retrain();
+  } else {
+    sync_settings();
+  }
+}
+
 void App::State::send_my_pictures() {
   MyPictures& mine = bench.mine;
-  if (!mine.is_changed || mine.is_reading()) return;
+  if (!mine.is_changed || mine.is_reading() || bench.navigation.is_sort_open) return;
   mine.is_changed = false;
+  is_dirty = true;
   BroughtData data;
   data.my_pictures = mine.picture_set();
   if (data.my_pictures) {
     const std::uint32_t kept_as = run.pictures.keep(data);
     host.send(Bring{.data = std::move(data), .kept_as = kept_as});
-  } else if (settings.data.source == DataSource::mine) {
+    train_on_new_data(DataSource::mine);
+  } else if (mine.count() == 0 && settings.data.source == DataSource::mine) {
     change_source(settings, DataSource::drawn);  // there is nothing left to show
   }
-  is_dirty = true;
+}
+
+void App::State::undo_settings() {
+  undo.undo(settings);
+  // Removing all pictures changed the source; the step before it had them.
+  if (settings.data.source == DataSource::mine && bench.mine.count() == 0) bench.mine.restore();
 }
 
 }  // namespace purr::shell

@@ -97,6 +97,7 @@ void contact_sheet(Workbench& bench, float height, float wanted_side) {
                  .size = {side, side},
                  .truth = bench.run.label(of_test, example) != 0 ? TileClass::cat : TileClass::none,
                  .is_wrong = bench.run.is_wrong(of_test, example),
+                 .is_flipped = is_flipped(bench.run, of_test, example),
                  .is_chosen = example == chosen});
       if (i == under) {
         list->AddRect({place.x, place.y}, {place.right(), place.bottom()}, theme().accent, 7, 0, 2);

@@ -20,6 +20,24 @@
 namespace purr::shell {
 namespace {
 
+/// How many labels are flipped, as they are marked above; a link that shows only these.
+void flipped_legend(Workbench& bench, bool of_test) {
+  const std::size_t count = bench.run.data.flipped.size();
+  if (of_test || count == 0) return;
+  SheetFilter& sheet = bench.selection.sheet;
+  const std::string words = tr(Text::flipped_count, {number(static_cast<double>(count), 0)});
+  if (bench.run.is_points()) {
+    TextStyle dim = dim_text();
+    dim.size = theme().title_size;
+    text(words, dim);
+    hint_last_item(tr(Text::flipped_count_hint));
+  } else if (link("flipped_only", sheet.flipped_only ? tr(Text::show_all) : words,
+                  tr(Text::flipped_count_hint), theme().title_size)) {
+    sheet.flipped_only = !sheet.flipped_only;
+    sheet.wrong_only = false;
+  }
+}
+
 /// The line below the pictures: examples of each class, mistakes, and a link to the other set.
 void legend(Workbench& bench) {
   const RunView& run = bench.run;
@@ -76,6 +94,7 @@ void legend(Workbench& bench) {
     }
     if (is_pressed) sheet = {.of_test = !of_test};
   }
+  flipped_legend(bench, of_test);
 }
 
 /// Replaces the data while the files of a source are missing.
@@ -102,6 +121,13 @@ void course_invitation(Workbench& bench, float height) {
   if (button("pick", tr(Text::pick_files), {.kind = ButtonKind::primary, .icon = Icon::upload})) {
     bench.requests.host.emplace_back(PickFiles{});
   }
+  if (source == DataSource::csv) {
+    if (!go_on_beside(measure(tr(Text::take_moons), strong_text()).x + 24, 8)) space(4);
+    if (button("take_moons", tr(Text::take_moons),
+               {.kind = ButtonKind::outline, .hint = tr(Text::take_moons_hint)})) {
+      bench.settings.data = noisy_moons();
+    }
+  }
   if (source == DataSource::course) {
     if (!go_on_beside(measure(tr(Text::take_drawn), strong_text()).x + 24, 8)) space(4);
     if (button("take_drawn", tr(Text::take_drawn),
@@ -121,13 +147,6 @@ void source_tabs(Workbench& bench) {
              : source == DataSource::course ? 2
              : source == DataSource::mine   ? 3
                                             : 4;
-  if (source == DataSource::csv) {
-    if (!go_on_beside(measure(tr(Text::take_moons), strong_text()).x + 24, 8)) space(4);
-    if (button("take_moons", tr(Text::take_moons),
-               {.kind = ButtonKind::outline, .hint = tr(Text::take_moons_hint)})) {
-      bench.settings.data = noisy_moons();
-    }
-  }
   const std::array<Choice, 5> kinds{{
       {.label = tr(Text::source_drawn), .id = "drawn", .hint = tr(Text::source_drawn_hint)},
       {.label = tr(Text::source_emoji), .id = "emoji", .hint = tr(Text::source_emoji_hint)},

@@ -119,7 +119,8 @@ void chosen_one(Workbench& bench) {
                  .uv1 = picture.uv1,
                  .size = {side, side},
                  .truth = run.label(of_test, i) != 0 ? TileClass::cat : TileClass::none,
-                 .is_wrong = run.is_wrong(of_test, i)});
+                 .is_wrong = run.is_wrong(of_test, i),
+                 .is_flipped = is_flipped(run, of_test, i)});
     }
     const float small = 40;
     for (int channel = 0; channel < 3; ++channel) {
@@ -145,9 +146,7 @@ void chosen_one(Workbench& bench) {
     words += " · ";
     words += facet_name(value);
   }
-  const bool is_flipped =
-      !of_test && std::binary_search(run.data.flipped.begin(), run.data.flipped.end(), i);
-  if (is_flipped) words += " · **" + std::string(tr(Text::is_flipped)) + "**";
+  if (is_flipped(run, of_test, i)) words += " · **" + std::string(tr(Text::is_flipped)) + "**";
   paragraph(words, dim_text());
   space(4);
   if (!of_test && button("flip_one", tr(Text::flip_one), {.hint = tr(Text::flip_one_hint)}) &&

@@ -26,6 +26,11 @@ int chosen_example(const Workbench& bench) {
   return std::clamp(bench.settings.view.example, 0, std::max(0, count - 1));
 }
 
+bool is_flipped(const RunView& run, bool of_test, int example) {
+  const std::vector<std::int32_t>& flipped = run.data.flipped;
+  return !of_test && std::binary_search(flipped.begin(), flipped.end(), example);
+}
+
 bool sheet_is_test(const Workbench& bench) {
   return bench.selection.sheet.of_test && bench.run.count(true) > 0;
 }

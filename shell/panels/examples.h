@@ -14,6 +14,8 @@ int chosen_example(const Workbench& bench);
 void choose_example(Workbench& bench, bool of_test, int index);
 /// Brings the example tab of “Look inside” to the front, scrolled to its top.
 void look_into_chosen(Workbench& bench);
+/// Whether the label of an example was flipped. Those of the test set never are.
+bool is_flipped(const RunView& run, bool of_test, int example);
 /// Whether the sheet shows the test set: asked for, and there is one.
 bool sheet_is_test(const Workbench& bench);
 /// The examples that `bench.selection.sheet` passes, in the order in which the sheet shows them.

@@ -13,11 +13,6 @@
 namespace purr::shell {
 namespace {
 
-std::string class_name_of(const MyPictures& mine, int label) {
-  const std::string& name = mine.class_names()[static_cast<std::size_t>(label)];
-  return name.empty() ? std::string(tr(label == 1 ? Text::class_a : Text::class_b)) : name;
-}
-
 void reading(Workbench& bench) {
   const MyPictures& mine = bench.mine;
   const double part = static_cast<double>(mine.done) / std::max(1, mine.total);
@@ -60,12 +55,26 @@ int index_of_example(const Workbench& bench, bool of_test, int example) {
   const DataSpec& spec = bench.run.data.spec;
   const Split split = split_by_class(labels, spec.test_share, spec.data_seed);
   const std::vector<int>& part = of_test ? split.test : split.train;
-  return example >= 0 && example < static_cast<int>(part.size())
-             ? part[static_cast<std::size_t>(example)]
-             : -1;
+  if (example < 0 || example >= static_cast<int>(part.size())) return -1;
+  // The trainer has the sorted ones only.
+  return mine.sorted()[static_cast<std::size_t>(part[static_cast<std::size_t>(example)])];
+}
+
+/// Brings back what was removed last, where there is something.
+void restore_link(MyPictures& mine) {
+  if (mine.removed_count() == 0) return;
+  if (link("restore", tr(Text::mine_restore, {number(mine.removed_count(), 0)}),
+           tr(Text::mine_restore_hint), theme().title_size)) {
+    mine.restore();
+  }
 }
 
 }  // namespace
+
+std::string my_class_name(const MyPictures& mine, int label) {
+  const std::string& name = mine.class_names()[static_cast<std::size_t>(label)];
+  return name.empty() ? std::string(tr(label == 1 ? Text::class_a : Text::class_b)) : name;
+}
 
 void my_pictures_invitation(Workbench& bench, float height) {
   const float width = ImGui::GetContentRegionAvail().x;
@@ -81,8 +90,17 @@ void my_pictures_invitation(Workbench& bench, float height) {
   space(6);
   if (bench.mine.is_reading()) {
     reading(bench);
+  } else if (bench.mine.unsorted_count() > 0) {
+    paragraph(tr(Text::mine_unsorted, {number(bench.mine.unsorted_count(), 0)}), dim);
+    if (button("sort", tr(Text::sort_open),
+               {.kind = ButtonKind::primary, .hint = tr(Text::sort_open_hint)})) {
+      bench.navigation.is_sort_open = true;
+    }
+    space(4);
+    load_buttons(bench, false);
   } else {
     load_buttons(bench, true);
+    restore_link(bench.mine);
   }
   end_region();
   ImGui::SetCursorScreenPos(at);
@@ -98,8 +116,9 @@ void my_pictures_summary(Workbench& bench) {
   }
   const int ones = mine.count(1);
   const int zeros = mine.count(0);
+  if (ones + zeros == 0) return;  // the invitation says what to do
   paragraph(tr(Text::mine_counts,
-               {class_name_of(mine, 1), number(ones, 0), class_name_of(mine, 0), number(zeros, 0)}),
+               {my_class_name(mine, 1), number(ones, 0), my_class_name(mine, 0), number(zeros, 0)}),
             dim_text());
   const int fewer = std::min(ones, zeros);
   const int all = ones + zeros;
@@ -108,6 +127,12 @@ void my_pictures_summary(Workbench& bench) {
   } else if (all > 0 && 3 * fewer < all - fewer) {
     paragraph(tr(Text::mine_imbalance, {fixed(100.0 * static_cast<double>(all - fewer) / all, 0)}),
               dim_text());
+  }
+  if (mine.unsorted_count() > 0) {
+    paragraph(tr(Text::mine_unsorted, {number(mine.unsorted_count(), 0)}), dim_text());
+  }
+  if (link("sort", tr(Text::sort_open), tr(Text::sort_open_hint), theme().title_size)) {
+    bench.navigation.is_sort_open = true;
   }
   if (mine.bad_count() > 0) {
     if (link("bad", tr(Text::mine_bad, {number(mine.bad_count(), 0)}), {}, theme().title_size)) {
@@ -127,8 +152,8 @@ void my_pictures_settings(Workbench& bench, MyPicturesState& state) {
                    name, {.has_label = true, .max_bytes = 40});
     if (edit.released) mine.set_class_name(label, name);
   }
-  const std::string one = class_name_of(mine, 1);
-  const std::string zero = class_name_of(mine, 0);
+  const std::string one = my_class_name(mine, 1);
+  const std::string zero = my_class_name(mine, 0);
   const std::array<Choice, 3> next{{{.label = tr(Text::by_folder), .id = "folder"},
                                     {.label = one, .id = "one"},
                                     {.label = zero, .id = "zero"}}};
@@ -161,7 +186,7 @@ void my_pictures_settings(Workbench& bench, MyPicturesState& state) {
     const std::string path =
         picture.folder.empty() ? picture.name : picture.folder + "/" + picture.name;
     paragraph(path, dim_text());
-    if (button("other_class", tr(Text::to_other_class, {class_name_of(mine, 1 - picture.label)}),
+    if (button("other_class", tr(Text::to_other_class, {my_class_name(mine, 1 - picture.label)}),
                {.kind = ButtonKind::outline})) {
       mine.set_label(place, 1 - picture.label);
     } else {
@@ -173,7 +198,15 @@ void my_pictures_settings(Workbench& bench, MyPicturesState& state) {
   }
   if (mine.count() > 0) {
     space(4);
-    if (link("remove_all", tr(Text::remove_all_pictures))) mine.clear();
+    if (link("sort", tr(Text::sort_open), tr(Text::sort_open_hint))) {
+      bench.navigation.is_sort_open = true;
+    }
+    go_on_beside(measure(tr(Text::remove_all_pictures)).x + 20, 14);
+    if (link("remove_all", tr(Text::remove_all_pictures))) {
+      const std::string count = number(mine.count(), 0);
+      mine.clear();
+      toast(tr(Text::mine_removed, {count}));
+    }
   }
   if (mine.bad_count() > 0) {
     space(8);

@@ -1,10 +1,15 @@
 #pragma once
 
+#include <string>
+
 #include "engine/data/resize.h"
 #include "shell/panels/workbench.h"
 
 /// The user's own pictures: loading them, their two classes, files that could not be read.
 namespace purr::shell {
+
+/// The user's name of a class of own pictures, or “Class A” for 1 and “Class B” for 0.
+std::string my_class_name(const MyPictures& mine, int label);
 
 struct MyPicturesState {
   CropMode crop = CropMode::middle;

@@ -11,6 +11,7 @@
 #include "shell/panels/plot_cards.h"
 #include "shell/panels/runs_dialog.h"
 #include "shell/panels/shapes_dialog.h"
+#include "shell/panels/sort_dialog.h"
 #include "shell/panels/status_bar.h"
 #include "shell/panels/top_bar.h"
 #include "shell/panels/tour.h"
@@ -30,6 +31,7 @@ struct Panels {
   NetworkState network;
   PlotCardsState plots;
   RunsDialogState runs_dialog;
+  SortDialogState sort_dialog;
   TrainingCardState training_card;
 };
 

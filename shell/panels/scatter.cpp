@@ -52,6 +52,10 @@ void scatter(Workbench& bench, float height) {
     const bool is_one = run.label(of_test, i) != 0;
     list->AddCircleFilled(at, radius + 0.8F, theme().card);
     list->AddCircleFilled(at, radius, is_one ? theme().cat : theme().non);
+    // A flipped label: around the colour of the label a ring in the colour of the true class.
+    if (is_flipped(run, of_test, i)) {
+      list->AddCircle(at, radius + 1.6F, is_one ? theme().non : theme().cat, 0, 1.6F);
+    }
     if (i == chosen) list->AddCircle(at, radius + 3.0F, theme().ink, 0, 1.5F);
     const float dx = at.x - mouse.x;
     const float dy = at.y - mouse.y;

@@ -40,6 +40,7 @@ struct Navigation {
   bool is_shapes_open = false;
   bool is_data_open = false;
   bool is_runs_open = false;
+  bool is_sort_open = false;  ///< the dialog that sorts the user's own pictures
   bool is_boundary_open = false;
   int tour_step = -1;  ///< the stop of the tour, from 0; −1: the tour is not running
 };
@@ -88,8 +89,8 @@ struct Workbench {
   bool can_redo = false;
   float rail_bottom = 0.0F;          ///< the lower end of the rails, points
   bool has_course_pictures = false;  ///< the user loaded the course's files
-
   bool has_csv_points = false;       ///< the user loaded points in the plane
+
   Requests requests{};
   Arrangement arrangement{};
   Navigation navigation{};

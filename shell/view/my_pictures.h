@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,10 +21,21 @@ class MyPictures {
   static constexpr int kMaxCount = 20000;
   static constexpr std::size_t kBytes = std::size_t{64} * 64 * 3;
 
+  /// The label of a picture that is in neither class yet. It takes no part in training.
+  static constexpr std::uint8_t kUnsorted = 2;
+
   struct Picture {
-    std::string name;    ///< of its file
-    std::string folder;  ///< that contains the file; empty for none
-    std::uint8_t label = 0;
+    std::uint32_t id = 0;  ///< unique, also after pictures were removed
+    std::string name;      ///< of its file
+    std::string folder;    ///< that contains the file; empty for none
+    std::uint8_t label = kUnsorted;
+  };
+
+  /// A division of the unsorted pictures by how the names of their files begin: "cat.0.jpg",
+  /// "dog_12.png".
+  struct NameSplit {
+    std::array<std::string, 2> starts;  ///< the more frequent one first
+    std::array<int, 2> counts{};
   };
 
   /// Adds a picture.
@@ -32,19 +44,35 @@ class MyPictures {
   /// names it, unless its name is a negation ("non-cat", "other"); a folder of cats is class 1 even
   /// if another one came first; the second folder becomes the other class; all further folders are
   /// class 0. A file without a folder belongs to the class whose name begins its own
-  /// ("cat.12.jpg"), otherwise to class 1.
+  /// ("cat.12.jpg"); otherwise it stays unsorted until the user sorts it.
   /// @param rgb  kBytes bytes.
   /// @return     false if there are kMaxCount already.
   bool add(std::string_view name, std::string_view folder, int label,
            std::span<const std::uint8_t> rgb);
   void add_bad(Error why);
   void set_label(int i, int label);
+  /// Puts pictures into a class, 0 or 1.
+  void set_labels(std::span<const int> pictures, int label);
   void remove(int i);
+  /// Removes pictures, in ascending order. `restore` brings them back.
+  void remove(std::span<const int> pictures);
+  /// Removes all pictures and the names of the classes. `restore` brings them back.
   void clear();
+  /// How many pictures `restore` brings back: those of the last removal, until others are added.
+  int removed_count() const { return static_cast<int>(removed_.pictures.size()); }
+  void restore();
+
+  /// How the unsorted pictures divide by their names; none if fewer than two beginnings account for
+  /// most of them.
+  std::optional<NameSplit> name_split() const;
+  /// Sorts the unsorted pictures of the two beginnings, which name the classes that have no name.
+  void split_by_name(const NameSplit& split);
   void set_class_name(int label, std::string_view name);
 
   int count() const { return static_cast<int>(pictures_.size()); }
   int count(int label) const;
+  int unsorted_count() const { return count(kUnsorted); }
+  std::span<const std::uint8_t> pixels(int i) const;  ///< kBytes bytes
   const Picture& picture(int i) const { return pictures_[static_cast<std::size_t>(i)]; }
   const std::array<std::string, 2>& class_names() const { return class_names_; }
   /// Why files could not be read: the first kMaxBad of bad_count().
@@ -59,12 +87,24 @@ class MyPictures {
   bool is_reading() const { return total > 0; }
   bool is_changed = false;  ///< since the trainer received the pictures
 
+  /// The pictures that are in a class, ascending.
+  std::vector<int> sorted() const;
+  /// The labels of those.
   std::vector<std::uint8_t> labels() const;
-  /// All pictures, for the trainer; null if there are none.
+  /// Those pictures, for the trainer; null if there are none.
   std::shared_ptr<const PictureSet> picture_set() const;
 
  private:
+  /// What `restore` needs.
+  struct Removed {
+    std::vector<Picture> pictures{};
+    std::vector<int> places{};  ///< where they were, ascending
+    std::vector<std::uint8_t> pixels{};
+    std::array<std::string, 2> class_names{}, class_folders{};
+  };
+
   int class_of(std::string_view name, std::string_view folder);
+  int class_of_folder(std::string_view folder);
 
   std::vector<Picture> pictures_;
   std::vector<std::uint8_t> pixels_;
@@ -72,6 +112,8 @@ class MyPictures {
   std::array<std::string, 2> class_folders_{};  ///< the folder that became the class
   std::vector<Error> bad_;
   int bad_count_ = 0;
+  std::uint32_t next_id_ = 1;
+  Removed removed_;
 };
 
 }  // namespace purr::shell

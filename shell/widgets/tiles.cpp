@@ -39,6 +39,13 @@ void draw_tile(ImDrawList* list, const Rect& place, const TileSpec& spec) {
     draw_icon(list, Icon::close, centre, r * 1.15F,
               t.kind == ThemeKind::light ? IM_COL32_WHITE : t.card);
   }
+  if (spec.is_flipped) {
+    const float r = std::clamp(least * 0.17F, 5.0F, 9.0F);
+    const ImVec2 centre = {low.x + r + 1, high.y - r - 1};
+    list->AddCircleFilled(centre, r + 1.0F, t.card, 24);
+    const TextStyle arrow = {r * 1.3F, Weight::semibold, t.ink};
+    draw_text(list, {centre.x, centre.y - measure("↔", arrow).y / 2}, "↔", arrow, Align::centre);
+  }
 }
 
 namespace {

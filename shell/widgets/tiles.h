@@ -17,6 +17,7 @@ struct TileSpec {
   ImVec2 size = {34, 34};
   TileClass truth = TileClass::none;  ///< outline in the colour of the class
   bool is_wrong = false;              ///< a small cross at the corner: the prediction is wrong
+  bool is_flipped = false;            ///< a small ↔ at the corner: the label is flipped
   bool is_chosen = false;
   bool is_interactive = true;
   float radius = 0.0F;  ///< 0: in proportion to the size

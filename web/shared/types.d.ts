@@ -127,7 +127,14 @@ export interface PurrEvents {
   notice: ErrorDetail;
   error: ErrorDetail;
   /** The user's own pictures: all of them, those of class 1, and those that could not be read. */
-  pictures: { count: number; ones: number; bad: number; problems: string[] };
+  pictures: {
+    count: number;
+    ones: number;
+    /** Loose pictures that the user has not sorted into a class yet. */
+    unsorted: number;
+    bad: number;
+    problems: string[];
+  };
 }
 
 /** Names of the matrices of a layer in a step taken apart. */
@@ -262,6 +269,6 @@ export interface HostSettings {
   touch: boolean;
   /** How the screen was arranged last time, in the program's own words. */
   arrangement: string;
-}
   /** of the last "remember-pinned-runs"; may be anything */
   pinnedRuns: string;
+}

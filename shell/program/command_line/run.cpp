@@ -137,6 +137,8 @@ std::expected<BroughtData, std::string> gather_data(const std::vector<std::strin
     for (const BroughtPicture& picture : files.pictures) {
       mine.add(picture.name, picture.folder, -1, picture.rgb);
     }
+    // Nobody is there to sort loose files: their names may say what they show.
+    if (const auto split = mine.name_split()) mine.split_by_name(*split);
     data.my_pictures = mine.picture_set();
   }
   if (const auto fits = check_sets(data); !fits) return std::unexpected(describe(fits.error()));

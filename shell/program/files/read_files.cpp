@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "engine/core/printable.h"
 #include "shell/program/files/csv_points.h"
@@ -115,8 +117,23 @@ Result<BroughtData> read_file(const std::string& path) {
   return read_bytes(name, bytes);
 }
 
+namespace {
+
+/// Files of one folder that were named one by one: the folder does not say which class they are of.
+void forget_common_folder(std::vector<BroughtPicture>& pictures,
+                          const std::vector<std::size_t>& single) {
+  const auto is_first = [&](std::size_t i) {
+    return pictures[i].folder == pictures[single.front()].folder;
+  };
+  if (single.empty() || !std::ranges::all_of(single, is_first)) return;
+  for (const std::size_t i : single) pictures[i].folder.clear();
+}
+
+}  // namespace
+
 FilesRead read_files(std::span<const std::string> paths, CropMode crop) {
   FilesRead files;
+  std::vector<std::size_t> single;  // pictures that are neither of a folder nor of a zip
   for (const std::string& path : paths) {
     std::error_code code;
     if (std::filesystem::is_directory(path, code)) {
@@ -137,7 +154,9 @@ FilesRead read_files(std::span<const std::string> paths, CropMode crop) {
       continue;
     }
     if (is_picture(head)) {
+      const std::size_t before = files.pictures.size();
       read_picture_file(path, crop, files.pictures, files.errors);
+      if (files.pictures.size() > before) single.push_back(before);
       continue;
     }
     if (auto data = read_file(path)) {
@@ -146,6 +165,7 @@ FilesRead read_files(std::span<const std::string> paths, CropMode crop) {
       files.errors.push_back(data.error());
     }
   }
+  forget_common_folder(files.pictures, single);
   return files;
 }
 

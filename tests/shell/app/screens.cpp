@@ -113,6 +113,15 @@ void bring_my_pictures(HeadlessApp& app) {
   app.settle();
 }
 
+void bring_loose_pictures(HeadlessApp& app) {
+  for (int i = 0; i < 10; ++i) {
+    const std::string name = (i % 3 == 0 ? "cat." : "dog_") + std::to_string(i) + ".png";
+    app.app().add_my_picture(name, "", -1, one_picture(i));
+  }
+  app.app().my_pictures_done();
+  app.settle();
+}
+
 std::vector<ScreenCase> screen_cases(const Surface& surface) {
   const auto with = [&](std::string link) {
     HeadlessOptions options;
@@ -146,6 +155,10 @@ std::vector<ScreenCase> screen_cases(const Surface& surface) {
   add("slow motion", with(pictures + "&pace=40"),
       [](HeadlessApp& app) { show_tab(app, "training"); });
 
+  // 3,000 epochs in the width of a plot, of batches that differ: a band and its mean.
+  add("dense curve", with("data=moons&m=60&m_test=30&noise=0.4&hidden=4&batch_size=16"
+                          "&learning_rate=0.3&iterations=3000"));
+
   // Look inside.
   add("example", with(pictures), inside_tab("example"));
   add("example of points", with(points), inside_tab("example"));
@@ -155,10 +168,6 @@ std::vector<ScreenCase> screen_cases(const Surface& surface) {
 
   // Dialogs.
   add("help", with(pictures), open_help);
-  // 3,000 epochs in the width of a plot, of batches that differ: a band and its mean.
-  add("dense curve", with("data=moons&m=60&m_test=30&noise=0.4&hidden=4&batch_size=16"
-                          "&learning_rate=0.3&iterations=3000"));
-
   add("shapes", with(pictures + "&hidden=6,5,4,3"), [](HeadlessApp& app) {
     show_tab(app, "network");
     press_one(app, {"shapes", "network/shapes"});
@@ -189,6 +198,14 @@ std::vector<ScreenCase> screen_cases(const Surface& surface) {
       "my pictures in the panel", with("data=mine&hidden=4&iterations=20"),
       [](HeadlessApp& app) { show_tab(app, "data"); }, bring_my_pictures);
   add("my pictures", with("data=mine&hidden=4&iterations=20"), open_data_dialog, bring_my_pictures);
+  add(
+      "my pictures to be sorted", with("data=mine&hidden=4&iterations=20"),
+      [](HeadlessApp& app) {
+        if (app.has("sort/done")) return;  // it opens by itself
+        show_tab(app, "data");
+        app.press("data/sort");
+      },
+      bring_loose_pictures);
   add(
       "my pictures being read", with("data=mine&hidden=4&iterations=20"),
       [](HeadlessApp& app) { show_tab(app, "data"); },

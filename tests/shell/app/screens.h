@@ -37,5 +37,7 @@ BroughtData some_points();
 BroughtData some_course_pictures();
 /// Two folders of pictures and one file that cannot be read.
 void bring_my_pictures(HeadlessApp& app);
+/// Ten pictures without a folder, called cats and dogs.
+void bring_loose_pictures(HeadlessApp& app);
 
 }  // namespace purr::shell::test

@@ -102,6 +102,24 @@ TEST_CASE("what is no picture is said in words", "[shell][unit]") {
   CHECK(code(huge) == Errc::picture_too_large);
 }
 
+TEST_CASE("pictures of one folder that are named one by one have no class yet", "[program]") {
+  const Folder folder;
+  const std::string one = folder.write("pets/cats/1.bmp", bmp(20, 20, 9, 9, 9));
+  const std::string two = folder.write("pets/cats/2.bmp", bmp(20, 20, 9, 9, 9));
+  const std::string dog = folder.write("pets/dogs/1.bmp", bmp(20, 20, 9, 9, 9));
+  const std::vector<std::string> of_one{one, two};
+  FilesRead read = read_files(of_one, CropMode::whole);
+  REQUIRE(read.pictures.size() == 2);
+  CHECK(read.pictures[0].folder.empty());
+  CHECK(read.pictures[1].folder.empty());
+  // Files of two folders are of two classes.
+  const std::vector<std::string> of_two{one, dog};
+  read = read_files(of_two, CropMode::whole);
+  REQUIRE(read.pictures.size() == 2);
+  CHECK(read.pictures[0].folder == "cats");
+  CHECK(read.pictures[1].folder == "dogs");
+}
+
 TEST_CASE("a folder of folders gives pictures with the folder's name, and names what is bad",
           "[shell][unit]") {
   const Folder folder;
