@@ -7,6 +7,7 @@
 #include "shell/app/app_state.h"
 #include "shell/app/exports.h"
 #include "shell/exports/run_json.h"
+#include "shell/panels/answer.h"
 #include "shell/theme/strings.h"
 #include "shell/theme/version.h"
 #include "shell/widgets/registry.h"
@@ -139,7 +140,8 @@ std::string App::live_text() const {
   }
   return tr(status.m_test > 0 ? Text::live_state_test : Text::live_state,
             {number(status.iteration, 0), fixed(status.cost, 3),
-             fixed(100 * status.train_accuracy, 1), fixed(100 * status.test_accuracy, 1)});
+             fixed(100 * status.train_accuracy, 1), fixed(100 * status.test_accuracy, 1)}) +
+         " " + answer_text(s.bench);
 }
 
 Language App::language() const { return current_language(); }

@@ -59,4 +59,47 @@ Adjustable cost_width(float column_width, float gap, const Arrangement& arrangem
   return adjustable(arrangement.cost, usual, kMin, std::max(kMin, room - kMinPlotLength));
 }
 
+FirstView first_view(const Rect& body, float gap, float right, bool has_offer) {
+  constexpr float kMinWithOffer = 900.0F;  // of the three cards below the network
+  constexpr float kMinLower = 200.0F;
+  constexpr float kMaxLower = 340.0F;
+  FirstView view;
+  const float left = std::round(std::clamp(body.width * 0.186F, 264.0F, 330.0F));
+  view.start = {body.x + gap, body.y + gap, left, body.height - 2 * gap};
+  const float x = view.start.right() + gap;
+  const float width = body.right() - gap - right - x;
+  const float lower = std::round(std::clamp(view.start.height * 0.3F, kMinLower, kMaxLower));
+  view.network = {x, view.start.y, width, view.start.height - gap - lower};
+  const float y = view.network.bottom() + gap;
+  const bool has_three = has_offer && width >= kMinWithOffer;
+  const float room = width - (has_three ? 2 : 1) * gap;
+  const float cost = std::floor(room * (has_three ? 0.38F : 0.66F));
+  const float score = has_three ? std::floor(room * 0.22F) : room - cost;
+  view.cost = {x, y, cost, lower};
+  view.score = {view.cost.right() + gap, y, score, lower};
+  if (has_three) {
+    view.offer = {view.score.right() + gap, y, room - cost - score, lower};
+  }
+  return view;
+}
+
+FirstView first_view_below_strip(const Rect& body, float gap, float strip, bool has_offer) {
+  constexpr float kLower = 190.0F;
+  constexpr float kMinNetwork = 330.0F;
+  constexpr float kMaxNetwork = 560.0F;
+  FirstView view;
+  const float width = body.width - 2 * gap;
+  view.start = {body.x + gap, body.y + gap, width, strip};
+  const float y = view.start.bottom() + gap;
+  const float rest = body.bottom() - gap - y;
+  const float network = std::clamp(rest - gap - kLower, kMinNetwork, kMaxNetwork);
+  view.network = {view.start.x, y, width, network};
+  const float lower = view.network.bottom() + gap;
+  const float half = std::floor((width - gap) / 2);
+  view.cost = {view.start.x, lower, half, kLower};
+  view.score = {view.cost.right() + gap, lower, width - gap - half, kLower};
+  if (has_offer) view.offer = {view.start.x, lower + kLower + gap, width, kLower};
+  return view;
+}
+
 }  // namespace purr::shell

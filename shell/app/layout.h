@@ -39,4 +39,21 @@ Adjustable network_height(float column_height, float gap, const Arrangement& arr
 /// Width of the cost plot in a column of this width, with the second plot and a gap beside it.
 Adjustable cost_width(float column_width, float gap, const Arrangement& arrangement);
 
+/// The cards of the first view. A card without a place has the width 0.
+struct FirstView {
+  Rect start;    ///< the few settings
+  Rect network;  ///< as large as the rest allows
+  Rect cost;
+  Rect score;
+  Rect offer;
+};
+/// @param body       between the top bar and the status line, with the margins around it.
+/// @param right      width of the rail at the right, with the gap before it; 0: there is none.
+/// @param has_offer  there is something to offer. It gives way where the width is needed.
+FirstView first_view(const Rect& body, float gap, float right, bool has_offer);
+
+/// The same at middle width, below a strip of settings that is `strip` high. The lower cards may
+/// reach below `body`: the page scrolls then.
+FirstView first_view_below_strip(const Rect& body, float gap, float strip, bool has_offer);
+
 }  // namespace purr::shell

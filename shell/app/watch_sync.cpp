@@ -8,9 +8,9 @@ namespace {
 /// Whether the tab of histograms is on the screen.
 bool shows_distributions(const Workbench& bench) {
   const Navigation& navigation = bench.navigation;
-  const bool has_inside_card =
-      bench.layout == Layout::wide || (bench.layout == Layout::middle && navigation.shows_inside) ||
-      (bench.layout == Layout::phone && navigation.phone_tab == PhoneTab::inside);
+  const bool has_inside_card = bench.layout == Layout::phone
+                                   ? navigation.phone_tab == PhoneTab::inside
+                                   : bench.arrangement.shows_inside;
   return has_inside_card && navigation.inside_tab == InsideTab::distributions &&
          bench.run.data.revision != 0;
 }

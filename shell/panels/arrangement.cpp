@@ -16,13 +16,15 @@ constexpr std::array<std::pair<std::string_view, float Arrangement::*>, 5> kSize
     {"cost", &Arrangement::cost},
     {"smoothing", &Arrangement::smoothing},
 }};
-constexpr std::array<std::pair<std::string_view, bool Arrangement::*>, 8> kFlags{{
+constexpr std::array<std::pair<std::string_view, bool Arrangement::*>, 10> kFlags{{
     {"data_folded", &Arrangement::is_data_folded},
     {"training_folded", &Arrangement::is_training_folded},
     {"network_folded", &Arrangement::is_network_folded},
     {"mistakes_folded", &Arrangement::is_mistakes_folded},
     {"more", &Arrangement::shows_more},
     {"all_weights", &Arrangement::shows_all_weights},
+    {"all", &Arrangement::shows_all_settings},
+    {"inside", &Arrangement::shows_inside},
     {"tour", &Arrangement::has_seen_tour},
     {"replay", &Arrangement::has_seen_replay},
 }};
@@ -42,11 +44,13 @@ std::string Arrangement::text() const {
   for (const auto& [name, member] : kFlags) {
     if (this->*member) add(name, "1");
   }
+  if (!words.empty() && !shows_all_settings) add("all", "0");
   return words;
 }
 
 Arrangement Arrangement::from(std::string_view text) {
   Arrangement arrangement;
+  bool has_all = false;
   while (!text.empty()) {
     const std::string_view pair = text.substr(0, text.find('&'));
     text.remove_prefix(std::min(text.size(), pair.size() + 1));
@@ -64,6 +68,13 @@ Arrangement Arrangement::from(std::string_view text) {
     for (const auto& [known, member] : kFlags) {
       if (known == name) arrangement.*member = value == "1";
     }
+    has_all |= name == "all";
+  }
+  const Arrangement untouched{.has_seen_tour = arrangement.has_seen_tour,
+                              .has_seen_replay = arrangement.has_seen_replay};
+  if (!has_all && arrangement != untouched) {
+    arrangement.shows_all_settings = true;
+    arrangement.shows_inside = true;
   }
   return arrangement;
 }

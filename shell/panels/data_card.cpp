@@ -161,7 +161,33 @@ void source_tabs(Workbench& bench) {
   }
 }
 
+/// Whether the files or pictures that the settings need are missing.
+bool is_missing(const Workbench& bench) {
+  const DataSource source = bench.settings.data.source;
+  if (source == DataSource::mine && bench.mine.count() == 0) return true;
+  return bench.run.status.phase == Phase::waiting && is_brought(source);
+}
+
 }  // namespace
+
+bool draw_examples(Workbench& bench, float height, float picture_side) {
+  const DataSource source = bench.settings.data.source;
+  if (source == DataSource::mine && is_missing(bench)) {
+    my_pictures_invitation(bench, height);
+    return false;
+  }
+  if (is_missing(bench)) {
+    course_invitation(bench, is_pictures(source) ? height : std::min(height, 190.0F));
+    return false;
+  }
+  if (source == DataSource::table) return true;
+  if (is_pictures(source)) {
+    contact_sheet(bench, height, picture_side);
+  } else {
+    scatter(bench, height);
+  }
+  return true;
+}
 
 void draw_data_card(Workbench& bench, DataCardState& state) {
   const RunView& run = bench.run;
@@ -176,8 +202,6 @@ void draw_data_card(Workbench& bench, DataCardState& state) {
   space(6);
   const bool is_planar = !is_pictures(bench.settings.data.source);
   const float sheet_height = is_phone ? 260.0F : is_planar ? 252.0F : 236.0F + state.extra_height;
-  const bool is_missing =
-      run.status.phase == Phase::waiting && is_brought(bench.settings.data.source);
   if (is_planar) {
     constexpr std::array kPlanar{DataSource::flower, DataSource::circles,   DataSource::moons,
                                  DataSource::blobs,  DataSource::quantiles, DataSource::spiral,
@@ -195,21 +219,8 @@ void draw_data_card(Workbench& bench, DataCardState& state) {
     space(4);
   }
   const bool is_mine = bench.settings.data.source == DataSource::mine;
-  const bool is_table = bench.settings.data.source == DataSource::table;
-  if (is_mine && (is_missing || bench.mine.count() == 0)) {
-    my_pictures_invitation(bench, sheet_height);
-  } else if (is_missing) {
-    course_invitation(bench, is_planar ? 190.0F : sheet_height);
-  } else if (is_table) {
-    table_settings(bench);
-    space(6);
-    legend(bench);
-  } else if (is_planar) {
-    scatter(bench, sheet_height);
-    space(6);
-    legend(bench);
-  } else {
-    contact_sheet(bench, sheet_height, theme().touch ? 40.0F : 33.0F);
+  if (draw_examples(bench, sheet_height, theme().touch ? 40.0F : 33.0F)) {
+    if (bench.settings.data.source == DataSource::table) table_settings(bench);
     space(6);
     legend(bench);
   }

@@ -11,11 +11,14 @@ void choose_example(Workbench& bench, bool of_test, int index) {
   bench.settings.view.example_set = of_test ? ExampleSet::test : ExampleSet::train;
 }
 
-void look_into_chosen(Workbench& bench) {
-  bench.navigation.inside_tab = InsideTab::example;
+void look_inside(Workbench& bench, InsideTab tab) {
+  bench.navigation.inside_tab = tab;
   bench.navigation.inside_from_top = true;
+  bench.arrangement.shows_inside = true;
   want_redraw();
 }
+
+void look_into_chosen(Workbench& bench) { look_inside(bench, InsideTab::example); }
 
 bool chosen_is_test(const Workbench& bench) {
   return bench.settings.view.example_set == ExampleSet::test && bench.run.count(true) > 0;

@@ -12,7 +12,9 @@ bool chosen_is_test(const Workbench& bench);
 /// The index of the chosen example in its set, clamped to the size of the set; 0 if it is empty.
 int chosen_example(const Workbench& bench);
 void choose_example(Workbench& bench, bool of_test, int index);
-/// Brings the example tab of “Look inside” to the front, scrolled to its top.
+/// Opens “Look inside” at a tab, scrolled to its top.
+void look_inside(Workbench& bench, InsideTab tab);
+/// Opens “Look inside” at the chosen example.
 void look_into_chosen(Workbench& bench);
 /// Whether the label of an example was flipped. Those of the test set never are.
 bool is_flipped(const RunView& run, bool of_test, int example);

@@ -24,7 +24,8 @@ void draw_mistakes_card(Workbench& bench) {
                   .folded = is_phone ? nullptr : &bench.arrangement.is_mistakes_folded})) {
     if (run.is_pictures()) {
       bench.selection.sheet = {.of_test = of_test, .wrong_only = true};
-      bench.navigation.shows_inside = false;
+      // At middle width “Look inside” stands in the place of the sheet.
+      if (bench.layout == Layout::middle) bench.arrangement.shows_inside = false;
       bench.arrangement.is_data_folded = false;  // otherwise the sheet is hidden
       if (bench.layout == Layout::phone) bench.navigation.phone_tab = PhoneTab::data;
     } else {

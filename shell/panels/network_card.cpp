@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "shell/panels/answer.h"
 #include "shell/panels/card_controls.h"
 #include "shell/panels/logistic_drawing.h"
 #include "shell/panels/network_captions.h"
@@ -55,11 +56,15 @@ void title_row(Workbench& bench, bool has_sliders) {
 }  // namespace
 
 void draw_network_card(Workbench& bench, NetworkState& state, const Rect& place) {
+  // The first view begins with what the network says.
+  const bool is_first_view = !bench.arrangement.shows_all_settings;
   begin_card("network", {.title = tr(Text::network),
                          .place = &place,
-                         .folded = &bench.arrangement.is_network_folded});
-  if (bench.arrangement.is_network_folded) return end_card();
-  title_row(bench, state.has_controls);
+                         .is_untitled = is_first_view,
+                         .folded = is_first_view ? nullptr : &bench.arrangement.is_network_folded});
+  if (!is_first_view && bench.arrangement.is_network_folded) return end_card();
+  if (!is_first_view) title_row(bench, state.has_controls);
+  draw_answer(bench, /*has_detail=*/is_first_view);
   const float top = ImGui::GetCursorScreenPos().y;
   const Rect inner{place.x + theme().pad, top, place.width - 2 * theme().pad,
                    place.bottom() - top - theme().pad};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shell/panels/boundary_dialog.h"
+#include "shell/panels/cost_card.h"
 #include "shell/panels/data_card.h"
 #include "shell/panels/data_dialog.h"
 #include "shell/panels/help_dialog.h"
@@ -8,10 +9,14 @@
 #include "shell/panels/layer_cards.h"
 #include "shell/panels/mistakes_card.h"
 #include "shell/panels/network_card.h"
+#include "shell/panels/offer_card.h"
+#include "shell/panels/phone_cards.h"
 #include "shell/panels/plot_cards.h"
 #include "shell/panels/runs_dialog.h"
+#include "shell/panels/score_card.h"
 #include "shell/panels/shapes_dialog.h"
 #include "shell/panels/sort_dialog.h"
+#include "shell/panels/start_card.h"
 #include "shell/panels/status_bar.h"
 #include "shell/panels/top_bar.h"
 #include "shell/panels/tour.h"
@@ -32,6 +37,7 @@ struct Panels {
   PlotCardsState plots;
   RunsDialogState runs_dialog;
   SortDialogState sort_dialog;
+  StartCardState start_card;
   TrainingCardState training_card;
 };
 

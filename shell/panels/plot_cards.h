@@ -19,6 +19,7 @@ struct PlotView {
 struct PlotCardsState {
   PlotView main{.kind = PlotKind::cost};
   PlotView side{.kind = PlotKind::accuracy};
+  PlotView first{.kind = PlotKind::cost};  ///< of the first view
   PlotCursor cursor;  ///< shared: both plots show the same iteration
   Rect main_place;    ///< the main plot's card in the last frame
 };

@@ -23,6 +23,7 @@ Edit draw(const Experiment& settings, std::string_view key, std::string_view lab
   spec.names = own.names;
   spec.has_label = own.has_label;
   spec.has_well = own.has_well;
+  spec.is_stacked = own.is_stacked;
   spec.width = own.width;
   spec.hint = own.hint;
   return slider(own.id.empty() ? key : own.id, label, value, spec);

@@ -19,6 +19,7 @@ struct SettingSpec {
   std::span<const NamedValue> names = {};
   bool has_label = true;
   bool has_well = true;
+  bool is_stacked = false;   ///< see SliderSpec
   float width = 0.0F;        ///< points; 0: all that is there
   std::string_view id = {};  ///< of the control; empty: the key's name
   std::string_view hint = {};

@@ -4,7 +4,8 @@
 
 namespace purr::shell {
 
-/// Solver, speed, stop reason and size of the network, in one line at the bottom.
+/// How far the run is and how well it does, in one line at the bottom; on request how it is
+/// computed.
 void draw_status_bar(Workbench& bench, const Rect& place);
 
 }  // namespace purr::shell

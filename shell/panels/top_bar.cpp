@@ -55,6 +55,16 @@ std::array<Choice, 6> export_choices() {
        {.label = tr(Text::export_weights), .id = "npz", .hint = tr(Text::export_weights_hint)}}};
 }
 
+/// Opens “Look inside” and closes it.
+void inside_button(Workbench& bench) {
+  bool& is_open = bench.arrangement.shows_inside;
+  if (button("inside", tr(Text::inside),
+             {.is_pressed = is_open, .hint = tr(Text::look_inside_hint)})) {
+    is_open = !is_open;
+  }
+  ImGui::SameLine(0, 8);
+}
+
 float button_width(std::string_view label, bool is_icon) {
   const float icon = theme().touch ? theme().control : theme().control + 4.0F;
   const TextStyle words{.size = theme().text_size - 0.5F, .weight = Weight::semibold};
@@ -132,12 +142,13 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   const float right_width =
       button_width(tr(Text::share), is_tight) + button_width(tr(Text::export_menu), is_tight) +
       8.0F + (is_tight ? 0.0F : 17.0F) + button_width(tr(Text::other_language), false) +
-      2 * button_width({}, true) + 3 * 8.0F +
-      (is_middle ? button_width(tr(Text::inside), false) + 8.0F : 0.0F);
+      2 * button_width({}, true) + 3 * 8.0F + button_width(tr(Text::inside), false) + 8.0F;
   // Aligned with the cards below.
   const float end = place.right() - (is_middle ? 12.0F : theme().gap);
   const Rect right{end - right_width, top, right_width + 1, control};
-  const float transport_width = is_tight ? 392.0F : 520.0F;
+  const float transport_width = !bench.arrangement.shows_all_settings ? 330.0F
+                                : is_tight                            ? 392.0F
+                                                                      : 520.0F;
   const float preset_width =
       std::clamp(right.x - 8 - transport_width - 14 - left_end, 110.0F, kPresetWidth);
   begin_region({left_end, top, preset_width + 10, control}, false);
@@ -145,13 +156,7 @@ void draw_top_bar(Workbench& bench, const Rect& place) {
   end_region();
 
   begin_region(right, false);
-  if (is_middle) {
-    if (button("inside", tr(Text::inside),
-               {.is_pressed = bench.navigation.shows_inside, .hint = tr(Text::look_inside_hint)})) {
-      bench.navigation.shows_inside = !bench.navigation.shows_inside;
-    }
-    ImGui::SameLine(0, 8);
-  }
+  inside_button(bench);
   if (button("share", tr(Text::share),
              {.icon = is_tight ? Icon::share : Icon::none,
               .is_icon_only = is_tight,

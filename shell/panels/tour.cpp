@@ -8,73 +8,68 @@
 namespace purr::shell {
 namespace {
 
-/// A stop of the tour: its text, and the id of the control or card that it explains.
+/// A stop of the tour: its text, and the ids of what it explains. The first that is on the screen
+/// counts: layouts show the same part in other ways.
 struct Stop {
   Text words;
-  std::string_view about;
+  std::array<std::string_view, 2> about;
 };
 
-constexpr std::array<Stop, 5> kStops{{{Text::tour_data, "data/card"},
-                                      {Text::tour_network, "network/card"},
-                                      {Text::tour_cost, "cost/card"},
-                                      {Text::tour_inside, "inside/card"},
-                                      {Text::tour_share, "bar/share"}}};
+constexpr std::array<Stop, 5> kStops{{{Text::tour_data, {"start/card", "data/card"}},
+                                      {Text::tour_network, {"network/card"}},
+                                      {Text::tour_cost, {"cost/card"}},
+                                      {Text::tour_inside, {"inside/card", "bar/inside"}},
+                                      {Text::tour_share, {"bar/share"}}}};
 
-const Control* control_named(std::string_view id) {
-  for (const Control& control : registry().controls()) {
-    if (control.id == id) return &control;
+const Control* shown_of(const Stop& stop) {
+  for (const std::string_view id : stop.about) {
+    if (const Control* control = registry().find(id)) return control;
   }
   return nullptr;
 }
 
-/// Whether the user has changed or opened something and so needs no invitation.
-bool has_begun(const Workbench& bench) {
-  return bench.can_undo || bench.navigation.inside_tab != InsideTab::example;
+/// Where the bubble stands: beside what it explains, else below or above it, else over its lower
+/// part.
+ImVec2 bubble_place(const Control& about, ImVec2 size, ImVec2 page) {
+  constexpr float kGap = 18.0F;
+  constexpr float kTop = 64.0F;  // below the top bar
+  const float lowest = std::max(kTop, page.y - size.y - 40);
+  const float centre = about.y + std::min(about.height / 2, 160.0F);
+  const float y = std::clamp(centre - size.y / 2, kTop, lowest);
+  if (about.x + about.width + size.x + 30 < page.x) return {about.x + about.width + kGap, y};
+  if (about.x > size.x + 30) return {about.x - size.x - kGap, y};
+  const float x = std::clamp(about.x + about.width / 2 - size.x / 2, 12.0F,
+                             std::max(12.0F, page.x - size.x - 12));
+  const float below = about.y + about.height + kGap;
+  if (below <= lowest) return {x, below};
+  const float above = about.y - size.y - kGap;
+  if (above >= kTop) return {x, above};
+  return {x, std::clamp(about.y + about.height - size.y - 30, kTop, lowest)};
 }
 
 }  // namespace
 
 void draw_tour(Workbench& bench) {
-  // The invitation appears once, when the first run has a curve.
-  const bool is_invited = !bench.arrangement.has_seen_tour && bench.navigation.tour_step < 0 &&
-                          bench.layout != Layout::phone && !bench.run.cost.empty() &&
-                          !has_begun(bench);
-  if (!is_invited && bench.navigation.tour_step < 0) return;
-  const float page_width = ImGui::GetIO().DisplaySize.x;
-  const float page_height = ImGui::GetIO().DisplaySize.y;
-  ImDrawList* list = ImGui::GetForegroundDrawList();
-  const bool is_stop = bench.navigation.tour_step >= 0;
-  const auto step = static_cast<std::size_t>(std::max(0, bench.navigation.tour_step));
-  const std::string_view words = tr(is_stop ? kStops[step].words : Text::tour_invitation);
+  if (bench.navigation.tour_step < 0) return;
+  const ImVec2 page = ImGui::GetIO().DisplaySize;
+  const auto step = static_cast<std::size_t>(bench.navigation.tour_step);
+  const Stop& stop = kStops[step];
+  const std::string_view words = tr(stop.words);
 
-  const float width = std::min(340.0F, page_width - 24);
-  // The invitation is one line in the lower right corner.
+  const float width = std::min(340.0F, page.x - 24);
   const float line = theme().touch ? 44.0F : 32.0F;
-  Rect box{page_width - width - theme().gap, page_height - 30 - line - 32, width, 104};
-  // Many words on a low page: the buttons below them stay on it.
   const float lines = std::ceil(1.1F * measure(words).x / (width - 32));
-  const float needed = lines * std::round(1.5F * theme().text_size) + line + 38;
-  const float lowest = std::max(64.0F, page_height - std::max(box.height, needed) - 40);
-  if (is_stop) {
-    box.y = lowest;
-    if (const Control* about = control_named(kStops[step].about)) {
-      const float margin = 5.0F;
-      list->AddRect({about->x - margin, about->y - margin},
-                    {about->x + about->width + margin, about->y + about->height + margin},
-                    theme().accent, theme().radius + 3, 0, 2.5F);
-      // Beside the control if there is room, else over its lower part.
-      const float centre = about->y + std::min(about->height / 2, 160.0F);
-      box.y = std::clamp(centre - box.height / 2, 64.0F, lowest);
-      if (about->x + about->width + width + 30 < page_width) {
-        box.x = about->x + about->width + 18;
-      } else if (about->x > width + 30) {
-        box.x = about->x - width - 18;
-      } else {
-        box.x = std::clamp(about->x + about->width / 2 - width / 2, 12.0F,
-                           std::max(12.0F, page_width - width - 12));
-        box.y = std::clamp(about->y + about->height - box.height - 30, 64.0F, lowest);
-      }
-    }
+  const float height = std::max(104.0F, lines * std::round(1.5F * theme().text_size) + line + 38);
+  Rect box{page.x - width - theme().gap, std::max(64.0F, page.y - height - 40), width, height};
+  if (const Control* about = shown_of(stop)) {
+    const float margin = 5.0F;
+    ImGui::GetForegroundDrawList()->AddRect(
+        {about->x - margin, about->y - margin},
+        {about->x + about->width + margin, about->y + about->height + margin}, theme().accent,
+        theme().radius + 3, 0, 2.5F);
+    const ImVec2 place = bubble_place(*about, {width, height}, page);
+    box.x = place.x;
+    box.y = place.y;
   }
 
   ImGui::SetNextWindowPos({box.x, box.y});
@@ -99,17 +94,11 @@ void draw_tour(Workbench& bench) {
                   .y = box.y,
                   .width = box.width,
                   .height = box.height});
-  if (is_stop) {
-    paragraph(words);
-    space(10);
-  } else {
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    draw_text_in(ImGui::GetWindowDrawList(), {at.x, at.y, 110, line}, words);
-    ImGui::SetCursorScreenPos({at.x + 110, at.y});
-  }
+  paragraph(words);
+  space(10);
   bool ends = false;
-  const bool is_last = is_stop && step + 1 == kStops.size();
-  const Text next = !is_stop ? Text::tour_start : is_last ? Text::tour_end : Text::tour_next;
+  const bool is_last = step + 1 == kStops.size();
+  const Text next = is_last ? Text::tour_end : Text::tour_next;
   if (button("next", tr(next), {.kind = ButtonKind::primary})) {
     if (is_last) {
       ends = true;
@@ -119,21 +108,18 @@ void draw_tour(Workbench& bench) {
   }
   if (!is_last) {
     ImGui::SameLine(0, 8);
-    if (button("skip", tr(is_stop ? Text::tour_stop : Text::tour_skip),
-               {.kind = ButtonKind::bare})) {
+    if (button("skip", tr(Text::tour_stop), {.kind = ButtonKind::bare})) {
       ends = true;
     }
   }
-  if (is_stop) {
-    ImGui::SameLine(0, 12);
-    TextStyle dim = dim_text();
-    dim.size = theme().small_size;
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    draw_text_in(ImGui::GetWindowDrawList(), {at.x, at.y, 60, line},
-                 std::to_string(step + 1) + " / " + std::to_string(kStops.size()), dim);
-    ImGui::Dummy({60, line});
-  }
-  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && is_stop) ends = true;
+  ImGui::SameLine(0, 12);
+  TextStyle dim = dim_text();
+  dim.size = theme().small_size;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  draw_text_in(ImGui::GetWindowDrawList(), {at.x, at.y, 60, line},
+               std::to_string(step + 1) + " / " + std::to_string(kStops.size()), dim);
+  ImGui::Dummy({60, line});
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) ends = true;
   registry().pop_scope();
   ImGui::End();
   if (ends) {

@@ -4,7 +4,7 @@
 
 namespace purr::shell {
 
-/// The tour through the screen, or the invitation to it at the first visit. Drawn after all panels:
+/// The tour through the screen; the offer card invites to it. Drawn after all panels:
 /// it finds their places in the registry.
 void draw_tour(Workbench& bench);
 

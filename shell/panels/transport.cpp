@@ -91,6 +91,12 @@ void draw_transport(Workbench& bench, const Rect& place) {
                   .width = box.width,
                   .height = box.height});
 
+  // The first view re-trains at every change; whether it does is one of all settings.
+  if (!is_phone && !bench.arrangement.shows_all_settings) {
+    registry().pop_scope();
+    end_region();
+    return;
+  }
   ImGui::SetCursorScreenPos({box.right() + gap, place.y});
   // On a phone the button takes the rest of the row.
   const float room = place.right() - box.right() - gap;

@@ -28,21 +28,22 @@ enum class Layout : std::uint8_t { wide, middle, phone };
 enum class InsideTab : std::uint8_t { example, weights, mistakes, distributions };
 
 /// The tabs of a phone, in their order.
-enum class PhoneTab : std::uint8_t { data, network, training, inside };
+enum class PhoneTab : std::uint8_t { network, data, training, inside };
 
 /// Which tabs are in front and which dialogs are open. A panel may lead to another one.
 struct Navigation {
   InsideTab inside_tab = InsideTab::example;
   bool inside_from_top = false;  ///< scroll “Look inside” to its top in this frame
-  bool shows_inside = false;     ///< middle layout: the right rail in place of the left one
   PhoneTab phone_tab = PhoneTab::network;
+  bool shows_run_details = false;  ///< the status line: solver and speed
   bool is_help_open = false;
   bool is_shapes_open = false;
   bool is_data_open = false;
   bool is_runs_open = false;
   bool is_sort_open = false;  ///< the dialog that sorts the user's own pictures
   bool is_boundary_open = false;
-  int tour_step = -1;  ///< the stop of the tour, from 0; −1: the tour is not running
+  int tour_step = -1;    ///< the stop of the tour, from 0; −1: the tour is not running
+  int course_step = -1;  ///< which of the course's runs the offer has led to; −1: none
 };
 
 /// One equation of the forward or backward pass, for layer `l` (from 1).

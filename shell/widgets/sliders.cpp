@@ -137,7 +137,9 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float whole = spec.width > 0 ? spec.width : ImGui::GetContentRegionAvail().x;
   float label_width = spec.label_width;
-  if (spec.has_label && label_width <= 0) label_width = std::round(whole * 0.415F);
+  if (spec.has_label && label_width <= 0) {
+    label_width = std::round(whole * (spec.is_stacked ? 0.68F : 0.415F));
+  }
   ImRect space = detail::row_with_label(label, spec.has_label, label_width, spec.is_enabled,
                                         spec.hint, detail::item_id(id));
   space.Max.x = at.x + whole;
@@ -152,7 +154,9 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
     well = {space.Max.x - width, top, space.Max.x, top + height};
     space.Max.x = well.Min.x - 4.0F;
   }
-  ImGui::ItemSize({whole, t.row}, 0.0F);
+  const float track_row = t.touch ? t.row : std::round(24.0F * t.text_scale);
+  if (spec.is_stacked) space = {at.x, at.y + t.row, at.x + whole + 4.0F, at.y + t.row + track_row};
+  ImGui::ItemSize({whole, t.row + (spec.is_stacked ? track_row : 0.0F)}, 0.0F);
 
   // The item has the whole height of the row, and half a thumb on either side of the track.
   const ImRect track(space.Min.x - 2, space.Min.y, space.Max.x - 4, space.Max.y);

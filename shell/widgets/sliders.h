@@ -36,6 +36,7 @@ struct SliderSpec {
   std::span<const NamedValue> names = {};
   bool has_label = true;     ///< a row with the label at the left
   bool has_well = true;      ///< the value at the right, which can be typed into
+  bool is_stacked = false;   ///< label and value in one row, the track in a row below them
   float label_width = 0.0F;  ///< 0: two fifths of the row
   float well_width = 0.0F;   ///< 0: slightly more than a fifth of the row
   float width = 0.0F;        ///< of the whole; 0: the available width

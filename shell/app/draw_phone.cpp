@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "imgui.h"
+#include "shell/app/draw_parts.h"
+#include "shell/app/overlays.h"
+#include "shell/theme/strings.h"
+#include "shell/theme/theme.h"
+#include "shell/widgets/widgets.h"
+
+namespace purr::shell {
+namespace {
+
+constexpr float kPad = 12.0F;
+constexpr float kGap = 10.0F;
+
+/// The tabs at the foot of the screen, or below the bar of a low one.
+void draw_tabs(Workbench& bench, const Rect& place) {
+  begin_region(place, false);
+  const std::array<Choice, 4> choices{{{.label = tr(Text::network), .id = "network"},
+                                       {.label = tr(Text::data), .id = "data"},
+                                       {.label = tr(Text::settings), .id = "training"},
+                                       {.label = tr(Text::inside), .id = "inside"}}};
+  PhoneTab& phone_tab = bench.navigation.phone_tab;
+  int tab = static_cast<int>(phone_tab);
+  if (tabs("phone", tr(Text::more), choices, tab, true)) phone_tab = static_cast<PhoneTab>(tab);
+  end_region();
+}
+
+/// The first screen: picture and answer, the network, the curve, α and the run. Below it, by
+/// scrolling, what can be set about each layer.
+void draw_network_tab(Workbench& bench, Panels& panels, float width, float height) {
+  const auto next = [&](float used) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const Rect place{at.x, at.y, width, used};
+    return place;
+  };
+  const auto leave = [&](const Rect& place) {
+    ImGui::SetCursorScreenPos({place.x, place.bottom()});
+    ImGui::Dummy({width, kGap});
+  };
+  draw_phone_answer_card(bench);
+  space(kGap);
+  const Rect curve = next(std::clamp(height * 0.19F, 140.0F, 240.0F));
+  draw_main_plot_card(bench, panels.plots, curve);
+  leave(curve);
+  begin_card("rate", {.title = tr(Text::learning_rate), .is_untitled = true});
+  draw_rate(bench);
+  end_card();
+  space(kGap);
+  const float side = 48.0F;
+  draw_rewind_button(bench, side);
+  ImGui::SameLine(0, 8);
+  const float picture = 118.0F * std::max(1.0F, theme().text_scale);
+  draw_train_button(bench, width - side - 8 - 8 - picture, side);
+  ImGui::SameLine(0, 8);
+  draw_picture_stepper(bench, picture, side);
+  space(4);
+  const Rect words = next(std::round(1.6F * theme().small_size));
+  draw_text_in(ImGui::GetWindowDrawList(), words, steps_text(bench), small_text(), Align::centre);
+  leave(words);
+  draw_layer_cards(bench);
+}
+
+}  // namespace
+
+void draw_phone(Workbench& bench, Panels& panels, float width, float height) {
+  const Rect bar{0, 0, width, std::max(52.0F, theme().row + 8)};
+  draw_top_bar(bench, bar);
+  const float column = width - 2 * kPad;
+  float y = bar.bottom() + kGap;
+  y += draw_failure(bench, {kPad, y, column, 100});
+  // Where little height is left for the cards, the tabs scroll with them.
+  const bool scrolls_whole = height < kMinFixedHeight * theme().text_scale;
+  const float tabs_height = theme().touch ? 50.0F : std::round(34 * theme().text_scale) + 4;
+  float end = height;
+  if (!scrolls_whole) {
+    end -= tabs_height + 4;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddRectFilled({0, end}, {width, height}, theme().card);
+    list->AddLine({0, end}, {width, end}, theme().line);
+    draw_tabs(bench, {kPad, end + 2, column, tabs_height});
+  }
+  ImGui::SetCursorScreenPos({kPad, y});
+  begin_scroll("body", {column, end - y});
+  if (scrolls_whole) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    draw_tabs(bench, {at.x, at.y, column, tabs_height});
+    ImGui::SetCursorScreenPos({at.x, at.y + tabs_height});
+  }
+  const PhoneTab tab = bench.navigation.phone_tab;
+  if (tab != PhoneTab::network) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    draw_transport(bench, {at.x, at.y, column, 44});
+    ImGui::SetCursorScreenPos({at.x, at.y + 44});
+    ImGui::Dummy({column, kGap});
+  }
+  switch (tab) {
+    case PhoneTab::network: draw_network_tab(bench, panels, column, height); break;
+    case PhoneTab::data: draw_data_card(bench, panels.data_card); break;
+    case PhoneTab::training: draw_training_card(bench, panels.training_card); break;
+    case PhoneTab::inside: draw_inside(bench, panels); break;
+  }
+  space(kPad);
+  end_scroll();
+}
+
+}  // namespace purr::shell

@@ -1,0 +1,84 @@
+#include "shell/panels/cost_card.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "shell/panels/plot_curves.h"
+
+namespace purr::shell {
+namespace {
+
+/// The latest costs in the colours of their curves, with the names of the sets where there is room.
+void latest_costs(const Status& status, const Rect& title) {
+  struct Entry {
+    std::string_view name;
+    std::string value;
+    ImU32 colour = 0;
+  };
+  std::vector<Entry> entries;
+  const auto add = [&](Text name, double cost, ImU32 colour) {
+    if (!std::isnan(cost)) entries.push_back({tr(name), number(cost, 3), colour});
+  };
+  if (status.m_test > 0) add(Text::never_seen, status.test_cost, theme().test_text);
+  add(Text::learned_from, status.cost, theme().train_text);
+  const TextStyle style{.size = theme().title_size, .weight = Weight::semibold};
+  constexpr float kGap = 12.0F;
+  const auto width_with = [&](bool has_names) {
+    float width = 0.0F;
+    for (const Entry& entry : entries) {
+      const std::string name = has_names ? std::string(entry.name) + " " : std::string();
+      width += measure(name + entry.value, style).x + kGap;
+    }
+    return width;
+  };
+  const bool has_names = width_with(true) <= title.width;
+  if (!has_names && width_with(false) > title.width) return;
+  float right = title.right();
+  for (const Entry& entry : entries) {
+    TextStyle words = style;
+    words.colour = entry.colour;
+    const std::string line = (has_names ? std::string(entry.name) + " " : "") + entry.value;
+    const float width = measure(line, words).x;
+    draw_text_in(ImGui::GetWindowDrawList(), {right - width - 1, title.y, width + 2, title.height},
+                 line, words, Align::right);
+    right -= width + kGap;
+  }
+}
+
+/// The row below the curve: to keep it for comparison.
+void links_row(Workbench& bench, const Rect& row) {
+  begin_region(row, false);
+  if (link("pin", tr(Text::pin_long), tr(Text::pin_hint), theme().title_size)) {
+    bench.requests.pin = true;
+  }
+  const std::size_t pinned = bench.pinned.all().size();
+  if (pinned > 0) {
+    ImGui::SameLine(0, 14);
+    if (link("runs", tr(Text::runs, {std::to_string(pinned)}), tr(Text::runs_hint),
+             theme().title_size)) {
+      bench.navigation.is_runs_open = true;
+    }
+  }
+  end_region();
+}
+
+}  // namespace
+
+void draw_cost_card(Workbench& bench, PlotCardsState& state, const Rect& place) {
+  state.main_place = place;
+  begin_card("cost", {.title = tr(Text::how_wrong), .place = &place});
+  latest_costs(bench.run.status, card_title_space());
+  Curves curves = curves_of(bench, PlotKind::cost);
+  curves.spec.marks = curves.marks;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float row = theme().touch ? 44.0F : std::round(1.6F * theme().title_size);
+  const float below = place.bottom() - theme().pad + (theme().touch ? 8.0F : 2.0F);
+  plot("plot", tr(Text::cost_plot), {width, below - row - at.y - 2}, state.first.state,
+       curves.series, curves.spec, &state.cursor);
+  links_row(bench, {at.x, below - row, width, row});
+  end_card();
+}
+
+}  // namespace purr::shell

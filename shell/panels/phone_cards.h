@@ -1,0 +1,15 @@
+#pragma once
+
+#include "shell/panels/workbench.h"
+
+/// What only a phone shows.
+namespace purr::shell {
+
+/// The chosen example, what the network says about it in words and as a bar, and the network, at
+/// the cursor.
+void draw_phone_answer_card(Workbench& bench);
+
+/// The example before and the one after, in one button row of this size, at the cursor.
+void draw_picture_stepper(Workbench& bench, float width, float height);
+
+}  // namespace purr::shell
