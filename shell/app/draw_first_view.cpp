@@ -38,7 +38,8 @@ void draw_beside(Workbench& bench, Panels& panels, const Rect& body, float gap) 
 /// Everything below each other, in a page that scrolls where it is low.
 void draw_below(Workbench& bench, Panels& panels, const Rect& body, float gap) {
   ImGui::SetCursorScreenPos({body.x, body.y});
-  begin_scroll("body", {body.width, body.height});
+  constexpr float kEdge = 6.0F;  // a part that scrolls is drawn a little beyond its end
+  begin_scroll("body", {body.width, body.height - kEdge});
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const Rect strip{at.x + gap, at.y + gap, body.width - 2 * gap, 0};
   const float height = draw_start_strip(bench, panels.start_card, strip);

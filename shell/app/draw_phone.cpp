@@ -5,6 +5,7 @@
 #include "imgui.h"
 #include "shell/app/draw_parts.h"
 #include "shell/app/overlays.h"
+#include "shell/panels/card_controls.h"
 #include "shell/theme/strings.h"
 #include "shell/theme/theme.h"
 #include "shell/widgets/widgets.h"
@@ -18,18 +19,34 @@ constexpr float kGap = 10.0F;
 /// The tabs at the foot of the screen, or below the bar of a low one.
 void draw_tabs(Workbench& bench, const Rect& place) {
   begin_region(place, false);
-  const std::array<Choice, 4> choices{{{.label = tr(Text::network), .id = "network"},
-                                       {.label = tr(Text::data), .id = "data"},
-                                       {.label = tr(Text::settings), .id = "training"},
-                                       {.label = tr(Text::inside), .id = "inside"}}};
+  const std::array<Choice, 4> choices{
+      {{.label = tr(Text::network), .id = "network"},
+       {.label = tr(is_pictures(bench.settings.data.source) ? Text::start_pictures : Text::data),
+        .id = "data"},
+       {.label = tr(Text::settings), .id = "training"},
+       {.label = tr(Text::inside), .id = "inside"}}};
   PhoneTab& phone_tab = bench.navigation.phone_tab;
   int tab = static_cast<int>(phone_tab);
   if (tabs("phone", tr(Text::more), choices, tab, true)) phone_tab = static_cast<PhoneTab>(tab);
   end_region();
 }
 
+/// Back to the start, train, and the example before or after.
+void draw_run_row(Workbench& bench, float width) {
+  constexpr float kSide = 48.0F;
+  constexpr float kBetween = 8.0F;
+  const float picture = picture_stepper_width(bench);
+  const ControlScope scope("training");
+  draw_rewind_button(bench, kSide);
+  ImGui::SameLine(0, kBetween);
+  draw_train_button(bench, width - kSide - picture - 2 * kBetween, kSide);
+  ImGui::SameLine(0, kBetween);
+  draw_picture_stepper(bench, picture, kSide);
+  space(4);
+}
+
 /// The first screen: picture and answer, the network, the curve, α and the run. Below it, by
-/// scrolling, what can be set about each layer.
+/// scrolling, the layers; all settings also open what the plot can show and a card for each layer.
 void draw_network_tab(Workbench& bench, Panels& panels, float width, float height) {
   const auto next = [&](float used) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -43,24 +60,29 @@ void draw_network_tab(Workbench& bench, Panels& panels, float width, float heigh
   draw_phone_answer_card(bench);
   space(kGap);
   const Rect curve = next(std::clamp(height * 0.19F, 140.0F, 240.0F));
-  draw_main_plot_card(bench, panels.plots, curve);
+  const bool shows_all = bench.arrangement.shows_all_settings;
+  if (shows_all) {
+    draw_main_plot_card(bench, panels.plots, curve);
+  } else {
+    draw_cost_card(bench, panels.plots, curve);
+  }
   leave(curve);
-  begin_card("rate", {.title = tr(Text::learning_rate), .is_untitled = true});
+  begin_card("training", {.title = tr(Text::learning_rate), .is_untitled = true});
   draw_rate(bench);
   end_card();
   space(kGap);
-  const float side = 48.0F;
-  draw_rewind_button(bench, side);
-  ImGui::SameLine(0, 8);
-  const float picture = 118.0F * std::max(1.0F, theme().text_scale);
-  draw_train_button(bench, width - side - 8 - 8 - picture, side);
-  ImGui::SameLine(0, 8);
-  draw_picture_stepper(bench, picture, side);
-  space(4);
+  draw_run_row(bench, width);
   const Rect words = next(std::round(1.6F * theme().small_size));
   draw_text_in(ImGui::GetWindowDrawList(), words, steps_text(bench), small_text(), Align::centre);
   leave(words);
-  draw_layer_cards(bench);
+  if (shows_all) {
+    draw_layer_cards(bench);
+  } else {
+    begin_card("layers", {.title = tr(Text::hidden_layers), .is_untitled = true});
+    draw_layers(bench, panels.start_card);
+    end_card();
+  }
+  draw_all_settings_row(bench);
 }
 
 }  // namespace

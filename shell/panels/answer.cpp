@@ -188,10 +188,12 @@ void draw_answer(const Workbench& bench, bool has_detail) {
                   .width = width,
                   .height = height});
   ImGui::Dummy({width, height});
-  if (!has_detail || answer.detail.empty()) return;
-  TextStyle dim = dim_text();
-  dim.size = theme().text_size;
-  paragraph(answer.detail, dim);
+  if (has_detail && !answer.detail.empty()) {
+    TextStyle dim = dim_text();
+    dim.size = theme().text_size;
+    paragraph(answer.detail, dim);
+  }
+  space(has_detail ? 10.0F : 4.0F);
 }
 
 }  // namespace purr::shell

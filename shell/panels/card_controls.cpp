@@ -6,6 +6,16 @@
 
 namespace purr::shell {
 
+ControlScope::ControlScope(const char* id) {
+  ImGui::PushID(id);
+  registry().push_scope(id);
+}
+
+ControlScope::~ControlScope() {
+  registry().pop_scope();
+  ImGui::PopID();
+}
+
 bool title_link(const Rect& title, float& right, std::string_view id, std::string_view label,
                 std::string_view hint) {
   const TextStyle style{.size = theme().title_size, .weight = Weight::semibold};

@@ -7,6 +7,16 @@
 /// Small controls in the title rows of cards.
 namespace purr::shell {
 
+/// Between its construction and destruction controls have ids as in the card `id`. For cards that
+/// show controls of another one, which keep their ids.
+class ControlScope {
+ public:
+  explicit ControlScope(const char* id);
+  ~ControlScope();
+  ControlScope(const ControlScope&) = delete;
+  ControlScope& operator=(const ControlScope&) = delete;
+};
+
 /// A link at the right end of a title row, on the line of the title.
 /// @param right  where the row ends; moves to the left of the link.
 /// @return       true when it is pressed.

@@ -3,32 +3,56 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
+#include "shell/panels/answer.h"
 #include "shell/panels/plot_curves.h"
 
 namespace purr::shell {
 namespace {
 
-/// The latest costs in the colours of their curves, with the names of the sets where there is room.
-void latest_costs(const Status& status, const Rect& title) {
-  struct Entry {
-    std::string_view name;
-    std::string value;
-    ImU32 colour = 0;
+/// A number in the colour of its curve.
+struct Entry {
+  std::string_view name;
+  std::string value;
+  ImU32 colour = 0;
+};
+
+/// The accuracies, in place of those of the card that a phone leaves out.
+std::vector<Entry> accuracies(const Status& status) {
+  std::vector<Entry> entries;
+  const auto add = [&](Text words, double accuracy, ImU32 colour) {
+    if (std::isnan(accuracy)) return;
+    entries.push_back({"", tr(words, {percent_words(accuracy)}), colour});
   };
+  if (status.m_test > 0) add(Text::unseen_share, status.test_accuracy, theme().test_text);
+  add(Text::right_share, status.train_accuracy, theme().train_text);
+  return entries;
+}
+
+std::vector<Entry> costs(const Status& status) {
   std::vector<Entry> entries;
   const auto add = [&](Text name, double cost, ImU32 colour) {
     if (!std::isnan(cost)) entries.push_back({tr(name), number(cost, 3), colour});
   };
   if (status.m_test > 0) add(Text::never_seen, status.test_cost, theme().test_text);
   add(Text::learned_from, status.cost, theme().train_text);
+  return entries;
+}
+
+std::string words_of(const Entry& entry, bool has_name) {
+  return has_name && !entry.name.empty() ? std::string(entry.name) + " " + entry.value
+                                         : entry.value;
+}
+
+/// The entries right-aligned, the first one last, with their names where there is room.
+void draw_entries(const std::vector<Entry>& entries, const Rect& title) {
   const TextStyle style{.size = theme().title_size, .weight = Weight::semibold};
   constexpr float kGap = 12.0F;
   const auto width_with = [&](bool has_names) {
     float width = 0.0F;
     for (const Entry& entry : entries) {
-      const std::string name = has_names ? std::string(entry.name) + " " : std::string();
-      width += measure(name + entry.value, style).x + kGap;
+      width += measure(words_of(entry, has_names), style).x + kGap;
     }
     return width;
   };
@@ -38,7 +62,7 @@ void latest_costs(const Status& status, const Rect& title) {
   for (const Entry& entry : entries) {
     TextStyle words = style;
     words.colour = entry.colour;
-    const std::string line = (has_names ? std::string(entry.name) + " " : "") + entry.value;
+    const std::string line = words_of(entry, has_names);
     const float width = measure(line, words).x;
     draw_text_in(ImGui::GetWindowDrawList(), {right - width - 1, title.y, width + 2, title.height},
                  line, words, Align::right);
@@ -68,16 +92,18 @@ void links_row(Workbench& bench, const Rect& row) {
 void draw_cost_card(Workbench& bench, PlotCardsState& state, const Rect& place) {
   state.main_place = place;
   begin_card("cost", {.title = tr(Text::how_wrong), .place = &place});
-  latest_costs(bench.run.status, card_title_space());
+  const bool is_phone = bench.layout == Layout::phone;
+  const Status& status = bench.run.status;
+  draw_entries(is_phone ? accuracies(status) : costs(status), card_title_space());
   Curves curves = curves_of(bench, PlotKind::cost);
   curves.spec.marks = curves.marks;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  const float row = theme().touch ? 44.0F : std::round(1.6F * theme().title_size);
+  const float row = is_phone ? 0.0F : theme().touch ? 44.0F : std::round(1.6F * theme().title_size);
   const float below = place.bottom() - theme().pad + (theme().touch ? 8.0F : 2.0F);
   plot("plot", tr(Text::cost_plot), {width, below - row - at.y - 2}, state.first.state,
        curves.series, curves.spec, &state.cursor);
-  links_row(bench, {at.x, below - row, width, row});
+  if (!is_phone) links_row(bench, {at.x, below - row, width, row});
   end_card();
 }
 

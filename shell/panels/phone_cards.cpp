@@ -31,6 +31,13 @@ void probability_row(const Workbench& bench, const Rect& place, double y) {
   draw_text_in(list, {words.right() - half, words.y, half, words.height}, one, small, Align::right);
 }
 
+constexpr float kArrow = 40.0F;  // the width of the arrows of the stepper
+
+std::string_view stepper_word(const Workbench& bench) {
+  return tr(bench.run.is_points() ? Text::example : Text::picture);
+}
+TextStyle stepper_style() { return {.size = theme().title_size, .weight = Weight::semibold}; }
+
 /// The chosen picture; the coordinates of a point.
 void draw_example(Workbench& bench, const Rect& place) {
   const RunView& run = bench.run;
@@ -102,6 +109,12 @@ void draw_phone_answer_card(Workbench& bench) {
   end_card();
 }
 
+float picture_stepper_width(const Workbench& bench) {
+  constexpr float kMaxScaleWithWord = 1.3F;
+  if (theme().text_scale > kMaxScaleWithWord) return 2 * kArrow;
+  return 2 * kArrow + measure(stepper_word(bench), stepper_style()).x + 4;
+}
+
 void draw_picture_stepper(Workbench& bench, float width, float height) {
   const bool of_test = chosen_is_test(bench);
   const int count = bench.run.count(of_test);
@@ -109,7 +122,7 @@ void draw_picture_stepper(Workbench& bench, float width, float height) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->AddRectFilled(at, {at.x + width, at.y + height}, theme().card, theme().control_radius);
   list->AddRect(at, {at.x + width, at.y + height}, theme().line, theme().control_radius);
-  const float side = 40.0F;
+  const float side = kArrow;
   const auto arrow = [&](float x, const char* id, Text label, Icon icon, int by) {
     begin_region({x, at.y, side, height}, false);
     if (button(id, tr(label),
@@ -123,13 +136,12 @@ void draw_picture_stepper(Workbench& bench, float width, float height) {
     }
     end_region();
   };
-  registry().push_scope("answer");
-  arrow(at.x, "previous", Text::previous_example, Icon::chevron_left, -1);
-  arrow(at.x + width - side, "next", Text::next_example, Icon::chevron_right, 1);
-  registry().pop_scope();
-  const TextStyle words{.size = theme().title_size, .weight = Weight::semibold};
-  draw_text_in(list, {at.x + side - 4, at.y, width - 2 * side + 8, height},
-               tr(bench.run.is_points() ? Text::example : Text::picture), words, Align::centre);
+  arrow(at.x, "previous_picture", Text::previous_example, Icon::chevron_left, -1);
+  arrow(at.x + width - side, "next_picture", Text::next_example, Icon::chevron_right, 1);
+  const Rect between{at.x + side, at.y, width - 2 * side, height};
+  if (between.width > 1.0F) {
+    draw_text_in(list, between, stepper_word(bench), stepper_style(), Align::centre);
+  }
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({width, height});
 }

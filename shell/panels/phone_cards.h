@@ -9,7 +9,10 @@ namespace purr::shell {
 /// the cursor.
 void draw_phone_answer_card(Workbench& bench);
 
-/// The example before and the one after, in one button row of this size, at the cursor.
+/// The example before and the one after, in a box of this size, at the cursor: `previous_picture`
+/// and `next_picture`.
 void draw_picture_stepper(Workbench& bench, float width, float height);
+/// The width that it needs. Large text leaves out the word between the arrows.
+float picture_stepper_width(const Workbench& bench);
 
 }  // namespace purr::shell

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "shell/panels/card_controls.h"
 #include "shell/panels/data_card.h"
 #include "shell/panels/layer_controls.h"
 #include "shell/panels/names.h"
@@ -20,21 +21,6 @@ namespace {
 constexpr int kSheetColumns = 4;
 constexpr int kSheetRows = 4;
 constexpr float kSheetGap = 4.0F;
-
-/// Controls between its beginning and end have the ids of another card.
-class Scope {
- public:
-  explicit Scope(const char* id) {
-    ImGui::PushID(id);
-    registry().push_scope(id);
-  }
-  ~Scope() {
-    registry().pop_scope();
-    ImGui::PopID();
-  }
-  Scope(const Scope&) = delete;
-  Scope& operator=(const Scope&) = delete;
-};
 
 // ---- the pictures ----
 
@@ -103,7 +89,7 @@ void draw_legend(const RunView& run) {
 }
 
 void data_part(Workbench& bench, float height, float picture_side, bool has_legend) {
-  const Scope scope("data");
+  const ControlScope scope("data");
   data_title(bench);
   space(2);
   const bool is_there = draw_examples(bench, height, picture_side);
@@ -165,8 +151,9 @@ void unit_chips(Workbench& bench, StartCardState& state) {
   }
 }
 
-void layers_part(Workbench& bench, StartCardState& state) {
-  const Scope scope("layers");
+}  // namespace
+
+void draw_layers(Workbench& bench, StartCardState& state) {
   int count = static_cast<int>(bench.settings.network.hidden.size());
   if (slider("count", tr(Text::hidden_layers), count,
              {.min = 0,
@@ -196,20 +183,25 @@ void layers_part(Workbench& bench, StartCardState& state) {
   }
 }
 
-}  // namespace
-
 // ---- the learning rate and the run ----
 
 void draw_rate(Workbench& bench) {
-  const Scope scope("training");
+  const ImVec2 at = ImGui::GetCursorScreenPos();
   setting_slider(bench.settings, "learning_rate", tr(Text::learning_rate),
                  bench.settings.training.learning_rate,
                  {.is_stacked = true, .hint = tr(Text::learning_rate_hint)});
-  paragraph(tr(Text::how_far), small_text());
+  // A phone has room beside the label, and none to spare below.
+  const float label = measure(tr(Text::learning_rate), {.size = theme().text_size}).x + 8;
+  const float room = 0.7F * ImGui::GetContentRegionAvail().x - label;
+  if (bench.layout == Layout::phone && measure(tr(Text::how_far), small_text()).x <= room) {
+    draw_text_in(ImGui::GetWindowDrawList(), {at.x + label, at.y, room, theme().row},
+                 tr(Text::how_far), small_text());
+  } else {
+    paragraph(tr(Text::how_far), small_text());
+  }
 }
 
 void draw_train_button(Workbench& bench, float width, float height) {
-  const Scope scope("training");
   const Status& status = bench.run.status;
   const bool is_running = status.phase == Phase::training || status.phase == Phase::preparing;
   const bool is_over = status.phase == Phase::finished || status.phase == Phase::failed;
@@ -229,7 +221,6 @@ void draw_train_button(Workbench& bench, float width, float height) {
 }
 
 void draw_rewind_button(Workbench& bench, float side) {
-  const Scope scope("training");
   if (button("rewind", tr(Text::rewind),
              {.kind = ButtonKind::outline,
               .icon = Icon::rewind,
@@ -256,7 +247,18 @@ std::string steps_text(const Workbench& bench) {
 
 namespace {
 
+void layers_part(Workbench& bench, StartCardState& state) {
+  const ControlScope scope("layers");
+  draw_layers(bench, state);
+}
+
+void rate_part(Workbench& bench) {
+  const ControlScope scope("training");
+  draw_rate(bench);
+}
+
 void run_part(Workbench& bench) {
+  const ControlScope scope("training");
   const float height = theme().touch ? 48.0F : 44.0F;
   draw_train_button(bench, ImGui::GetContentRegionAvail().x - height - 8, height);
   ImGui::SameLine(0, 8);
@@ -272,6 +274,13 @@ void run_part(Workbench& bench) {
 
 float sheet_height(float side, int rows) {
   return static_cast<float>(rows) * (side + kSheetGap) - kSheetGap;
+}
+
+/// The side of the pictures in a sheet of this width, as contact_sheet makes it of a wanted one.
+float sheet_side(float width, float wanted) {
+  const float gap = theme().touch ? 6.0F : kSheetGap;
+  const float columns = std::max(2.0F, std::floor((width + gap) / (wanted + gap)));
+  return (width - gap * (columns - 1)) / columns;
 }
 
 }  // namespace
@@ -340,7 +349,7 @@ void draw_start_card(Workbench& bench, StartCardState& state, const Rect& place)
   space(6);
   layers_part(bench, state);
   space(8);
-  draw_rate(bench);
+  rate_part(bench);
   space(12);
   run_part(bench);
   const float content = ImGui::GetCursorScreenPos().y - card.y - pictures + pad;
@@ -377,10 +386,10 @@ float draw_start_strip(Workbench& bench, StartCardState& state, const Rect& plac
     end_region();
     x += widths[index] + kGap;
   };
-  const float side = 38.0F;
-  part(0, [&] { data_part(bench, sheet_height(side, 2), side, /*has_legend=*/false); });
+  const float side = sheet_side(widths[0], 38.0F);
+  part(0, [&] { data_part(bench, sheet_height(side, 2), side - 0.5F, /*has_legend=*/false); });
   part(1, [&] { layers_part(bench, state); });
-  part(2, [&] { draw_rate(bench); });
+  part(2, [&] { rate_part(bench); });
   part(3, [&] {
     run_part(bench);
     draw_all_settings_row(bench);

@@ -15,6 +15,11 @@ void draw_start_card(Workbench& bench, StartCardState& state, const Rect& place)
 /// The same side by side. Returns the height that it takes, at the top left of `place`.
 float draw_start_strip(Workbench& bench, StartCardState& state, const Rect& place);
 
+// The parts of the card, for a phone. Their ids are within the open card or scope, which is
+// `layers` for the first and `training` for the others.
+
+/// The number of hidden layers and of the units of each, at the cursor.
+void draw_layers(Workbench& bench, StartCardState& state);
 /// The learning rate with what it means, at the cursor.
 void draw_rate(Workbench& bench);
 /// “Train again” or what else can be done with the run, at the cursor: `width` wide.

@@ -65,7 +65,9 @@ void draw_status_bar(Workbench& bench, const Rect& place) {
   const float link_width = std::ceil(measure(tr(Text::status_details), strong).x) + 2;
   float right = place.right() - kEdge - link_width;
   registry().push_scope("status");
-  begin_region({right, place.y, link_width, place.height}, false);
+  // A link is higher than its words, which stand in its middle.
+  const float link_height = theme().touch ? 40.0F : std::round(dim.size * 1.5F) + 4.0F;
+  begin_region({right, place.y + (place.height - link_height) / 2, link_width, link_height}, false);
   bool& has_details = bench.navigation.shows_run_details;
   if (link("details", tr(Text::status_details), tr(Text::status_details_hint), dim.size)) {
     has_details = !has_details;

@@ -14,9 +14,11 @@ void draw_transport(Workbench& bench, const Rect& place) {
   begin_region(place, false);
   registry().push_scope("transport");
   const bool is_phone = bench.layout == Layout::phone;
-  const float icon_width = is_phone ? 38.0F : theme().touch ? 44.0F : 36.0F;
+  constexpr float kNarrowRow = 320.0F;  // has no room for both the counter and a word beside it
+  const bool is_narrow = is_phone && place.width < kNarrowRow;
+  const float icon_width = is_narrow ? 34.0F : is_phone ? 38.0F : theme().touch ? 44.0F : 36.0F;
   const float height = is_phone || theme().touch ? 44.0F : 36.0F;
-  const float gap = is_phone ? 6.0F : 8.0F;
+  const float gap = is_narrow ? 4.0F : is_phone ? 6.0F : 8.0F;
   const auto icon_button = [&](std::string_view id, Text label, Icon icon, bool enabled,
                                Text hint) {
     const bool is_pressed = button(id, tr(label),
@@ -55,7 +57,10 @@ void draw_transport(Workbench& bench, const Rect& place) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList* list = ImGui::GetWindowDrawList();
   const Rect box{at.x + (is_phone ? 2.0F : 6.0F), place.y,
-                 is_phone ? (theme().text_scale > 1.2F ? 74.0F : 88.0F) : 108.0F, height};
+                 is_narrow  ? 62.0F
+                 : is_phone ? (theme().text_scale > 1.2F ? 74.0F : 88.0F)
+                            : 108.0F,
+                 height};
   draw_text_in(list, {box.x, box.y + height / 2 - 21, box.width, 22}, number(status.iteration, 0),
                {.size = theme().counter_size, .weight = Weight::semibold});
   std::string below;

@@ -14,7 +14,7 @@ namespace {
 
 /// Without the tour, which would lie over what is clicked.
 Surface with_tour_seen(Surface surface = {}) {
-  surface.arrangement = "tour=1";
+  surface.arrangement = kAllOpen;
   return surface;
 }
 
@@ -680,6 +680,7 @@ TEST_CASE("what is remembered may be anything", "[shell][app]") {
   Surface surface;
   surface.arrangement =
       GENERATE("left=1e9&right=-5&cost=x&&=&data_folded=2", "\x01\x02\x03", "left", "left=nan");
+  surface.arrangement += "&all=1";
   const HeadlessApp app(kSmallPoints, surface);
   CHECK(app.control("split_left").x > 200);
   CHECK(app.control("split_left").x < 900);

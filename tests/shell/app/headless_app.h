@@ -30,6 +30,11 @@ inline constexpr const char* kSmallPictures = "m=12&m_test=6&hidden=4,3&iteratio
 /// A small run of points.
 inline constexpr const char* kSmallPoints = "data=moons&m=40&m_test=20&hidden=4&iterations=40";
 
+/// The arrangement of a user who was here before and opened everything that can be opened.
+inline constexpr const char* kAllOpen = "tour=1&all=1&inside=1";
+/// The arrangement of a user who was here before and opened nothing.
+inline constexpr const char* kFirstView = "tour=1";
+
 struct HeadlessOptions {
   std::string link = kSmallPictures;
   Surface surface{};

@@ -127,7 +127,9 @@ std::vector<ScreenCase> screen_cases(const Surface& surface) {
     HeadlessOptions options;
     options.link = std::move(link);
     options.surface = surface;
-    options.surface.arrangement = "tour=1";
+    // At middle width “Look inside” would take the place of the settings.
+    const bool is_middle = surface.width >= 720.0F && surface.width < 1100.0F;
+    options.surface.arrangement = is_middle ? "tour=1&all=1" : kAllOpen;
     return options;
   };
   const std::string pictures = kSmallPictures;
@@ -158,6 +160,34 @@ std::vector<ScreenCase> screen_cases(const Surface& surface) {
   // 3,000 epochs in the width of a plot, of batches that differ: a band and its mean.
   add("dense curve", with("data=moons&m=60&m_test=30&noise=0.4&hidden=4&batch_size=16"
                           "&learning_rate=0.3&iterations=3000"));
+  // The first view, of somebody who is new and of somebody who opened nothing.
+  const auto with_first_view = [&](const std::string& link, const char* arrangement = kFirstView) {
+    HeadlessOptions options = with(link);
+    options.surface.arrangement = arrangement;
+    return options;
+  };
+  add("first visit", with_first_view(pictures, ""));
+  add("first view", with_first_view(pictures));
+  add("first view of points", with_first_view(points));
+  add("first view and what is inside", with_first_view(pictures, "tour=1&inside=1"));
+  add("first view of a deep network",
+      with_first_view("m=40&m_test=10&hidden=120,20,10,9,8,7,6,5,4,3&iterations=10"
+                      "&optimizer=adam&batch_size=8&l2=1"),
+      [](HeadlessApp& app) {
+        if (!app.has("layers/units")) app.press("layers/units1");
+      });
+  add("first view of one unit", with_first_view("m=40&m_test=0&hidden=&iterations=10"));
+  add("first view of a run of the course", with_first_view("preset=c1w4-deep"));
+  add("first view of a table", with_first_view("data=table&hidden=4&iterations=20"), nullptr,
+      [](HeadlessApp& app) {
+        app.app().bring(some_table());
+        app.settle();
+      });
+  add("first view of my pictures", with_first_view("data=mine&hidden=4&iterations=20"), nullptr,
+      bring_my_pictures);
+  add("first view of an exploded cost",
+      with_first_view("data=moons&m=60&m_test=30&hidden=5,4&activation=linear&l2=100"
+                      "&learning_rate=10&iterations=400"));
 
   // Look inside.
   add("example", with(pictures), inside_tab("example"));

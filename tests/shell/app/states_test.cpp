@@ -15,7 +15,7 @@ HeadlessOptions unsettled(std::string link) {
   HeadlessOptions options;
   options.link = std::move(link);
   options.is_settled = false;
-  options.surface.arrangement = "tour=1";
+  options.surface.arrangement = kAllOpen;
   return options;
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 Surface with_tour_seen() {
   Surface surface;
-  surface.arrangement = "tour=1";
+  surface.arrangement = kAllOpen;
   return surface;
 }
 

@@ -20,7 +20,7 @@ constexpr int kRatio = 3;  // device pixels of a point
 HeadlessOptions options_for(std::string link) {
   HeadlessOptions options;
   options.link = std::move(link);
-  options.surface.arrangement = "tour=1";
+  options.surface.arrangement = kAllOpen;
   options.surface.pixel_ratio = kRatio;
   return options;
 }

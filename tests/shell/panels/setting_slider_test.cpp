@@ -68,7 +68,9 @@ TEST_CASE("every slider of a setting has the range of its key", "[app][panels]")
         "m=12&m_test=6&hidden=90&iterations=9&optimizer=momentum&batch_size=900",
         "data=blobs&m=40&m_test=20&hidden=4&iterations=9", "data=mine&iterations=9",
         "data=moons&m=40&m_test=20&hidden=4&iterations=9&optimizer=rmsprop"}) {
-    HeadlessApp app(link, wide_surface());
+    Surface surface = wide_surface();
+    surface.arrangement = kAllOpen;
+    HeadlessApp app(link, surface);
     app.press("training/more");
     app.press("data/more");
     app.settle();
