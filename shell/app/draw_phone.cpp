@@ -57,9 +57,9 @@ void draw_network_tab(Workbench& bench, Panels& panels, float width, float heigh
     ImGui::SetCursorScreenPos({place.x, place.bottom()});
     ImGui::Dummy({width, kGap});
   };
-  draw_phone_answer_card(bench);
+  draw_phone_answer_card(bench, panels.network, std::clamp(height * 0.215F, 150.0F, 260.0F));
   space(kGap);
-  const Rect curve = next(std::clamp(height * 0.19F, 140.0F, 240.0F));
+  const Rect curve = next(std::clamp(height * 0.165F, 128.0F * theme().text_scale, 260.0F));
   const bool shows_all = bench.arrangement.shows_all_settings;
   if (shows_all) {
     draw_main_plot_card(bench, panels.plots, curve);

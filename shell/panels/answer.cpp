@@ -88,6 +88,18 @@ std::string detail_words(const RunView& run, bool of_test, int example) {
   return words;
 }
 
+/// For a screen reader.
+void add_answer(const Workbench& bench, const Rect& place) {
+  registry().add({.id = "answer",
+                  .role = Role::status,
+                  .label = std::string(tr(Text::answer)),
+                  .value = answer_text(bench),
+                  .x = place.x,
+                  .y = place.y,
+                  .width = place.width,
+                  .height = place.height});
+}
+
 Answer only(Text words) {
   Answer answer;
   answer.sentence.push_back({.words = std::string(tr(words)), .weight = Weight::semibold});
@@ -171,29 +183,37 @@ std::string answer_text(const Workbench& bench) {
   return words + answer.detail;
 }
 
-void draw_answer(const Workbench& bench, bool has_detail) {
+void draw_answer(const Workbench& bench) {
   const Answer answer = answer_of(bench);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  const float size = has_detail ? theme().counter_size : theme().text_size;
+  const float size = theme().counter_size;
   const float height = coloured_height(answer.sentence, size, width);
-  draw_coloured(list, at, answer.sentence, size, width);
-  registry().add({.id = "answer",
-                  .role = Role::status,
-                  .label = std::string(tr(Text::answer)),
-                  .value = answer_text(bench),
-                  .x = at.x,
-                  .y = at.y,
-                  .width = width,
-                  .height = height});
+  draw_coloured(ImGui::GetWindowDrawList(), at, answer.sentence, size, width);
+  add_answer(bench, {at.x, at.y, width, height});
   ImGui::Dummy({width, height});
-  if (has_detail && !answer.detail.empty()) {
+  if (!answer.detail.empty()) {
     TextStyle dim = dim_text();
     dim.size = theme().text_size;
     paragraph(answer.detail, dim);
   }
-  space(has_detail ? 10.0F : 4.0F);
+  space(10);
+}
+
+void draw_answer_in(const Workbench& bench, const Rect& place) {
+  add_answer(bench, place);
+  const Answer answer = answer_of(bench);
+  const float size = theme().title_size;
+  float width = 0.0F;
+  for (const ColouredText& part : answer.sentence) {
+    width += measure(part.words, {.size = size, .weight = part.weight}).x;
+  }
+  width = std::ceil(width) + 2;
+  if (width > place.width) return;
+  const float height = coloured_height(answer.sentence, size, width);
+  draw_coloured(ImGui::GetWindowDrawList(),
+                {place.right() - width, place.y + (place.height - height) / 2}, answer.sentence,
+                size, width);
 }
 
 }  // namespace purr::shell

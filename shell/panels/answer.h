@@ -32,8 +32,11 @@ Answer answer_of(const Workbench& bench);
 /// The sentence and its detail, for a screen reader.
 std::string answer_text(const Workbench& bench);
 
-/// Draws the sentence at the cursor in the available width, and moves the cursor below it.
-/// @param has_detail  with the line below, in large letters; else in letters of the text's size.
-void draw_answer(const Workbench& bench, bool has_detail);
+/// Draws the sentence in large letters and the detail below it, at the cursor in the available
+/// width, and moves the cursor below them.
+void draw_answer(const Workbench& bench);
+/// Draws the sentence in one line, right-aligned; nothing where it does not fit. A screen reader
+/// reads it anyway.
+void draw_answer_in(const Workbench& bench, const Rect& place);
 
 }  // namespace purr::shell

@@ -70,7 +70,8 @@ Arrangement Arrangement::from(std::string_view text) {
     }
     has_all |= name == "all";
   }
-  const Arrangement untouched{.has_seen_tour = arrangement.has_seen_tour,
+  const Arrangement untouched{.shows_all_weights = arrangement.shows_all_weights,
+                              .has_seen_tour = arrangement.has_seen_tour,
                               .has_seen_replay = arrangement.has_seen_replay};
   if (!has_all && arrangement != untouched) {
     arrangement.shows_all_settings = true;

@@ -335,8 +335,8 @@ void draw_captions(const Line& line) {
     caption(weights_end, at.products.right() + 4, tr(NetworkText::products_title), {});
     return;
   }
-  const float cells_end =
-      at.has_columns ? at.cells.x + 0.35F * at.cells.width : between(at.products.right(), at.sum.x - at.radius);
+  const float cells_end = at.has_columns ? at.cells.x + 0.35F * at.cells.width
+                                         : between(at.products.right(), at.sum.x - at.radius);
   caption(weights_end, cells_end, tr(NetworkText::products_title), tr(NetworkText::products_words));
   const float sum_end = between(at.sum.x + at.radius, at.sigma.x - at.radius);
   caption(cells_end, sum_end, tr(NetworkText::sum_title),
@@ -412,9 +412,14 @@ void draw_logistic(Workbench& bench, NetworkState& state, const Rect& inner) {
   const LogisticNumbers& numbers = state.logistic.numbers;
   const float scale = theme().text_scale;
   const std::vector<StripPart> strip = strip_parts(bench, numbers, state.logistic.pixel);
+  // A row that grew and shrank with its numbers would move the pixel away from the pointer.
+  LogisticState& kept = state.logistic;
+  if (kept.strip_width != inner.width) kept.strip_height = 0.0F;
+  kept.strip_width = inner.width;
+  kept.strip_height = std::max(kept.strip_height, strip_height(strip, inner.width));
   const float caption_height = 2 * std::round(theme().title_size * 1.4F);
   Line line{bench, state, numbers,
-            logistic_layout(inner, scale, caption_height, strip_height(strip, inner.width))};
+            logistic_layout(inner, scale, caption_height, kept.strip_height)};
   draw_pictures(line);
   if (line.at.has_columns) {
     draw_planes(line);

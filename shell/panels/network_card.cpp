@@ -30,8 +30,8 @@ void switch_in_title(Workbench& bench, const Rect& title, float& right) {
   right -= 14;
 }
 
-/// The title row: what can be done to the network as a whole.
-void title_row(Workbench& bench, bool has_sliders) {
+/// The title row: what the network says, and what can be done to it as a whole.
+void title_row(Workbench& bench) {
   const Rect title = card_title_space();
   float right = title.right();
   if (title_link(title, right, "shapes", tr(Text::shapes), tr(Text::shapes_hint))) {
@@ -40,17 +40,24 @@ void title_row(Workbench& bench, bool has_sliders) {
   if (title_link(title, right, "add_layer", tr(Text::add_layer), tr(Text::add_layer_hint))) {
     add_layer(bench.settings);
   }
-  TextStyle dim = dim_text();
-  dim.size = theme().title_size;
-  const float sentence = measure(tr(Text::drag_a_slider), dim).x;
-  const float switch_width = bench.run.is_pictures() ? weights_switch_width() + 14 : 0.0F;
-  if (has_sliders && right - title.x > sentence + 20 + switch_width) {
-    right += 8;  // the sentence continues in the link
-    draw_text_in(ImGui::GetWindowDrawList(), {title.x, title.y, right - title.x, title.height},
-                 tr(Text::drag_a_slider), dim, Align::right);
-    right -= sentence + 14;
-  }
   switch_in_title(bench, title, right);
+  draw_answer_in(bench, {title.x, title.y, right - title.x, title.height});
+}
+
+/// What the network says, in large letters, and the switch of the weights' pictures beside it.
+void answer_row(Workbench& bench) {
+  constexpr float kMinBeside = 480.0F;  // for the sentence
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  float right = at.x + width;
+  if (width - weights_switch_width() >= kMinBeside) {
+    switch_in_title(bench, {at.x, at.y, width, 1.2F * theme().counter_size}, right);
+  }
+  begin_region({at.x, at.y, right - at.x, 1000.0F}, false);
+  draw_answer(bench);
+  const float below = ImGui::GetCursorScreenPos().y;
+  end_region();
+  ImGui::SetCursorScreenPos({at.x, below});
 }
 
 }  // namespace
@@ -63,8 +70,11 @@ void draw_network_card(Workbench& bench, NetworkState& state, const Rect& place)
                          .is_untitled = is_first_view,
                          .folded = is_first_view ? nullptr : &bench.arrangement.is_network_folded});
   if (!is_first_view && bench.arrangement.is_network_folded) return end_card();
-  if (!is_first_view) title_row(bench, state.has_controls);
-  draw_answer(bench, /*has_detail=*/is_first_view);
+  if (is_first_view) {
+    answer_row(bench);
+  } else {
+    title_row(bench);
+  }
   const float top = ImGui::GetCursorScreenPos().y;
   const Rect inner{place.x + theme().pad, top, place.width - 2 * theme().pad,
                    place.bottom() - top - theme().pad};

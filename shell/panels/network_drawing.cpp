@@ -152,7 +152,9 @@ void draw_rest(Drawing& drawing, const UnitGrid& grid, int layer, const NetworkC
   std::string words = tr(Text::more_units, {more});
   const float room = column.width - 18;
   if (measure(words, dim).x > room) words = "+" + more;
-  const float width = std::min(room, measure(words, dim).x);
+  // Among many narrow layers the number of units in the caption has to do.
+  if (measure(words, dim).x > column.width) return;
+  const float width = measure(words, dim).x;
   const Rect place{grid.block.x + grid.block.width / 2 - width / 2, grid.block.bottom() + 2, width,
                    dim.size * 1.25F};
   draw_text_in(ImGui::GetWindowDrawList(), place, words, dim, Align::centre);
@@ -190,21 +192,28 @@ void place_edges(Drawing& drawing) {
 }
 
 NetworkContent content_of(const Workbench& bench, bool is_compact) {
+  // The first view keeps the settings of a layer behind its caption.
+  constexpr float kNever = 1e6F;
+  const float min_width = is_compact                             ? 0.0F
+                          : bench.arrangement.shows_all_settings ? control_width(bench)
+                                                                 : kNever;
   return {.hidden = bench.settings.network.hidden,
           .has_pictures = !bench.run.is_points() && is_pictures(bench.settings.data.source),
           .is_compact = is_compact,
           .text_scale = theme().text_scale,
-          .min_control_width = is_compact ? 0.0F : control_width(bench)};
+          .min_control_width = min_width};
 }
 
-/// A press opens a unit, or closes it again; a press on the caption of a narrow layer shows its
-/// settings.
+/// A press opens a unit, or closes it again; a press on the input looks inside the example; a press
+/// on a caption that has no settings below it shows those of its layer.
 void take_press(Drawing& drawing, const NetworkNode& node) {
   NetworkState& state = drawing.state;
   if (node.kind == NodeKind::unit) {
     state.open = state.open == node ? std::nullopt : std::optional(node);
     const int hidden_count = static_cast<int>(drawing.bench.settings.network.hidden.size());
     if (node.layer <= hidden_count) choose_unit(drawing.bench, node.layer, node.index);
+  } else if (node.kind == NodeKind::input && !drawing.layout.is_compact) {
+    look_inside(drawing.bench, InsideTab::example);
   } else if (node.kind == NodeKind::caption && node.layer > 0 && !drawing.layout.is_compact) {
     state.controls_of = state.controls_of == node.layer ? 0 : node.layer;
   }

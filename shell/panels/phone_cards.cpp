@@ -6,7 +6,9 @@
 
 #include "shell/panels/answer.h"
 #include "shell/panels/examples.h"
+#include "shell/panels/logistic_drawing.h"
 #include "shell/panels/names.h"
+#include "shell/panels/network_card.h"
 
 namespace purr::shell {
 namespace {
@@ -70,10 +72,28 @@ void draw_example(Workbench& bench, const Rect& place) {
   }
 }
 
+/// w of logistic regression as a picture, with its name.
+void draw_weights(Workbench& bench, const Rect& place) {
+  const float row = 1.6F * theme().small_size;
+  const float side = std::min(place.width, place.height - row);
+  const TileRef tile = bench.textures.weights.get(bench.run, 0);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  if (tile.ok) {
+    draw_tile(list, {place.x, place.y, side, side},
+              {.texture = tile.texture,
+               .uv0 = tile.uv0,
+               .uv1 = tile.uv1,
+               .size = {side, side},
+               .radius = 12});
+  }
+  draw_text_in(list, {place.x, place.bottom() - row, place.width, row}, tr(Text::logistic_title),
+               small_text());
+}
+
 }  // namespace
 
-void draw_phone_answer_card(Workbench& bench) {
-  begin_card("answer", {.title = tr(Text::answer), .is_untitled = true});
+void draw_phone_answer_card(Workbench& bench, NetworkState& state, float network_height) {
+  begin_card("network", {.title = tr(Text::network), .is_untitled = true});
   const Answer answer = answer_of(bench);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
@@ -106,6 +126,15 @@ void draw_phone_answer_card(Workbench& bench) {
                   .width = width,
                   .height = height});
   ImGui::Dummy({width, height});
+  space(10);
+  const ImVec2 below = ImGui::GetCursorScreenPos();
+  if (is_logistic_on_pictures(bench)) {
+    draw_weights(bench, {below.x, below.y, width, network_height});
+  } else {
+    draw_network_compact(bench, state, {below.x, below.y, width, network_height});
+  }
+  ImGui::SetCursorScreenPos(below);
+  ImGui::Dummy({width, network_height});
   end_card();
 }
 

@@ -53,7 +53,7 @@ std::vector<std::string> text_faults(HeadlessApp& app, bool may_be_cut) {
     }
     seen.push_back(&text);
   }
-  if (seen.size() < 12) faults.push_back("only " + std::to_string(seen.size()) + " texts are seen");
+  if (seen.size() < 10) faults.push_back("only " + std::to_string(seen.size()) + " texts are seen");
   for (std::size_t i = 0; i < seen.size(); ++i) {
     for (std::size_t j = i + 1; j < seen.size(); ++j) {
       const SeenText& one = *seen[i];
