@@ -53,7 +53,7 @@ void answer_row(Workbench& bench) {
   if (width - weights_switch_width() >= kMinBeside) {
     switch_in_title(bench, {at.x, at.y, width, 1.2F * theme().counter_size}, right);
   }
-  begin_region({at.x, at.y, right - at.x, 1000.0F}, false);
+  begin_region({at.x, at.y, right - at.x, 1.0F}, false);
   draw_answer(bench);
   const float below = ImGui::GetCursorScreenPos().y;
   end_region();
