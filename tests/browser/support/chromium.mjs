@@ -31,8 +31,8 @@ export function launchChromium() {
  * @param {string} address
  * @param {{width?: number, height?: number, dpr?: number, theme?: "light" | "dark",
  *   locale?: string, touch?: boolean, run?: string, reducedMotion?: boolean,
- *   waitForReady?: boolean, before?: string, tour?: boolean, firstVisit?: boolean}} wishes `run` is the address after
- *   its #; `before` is JavaScript that runs ahead of the page's own
+ *   waitForReady?: boolean, before?: string, tour?: boolean, firstVisit?: boolean, firstView?: boolean}} wishes `run` is the
+ *   address after its #; `firstView`: somebody who opened nothing beyond the first view; `before` is JavaScript that runs ahead of the page's own
  */
 export async function openPage(browser, address, wishes = {}) {
   const { width = 1440, height = 900, dpr = 1, theme = "light", locale = "en-US" } = wishes;
@@ -58,11 +58,12 @@ export async function openPage(browser, address, wishes = {}) {
     const url = new URL(request.url());
     if (/^https?:$/.test(url.protocol) && url.host !== host) troubles.push(`request to ${url}`);
   });
-  // Who has been here before sees no replay of the first run, and is not invited to the tour again.
+  // Who has been here before sees no replay of the first run and no offers, and opened all settings
+  // and what is inside.
   if (!wishes.firstVisit)
     await page.addInitScript(
       (seen) => localStorage.setItem("purrceptron.arrangement", seen),
-      wishes.tour ? "replay=1" : "tour=1",
+      wishes.tour ? "replay=1" : wishes.firstView ? "tour=1" : "tour=1&all=1&inside=1",
     );
   if (wishes.before) await page.addInitScript(wishes.before);
   await page.goto(address + (wishes.run ? `#${wishes.run}` : ""));
