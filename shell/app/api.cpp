@@ -139,8 +139,8 @@ std::string App::live_text() const {
     default: break;
   }
   return tr(status.m_test > 0 ? Text::live_state_test : Text::live_state,
-            {number(status.iteration, 0), fixed(status.cost, 3),
-             fixed(100 * status.train_accuracy, 1), fixed(100 * status.test_accuracy, 1)}) +
+            {number(status.iteration, 0), significant(status.cost), percent(status.train_accuracy),
+             percent(status.test_accuracy)}) +
          " " + answer_text(s.bench);
 }
 

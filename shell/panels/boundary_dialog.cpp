@@ -115,8 +115,8 @@ void draw_boundary_dialog(Workbench& bench, BoundaryDialogState& state) {
     const float y = y_hat_at(shown, place);
     if (y >= 0.0F) {
       words = tr(Text::plane_place,
-                 {fixed(static_cast<double>(place.x), 3), fixed(static_cast<double>(place.y), 3),
-                  fixed(static_cast<double>(y), 3)});
+                 {significant(static_cast<double>(place.x)),
+                  significant(static_cast<double>(place.y)), probability(static_cast<double>(y))});
     }
   }
   paragraph(words, dim, side);

@@ -9,8 +9,6 @@
 namespace purr::shell {
 namespace {
 
-std::string percent(double part) { return fixed(100.0 * part, 1); }
-
 /// One of the four entries, as a button.
 void entry(Workbench& bench, MistakesState& state, const Confusion& counts, int actual,
            int predicted, const Rect& place) {

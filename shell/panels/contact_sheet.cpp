@@ -122,9 +122,9 @@ void contact_sheet(Workbench& bench, float height, float wanted_side) {
     const int example = examples[static_cast<std::size_t>(under)];
     const float y = bench.run.y_hat(of_test, example);
     const std::string kind = class_name(bench.run, bench.run.label(of_test, example) != 0);
-    hint_last_item(
-        y < 0.0F ? tr(Text::picture_hint, {std::to_string(example), kind})
-                 : tr(Text::picture_hint_predicted, {std::to_string(example), kind, fixed(y, 2)}));
+    hint_last_item(y < 0.0F ? tr(Text::picture_hint, {std::to_string(example), kind})
+                            : tr(Text::picture_hint_predicted,
+                                 {std::to_string(example), kind, probability(y)}));
   }
   end_scroll();
 }

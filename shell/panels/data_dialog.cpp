@@ -76,8 +76,8 @@ void groups(Workbench& bench) {
     const int v = group.value;
     const auto place = static_cast<std::size_t>(v);
     const std::string words =
-        is_judged ? tr(Text::group_wrong, {number(group.wrong, 0), number(group.count, 0),
-                                           fixed(100 * group.share(), 0)})
+        is_judged ? tr(Text::group_wrong,
+                       {number(group.wrong, 0), number(group.count, 0), percent(group.share(), 0)})
                   : tr(Text::group_count, {number(group.count, 0)});
     const bool is_shown = filter.facet == chosen && filter.value == v;
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -138,7 +138,7 @@ void chosen_one(Workbench& bench) {
   paragraph(tr(title, {std::to_string(i)}), strong_text());
   std::string words = class_name(run, run.label(of_test, i) != 0);
   const double y_hat = static_cast<double>(run.y_hat(of_test, i));
-  if (y_hat >= 0.0) words += " · ŷ " + fixed(y_hat, 2);
+  if (y_hat >= 0.0) words += " · ŷ " + probability(y_hat);
   for (const Facet& facet : run.data.facets) {
     const std::vector<std::uint8_t>& values = of_test ? facet.test : facet.train;
     const std::string& value = facet.values[values[static_cast<std::size_t>(i)]];

@@ -79,15 +79,14 @@ void test_set_checks(Workbench& bench) {
   const auto share = [&](bool of_test) {
     const auto& labels = of_test ? run.data.test_labels : run.data.train_labels;
     const auto ones = std::count(labels.begin(), labels.end(), std::uint8_t{1});
-    return 100.0 * static_cast<double>(ones) /
-           std::max<double>(1.0, static_cast<double>(labels.size()));
+    return static_cast<double>(ones) / std::max<double>(1.0, static_cast<double>(labels.size()));
   };
   const double train = share(false);
   const double test = share(true);
   const std::string one = class_name(run, true);
-  paragraph(tr(Text::shares, {one, fixed(train, 0), fixed(test, 0)}), dim_text());
-  if (std::fabs(train - test) > 15.0) {
-    paragraph(tr(Text::shares_differ, {fixed(std::max(test, 100.0 - test), 0)}), dim_text());
+  paragraph(tr(Text::shares, {one, percent(train, 0), percent(test, 0)}), dim_text());
+  if (std::fabs(train - test) > 0.15) {
+    paragraph(tr(Text::shares_differ, {percent(std::max(test, 1.0 - test), 0)}), dim_text());
   }
   if (!run.is_pictures()) return;
   const NearDuplicatesUpdate& search = run.near_duplicates;

@@ -12,8 +12,8 @@
 namespace purr::shell {
 namespace {
 
-std::string percent(std::uint64_t part, std::uint64_t whole) {
-  return fixed(whole > 0 ? 100.0 * static_cast<double>(part) / static_cast<double>(whole) : 0.0, 1);
+std::string percent_of(std::uint64_t part, std::uint64_t whole) {
+  return percent(whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0.0);
 }
 
 /// The values of `g` that count as saturated, such as "a < 0.05, a > 0.95"; empty where it has
@@ -34,23 +34,23 @@ std::string state_of_units(const LayerDistribution& distribution) {
   const std::uint64_t values = distribution.Z.finite_count;
   const std::string units = std::to_string(distribution.units);
   if (distribution.activation == Activation::relu) {
-    return tr(Text::spread_relu, {percent(distribution.negative, values),
+    return tr(Text::spread_relu, {percent_of(distribution.negative, values),
                                   std::to_string(distribution.dead_units), units});
   }
   if (distribution.activation == Activation::leaky_relu) {
     return tr(Text::spread_leaky,
-              {percent(distribution.negative, values), number(distribution.leaky_slope, 3)});
+              {percent_of(distribution.negative, values), number(distribution.leaky_slope, 3)});
   }
   const std::string saturated = saturated_values(distribution.activation);
   if (saturated.empty()) return std::string(tr(Text::spread_linear));
-  return tr(Text::spread_saturated, {percent(distribution.saturated, values), saturated,
+  return tr(Text::spread_saturated, {percent_of(distribution.saturated, values), saturated,
                                      std::to_string(distribution.flat_units), units});
 }
 
 std::string range_words(const Histogram& histogram) {
   if (histogram.finite_count == 0) return {};
-  return tr(Text::spread_range, {number(histogram.low, 3), number(histogram.high, 3),
-                                 number(histogram.mean, 3), number(histogram.deviation, 3)});
+  return tr(Text::spread_range, {significant(histogram.low), significant(histogram.high),
+                                 significant(histogram.mean), significant(histogram.deviation)});
 }
 
 /// One histogram, with its name and its range above it.

@@ -46,7 +46,7 @@ void draw_mistakes_card(Workbench& bench) {
       const std::string words =
           tr(Text::mistake_point,
              {std::to_string(wrong[i]), class_name(run, run.label(of_test, wrong[i]) != 0),
-              fixed(static_cast<double>(run.y_hat(of_test, wrong[i])), 2)});
+              probability(static_cast<double>(run.y_hat(of_test, wrong[i])))});
       if (button("mistake" + std::to_string(i), words,
                  {.kind = ButtonKind::outline, .width = -1, .hint = tr(Text::mistake_hint)})) {
         choose_example(bench, of_test, wrong[i]);
@@ -71,7 +71,7 @@ void draw_mistakes_card(Workbench& bench) {
     const float y0 = at.y + static_cast<float>(i / 3) * row_height;
     ImGui::SetCursorScreenPos({x, y0});
     const TileRef picture = bench.textures.pictures.get(run, of_test, example);
-    const std::string y = fixed(static_cast<double>(run.y_hat(of_test, example)), 2);
+    const std::string y = probability(static_cast<double>(run.y_hat(of_test, example)));
     const std::string truth = class_name(run, run.label(of_test, example) != 0);
     if (picture.ok) {
       if (tile("mistake" + std::to_string(i),
@@ -87,8 +87,11 @@ void draw_mistakes_card(Workbench& bench) {
     }
     TextStyle dim = dim_text();
     dim.size = theme().title_size;
-    draw_text_in(ImGui::GetWindowDrawList(), {x, y0 + side + 2, side, 20}, truth + " · ŷ " + y,
-                 dim);
+    // As much as fits below the tile.
+    std::string caption = truth + " · ŷ " + y;
+    if (measure(caption, dim).x > side) caption = truth + " · " + y;
+    if (measure(caption, dim).x > side) caption = "ŷ " + y;
+    draw_text_in(ImGui::GetWindowDrawList(), {x, y0 + side + 2, side, 20}, caption, dim);
   }
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({width, row_height * static_cast<float>((shown + 2) / 3)});

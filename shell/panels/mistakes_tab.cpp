@@ -42,10 +42,9 @@ void groups(Workbench& bench, MistakesState& state, bool of_test) {
     // In a group of one class, such as foxes, all mistakes predict the same wrong class: name it.
     const std::string words =
         group.is_of_one_class()
-            ? tr(Text::group_called,
-                 {fixed(100 * group.share(), 0), class_name(run, group.ones == 0)})
+            ? tr(Text::group_called, {percent(group.share(), 0), class_name(run, group.ones == 0)})
             : tr(Text::group_wrong,
-                 {number(group.wrong, 0), number(group.count, 0), fixed(100 * group.share(), 0)});
+                 {number(group.wrong, 0), number(group.count, 0), percent(group.share(), 0)});
     const bool is_shown = state.value == group.value;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
@@ -96,7 +95,7 @@ void pictures(Workbench& bench, bool of_test, std::span<const int> examples, int
     const float x = at.x + static_cast<float>(column) * (side + gap);
     const float y = at.y + static_cast<float>(row) * row_height;
     ImGui::SetCursorScreenPos({x, y});
-    const std::string y_hat = fixed(static_cast<double>(run.y_hat(of_test, example)), 2);
+    const std::string y_hat = probability(static_cast<double>(run.y_hat(of_test, example)));
     const bool is_one = run.label(of_test, example) != 0;
     const TileRef picture = bench.textures.pictures.get(run, of_test, example);
     if (picture.ok &&
@@ -128,7 +127,7 @@ void lines(Workbench& bench, bool of_test, std::span<const int> examples) {
     const std::string words =
         tr(Text::mistake_point,
            {std::to_string(example), class_name(run, run.label(of_test, example) != 0),
-            fixed(static_cast<double>(run.y_hat(of_test, example)), 2)});
+            probability(static_cast<double>(run.y_hat(of_test, example)))});
     const bool is_chosen = chosen_is_test(bench) == of_test && chosen_example(bench) == example;
     if (button("mistake" + std::to_string(i), words,
                {.kind = ButtonKind::outline,

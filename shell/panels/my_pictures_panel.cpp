@@ -125,7 +125,7 @@ void my_pictures_summary(Workbench& bench) {
   if (all > 0 && fewer == 0) {
     paragraph(tr(Text::mine_one_class), dim_text());
   } else if (all > 0 && 3 * fewer < all - fewer) {
-    paragraph(tr(Text::mine_imbalance, {fixed(100.0 * static_cast<double>(all - fewer) / all, 0)}),
+    paragraph(tr(Text::mine_imbalance, {percent(static_cast<double>(all - fewer) / all, 0)}),
               dim_text());
   }
   if (mine.unsorted_count() > 0) {

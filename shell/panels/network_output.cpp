@@ -27,7 +27,8 @@ bool has_predictions(const Workbench& bench) {
 
 /// ŷ with as many digits as it takes to tell it from 0 and 1.
 std::string y_words(const Workbench& bench, double y) {
-  if (!std::isnan(y)) return y >= 0.005 && y <= 0.995 ? fixed(y, 2) : number(y, y < 0.5 ? 1 : 4);
+  if (!std::isnan(y))
+    return y >= 0.005 && y <= 0.995 ? fixed(y, 2) : y < 0.5 ? significant(y, 1) : probability(y);
   return has_predictions(bench) ? "NaN" : "–";
 }
 

@@ -110,11 +110,10 @@ NodeWords edge_words(const Workbench& bench, NetworkState& state, const NetworkN
     if (edges.weights == bundle.weights) {
       words.numbers = tr(NetworkText::bundle_all, {count(edges.weights), count(edges.out_count)});
     } else {
-      words.numbers +=
-          "\n" +
-          tr(NetworkText::bundle_now,
-             {count(bundle.weights), units_words(l - 1, bundle.from_first, bundle.from_count),
-              units_words(l, bundle.to_first, bundle.to_count)});
+      words.numbers += "\n" + tr(NetworkText::bundle_now,
+                                 {count(bundle.weights),
+                                  units_words(l - 1, bundle.from_first, bundle.from_count),
+                                  units_words(l, bundle.to_first, bundle.to_count)});
     }
   }
   return words;
@@ -150,7 +149,7 @@ std::string answer_words(const Workbench& bench) {
   const float y = bench.run.y_hat(chosen_is_test(bench), chosen_example(bench));
   if (!(y >= 0.0F)) return {};
   const auto p = static_cast<double>(y);
-  return tr(NetworkText::answer_now, {short_number(p), short_number(100.0 * p)});
+  return tr(NetworkText::answer_now, {probability(p), percent(p)});
 }
 
 }  // namespace
@@ -164,8 +163,8 @@ std::string tr(NetworkText text, const std::vector<std::string>& args) {
   return fill(tr(text), args);
 }
 
-std::string signed_number(double value) { return (value > 0.0 ? "+" : "") + number(value, 3); }
-std::string short_number(double value) { return number(value, 3); }
+std::string signed_number(double value) { return significant(value, 3, /*sign=*/true); }
+std::string short_number(double value) { return significant(value); }
 
 std::string node_name(const Workbench& bench, const NetworkNode& node) {
   const std::string l = std::to_string(node.layer);

@@ -93,13 +93,13 @@ void accuracy_numbers(const Status& status, const Rect& title, float right) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (status.m_test > 0 && status.test_accuracy == status.test_accuracy) {
     style.colour = theme().test_text;
-    const std::string words = fixed(100.0 * status.test_accuracy, 1);
+    const std::string words = percent(status.test_accuracy);
     draw_text(list, {right, y}, words, style, Align::right);
     right -= measure(words, style).x + 10;
   }
   if (status.train_accuracy == status.train_accuracy) {
     style.colour = theme().train_text;
-    draw_text(list, {right, y}, fixed(100.0 * status.train_accuracy, 1), style, Align::right);
+    draw_text(list, {right, y}, percent(status.train_accuracy), style, Align::right);
   }
 }
 

@@ -38,10 +38,11 @@ void draw_runs_dialog(Workbench& bench, RunsDialogState& state) {
     ImGui::GetWindowDrawList()->AddRectFilled({at.x, middle - 1}, {at.x + 14, middle + 1},
                                               pinned_colour(i), 1);
     const Status& status = pinned.status;
-    std::string words = tr(Text::run_numbers, {number(status.iteration, 0), fixed(status.cost, 3),
-                                               fixed(100 * status.train_accuracy, 1)});
+    std::string words =
+        tr(Text::run_numbers,
+           {number(status.iteration, 0), significant(status.cost), percent(status.train_accuracy)});
     if (status.m_test > 0) {
-      words += tr(Text::run_numbers_test, {fixed(100 * status.test_accuracy, 1)});
+      words += tr(Text::run_numbers_test, {percent(status.test_accuracy)});
     }
     space(2);
     paragraph(words, dim);

@@ -69,12 +69,12 @@ void draw_transport(Workbench& bench, const Rect& place) {
   } else if (status.phase == Phase::waiting) {
     below = tr(is_phone ? Text::no_data : Text::waiting);
   } else if (is_phone && status.train_accuracy == status.train_accuracy) {
-    below = fixed(100 * status.train_accuracy, 1);
-    if (status.m_test > 0) below += " · " + fixed(100 * status.test_accuracy, 1);
+    below = percent(status.train_accuracy);
+    if (status.m_test > 0) below += " · " + percent(status.test_accuracy);
     below += " %";
     const TextStyle usual{.size = theme().small_size / std::max(1.0F, theme().text_scale)};
     if (measure(below, usual).x > box.width) {
-      below = fixed(100 * (status.m_test > 0 ? status.test_accuracy : status.train_accuracy), 1);
+      below = percent(status.m_test > 0 ? status.test_accuracy : status.train_accuracy);
       below += " %";
     }
   } else if (bench.settings.training.batch_size > 0) {

@@ -51,8 +51,8 @@ void weights_tab(Workbench& bench) {
   dim.size = theme().title_size;
   paragraph(
       tr(Text::weight_numbers,
-         {number(static_cast<double>(largest), 3), number(std::sqrt(norm), 3),
-          row < run.first_layer.b.size() ? number(static_cast<double>(run.first_layer.b[row]), 3)
+         {significant(static_cast<double>(largest)), significant(std::sqrt(norm)),
+          row < run.first_layer.b.size() ? significant(static_cast<double>(run.first_layer.b[row]))
                                          : "0"}),
       dim);
   space(4);

@@ -201,13 +201,9 @@ void draw_axis_note(ImDrawList* list, const PlotLayout& layout, std::string_view
 }
 
 std::string value_text(double value, const PlotSpec& spec) {
-  std::string words;
-  if (std::isfinite(value) && value != 0 && spec.decimals > 0 &&
-      std::abs(value) < std::pow(10.0, -spec.decimals)) {
-    words = number(value, 3);  // fixed decimals would show 0.000012 as zero
-  } else {
-    words = fixed(value, spec.decimals);
-  }
+  const bool is_percent = spec.unit.find('%') != std::string_view::npos;
+  const std::string words =
+      is_percent ? percent(value / 100, spec.decimals) : significant(value, spec.decimals);
   return words + std::string(spec.unit);
 }
 

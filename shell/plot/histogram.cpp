@@ -43,8 +43,8 @@ std::string bin_words(const Bars& bars, int bin) {
 
 std::string count_words(const Bars& bars, int bin) {
   const std::uint32_t count = bars.spec->counts[static_cast<std::size_t>(bin)];
-  const double share = 100.0 * count / static_cast<double>(std::max<std::uint64_t>(1, bars.all));
-  return tr(Text::bin_count, {number(count, 0), number(share, 1)});
+  const double share = count / static_cast<double>(std::max<std::uint64_t>(1, bars.all));
+  return tr(Text::bin_count, {number(count, 0), percent(share)});
 }
 
 void draw_bars(ImDrawList* list, const Bars& bars, int lit) {

@@ -48,7 +48,7 @@ struct PlotSpec {
   double x_min = 0.0, x_max = std::numeric_limits<double>::quiet_NaN();
   double y_min = std::numeric_limits<double>::quiet_NaN();
   double y_max = std::numeric_limits<double>::quiet_NaN();
-  int decimals = 3;            ///< of values in the readout
+  int decimals = 3;  ///< of percentages in the readout; of other values the significant digits
   std::string_view unit = {};  ///< after values in the readout, such as " %"
   bool is_integer_x = true;    ///< x counts iterations
   std::span<const PlotMark> marks = {};

@@ -41,8 +41,10 @@ void spread_letters(const std::vector<Run>& runs, std::vector<Letter>& letters) 
       letters.push_back({begin, rest.data(), r,
                          baked->GetCharAdvance(static_cast<ImWchar>(character)), character,
                          before != 0 && !glued && may_break(before, character)});
+      if (begin == runs[r].words.data()) letters.back().width += runs[r].before;
       before = character;
     }
+    if (!runs[r].words.empty()) letters.back().width += runs[r].after;
   }
 }
 

@@ -17,6 +17,10 @@ struct Run {
   float size = 0.0F;
   float raise = 0.0F;  ///< pixels above the baseline
   bool is_script = false;
+  /// Moves the pen before and after the run: a subscript stands below its superscript, and the text
+  /// goes on behind the wider of them.
+  float before = 0.0F, after = 0.0F;
+  std::string_view plain{};  ///< what the run is without markup, where that is not `words`
 };
 
 /// Splits marked-up text into runs. `kept` is cleared first.

@@ -21,7 +21,6 @@ CellAt number_table(std::string_view id, std::string_view label, std::span<const
   std::size_t columns = 0;
   double largest = 0.0;
   float label_width = spec.label_width;
-  float cell_words = 0.0F;
   for (const NumberRow& row : rows) {
     columns = std::max(columns, row.values.size());
     if (spec.label_width <= 0) {
@@ -29,15 +28,25 @@ CellAt number_table(std::string_view id, std::string_view label, std::span<const
     }
     for (const double v : row.values) {
       if (std::isfinite(v)) largest = std::max(largest, std::abs(v));
-      cell_words = std::max(cell_words, measure(fixed(v, spec.decimals, spec.sign), mono).x);
     }
   }
+  const auto widest_cell = [&](int digits) {
+    float widest = 0.0F;
+    for (const NumberRow& row : rows) {
+      for (const double v : row.values) {
+        widest = std::max(widest, measure(significant(v, digits), mono).x);
+      }
+    }
+    return std::ceil(widest) + 8.0F;
+  };
   const double scale = spec.full_scale > 0 ? spec.full_scale : largest > 0 ? largest : 1.0;
   constexpr float kGap = 4.0F;
-  const float least = std::ceil(cell_words) + 8.0F;
   const float room = whole - label_width;
   std::size_t fitting = columns;
+  int digits = spec.digits;
+  float least = widest_cell(digits);
   const auto needs = [&](std::size_t n) { return static_cast<float>(n) * (least + kGap) - kGap; };
+  while (needs(columns) > room && digits > 2) least = widest_cell(--digits);
   const float dots = 20.0F;
   bool cut = false;
   if (needs(columns) > room) {
@@ -85,8 +94,8 @@ CellAt number_table(std::string_view id, std::string_view label, std::span<const
       words.colour = !std::isfinite(v) ? t.danger_text
                      : spec.is_tinted  ? ink_on_diverging(tint)
                                        : t.ink;
-      draw_text_in(list, {place.Min.x, y, place.GetWidth(), height},
-                   fixed(v, spec.decimals, spec.sign), words, Align::centre);
+      draw_text_in(list, {place.Min.x, y, place.GetWidth(), height}, significant(v, digits), words,
+                   Align::centre);
     }
     if (cut && rows[r].values.size() > fitting) {
       draw_text_in(list, {at.x + whole - dots + 4, y, dots - 4, height}, "…", names, Align::centre);

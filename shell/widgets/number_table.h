@@ -13,8 +13,7 @@ struct NumberRow {
 };
 
 struct NumberTableSpec {
-  int decimals = 2;
-  bool sign = true;
+  int digits = 3;  ///< significant ones; fewer, down to 2, where the columns do not fit otherwise
   /// The value drawn in the most saturated colour; 0: the largest of the table.
   double full_scale = 0.0;
   /// Width of the column of labels; 0: as wide as needed.

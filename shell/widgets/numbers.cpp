@@ -32,21 +32,52 @@ std::string not_finite(double value) {
   return value < 0 ? std::string(kMinus) + "∞" : "∞";
 }
 
-/// A finite number in scientific notation with `digits` significant digits: 1.5e20.
-std::string scientific(double value, int digits) {
+constexpr std::string_view kSuperscripts[] = {"\u2070", "\u00B9", "\u00B2", "\u00B3", "\u2074",
+                                              "\u2075", "\u2076", "\u2077", "\u2078", "\u2079"};
+constexpr std::string_view kSuperscriptMinus = "\u207B";
+
+/// "10⁻⁷".
+std::string power_of_ten(int exponent) {
+  std::string text = "10";
+  if (exponent < 0) text += kSuperscriptMinus;
+  for (const char digit : std::to_string(std::abs(exponent))) {
+    text += kSuperscripts[static_cast<std::size_t>(digit - '0')];
+  }
+  return text;
+}
+
+/// The magnitude of a finite number, rounded to `digits` significant digits.
+struct Rounded {
+  std::string mantissa;  // "1.50"
+  int exponent = 0;      // of ten
+};
+
+Rounded rounded(double value, int digits) {
   char buffer[40];
   const auto end = std::to_chars(buffer, buffer + sizeof buffer, std::abs(value),
                                  std::chars_format::scientific, digits - 1)
                        .ptr;
   const std::string text(buffer, end);
   const std::size_t e = text.find('e');
-  std::string mantissa = text.substr(0, e);
-  if (mantissa.find('.') != std::string::npos) {
-    mantissa.erase(mantissa.find_last_not_of('0') + 1);
-    if (mantissa.back() == '.') mantissa.pop_back();
-  }
-  const int exponent = std::atoi(text.c_str() + e + 1);
-  return (value < 0 ? std::string(kMinus) : "") + mantissa + "e" + std::to_string(exponent);
+  return {text.substr(0, e), std::atoi(text.c_str() + e + 1)};
+}
+
+void drop_trailing_zeros(std::string& digits) {
+  if (digits.find('.') == std::string::npos) return;
+  digits.erase(digits.find_last_not_of('0') + 1);
+  if (digits.back() == '.') digits.pop_back();
+}
+
+std::string sign_of(double value, bool shows_plus) {
+  return value < 0 ? std::string(kMinus) : shows_plus ? "+" : "";
+}
+
+/// A finite number as a power of ten, without trailing zeros: 1.5×10²⁰, 10⁻⁸.
+std::string scientific(double value, int digits) {
+  auto [mantissa, exponent] = rounded(value, digits);
+  drop_trailing_zeros(mantissa);
+  const std::string factor = mantissa == "1" ? std::string() : mantissa + "×";
+  return sign_of(value, false) + factor + power_of_ten(exponent);
 }
 
 /// Width-shifted digits and punctuation, as Chinese input methods type them, and the signs and
@@ -76,6 +107,48 @@ std::string plain_ascii(std::string_view typed) {
   return result;
 }
 
+/// Superscripts in `typed` as "^-7", and the signs of multiplication as '*'.
+std::string without_superscripts(std::string_view typed) {
+  std::string result;
+  bool is_raised = false;
+  while (!typed.empty()) {
+    std::string_view taken = typed.substr(0, 1);
+    std::string raised;
+    if (typed.starts_with(kSuperscriptMinus)) {
+      taken = kSuperscriptMinus;
+      raised = "-";
+    }
+    for (std::size_t digit = 0; digit < std::size(kSuperscripts); ++digit) {
+      if (!typed.starts_with(kSuperscripts[digit])) continue;
+      taken = kSuperscripts[digit];
+      raised = std::to_string(digit);
+    }
+    if (!raised.empty() && !is_raised) result += '^';
+    is_raised = !raised.empty();
+    if (is_raised) {
+      result += raised;
+    } else if (typed.starts_with("×") || typed.starts_with("·")) {
+      taken = typed.substr(0, 2);
+      result += '*';
+    } else {
+      result += taken;
+    }
+    typed.remove_prefix(taken.size());
+  }
+  return result;
+}
+
+/// "2.5*10^-7" and "10^-7" as "2.5e-7" and "1e-7".
+void read_power(std::string& text) {
+  const std::size_t power = text.find("10^");
+  if (power == std::string::npos) return;
+  if (power > 0 && text[power - 1] == '*') {
+    text.replace(power - 1, 4, "e");
+  } else if (power == 0 || (power == 1 && (text[0] == '-' || text[0] == '+'))) {
+    text.replace(power, 3, "1e");
+  }
+}
+
 /// "1,234,567" or "1,234": groups of three after a first group of one to three that is not zero.
 bool is_grouped(std::string_view digits, char separator) {
   const std::size_t first = digits.find(separator);
@@ -96,17 +169,52 @@ std::string number(double value, int digits) {
   if (value == 0.0) return "0";
   digits = std::clamp(digits, 1, 17);
   const double magnitude = std::abs(value);
-  const std::string sign = value < 0 ? std::string(kMinus) : "";
   if (magnitude < 1e-4 || magnitude >= 1e15) return scientific(value, digits);
   // All integer digits are shown; the rest of `digits` are decimals.
   const int before = static_cast<int>(std::floor(std::log10(magnitude))) + 1;
   std::string text = digits_of(magnitude, std::max(0, digits - before));
-  if (text.find('.') != std::string::npos) {
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.') text.pop_back();
-  }
+  drop_trailing_zeros(text);
+  // Counts are asked for with no decimals; a value below one half is not 0.
+  if (text == "0") return significant(value, digits);
   separate_thousands(text);
-  return sign + text;
+  return sign_of(value, false) + text;
+}
+
+std::string significant(double value, int digits, bool sign) {
+  if (!std::isfinite(value)) return not_finite(value);
+  if (value == 0.0) return "0";
+  digits = std::clamp(digits, 1, 17);
+  const auto [mantissa, exponent] = rounded(value, digits);
+  if (exponent < -4 || exponent >= 6) {
+    return sign_of(value, sign) + mantissa + "×" + power_of_ten(exponent);
+  }
+  std::string text = digits_of(std::abs(value), std::max(0, digits - 1 - exponent));
+  separate_thousands(text);
+  return sign_of(value, sign) + text;
+}
+
+std::string probability(double value) {
+  if (!(value > 0.5 && value < 1.0)) return significant(value);
+  int decimals = 3;
+  while (decimals < 17 && digits_of(value, decimals).front() == '1') ++decimals;
+  return digits_of(value, decimals);
+}
+
+std::string percent(double share, int decimals) {
+  if (!std::isfinite(share)) return not_finite(share);
+  const double value = 100.0 * share;
+  if (value == 0.0 || value == 100.0) return digits_of(value, 0);
+  const auto is_misleading = [](const std::string& text) {
+    return text.find_first_not_of("0.") == std::string::npos ||
+           (text.starts_with("100") && text.find_first_not_of("0.", 3) == std::string::npos);
+  };
+  constexpr int kMaxDecimals = 12;
+  std::string text = digits_of(std::abs(value), decimals);
+  while (is_misleading(text) && decimals < kMaxDecimals) {
+    text = digits_of(std::abs(value), ++decimals);
+  }
+  if (is_misleading(text)) return significant(value);
+  return sign_of(value, false) + text;
 }
 
 std::string fixed(double value, int decimals, bool sign) {
@@ -114,16 +222,37 @@ std::string fixed(double value, int decimals, bool sign) {
   constexpr double kHuge = 1e8;  // from here on only the order of magnitude is readable
   if (std::abs(value) >= kHuge) return (sign && value > 0 ? "+" : "") + scientific(value, 3);
   std::string text = digits_of(std::abs(value), decimals);
-  // A value that rounds to zero is shown with a plus.
-  const bool zero = text.find_first_not_of("0.") == std::string::npos;
+  if (value != 0.0 && text.find_first_not_of("0.") == std::string::npos) {
+    return significant(value, std::clamp(decimals, 1, 3), sign);
+  }
   separate_thousands(text);
-  if (value < 0 && !zero) return std::string(kMinus) + text;
-  return sign ? "+" + text : text;
+  return sign_of(value, sign) + text;
+}
+
+std::string every_digit(double value) {
+  if (!std::isfinite(value)) return not_finite(value);
+  if (value == 0.0) return "0";
+  char buffer[400];
+  const double magnitude = std::abs(value);
+  if (magnitude < 1e-4 || magnitude >= 1e15) {
+    const auto end =
+        std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::scientific).ptr;
+    const std::string text(buffer, end);
+    const std::size_t e = text.find('e');
+    return sign_of(value, false) + text.substr(0, e) + "×" +
+           power_of_ten(std::atoi(text.c_str() + e + 1));
+  }
+  const auto end =
+      std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::fixed).ptr;
+  std::string text(buffer, end);
+  separate_thousands(text);
+  return sign_of(value, false) + text;
 }
 
 std::optional<double> parse_number(std::string_view typed, bool integer) {
   if (typed.size() > 64) return std::nullopt;
-  std::string text = plain_ascii(typed);
+  std::string text = plain_ascii(without_superscripts(typed));
+  read_power(text);
   std::string_view body = text;
   if (body.starts_with('-') || body.starts_with('+')) body.remove_prefix(1);
   const auto commas = std::ranges::count(body, ',');

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "shell/widgets/detail.h"
@@ -30,6 +31,7 @@ float draw_run(ImDrawList* list, const detail::Run& run, float x, float baseline
   // The texture has a letter at four positions within a pixel; only these are used.
   const float grain = 4.0F * density;
   const float start = x;
+  x += run.before;
   for (std::string_view rest = run.words; !rest.empty();) {
     const unsigned int character = detail::next_character(rest);
     const ImFontGlyph* glyph = baked->FindGlyph(static_cast<ImWchar>(character));
@@ -41,7 +43,7 @@ float draw_run(ImDrawList* list, const detail::Run& run, float x, float baseline
     }
     x += glyph->AdvanceX;
   }
-  return x - start;
+  return x + run.after - start;
 }
 
 /// Baseline of a text whose box (one em high) has its middle at `middle`.
@@ -75,9 +77,12 @@ void draw_letters(ImDrawList* list, const std::vector<detail::Run>& runs,
            letters[end].begin == letters[end - 1].end) {
       ++end;
     }
-    detail::Run part = runs[letters[i].run];
+    const detail::Run& whole = runs[letters[i].run];
+    detail::Run part = whole;
     part.words = {letters[i].begin,
                   static_cast<std::size_t>(letters[end - 1].end - letters[i].begin)};
+    if (part.words.data() != whole.words.data()) part.before = 0.0F;
+    if (letters[end - 1].end != whole.words.data() + whole.words.size()) part.after = 0.0F;
     if (part.words.ends_with('\n')) part.words.remove_suffix(1);
     x += draw_run(list, part, x, baseline, colour);
     i = end;
@@ -129,9 +134,9 @@ void draw_wrapped(ImDrawList* list, ImVec2 at, std::string_view words, const Tex
       for (std::size_t i = first; i < last; ++i) {
         if (i + 1 < last || letters[i].character != ' ') line_width += letters[i].width;
       }
-      const char* begin = letters[first].begin;
-      keep_text(list, {at.x, middle - size / 2, line_width, size},
-                std::string(begin, static_cast<std::size_t>(letters[last - 1].end - begin)), false);
+      std::string shown;
+      for (std::size_t i = first; i < last; ++i) shown.append(letters[i].begin, letters[i].end);
+      keep_text(list, {at.x, middle - size / 2, line_width, size}, std::move(shown), false);
     }
     first = last;
   }

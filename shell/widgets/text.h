@@ -41,7 +41,9 @@ void watch_texts();
 [[nodiscard]] const std::vector<SeenText>& seen_texts();
 
 /// Text in one line, as an item. Markup: `W^[1]` raises the bracket and what is in it, `n_{x}` and
-/// `10^{-4}` lower and raise the braces' content without the braces, `**word**` is semibold.
+/// `10^{-4}` lower and raise the braces' content without the braces, a subscript directly after a
+/// superscript stands below it (`W^[2]_{3,5}`), superscripts of Unicode (⁻⁷, ᵀ) are drawn as raised
+/// characters, `**word**` is semibold.
 /// A backslash before a markup character makes it an ordinary one.
 void text(std::string_view words, const TextStyle& style = {});
 

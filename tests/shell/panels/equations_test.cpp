@@ -57,26 +57,26 @@ TEST_CASE("an equation names the matrices of its layer", "[panels][unit]") {
   const auto letters = [&](EquationKind kind, int l) {
     return equation_text(trace, {kind, l}, 0).letters;
   };
-  CHECK(letters(EquationKind::Z, 1) == "Z^[1] = W^[1] · x + b^[1]");
-  CHECK(letters(EquationKind::Z, 2) == "Z^[2] = W^[2] · A^[1] + b^[2]");
+  CHECK(letters(EquationKind::Z, 1) == "Z^[1] = W^[1]\u2009x + b^[1]");
+  CHECK(letters(EquationKind::Z, 2) == "Z^[2] = W^[2]\u2009A^[1] + b^[2]");
   CHECK(letters(EquationKind::dZ, 2) == "dZ^[2] = A^[2] − Y");
-  CHECK(letters(EquationKind::dZ, 1) == "dZ^[1] = dA^[1] ∗ g′(Z^[1])");
-  CHECK(letters(EquationKind::dA, 1) == "dA^[1] = W^[2]ᵀ · dZ^[2]");
-  CHECK(letters(EquationKind::dW, 2) == "dW^[2] = dZ^[2] · A^[1]ᵀ");
+  CHECK(letters(EquationKind::dZ, 1) == "dZ^[1] = dA^[1] ∗ g^[1]′(Z^[1])");
+  CHECK(letters(EquationKind::dA, 1) == "dA^[1] = W^[2]ᵀ\u2009dZ^[2]");
+  CHECK(letters(EquationKind::dW, 2) == "dW^[2] = dZ^[2]\u2009A^[1]ᵀ");
 }
 
 TEST_CASE("an equation shows the values of one unit", "[panels][unit]") {
   set_language(Language::english);
-  CHECK(numbers(EquationKind::Z, 1, 0) == "1.50 = 1.00 + 0.50");
+  CHECK(numbers(EquationKind::Z, 1, 0) == "1.50 = 1.00 + 0.500");
   CHECK(numbers(EquationKind::A, 1, 0) == "1.50 = g(1.50)");
-  CHECK(numbers(EquationKind::loss, 2, 0) == "0.05 = −log 0.95   (y = 1)");
-  const std::string dZ = fixed(-0.0474, 2);
-  CHECK(numbers(EquationKind::dZ, 2, 0) == dZ + " = 0.95 − 1");
+  CHECK(numbers(EquationKind::loss, 2, 0) == "0.0486 = −log 0.953   (y = 1)");
+  const std::string dZ = "\u22120.0474";
+  CHECK(numbers(EquationKind::dZ, 2, 0) == dZ + " = 0.953 − 1");
   CHECK(numbers(EquationKind::db, 2, 0) == dZ + " = " + dZ);
   // dW^[2] by the first input: dZ^[2]·A^[1]ᵀ = −0.0474 · 1.5.
-  CHECK(numbers(EquationKind::dW, 2, 0) == fixed(-0.0711, 2) + " = " + dZ + " × 1.50");
+  CHECK(numbers(EquationKind::dW, 2, 0) == "\u22120.0711 = " + dZ + " · 1.50");
   // W[2]ᵀ·dZ[2]: the weights of the unit in the next layer, here one.
-  CHECK(numbers(EquationKind::dA, 1, 0) == fixed(-0.0949, 2) + " = 2.00×" + dZ);
+  CHECK(numbers(EquationKind::dA, 1, 0) == "\u22120.0949 = 2.00 · (" + dZ + ")");
 }
 
 }  // namespace purr::shell

@@ -131,7 +131,7 @@ TEST_CASE("a lone value far out is drawn, and the arrow keys tell each bin", "[s
   CHECK(registry().find("h")->value == "−1 … 19");
   registry().request("h", "set", "0");
   screen.frame(draw, 2);
-  CHECK(registry().find("h")->value == "−1 to −0.5: 100,000 (100 %)");
+  CHECK(registry().find("h")->value == "−1 to −0.5: 100,000 (99.999 %)");
   registry().request("h", "step", "1");
   screen.frame(draw, 2);
   CHECK(registry().find("h")->value == "−0.5 to 0: 0 (0 %)");

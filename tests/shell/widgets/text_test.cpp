@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -17,6 +18,7 @@ TEST_CASE("markup raises brackets, groups braces and can be escaped", "[shell][u
   CHECK(plain("\\^[1] \\*\\*") == "^[1] **");
   CHECK(plain("W^[unclosed") == "W^[unclosed");
   CHECK(plain("").empty());
+  CHECK(plain("W^[2]ᵀ 10⁻⁷") == "W[2]ᵀ 10⁻⁷");
 }
 
 TEST_CASE("a superscript is narrower than the same words beside it", "[shell][unit]") {
@@ -29,6 +31,31 @@ TEST_CASE("a superscript is narrower than the same words beside it", "[shell][un
   });
   CHECK(raised < flat);
   CHECK(raised > 0);
+}
+
+TEST_CASE("a subscript stands below the superscript before it", "[shell][unit]") {
+  test::Screen screen;
+  screen.frame([&] {
+    const float letter = measure("W").x;
+    const float above = measure("W^[2]").x - letter;
+    const float below = measure("W_{3,5}").x - letter;
+    CHECK(measure("W^[2]_{3,5}").x == letter + std::max(above, below));
+    CHECK(measure("W_{3,5}^[2]").x == letter + std::max(above, below));
+    CHECK(measure("W^[2] _{3,5}").x > letter + above + below);
+    // The text behind it begins behind the wider of the two.
+    CHECK(measure("W^[2]_{3,5}Z").x == letter + std::max(above, below) + measure("Z").x);
+    CHECK(detail::measure_wrapped("W^[2]_{3,5}Z", {}, 400).x ==
+          std::ceil(measure("W^[2]_{3,5}Z").x));
+  });
+}
+
+TEST_CASE("a superscript of Unicode is as large as a raised bracket", "[shell][unit]") {
+  test::Screen screen;
+  screen.frame([&] {
+    CHECK(measure("10⁻⁷").x == measure("10^{−7}").x);
+    CHECK(measure("Wᵀ").x == measure("W^{T}").x);
+    CHECK(measure("10⁰¹²³⁴⁵⁶⁷⁸⁹").x == measure("10^{0123456789}").x);
+  });
 }
 
 TEST_CASE("figures all have one width, so that a counter does not tremble", "[shell][unit]") {
