@@ -65,6 +65,8 @@ class FirstLayer {
   /// cannot.
   virtual bool edit(int unit, int input, double value) = 0;
 
+  /// W[1](unit, input), counted from 0.
+  virtual double entry(int unit, int input) const = 0;
   /// W[1] (n[1], n_x) itself. Takes a pass over the examples with the Gram solver.
   virtual void form(Matrix<Real>& W) const = 0;
   /// dW[1] of a gradient that need not be the last one, without a trace in the layer's state.

@@ -29,6 +29,8 @@ class Checkpoints {
   void cut(int iteration);
   /// The newest at or before `iteration`; nullptr if there is none.
   const Checkpoint* find(int iteration) const;
+  /// In order of iterations.
+  const std::vector<Checkpoint>& all() const { return all_; }
   /// How many changes the newest one contains; 1 without any.
   std::size_t change_count() const { return all_.empty() ? 1 : all_.back().change_count; }
 

@@ -40,6 +40,13 @@ struct PlaneView {
   double size = 0.0;  ///< of the square; 0: the usual one, around all training points
   bool operator==(const PlaneView&) const = default;
 };
+/// One weight, counted from 1. Layer 0: none is looked at.
+struct WeightPlace {
+  int layer = 0;
+  int unit = 1;
+  int input = 1;
+  bool operator==(const WeightPlace&) const = default;
+};
 /// The heavy parts that are shown at the moment and are to be kept fresh.
 struct Watch {
   bool predictions = true;     ///< ŷ of every example
@@ -50,6 +57,7 @@ struct Watch {
   int trace_example = 0;
   int distribution_layer = 0;  ///< where the numbers of this layer (from 1) lie; 0 for none
   PlaneView plane_view{};      ///< a part of the plane, for points
+  WeightPlace weight{};        ///< one weight in the next step
   bool operator==(const Watch&) const = default;
 };
 /// Asks for W and b of layer `layer` (from 1) once.

@@ -116,4 +116,19 @@ void History::return_to(int iteration, Trainer& trainer, const TrainingSpec& tra
   add_change(trainer, training);
 }
 
+std::vector<WeightPoint> History::weight_history(Trainer& trainer, const TrainingSpec& training,
+                                                 const WeightPlace& place) const {
+  const std::vector<std::uint8_t> now = trainer.save();
+  std::vector<WeightPoint> points;
+  for (const Checkpoint& checkpoint : checkpoints_.all()) {
+    // The settings come first, as in `return_to`.
+    trainer.set_training(changes_[checkpoint.change_count - 1].training);
+    trainer.load(checkpoint.state);
+    points.push_back({checkpoint.iteration, trainer.weight(place.layer, place.unit, place.input)});
+  }
+  trainer.set_training(training);
+  trainer.load(now);
+  return points;
+}
+
 }  // namespace purr

@@ -43,6 +43,11 @@ class History {
   /// forward with the changes of that time. Then `training`, the present settings, hold.
   void return_to(int iteration, Trainer& trainer, const TrainingSpec& training, bool has_test_set);
 
+  /// The values of a weight at the run's checkpoints, in order of iterations. Takes the time to
+  /// copy all of them; the trainer is afterwards as it was, and has `training` again.
+  std::vector<WeightPoint> weight_history(Trainer& trainer, const TrainingSpec& training,
+                                          const WeightPlace& place) const;
+
   Curve& curve() { return curve_; }
   GradientHistory& gradients() { return gradients_; }
   const Patience& patience() const { return patience_; }

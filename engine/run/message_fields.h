@@ -29,6 +29,8 @@ PURR_FIELDS(Table, names, values, rows, words)
 PURR_FIELDS(BroughtData, train_pictures, test_pictures, train_points, test_points, my_pictures,
             table, glyphs)
 PURR_FIELDS(PlaneView, side, x_min, y_min, size)
+PURR_FIELDS(WeightPlace, layer, unit, input)
+PURR_FIELDS(WeightPoint, iteration, value)
 PURR_FIELDS(CurvePoint, iteration, has_test, cost, test_cost, train_accuracy, test_accuracy)
 PURR_FIELDS(GradientPoint, iteration, layers, all, dW)
 PURR_FIELDS(KeptPictures, kept_as, places)
@@ -40,6 +42,9 @@ PURR_FIELDS(LayerDistribution, activation, leaky_slope, units, examples, Z, A, W
             saturated, dead_units, flat_units)
 PURR_FIELDS(BatchLayer, activation, n_out, n_in, Z, A, D, dA, dZ, dW, db, v_dW, v_db, s_dW, s_db)
 PURR_FIELDS(BatchTrace, iteration, cost, examples, layers)
+PURR_FIELDS(WeightTrace, iteration, layer, unit, input, n_out, n_in, W, dW, weight, derivative,
+            examples, dZ, A_prev, decay, numeric_dW, learning_rate, t, v_before, v_after, s_before,
+            s_after, updated, is_frozen)
 PURR_FIELDS(Error, code, args)
 
 // ---- commands ------------------------------------------------------------------------------------
@@ -50,7 +55,7 @@ PURR_FIELDS(Pause)
 PURR_FIELDS(RunTo, iteration)
 PURR_FIELDS(Bring, data, kept_as)
 PURR_FIELDS(Watch, predictions, first_layer, boundary, trace, trace_is_test, trace_example,
-            distribution_layer, plane_view)
+            distribution_layer, plane_view, weight)
 PURR_FIELDS(AskWeights, token, layer)
 PURR_FIELDS(AskPrediction, token, pixels)
 PURR_FIELDS(EditWeight, layer, unit, input, value)
@@ -79,5 +84,6 @@ PURR_FIELDS(GradientsUpdate, keep, points)
 PURR_FIELDS(BatchReply, token, trace)
 PURR_FIELDS(DistributionUpdate, revision, iteration, layer, distribution)
 PURR_FIELDS(NearDuplicatesUpdate, revision, progress, is_done, pairs)
+PURR_FIELDS(WeightUpdate, revision, trace, history)
 
 }  // namespace purr

@@ -96,6 +96,9 @@ void Publisher::publish_watched(const RunState& run) {
   if (watch_.distribution_layer > 0 && distribution_.is_due(run.is_busy())) {
     distribution_.run([&] { add(distribution_of(run, watch_.distribution_layer)); });
   }
+  if (watch_.weight.layer > 0 && weight_.is_due(run.is_busy())) {
+    weight_.run([&] { add(weight_of(run, watch_.weight)); });
+  }
 }
 
 }  // namespace purr

@@ -63,6 +63,7 @@ class Publisher {
   Clock::time_point last_watched_ = Clock::now() - std::chrono::seconds(1);
   Throttle distribution_;
   Throttle plane_view_;
+  Throttle weight_;
 };
 
 }  // namespace purr

@@ -194,6 +194,16 @@ struct DistributionUpdate {
   LayerDistribution distribution{};
 };
 
+/// One weight in the next step. Where its layer is too large to be sent, `trace` is without
+/// matrices.
+struct WeightUpdate {
+  std::uint32_t revision = 0;
+  WeightTrace trace;
+  /// Its values at some earlier iterations, as far back as the run can return, and now. Of a run
+  /// that is busy only the present one.
+  std::vector<WeightPoint> history{};
+};
+
 struct PredictionReply {
   std::uint32_t token = 0;
   double y_hat = 0.0;
@@ -213,11 +223,12 @@ struct Notice {
   Error error;
 };
 
-using Update = std::variant<Status, CurveUpdate, DataUpdate, PicturesUpdate, PredictionsUpdate,
-                            WeightsUpdate, TraceUpdate, BoundaryUpdate, PredictionReply, Notice,
-                            GradientsUpdate, BatchReply, DistributionUpdate, NearDuplicatesUpdate>;
+using Update =
+    std::variant<Status, CurveUpdate, DataUpdate, PicturesUpdate, PredictionsUpdate, WeightsUpdate,
+                 TraceUpdate, BoundaryUpdate, PredictionReply, Notice, GradientsUpdate, BatchReply,
+                 DistributionUpdate, NearDuplicatesUpdate, WeightUpdate>;
 
-/// The most that a BatchReply may hold.
+/// The most that a BatchReply or the matrices of a WeightUpdate may hold.
 inline constexpr double kMaxTraceBytes = 64e6;
 
 }  // namespace purr

@@ -93,6 +93,25 @@ DistributionUpdate distribution_of(const RunState& run, int layer) {
           .distribution = run.trainer->distribution(l)};
 }
 
+WeightUpdate weight_of(const RunState& run, const WeightPlace& place) {
+  const std::vector<int> sizes = run.sizes();
+  const int layer = std::clamp(place.layer, 1, run.layer_count());
+  const auto l = static_cast<std::size_t>(layer);
+  const WeightPlace there{layer, std::clamp(place.unit, 1, sizes[l]),
+                          std::clamp(place.input, 1, sizes[l - 1])};
+  WeightUpdate update{.revision = run.data_revision,
+                      .trace = run.trainer->trace_weight(layer, there.unit, there.input)};
+  if (!run.is_busy()) {
+    update.history = run.history.weight_history(*run.trainer, run.experiment.training, there);
+    if (!update.history.empty() && update.history.back().iteration == update.trace.iteration) {
+      update.history.pop_back();
+    }
+  }
+  update.history.push_back({update.trace.iteration, update.trace.weight});
+  if (16.0 * sizes[l] * sizes[l - 1] > kMaxTraceBytes) update.trace.W = update.trace.dW = {};
+  return update;
+}
+
 BoundaryUpdate boundary_of(const RunState& run) {
   BoundaryUpdate update = boundary_of(run, {.side = kBoundarySide});
   update.is_view = false;

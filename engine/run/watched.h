@@ -15,6 +15,8 @@ WeightsUpdate weights_of(const RunState& run, int layer);
 std::optional<TraceUpdate> trace_of(const RunState& run, bool is_test, int example);
 /// @param layer  from 1; one that is too large means the last.
 DistributionUpdate distribution_of(const RunState& run, int layer);
+/// @param place  is clamped to what the network has.
+WeightUpdate weight_of(const RunState& run, const WeightPlace& place);
 /// ŷ over the square that is shown by default: around all training points, which must be in the
 /// plane.
 BoundaryUpdate boundary_of(const RunState& run);

@@ -210,6 +210,26 @@ void GramLayer<Real>::form_averages(Matrix<Real>& v, Matrix<Real>& s) const {
 }
 
 template <class Real>
+double GramLayer<Real>::unedited(int unit, int input) const {
+  RowMatrix<Real> x(1, dataset_->train.count);
+  dataset_->train.fill_rows<Real>(input, 0, view(x));
+  double value = s_ * static_cast<double>(W0_(unit, input));
+  for (Eigen::Index j = 0; j < x.cols(); ++j) {
+    value -= static_cast<double>(D_(unit, j)) * static_cast<double>(x(0, j));
+  }
+  return value;
+}
+
+template <class Real>
+double GramLayer<Real>::entry(int unit, int input) const {
+  double value = unedited(unit, input);
+  for (const Edit& edit : edits_) {
+    if (edit.unit == unit && edit.input == input) value += s_ * edit.delta;
+  }
+  return value;
+}
+
+template <class Real>
 bool GramLayer<Real>::edit(int unit, int input, double value) {
   if (s_ == 0.0) return false;
   auto place = std::find_if(edits_.begin(), edits_.end(), [&](const Edit& edit) {
@@ -217,12 +237,7 @@ bool GramLayer<Real>::edit(int unit, int input, double value) {
   });
   if (place == edits_.end() && edits_.size() >= kMaxEdits) return false;
   // What the entry would be without any edit of it: its earlier edits leave no rounding behind.
-  RowMatrix<Real> x(1, dataset_->train.count);
-  dataset_->train.fill_rows<Real>(input, 0, view(x));
-  double without = s_ * static_cast<double>(W0_(unit, input));
-  for (Eigen::Index j = 0; j < x.cols(); ++j) {
-    without -= static_cast<double>(D_(unit, j)) * static_cast<double>(x(0, j));
-  }
+  const double without = unedited(unit, input);
   const Edit fresh{unit, input, (value - without) / s_};
   if (place == edits_.end()) {
     edits_.push_back(fresh);

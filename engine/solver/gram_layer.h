@@ -66,6 +66,7 @@ class GramLayer final : public FirstLayer<Real> {
   bool edit(int unit, int input, double value) override;
   static constexpr std::size_t kMaxEdits = 1024;
 
+  double entry(int unit, int input) const override;
   void form(Matrix<Real>& W) const override;
   void form_gradient(const Gradient& gradient, Matrix<Real>& dW) override;
   void form_averages(Matrix<Real>& v, Matrix<Real>& s) const override;
@@ -80,6 +81,8 @@ class GramLayer final : public FirstLayer<Real> {
   /// D += scale·dZ and U += scale·dZ·K, or V and VK in their place.
   void add_span(const Gradient& gradient, Real scale, RowMatrix<Real>& D, RowMatrix<Real>& U);
   void count_update();
+  /// W[1](unit, input) without edits of W⁰.
+  double unedited(int unit, int input) const;
   /// ‖a·W⁰ + G·Xᵀ‖ where GK = G·K.
   double norm_of(double a, const RowMatrix<Real>& G, const RowMatrix<Real>& GK) const;
   /// W = a·W⁰ + scale·G·Xᵀ.

@@ -114,30 +114,37 @@ std::vector<LayerTrace> trace_example(TrainingState<Real>& state, bool of_test, 
 }
 
 template <class Real>
+NextStep<Real> next_step(TrainingState<Real>& state) {
+  const std::size_t L = state.parameters.size();
+  const TrainingSpec& training = state.training;
+  NextStep<Real> step{.cache = Cache<Real>(L), .gradients = Gradients<Real>(L)};
+  state.next_batch(step.examples);
+  step.labels = state.dataset->train_labels;
+  if (!step.examples.empty()) {
+    step.labels.clear();
+    for (const int i : step.examples) {
+      step.labels.push_back(state.dataset->train_labels[static_cast<std::size_t>(i)]);
+    }
+  }
+  NumpyRandom random(state.dropout_seed());
+  state.forward_train(step.examples, Dropout{training.keep_prob, &random}, step.cache);
+  step.gradients.dA.resize(L);
+  backward(state.network, state.parameters, step.labels.data(), training.l2, training.keep_prob,
+           step.cache, step.gradients);
+  return step;
+}
+
+template <class Real>
 BatchTrace trace_batch(TrainingState<Real>& state) {
   const std::size_t L = state.parameters.size();
   const TrainingSpec& training = state.training;
-  BatchTrace trace{.iteration = state.iteration};
-  state.next_batch(trace.examples);
-  std::vector<std::uint8_t> labels = state.dataset->train_labels;
-  if (!trace.examples.empty()) {
-    labels.clear();
-    for (const int i : trace.examples) {
-      labels.push_back(state.dataset->train_labels[static_cast<std::size_t>(i)]);
-    }
-  }
-  const auto m = static_cast<double>(labels.size());
-
-  NumpyRandom random(state.dropout_seed());
-  Cache<Real> cache(L);
-  state.forward_train(trace.examples, Dropout{training.keep_prob, &random}, cache);
-  trace.cost =
-      state.is_broken ? kNotMeasured : mean_loss(cache.Z.back(), labels.data()) + state.penalty(m);
-  Gradients<Real> gradients(L);
-  gradients.dA.resize(L);
-  backward(state.network, state.parameters, labels.data(), training.l2, training.keep_prob, cache,
-           gradients);
-  state.first->form_gradient({gradients.dZ[0], trace.examples, training.l2 / m}, gradients.dW[0].W);
+  NextStep<Real> step = next_step(state);
+  auto& [examples, labels, cache, gradients] = step;
+  BatchTrace trace{.iteration = state.iteration, .examples = examples};
+  trace.cost = state.is_broken ? kNotMeasured
+                               : mean_loss(cache.Z.back(), labels.data()) + state.penalty(step.m());
+  state.first->form_gradient({gradients.dZ[0], examples, training.l2 / step.m()},
+                             gradients.dW[0].W);
 
   for (std::size_t l = 0; l < L; ++l) {
     const bool is_output = l + 1 == L;
@@ -249,6 +256,7 @@ WarmStart warm_start(const TrainingState<Real>& state) {
                         std::vector<float>&);                                                  \
   template std::vector<float> predict(const TrainingState<Real>&, const Matrix<double>&);      \
   template std::vector<LayerTrace> trace_example(TrainingState<Real>&, bool, int);             \
+  template NextStep<Real> next_step(TrainingState<Real>&);                                     \
   template BatchTrace trace_batch(TrainingState<Real>&);                                       \
   template double trace_bytes(const TrainingState<Real>&);                                     \
   template LayerDistribution layer_distribution(TrainingState<Real>&, Cache<Real>&, int);      \

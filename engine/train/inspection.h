@@ -30,6 +30,19 @@ std::vector<float> predict(const TrainingState<Real>& state, const Matrix<double
 /// Forward and backward values of one example in every layer.
 template <class Real>
 std::vector<LayerTrace> trace_example(TrainingState<Real>& state, bool of_test, int example);
+/// What the next step computes from its batch, without taking it.
+template <class Real>
+struct NextStep {
+  std::vector<int> examples{};  ///< the columns of the batch; empty: all, in their order
+  std::vector<std::uint8_t> labels{};
+  Cache<Real> cache;
+  Gradients<Real> gradients;  ///< dA too; dW[0].W is empty
+
+  double m() const { return static_cast<double>(labels.size()); }
+};
+template <class Real>
+NextStep<Real> next_step(TrainingState<Real>& state);
+
 /// The next step taken apart, without taking it.
 template <class Real>
 BatchTrace trace_batch(TrainingState<Real>& state);

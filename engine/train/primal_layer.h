@@ -39,6 +39,7 @@ class PrimalLayer final : public FirstLayer<Real> {
   bool is_finite() const override;
   bool edit(int unit, int input, double value) override;
 
+  double entry(int unit, int input) const override { return static_cast<double>(W_(unit, input)); }
   void form(Matrix<Real>& W) const override { W = W_; }
   void form_gradient(const Gradient& gradient, Matrix<Real>& dW) override;
   void form_averages(Matrix<Real>& v, Matrix<Real>& s) const override;

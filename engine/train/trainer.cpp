@@ -11,6 +11,7 @@
 #include "engine/train/inspection.h"
 #include "engine/train/primal_layer.h"
 #include "engine/train/training_state.h"
+#include "engine/train/weight_trace.h"
 
 namespace purr {
 namespace {
@@ -109,8 +110,16 @@ class TrainerOf final : public Trainer {
   }
   BatchTrace trace_batch() override { return purr::trace_batch(state_); }
   double trace_bytes() const override { return purr::trace_bytes(state_); }
+  WeightTrace trace_weight(int layer, int unit, int input) override {
+    return purr::trace_weight(state_, layer, unit, input);
+  }
   LayerDistribution distribution(int l) override { return layer_distribution(state_, cache_, l); }
   LayerWeights weights(int l) override { return layer_weights(state_, l); }
+  double weight(int layer, int unit, int input) const override {
+    if (layer == 1) return state_.first->entry(unit - 1, input - 1);
+    return static_cast<double>(
+        state_.parameters[static_cast<std::size_t>(layer - 1)].W(unit - 1, input - 1));
+  }
   std::vector<double> biases(int l) const override {
     const Vector<Real>& b = state_.parameters[static_cast<std::size_t>(l - 1)].b;
     return {b.data(), b.data() + b.size()};

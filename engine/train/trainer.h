@@ -55,10 +55,14 @@ class Trainer {
   virtual BatchTrace trace_batch() = 0;
   /// Bytes that `trace_batch` fills, at most.
   virtual double trace_bytes() const = 0;
+  /// One weight in the next step. Layer, unit and input count from 1 and must exist.
+  virtual WeightTrace trace_weight(int layer, int unit, int input) = 0;
   /// Distributions of layer l (from 1) over the whole training set.
   virtual LayerDistribution distribution(int l) = 0;
   /// Layer l from 1, and of layer 1 what it has learned.
   virtual LayerWeights weights(int l) = 0;
+  /// One weight. Layer, unit and input count from 1 and must exist.
+  virtual double weight(int layer, int unit, int input) const = 0;
   /// b of layer l, without the cost of its weights.
   virtual std::vector<double> biases(int l) const = 0;
   virtual Parameters<double> parameters() = 0;

@@ -43,7 +43,8 @@ inline std::vector<Command> all_commands() {
                 .trace_is_test = true,
                 .trace_example = 12,
                 .distribution_layer = 2,
-                .plane_view = {.side = 200, .x_min = -1.5, .y_min = 2.5, .size = 0.125}},
+                .plane_view = {.side = 200, .x_min = -1.5, .y_min = 2.5, .size = 0.125},
+                .weight = {.layer = 2, .unit = 3, .input = 5}},
           AskWeights{3, 2},
           AskPrediction{4, {1, 2, 3}},
           EditWeight{2, 3, 0, -0.25},
@@ -109,6 +110,12 @@ inline std::vector<Update> all_updates() {
   distribution.distribution.Z = {
       .low = -1, .high = 2, .counts = {1, 0, 5}, .finite_count = 6, .mean = 0.5};
   distribution.distribution.dW.nan_count = 7;
+  WeightUpdate weight{.revision = 2,
+                      .trace = {.iteration = 9, .layer = 1, .n_out = 1, .n_in = 2, .W = {1, 2}},
+                      .history = {{.iteration = 3, .value = 0.25}}};
+  weight.trace.examples = {4, 1};
+  weight.trace.t = 10;
+  weight.trace.is_frozen = true;
   return {status,
           Status{},
           curve,
@@ -125,7 +132,8 @@ inline std::vector<Update> all_updates() {
           GradientsUpdate{3, {{.iteration = 7, .layers = 2, .all = 0.5, .dW = {0.3, 0.4}}}},
           batch,
           distribution,
-          NearDuplicatesUpdate{2, 0.5, true, {{.train = 3, .test = 1}}}};
+          NearDuplicatesUpdate{2, 0.5, true, {{.train = 3, .test = 1}}},
+          weight};
 }
 
 }  // namespace purr

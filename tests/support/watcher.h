@@ -96,6 +96,7 @@ class Watcher {
   std::optional<BoundaryUpdate> boundary;
   std::optional<BoundaryUpdate> plane_view;
   std::optional<DistributionUpdate> distribution;
+  std::optional<WeightUpdate> weight;
   std::optional<PredictionReply> prediction;
   std::vector<GradientPoint> gradients;
   std::optional<BatchReply> batch;
@@ -119,6 +120,7 @@ class Watcher {
   void note(TraceUpdate&& value) { trace = std::move(value); }
   void note(BoundaryUpdate&& value) { (value.is_view ? plane_view : boundary) = std::move(value); }
   void note(DistributionUpdate&& value) { distribution = std::move(value); }
+  void note(WeightUpdate&& value) { weight = std::move(value); }
   void note(PredictionReply&& value) { prediction = value; }
   void note(GradientsUpdate&& value) {
     PURR_REQUIRE(value.keep <= gradients.size());

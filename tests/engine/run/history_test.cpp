@@ -184,5 +184,55 @@ TEST_CASE("behind a change of layers the way back is a fresh run", "[run][unit]"
   for (int i = 0; i <= 30; ++i) CHECK(watcher.cost_at(i) == fresh.cost_at(i));
 }
 
+TEST_CASE("a weight that is watched comes with its past", "[run][unit]") {
+  const std::string settings =
+      kMoons + GENERATE(as<std::string>{}, "&iterations=80&solver=gram",
+                        "&iterations=80&solver=primal&optimizer=adam",
+                        "&iterations=80&batch_size=16&optimizer=momentum");
+  Watcher watcher;
+  watcher.configure(settings);
+  watcher.settle();
+  watcher.run_to(30);
+  watcher.send(EditWeight{1, 2, 1, 0.25});
+  watcher.settle();
+  watcher.run_to(45);
+  watcher.configure(settings + "&l2=0.1");
+  watcher.settle();
+  watcher.run_to(60);
+  const WeightPlace place{.layer = GENERATE(1, 2), .unit = 1, .input = 2};
+  watcher.send(Watch{.weight = place});
+  watcher.settle();
+  REQUIRE(watcher.weight.has_value());
+  const WeightUpdate update = *watcher.weight;
+  REQUIRE(update.history.size() > 20);
+  CHECK(update.history.front().iteration == 0);
+  CHECK(update.history.back() == WeightPoint{60, update.trace.weight});
+
+  // Looking changes nothing: the run goes on as one that nobody looked at.
+  Watcher other;
+  other.configure(settings);
+  other.settle();
+  other.run_to(30);
+  other.send(EditWeight{1, 2, 1, 0.25});
+  other.settle();
+  other.run_to(45);
+  other.configure(settings + "&l2=0.1");
+  other.settle();
+  other.run_to(80);
+  watcher.run_to(80);
+  CHECK(watcher.status.cost == other.status.cost);
+  CHECK(watcher.weights(1).W == other.weights(1).W);
+
+  // Its values are those that are there when the run goes back.
+  for (std::size_t i = update.history.size(); i-- > 0;) {
+    const auto [iteration, value] = update.history[i];
+    CAPTURE(settings, iteration);
+    watcher.run_to(iteration);
+    const LayerWeights weights = watcher.weights(place.layer);
+    const float there = weights.W[static_cast<std::size_t>(weights.n_out)];
+    CHECK_THAT(static_cast<double>(there), Catch::Matchers::WithinAbs(value, 1e-6));
+  }
+}
+
 }  // namespace
 }  // namespace purr

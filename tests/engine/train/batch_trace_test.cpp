@@ -131,6 +131,136 @@ TEST_CASE("a step taken apart is NumPy's: Adam and dropout in the middle of an e
   CHECK(trainer->step_norm() == other->step_norm());
 }
 
+/// One weight of the step that NumPy took apart: its matrices, its products, its update.
+void check_weight(Trainer& trainer, const BatchTrace& numpys, const RowMatrix<double>& X, int l,
+                  int unit, int input) {
+  CAPTURE(l, unit, input);
+  const std::vector<std::uint8_t> state = trainer.save();
+  const Matrix<double> W = trainer.parameters()[static_cast<std::size_t>(l - 1)].W;
+  const WeightTrace trace = trainer.trace_weight(l, unit, input);
+  CHECK(trainer.save() == state);
+  const BatchLayer& layer = numpys.layers[static_cast<std::size_t>(l - 1)];
+  CHECK(trace.examples == numpys.examples);
+  CHECK(trace.n_out == layer.n_out);
+  CHECK(trace.n_in == layer.n_in);
+  check_numbers(trace.dW, layer.dW, "dW");
+  const auto m = static_cast<std::ptrdiff_t>(layer.dZ.size()) / layer.n_out;
+  const auto row = [m](const std::vector<double>& matrix, int r) {
+    return std::vector<double>(matrix.begin() + (r - 1) * m, matrix.begin() + r * m);
+  };
+  check_numbers(trace.dZ, row(layer.dZ, unit), "dZ");
+  std::vector<double> A_prev;
+  if (l > 1) {
+    A_prev = row(numpys.layers[static_cast<std::size_t>(l - 2)].A, input);
+  } else {
+    for (Eigen::Index i = 0; i < m; ++i) {
+      const auto at = static_cast<std::size_t>(i);
+      A_prev.push_back(X(input - 1, trace.examples.empty() ? i : trace.examples[at]));
+    }
+  }
+  check_numbers(trace.A_prev, A_prev, "A_prev");
+  // The derivative is the mean of the products, and the penalty's part.
+  double sum = 0.0;
+  for (std::size_t i = 0; i < trace.dZ.size(); ++i) sum += trace.dZ[i] * trace.A_prev[i];
+  const double dW = layer.dW[static_cast<std::size_t>((unit - 1) * layer.n_in + input - 1)];
+  CHECK_THAT(sum / static_cast<double>(m) + trace.decay * W(unit - 1, input - 1),
+             WithinAbs(dW, 1e-12));
+  // Central differences in double: h is 1e-5, so that h² and the rounding of J over h are below.
+  CHECK_THAT(trace.numeric_dW, WithinAbs(dW, 1e-8));
+  for (Eigen::Index r = 0; r < W.rows(); ++r) {
+    for (Eigen::Index c = 0; c < W.cols(); ++c) {
+      CHECK_THAT(trace.W[static_cast<std::size_t>(r * W.cols() + c)], WithinAbs(W(r, c), 1e-15));
+    }
+  }
+  // The update is the one that the step makes.
+  trainer.step();
+  const Matrix<double> after = trainer.parameters()[static_cast<std::size_t>(l - 1)].W;
+  CHECK_THAT(trace.updated, WithinAbs(after(unit - 1, input - 1), 1e-15));
+  trainer.load(state);
+}
+
+RowMatrix<double> X_of_numpy() {
+  RowMatrix<double> X(2, 5);
+  X << 0.5, -1.25, 2.0, 0.125, -0.75, 1.5, 0.25, -0.5, -2.0, 1.0;
+  return X;
+}
+
+TEST_CASE("one weight of a step is an entry of NumPy's matrices: momentum, penalty, both solvers",
+          "[train][golden]") {
+  TrainingSpec training;
+  training.optimizer = Optimizer::momentum;
+  training.momentum = 0.9;
+  training.learning_rate = 0.5;
+  training.l2 = 0.3;
+  const auto trainer =
+      trainer_of<double>(five_points(), network_of_numpy(), training, GENERATE(false, true));
+  train_iterations(*trainer, 3);
+  for (int unit = 1; unit <= 3; ++unit) {
+    for (int input = 1; input <= 2; ++input) {
+      check_weight(*trainer, kMomentum, X_of_numpy(), 1, unit, input);
+      check_weight(*trainer, kMomentum, X_of_numpy(), 2, input, unit);
+    }
+  }
+  check_weight(*trainer, kMomentum, X_of_numpy(), 3, 1, 2);
+  const WeightTrace trace = trainer->trace_weight(2, 1, 3);
+  CHECK_THAT(trace.decay, WithinAbs(0.3 / 5, 1e-15));
+  const BatchLayer& layer = kMomentum.layers[1];
+  CHECK_THAT(trace.v_before, WithinAbs(layer.v_dW[2], 1e-12));
+  CHECK_THAT(trace.v_after, WithinAbs(0.9 * layer.v_dW[2] + 0.1 * layer.dW[2], 1e-12));
+  CHECK(trace.s_after == 0.0);
+}
+
+TEST_CASE("one weight of a step is an entry of NumPy's matrices: Adam, dropout, a batch",
+          "[train][golden]") {
+  TrainingSpec training;
+  training.optimizer = Optimizer::adam;
+  training.momentum = 0.8;
+  training.beta2 = 0.95;
+  training.epsilon = 1e-6;
+  training.learning_rate = 0.05;
+  training.batch_size = 3;
+  training.shuffle_seed = 11;
+  training.keep_prob = 0.75;
+  training.dropout_seed = 1;
+  const auto trainer = trainer_of<double>(five_points(), network_of_numpy(), training, false);
+  for (int step = 0; step < 3; ++step) trainer->step();
+  for (int unit = 1; unit <= 3; ++unit) {
+    check_weight(*trainer, kAdam, X_of_numpy(), 1, unit, 2);
+    check_weight(*trainer, kAdam, X_of_numpy(), 2, 2, unit);
+  }
+  const WeightTrace trace = trainer->trace_weight(2, 2, 3);
+  CHECK(trace.t == 4);
+  CHECK(trace.examples.size() == trace.dZ.size());
+  const BatchLayer& layer = kAdam.layers[1];
+  CHECK_THAT(trace.v_after, WithinAbs(0.8 * layer.v_dW[5] + 0.2 * layer.dW[5], 1e-12));
+  CHECK_THAT(trace.s_after,
+             WithinAbs(0.95 * layer.s_dW[5] + 0.05 * layer.dW[5] * layer.dW[5], 1e-12));
+}
+
+TEST_CASE("a frozen weight has a derivative and does not move", "[train][unit]") {
+  TrainingSpec training;
+  training.learning_rate = 0.5;
+  training.frozen = {{.layer = 2, .unit = 1, .input = 3}};
+  const auto trainer = trainer_of<double>(five_points(), network_of_numpy(), training, false);
+  const WeightTrace frozen = trainer->trace_weight(2, 1, 3);
+  CHECK(frozen.is_frozen);
+  CHECK(frozen.dW[2] != 0.0);
+  CHECK(frozen.updated == frozen.W[2]);
+  const WeightTrace free = trainer->trace_weight(2, 1, 2);
+  CHECK_FALSE(free.is_frozen);
+  CHECK_THAT(free.updated, WithinAbs(free.W[1] - 0.5 * free.dW[1], 1e-15));
+}
+
+TEST_CASE("single precision is checked by differences in double", "[train][unit]") {
+  TrainingSpec training;
+  training.precision = Precision::f32;
+  const auto trainer = trainer_of<float>(five_points(), network_of_numpy(), training, false);
+  train_iterations(*trainer, 3);
+  const WeightTrace trace = trainer->trace_weight(3, 1, 1);
+  // 24 bits in sums of five products.
+  CHECK_THAT(trace.numeric_dW, WithinAbs(trace.dW[0], 1e-6));
+}
+
 TEST_CASE("the size of a trace is known before it is made", "[train][unit]") {
   Dice dice(5);
   const auto dataset = random_dataset({.n_x = 7, .m = 20}, dice);
