@@ -1,5 +1,6 @@
 #include "shell/app/draw_layout.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "imgui.h"
@@ -9,6 +10,21 @@
 #include "shell/widgets/widgets.h"
 
 namespace purr::shell {
+namespace {
+
+/// dW as matrices, in place of the cards. A phone has no bar at the bottom.
+void draw_matrices(Workbench& bench, Panels& panels, float width, float height) {
+  const bool is_phone = bench.layout == Layout::phone;
+  const float top = is_phone ? std::max(52.0F, theme().row + 8) : kTopBar;
+  const float bottom = is_phone ? height : height - kStatusBar;
+  draw_top_bar(bench, {0, 0, width, top});
+  if (!is_phone) draw_status_bar(bench, {0, bottom, width, kStatusBar});
+  const float gap = is_phone ? 12.0F : card_gap(bench);
+  draw_gradient_view(bench, panels.gradient_view,
+                     {gap, top + gap, width - 2 * gap, bottom - top - gap});
+}
+
+}  // namespace
 
 float card_gap(const Workbench& bench) {
   return bench.layout == Layout::middle ? 12.0F : theme().gap;
@@ -41,6 +57,7 @@ void draw_splitter(std::string_view id, Text label, const Rect& place, const Adj
 }
 
 void draw_layout(Workbench& bench, Panels& panels, float width, float height) {
+  if (bench.navigation.is_gradient_open) return draw_matrices(bench, panels, width, height);
   // At middle width “Look inside” takes the place of the settings, which a strip does not have.
   const bool needs_rail = bench.layout == Layout::middle && bench.arrangement.shows_inside;
   if (bench.layout == Layout::phone) {

@@ -43,6 +43,7 @@ void WatchSync::update(const Workbench& bench, const Panels& panels) {
       .trace_example = std::clamp(view.example, 0, std::max(0, run.count(of_test) - 1)),
   };
   if (shows_distributions(bench)) watch.distribution_layer = panels.inside.distributions.layer;
+  if (bench.navigation.is_gradient_open) watch.weight = bench.selection.weight;
   if (bench.navigation.is_boundary_open && run.is_points()) {
     // One view at a time: dragging requests more of them than a large network can compute.
     watch.plane_view = is_plane_pending_ ? sent_.plane_view : shown_plane(panels.boundary_dialog);

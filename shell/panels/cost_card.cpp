@@ -33,7 +33,7 @@ std::vector<Entry> accuracies(const Status& status) {
 std::vector<Entry> costs(const Status& status) {
   std::vector<Entry> entries;
   const auto add = [&](Text name, double cost, ImU32 colour) {
-    if (!std::isnan(cost)) entries.push_back({tr(name), number(cost, 3), colour});
+    if (!std::isnan(cost)) entries.push_back({tr(name), significant(cost), colour});
   };
   if (status.m_test > 0) add(Text::never_seen, status.test_cost, theme().test_text);
   add(Text::learned_from, status.cost, theme().train_text);

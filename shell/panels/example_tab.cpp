@@ -75,7 +75,7 @@ void example_head(Workbench& bench) {
                               .weight = Weight::semibold,
                               .colour = predicts_one ? theme().cat_text : theme().non_text};
       draw_text_in(list, {words.x, at.y + 48, words.width, 18},
-                   "ŷ = " + fixed(static_cast<double>(y), 2) + " → " +
+                   "ŷ = " + probability(static_cast<double>(y)) + " → " +
                        class_name(run, predicts_one) + (is_right ? " ✓" : " ✗"),
                    verdict);
     }
@@ -101,6 +101,19 @@ void example_steps(Workbench& bench) {
               .width = (width - 8) / 2})) {
     choose_example(bench, of_test, (example + 1) % count);
   }
+}
+
+/// At the equations of W, dW and db: a link to the layer's matrices.
+void read_matrix_link(Workbench& bench, const Equation& equation) {
+  const bool is_forward = equation.kind == EquationKind::Z;
+  if (!is_forward && equation.kind != EquationKind::dW && equation.kind != EquationKind::db) return;
+  const std::string name = with_layer(is_forward ? "W" : "dW", equation.l);
+  if (!link("read_matrix", tr(Text::read_matrix, {name}), tr(Text::read_matrix_hint),
+            theme().title_size)) {
+    return;
+  }
+  bench.navigation.is_gradient_open = true;
+  bench.selection.weight = {.layer = equation.l, .unit = bench.selection.unit + 1, .input = 1};
 }
 
 }  // namespace
@@ -185,6 +198,7 @@ void example_tab(Workbench& bench, MistakesState& mistakes) {
   space(6);
   const EquationText shown = equation_text(trace, *here, bench.selection.unit);
   formula(shown.letters, shown.numbers);
+  read_matrix_link(bench, *here);
   space(6);
 
   // Each press moves by one equation.

@@ -4,6 +4,7 @@
 #include "shell/panels/cost_card.h"
 #include "shell/panels/data_card.h"
 #include "shell/panels/data_dialog.h"
+#include "shell/panels/gradient_view.h"
 #include "shell/panels/help_dialog.h"
 #include "shell/panels/inside_card.h"
 #include "shell/panels/layer_cards.h"
@@ -31,6 +32,7 @@ struct Panels {
   BoundaryDialogState boundary_dialog;
   DataCardState data_card;
   DataDialogState data_dialog;
+  GradientViewState gradient_view;
   HelpDialogState help_dialog;
   InsideState inside;
   NetworkState network;

@@ -19,7 +19,7 @@ std::vector<std::string> learning_words(const Workbench& bench) {
   words.push_back(
       tr(bench.settings.training.batch_size > 0 ? Text::status_epoch : Text::status_iteration,
          {number(status.iteration, 0), number(bench.settings.training.iterations, 0)}));
-  if (!std::isnan(status.cost)) words.push_back(tr(Text::status_cost, {number(status.cost, 3)}));
+  if (!std::isnan(status.cost)) words.push_back(tr(Text::status_cost, {significant(status.cost)}));
   if (!std::isnan(status.train_accuracy)) {
     words.push_back(tr(Text::status_right, {percent_words(status.train_accuracy)}));
   }
@@ -40,7 +40,7 @@ std::vector<std::string> machine_words(const Workbench& bench) {
                                     {status.precision == Precision::f64 ? "f64" : "f32"})};
   // Without data nothing was timed.
   if (status.phase != Phase::waiting && status.ms_per_iteration > 0.0) {
-    words.push_back(tr(Text::status_speed, {number(status.ms_per_iteration, 2)}));
+    words.push_back(tr(Text::status_speed, {significant(status.ms_per_iteration, 2)}));
   }
   words.emplace_back("SIMD **128**");
   if (status.parameters > 0) {

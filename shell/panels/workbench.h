@@ -42,6 +42,7 @@ struct Navigation {
   bool is_runs_open = false;
   bool is_sort_open = false;  ///< the dialog that sorts the user's own pictures
   bool is_boundary_open = false;
+  bool is_gradient_open = false;  ///< dW as a matrix, in place of the cards
   int tour_step = -1;    ///< the stop of the tour, from 0; −1: the tour is not running
   int course_step = -1;  ///< which of the course's runs the offer has led to; −1: none
 };
@@ -71,6 +72,7 @@ struct Selection {
   int unit = 0;                      ///< of the layer whose values the example tab shows
   int weights_unit = 0;              ///< the unit of layer 1 whose weights are shown large
   std::optional<Equation> equation;  ///< none: the example tab chooses one
+  WeightPlace weight{1, 1, 1};       ///< the entry of dW that is taken apart
   int facet = 0;                     ///< index of the facet that mistakes are grouped by
   SheetFilter sheet;
 };

@@ -52,6 +52,25 @@ void RunView::take_data(DataUpdate update) {
   boundary = {};
   plane_view = {};
   distribution = {};
+  weight = {};
+}
+
+void RunView::take_weight(WeightUpdate update) {
+  const WeightTrace& before = weight.trace;
+  const bool is_same = weight.revision == update.revision && before.layer == update.trace.layer &&
+                       before.unit == update.trace.unit && before.input == update.trace.input;
+  if (is_same && update.history.size() == 1) {
+    // The run goes on, or has gone back.
+    const WeightPoint now = update.history.front();
+    std::vector<WeightPoint> history = std::move(weight.history);
+    std::erase_if(history, [&](const WeightPoint& p) { return p.iteration >= now.iteration; });
+    constexpr std::size_t kMaxPoints = 4096;
+    if (history.size() >= kMaxPoints) history.erase(history.begin() + 1);
+    history.push_back(now);
+    update.history = std::move(history);
+  }
+  weight = std::move(update);
+  ++weight_count;
 }
 
 void RunView::forget_data() {
@@ -77,6 +96,8 @@ bool RunView::receive(Update& update) {
     take_data(std::move(*d));
   } else if (auto* p = std::get_if<PicturesUpdate>(&update)) {
     pictures.receive(*p);
+  } else if (auto* one = std::get_if<WeightUpdate>(&update)) {
+    if (one->revision == data.revision) take_weight(std::move(*one));
   } else if (auto* found = std::get_if<NearDuplicatesUpdate>(&update)) {
     near_duplicates = std::move(*found);
   } else if (auto* y = std::get_if<PredictionsUpdate>(&update)) {

@@ -28,6 +28,8 @@ struct RunView {
   BoundaryUpdate plane_view;  ///< the part of the plane in the large view
   std::uint32_t plane_view_count = 0;
   DistributionUpdate distribution;  ///< of the layer that is looked at; layer 0 before the first
+  WeightUpdate weight;              ///< the weight that is looked at; layer 0 before the first
+  std::uint32_t weight_count = 0;   ///< grows with every new one
   std::string failure_args[3];      ///< iteration, step and weight norm of the last failure
 
   // The curves as the plots draw them.
@@ -37,6 +39,8 @@ struct RunView {
   /// Takes one update; false for those that are not state (replies and notices).
   bool receive(Update& update);
 
+  /// Takes one weight of the next step; keeps its history while the run is busy.
+  void take_weight(WeightUpdate update);
   /// Takes a new data set and drops what described the one before.
   void take_data(DataUpdate update);
   /// Drops the data and the network.

@@ -64,7 +64,8 @@ bool is_setting(const Control& control) {
       "sort/show",  // which of them are shown
       "cost/kind",  // which curve is drawn
       "accuracy/kind",
-      "bar/more",  // menus: their choices are actions
+      "gradient/layer",  // whose matrices are shown
+      "bar/more",        // menus: their choices are actions
       "bar/export",
   };
   return !kOfScreen.contains(control.id);
@@ -74,6 +75,7 @@ bool is_setting(const Control& control) {
 const char* reason_to_rest(const ScreenCase& screen, const Control& control) {
   if (control.disabled) return "says itself that it does nothing";
   if (control.selected) return "is chosen already";
+  if (control.id.starts_with("gradient/") && control.checked) return "is chosen already";
   if (control.id.starts_with("toast")) return "passes by itself, and has another number next time";
   if (screen.name == "pinned runs" && control.id == "cost/runs") return "opens what is open";
   return nullptr;

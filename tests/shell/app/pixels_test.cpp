@@ -69,6 +69,8 @@ TEST_CASE("the application looks as it did", "[shell][pixels]") {
                              Shot{"weights", "weights", wide_surface(), "inside/card"},
                              Shot{"mistakes", "mistakes", wide_surface(), "inside/card"},
                              Shot{"distributions", "distributions", wide_surface(), "inside/card"},
+                             Shot{"matrices", "matrices of points", wide_surface()},
+                             Shot{"phone-matrices", "matrices of pictures", phone_surface()},
                              Shot{"boundary", "decision boundary", middle_surface()},
                              Shot{"exploded", "exploded cost", middle_surface()},
                              Shot{"dense-curve", "dense curve", wide_surface(), "cost/card"},

@@ -37,6 +37,16 @@ Open inside_tab(std::string tab) {
   };
 }
 
+/// dW as matrices, by way of the equations of the example.
+void open_matrices(HeadlessApp& app) {
+  inside_tab("example")(app);
+  for (int i = 0; i < 40 && !app.has("inside/read_matrix"); ++i) {
+    app.press("inside/equation_after");
+  }
+  app.press("inside/read_matrix");
+  app.settle();
+}
+
 void show_more_training(HeadlessApp& app) {
   show_tab(app, "training");
   if (!app.has("training/standardise")) app.press("training/more");
@@ -195,6 +205,9 @@ std::vector<ScreenCase> screen_cases(const Surface& surface) {
   add("weights", with(pictures), inside_tab("weights"));
   add("mistakes", with(pictures + "&noise=25&iterations=10"), inside_tab("mistakes"));
   add("distributions", with(pictures), inside_tab("spread"));
+  add("matrices", with(pictures), open_matrices);
+  add("matrices of pictures", with("m=12&m_test=6&iterations=20&hidden="), open_matrices);
+  add("matrices of points", with(points + "&optimizer=adam&batch_size=16&l2=0.5"), open_matrices);
 
   // Dialogs.
   add("help", with(pictures), open_help);
