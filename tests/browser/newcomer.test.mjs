@@ -205,7 +205,7 @@ for (const phone of [false, true]) {
     // Beside the plot there is room for the name of the grey line.
     if (!phone) await person.waitFor("α 0.05");
     await person.press("runs 1");
-    await person.waitFor(new RegExp(`cost ${cost.toFixed(3)}`));
+    await person.waitFor(new RegExp(`cost ${cost.toPrecision(3)}`));
     person.done();
   });
 
