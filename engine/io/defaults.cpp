@@ -11,7 +11,7 @@ struct Steps {
 
 Steps usual_steps(DataSource source, int version) {
   if (version == 1 || source == DataSource::course) return {0.0075, 2500};
-  return {0.05, 500};
+  return {0.03, 500};
 }
 
 int usual_m(DataSource source, int version) {
@@ -25,6 +25,7 @@ Experiment default_experiment(int version) {
   const DataSource source = experiment.data.source;
   const Steps steps = usual_steps(source, version);
   experiment.data.m = usual_m(source, version);
+  if (version >= 2) experiment.network.hidden = {20, 7};
   experiment.training.learning_rate = steps.learning_rate;
   experiment.training.iterations = steps.iterations;
   return experiment;

@@ -239,7 +239,7 @@ test("presets, keys, help, link and version print what they name", () => {
       name,
     );
   const { lines: keys } = run(["keys"]);
-  assert.ok(keys.some((line) => /^ {2}learning_rate .*: 0 to 100 \[0\.05\]$/.test(line)));
+  assert.ok(keys.some((line) => /^ {2}learning_rate .*: 0 to 100 \[0\.03\]$/.test(line)));
   const { lines: help } = run(["help"]);
   assert.deepEqual(help.slice(-keys.length), keys);
   assert.deepEqual(run(["--help"]).lines, help);

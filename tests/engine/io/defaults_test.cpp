@@ -147,7 +147,8 @@ TEST_CASE("the default run of version 1 is what it was", "[io][unit]") {
 TEST_CASE("version 2 learns from more pictures by fewer and longer steps", "[io][unit]") {
   Experiment expected;
   expected.data.m = 360;
-  expected.training.learning_rate = 0.05;
+  expected.network.hidden = {20, 7};
+  expected.training.learning_rate = 0.03;
   expected.training.iterations = 500;
   CHECK(default_experiment() == expected);
   CHECK(default_experiment(2) == expected);
@@ -228,8 +229,8 @@ TEST_CASE("the course's pictures bring the course's steps in version 2", "[io][u
   CHECK(course.training == preset_experiment("c1w4-deep").training);
   CHECK(course.data == usual_data(DataSource::course));
   CHECK(write_experiment(course) == "v=2&data=course");
-  CHECK(read_experiment("v=2&data=course&learning_rate=0.05").experiment.training.learning_rate ==
-        0.05);
+  CHECK(read_experiment("v=2&data=course&learning_rate=0.03").experiment.training.learning_rate ==
+        0.03);
   // There and back again, as the data card does it; what was changed stays.
   Experiment experiment = default_experiment();
   change_source(experiment, DataSource::course);
