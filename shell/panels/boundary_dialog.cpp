@@ -86,6 +86,7 @@ void draw_boundary_dialog(Workbench& bench, BoundaryDialogState& state) {
   const int chosen = chosen_example(bench);
   const std::array<PlanePoints, 2> sets{{{.xy = run.data.train_points,
                                           .labels = run.data.train_labels,
+                                          .flipped = run.data.flipped,
                                           .chosen = of_test ? -1 : chosen},
                                          {.xy = run.data.test_points,
                                           .labels = run.data.test_labels,

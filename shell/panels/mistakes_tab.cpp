@@ -107,6 +107,7 @@ void pictures(Workbench& bench, bool of_test, std::span<const int> examples, int
               .size = {side, side},
               .truth = is_one ? TileClass::cat : TileClass::none,
               .is_wrong = run.is_wrong(of_test, example),
+              .is_flipped = is_flipped(run, of_test, example),
               .is_chosen = is_there && chosen_example(bench) == example,
               .hint = tr(Text::mistake_choose_hint)})) {
       choose_mistake(bench, of_test, example);

@@ -59,12 +59,17 @@ void draw_points(ImDrawList* list, const Map& map, const PlanePoints& set) {
         at.y > map.box.Max.y + 8) {
       continue;
     }
-    const ImU32 colour = i < set.labels.size() && set.labels[i] != 0 ? t.cat : t.non;
+    const bool is_one = i < set.labels.size() && set.labels[i] != 0;
+    const ImU32 colour = is_one ? t.cat : t.non;
     list->AddCircleFilled(at, radius + 1.0F, t.card);
     if (set.is_hollow) {
       list->AddCircle(at, radius - 0.5F, colour, 0, 1.6F);
     } else {
       list->AddCircleFilled(at, radius, colour);
+    }
+    // A flipped label: a ring in the colour of the true class.
+    if (std::binary_search(set.flipped.begin(), set.flipped.end(), static_cast<std::int32_t>(i))) {
+      list->AddCircle(at, radius + 2.0F, is_one ? t.non : t.cat, 0, 1.8F);
     }
   }
 }

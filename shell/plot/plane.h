@@ -20,8 +20,9 @@ struct PlaneSquare {
 struct PlanePoints {
   std::span<const double> xy{};  ///< x, y, x, y …
   std::span<const std::uint8_t> labels{};
-  bool is_hollow = false;  ///< rings instead of discs
-  int chosen = -1;         ///< gets a ring
+  std::span<const std::int32_t> flipped{};  ///< indices of points whose label is flipped, ascending
+  bool is_hollow = false;                   ///< rings instead of discs
+  int chosen = -1;                          ///< gets a ring
 };
 
 struct PlaneSpec {
