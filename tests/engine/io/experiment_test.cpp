@@ -74,8 +74,8 @@ TEST_CASE("a link reads back as the experiment that wrote it", "[io][property]")
 }
 
 TEST_CASE("an address goes through a link whatever signs it has", "[io][unit]") {
-  Experiment experiment;
-  experiment.data = usual_data(DataSource::course);
+  Experiment experiment = default_experiment();
+  change_source(experiment, DataSource::course);
   experiment.addresses.train = "https://example.org/a%20b/x.h5?k=1&l=2#3";
   const std::string link = write_experiment(experiment);
   CHECK(link ==
