@@ -167,6 +167,10 @@ void draw_edges(const Workbench& bench, const NetworkState& state, int l) {
       const bool is_on = attention.is_on(l, k, line.from, 1, line.to, 1);
       if (attention.is_anywhere() && is_on != is_front) continue;
       Stroke stroke = stroke_of(line);
+      if (is_dead_unit(bench, l - 1, line.from) || is_dead_unit(bench, l, line.to)) {
+        // Nothing passes there any more.
+        stroke = {colour_of(EdgeEffect::none, 0.0F), 1.1F, true};
+      }
       if (attention.is_anywhere() && is_on) {
         stroke.width = std::max(stroke.width, 1.3F);
         stroke.colour = line.effect == EdgeEffect::none

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string>
-
 #include "shell/panels/network_state.h"
 #include "shell/panels/workbench.h"
 
@@ -12,10 +10,6 @@ namespace purr::shell {
 bool is_logistic_on_pictures(const Workbench& bench);
 
 void draw_logistic(Workbench& bench, NetworkState& state, const Rect& inner);
-
-/// The numbers of a node of this drawing, for its bubble.
-std::string logistic_words(const Workbench& bench, const NetworkState& state,
-                           const NetworkNode& node);
 
 /// Moves the chosen pixel; its pictures are walked with the arrow keys after Enter.
 void step_pixel(NetworkState& state, int columns, int rows);

@@ -36,13 +36,15 @@ void place_full(LogisticLayout& layout, const Rect& body, float text_scale) {
         square(x + plane / 2, middle + (static_cast<float>(c) - 1) * (plane + 6), plane);
   }
   x += plane + 14 + index + spare;
-  layout.x = {x, body.y, cell, body.height};
+  // Columns much higher than the pictures would tear the line apart.
+  const float column = std::min(body.height, 2.0F * side);
+  layout.x = {x, middle - column / 2, cell, column};
   x += cell + 34 + spare;
   layout.weights = {x, middle - side / 2, side, side};
   x += side + 34 + spare;
   layout.products = {x, middle - side / 2, side, side};
   x += side + 12 + spare;
-  layout.cells = {x, body.y, cell, body.height};
+  layout.cells = {x, middle - column / 2, cell, column};
   x += cell + 22 + spare;
   layout.radius = radius;
   layout.sum = {x + radius, middle};

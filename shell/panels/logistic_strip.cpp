@@ -58,6 +58,12 @@ std::vector<StripPart> strip_parts(const Workbench& bench, const LogisticNumbers
   const double adds = numbers.products[static_cast<std::size_t>(pixel)];
   TextStyle result = mono;
   result.colour = adds >= 0 ? theme().cat_text : theme().non_text;
+  std::string products;
+  for (int c = 0; c < 3; ++c) {
+    const double product = numbers.product(pixel, c);
+    if (c > 0) products += product < 0.0 ? " − " : " + ";
+    products += short_number(c > 0 ? std::fabs(product) : product);
+  }
   const bool is_largest = pixel == numbers.largest_pixel && adds > 0;
   return {
       {tr(NetworkText::pointed_pixel,
@@ -72,11 +78,7 @@ std::vector<StripPart> strip_parts(const Workbench& bench, const LogisticNumbers
       {std::string(tr(NetworkText::strip_times)), dim},
       {three([&](std::size_t c) { return short_number(numbers.w[first + c]); }, " "), mono},
       {std::string(tr(NetworkText::strip_adds)), dim},
-      {three(
-           [&](std::size_t c) { return short_number(numbers.product(pixel, static_cast<int>(c))); },
-           " + ") +
-           " =",
-       mono},
+      {products + " =", mono},
       {signed_number(adds), result},
       {std::string(tr(is_largest ? NetworkText::strip_largest : NetworkText::strip_to_z)), dim},
   };

@@ -10,14 +10,14 @@
 #include "shell/panels/examples.h"
 #include "shell/panels/fitted_label.h"
 #include "shell/panels/layer_controls.h"
+#include "shell/panels/layer_settings.h"
 #include "shell/panels/names.h"
+#include "shell/panels/network_units.h"
 #include "shell/panels/network_words.h"
 #include "shell/view/edits.h"
 
 namespace purr::shell {
 namespace {
-
-constexpr float kButton = 18.0F;  // side of the lock and of the cross
 
 TextStyle strong_style() { return {.size = theme().title_size, .weight = Weight::semibold}; }
 TextStyle dim_style() {
@@ -79,11 +79,15 @@ void draw_name(const Captions& captions, const NetworkColumn& column) {
   const std::string full = long_name(captions, l);
   const std::string name = tr(Text::layer, {number});
   const Rect box{column.x, captions.layout.foot, column.width, captions.rows.name};
-  const std::string_view words =
-      captions.has_names
-          ? fitting({captions.layout.has_controls ? full : std::string_view(name), name},
-                    column.width, strong_style())
-          : fitting({number}, column.width, strong_style());
+  const std::string symbol = "  a^[" + number + "]";
+  const std::string full_symbol = full + symbol;
+  const std::string name_symbol = name + symbol;
+  const TextStyle style = strong_style();
+  // Above the words about the pictures the name tells the number of units, too.
+  const bool is_full = captions.layout.has_controls || (l == 1 && captions.bench.run.is_pictures());
+  const std::string_view words = !captions.has_names ? fitting({number}, column.width, style)
+                                 : is_full ? fitting({full_symbol, full, name}, column.width, style)
+                                           : fitting({name_symbol, name}, column.width, style);
   captions.node(NodeKind::caption, l, 2 * l, draw_label(box, words, strong_style()));
 }
 
@@ -94,37 +98,6 @@ void draw_count(const Captions& captions, const NetworkColumn& column) {
   const Rect box{column.x, captions.layout.foot + captions.rows.name, column.width,
                  captions.rows.count};
   draw_label(box, fitting({units, number}, column.width, dim_style()), dim_style());
-}
-
-/// The activation, the slider with the lock and the cross, from `top` on. True when the layer is to
-/// be removed.
-bool draw_settings(Workbench& bench, int l, const Rect& place, const CaptionRows& rows) {
-  registry().push_scope("layer" + std::to_string(l));
-  ImGui::PushID(l);  // otherwise all sliders share one id, and a drag moves them all
-  const Activation g = bench.settings.network.hidden_activation(l);
-  const float scale = std::max(1.0F, theme().text_scale);
-  const float chooser =
-      std::min(place.width, measure(activation_name(g), strong_style()).x + 17 * scale);
-  begin_region({place.x + (place.width - chooser) / 2, place.y, chooser + 1, rows.chooser}, false);
-  activation_chooser(bench, l);
-  end_region();
-  const float top = place.y + rows.chooser;
-  const float buttons = 2 * kButton + 4;
-  const float slider = std::min(place.width - buttons - 4, 110.0F);
-  const float x = place.x + (place.width - slider - buttons - 4) / 2;
-  begin_region({x, top, slider, rows.slider}, false);
-  units_slider(bench, l, slider);
-  end_region();
-  const float y = top + (rows.slider - kButton) / 2;
-  begin_region({x + slider + 4, y, kButton, kButton}, false);
-  freeze_button(bench, l, kButton);
-  end_region();
-  begin_region({x + slider + 6 + kButton, y, kButton, kButton}, false);
-  const bool removes = remove_button(l, kButton, tr(Text::remove_layer, {std::to_string(l)}));
-  end_region();
-  ImGui::PopID();
-  registry().pop_scope();
-  return removes;
 }
 
 void draw_shape(const Captions& captions, const NetworkColumn& column) {
@@ -139,32 +112,24 @@ void draw_shape(const Captions& captions, const NetworkColumn& column) {
   captions.node(NodeKind::shape, l, 2 * l, draw_label(box, words, shape_style()));
 }
 
-/// The lock of the output layer, which has no other settings.
-void output_lock(Workbench& bench, int L, const Rect& place) {
-  registry().push_scope("layer" + std::to_string(L));
-  ImGui::PushID(L);
-  begin_region(place, false);
-  freeze_button(bench, L, kButton);
-  end_region();
-  ImGui::PopID();
-  registry().pop_scope();
-}
-
 void draw_output_caption(const Captions& captions, const NetworkColumn& column) {
   const float width = column.width;
   const NetworkLayout& layout = captions.layout;
   const Rect box{column.x, layout.foot, width, captions.rows.name};
+  const std::string full =
+      std::string(tr(NetworkText::output_name)) + " = a^[" + std::to_string(column.layer) + "]";
   const std::string_view words =
-      fitting({tr(NetworkText::output_name), "ŷ"}, width, strong_style());
+      fitting({full, tr(NetworkText::output_name), "ŷ"}, width, strong_style());
   captions.node(NodeKind::caption, column.layer, 2 * column.layer,
                 draw_label(box, words, strong_style()));
   const Rect below{column.x, layout.foot + captions.rows.name, width, captions.rows.count};
   if (layout.is_compact) return;
   draw_label(below, fitting({tr(NetworkText::output_range)}, width, dim_style()), dim_style());
   if (!layout.has_controls) return;
-  output_lock(captions.bench, column.layer,
-              {column.x + (width - kButton) / 2,
-               layout.foot + captions.rows.name + captions.rows.chooser, kButton, kButton});
+  draw_output_lock(
+      captions.bench, column.layer,
+      {column.x + (width - kLayerButton) / 2,
+       layout.foot + captions.rows.name + captions.rows.chooser, kLayerButton, kLayerButton});
   draw_shape(captions, column);
 }
 
@@ -229,8 +194,11 @@ float draw_input_caption(const Captions& captions, const NetworkColumn& column) 
 
 /// "each tile: what that unit has learned to look for", where it fits.
 void draw_tile_words(const Captions& captions, const NetworkColumn& column, float y) {
-  const std::string_view words = fitting(
-      {tr(NetworkText::tile_words), tr(NetworkText::tile_words_short)}, column.width, dim_style());
+  const std::string_view words =
+      captions.bench.arrangement.shows_all_weights
+          ? fitting({tr(NetworkText::tile_words_all)}, column.width, dim_style())
+          : fitting({tr(NetworkText::tile_words), tr(NetworkText::tile_words_short)}, column.width,
+                    dim_style());
   if (words.empty()) return draw_count(captions, column);
   draw_label({column.x, y, column.width, captions.rows.count}, words, dim_style());
 }
@@ -239,7 +207,7 @@ void draw_tile_words(const Captions& captions, const NetworkColumn& column, floa
 /// to be removed.
 bool settings_box(const Captions& captions, const NetworkColumn& column) {
   const CaptionRows& rows = captions.rows;
-  const float width = std::max(150.0F, control_width(captions.bench) + 8);
+  const float width = std::max(150.0F, layer_settings_width(captions.bench) + 8);
   const float height = rows.name + rows.chooser + rows.slider + 16;
   const NetworkColumn& last = captions.layout.columns.back();
   const float x = std::clamp(column.centre() - width / 2, captions.layout.body.x,
@@ -250,8 +218,17 @@ bool settings_box(const Captions& captions, const NetworkColumn& column) {
   list->AddRect({place.x, place.y}, {place.right(), place.bottom()}, theme().accent, 10, 0, 1.5F);
   draw_label({place.x, place.y + 6, width, rows.name}, long_name(captions, column.layer),
              strong_style());
-  return draw_settings(captions.bench, column.layer,
-                       {place.x + 8, place.y + 6 + rows.name, width - 16, height}, rows);
+  return draw_layer_settings(captions.bench, column.layer,
+                             {place.x + 8, place.y + 6 + rows.name, width - 16, height}, rows);
+}
+
+bool has_dead_units(const Captions& captions) {
+  for (int l = 1; l <= captions.hidden_count(); ++l) {
+    for (int unit = 0; unit < captions.units_of(l); ++unit) {
+      if (is_dead_unit(captions.bench, l, unit)) return true;
+    }
+  }
+  return false;
 }
 
 /// What the colours of the edges mean, at the left below `top`.
@@ -266,7 +243,8 @@ void draw_legend(const Captions& captions, float top) {
   for (std::size_t l = 2; l <= captions.state.edges.size(); ++l) {
     has_bundles |= captions.state.edges[l - 1].bundled > 0;
   }
-  const int lines = has_bundles ? 3 : 2;
+  const bool has_dead = has_dead_units(captions);
+  const int lines = 2 + (has_bundles ? 1 : 0) + (has_dead ? 1 : 0);
   float y = layout.bottom - row * static_cast<float>(lines);
   if (y < top + 4) return;
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -282,6 +260,9 @@ void draw_legend(const Captions& captions, float top) {
   entry(theme().cat, 2.5F, NetworkText::raises);
   entry(theme().non, 2.5F, NetworkText::lowers);
   if (has_bundles) entry(with_alpha(theme().ink, 0.25F), 5.0F, NetworkText::bundle_legend);
+  if (!has_dead || measure(tr(NetworkText::dead_legend), dim).x > width - kSample - 6) return;
+  draw_idle({input.x + 3, y, dim.size * 1.2F, dim.size * 1.2F}, true);
+  draw_text(list, {input.x + kSample + 6, y}, tr(NetworkText::dead_legend), dim);
 }
 
 /// A small drawing has one line of words.
@@ -303,18 +284,6 @@ void draw_compact_caption(const Captions& captions) {
 
 }  // namespace
 
-float control_width(const Workbench& bench) {
-  constexpr float kMinSlider = 44.0F;
-  const float scale = std::max(1.0F, theme().text_scale);
-  float width = kMinSlider + 2 * kButton + 10;
-  const int hidden_count = static_cast<int>(bench.settings.network.hidden.size());
-  for (int l = 1; l <= hidden_count; ++l) {
-    const std::string_view name = activation_name(bench.settings.network.hidden_activation(l));
-    width = std::max(width, measure(name, strong_style()).x + 18 * scale + 4);
-  }
-  return width;
-}
-
 int draw_captions(Workbench& bench, NetworkState& state, const NetworkLayout& layout) {
   Captions captions{bench, state, layout};
   if (layout.is_compact) {
@@ -333,7 +302,7 @@ int draw_captions(Workbench& bench, NetworkState& state, const NetworkLayout& la
       const float below = layout.foot + captions.rows.name;
       if (layout.has_controls) {
         const Rect place{column.x + 4, below, column.width - 8, 0};
-        if (draw_settings(bench, column.layer, place, captions.rows)) removed = column.layer;
+        if (draw_layer_settings(bench, column.layer, place, captions.rows)) removed = column.layer;
         draw_shape(captions, column);
       } else if (column.layer == 1 && bench.run.is_pictures()) {
         draw_tile_words(captions, column, below);

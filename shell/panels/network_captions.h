@@ -8,9 +8,6 @@
 /// box of its own; of its forms it takes the longest that fits, or none.
 namespace purr::shell {
 
-/// How wide a column must be to have the settings of its layer below it.
-float control_width(const Workbench& bench);
-
 /// @return  the layer whose cross was pressed; 0: none.
 int draw_captions(Workbench& bench, NetworkState& state, const NetworkLayout& layout);
 

@@ -7,12 +7,14 @@
 
 #include "shell/panels/edge_drawing.h"
 #include "shell/panels/examples.h"
+#include "shell/panels/layer_settings.h"
 #include "shell/panels/network_captions.h"
 #include "shell/panels/network_nodes.h"
 #include "shell/panels/network_output.h"
 #include "shell/panels/network_units.h"
 #include "shell/panels/network_words.h"
 #include "shell/panels/unit_box.h"
+#include "shell/panels/unit_panel.h"
 
 namespace purr::shell {
 namespace {
@@ -112,6 +114,7 @@ void draw_input_arrow(Drawing& drawing) {
                             std::string(tr(NetworkText::numbers))};
   const float room = bracket - from.x - 8;
   if (std::max(measure(lines[0], dim).x, measure(lines[1], dim).x) > room) return;
+  draw_text(list, {(from.x + bracket) / 2, from.y - dim.size * 1.7F}, "a^[0]", dim, Align::centre);
   float y = from.y + 8;
   for (const std::string& words : lines) {
     draw_text(list, {(from.x + bracket) / 2, y}, words, dim, Align::centre);
@@ -195,7 +198,7 @@ NetworkContent content_of(const Workbench& bench, bool is_compact) {
   // The first view keeps the settings of a layer behind its caption.
   constexpr float kNever = 1e6F;
   const float min_width = is_compact                             ? 0.0F
-                          : bench.arrangement.shows_all_settings ? control_width(bench)
+                          : bench.arrangement.shows_all_settings ? layer_settings_width(bench)
                                                                  : kNever;
   return {.hidden = bench.settings.network.hidden,
           .has_pictures = !bench.run.is_points() && is_pictures(bench.settings.data.source),
@@ -214,6 +217,9 @@ void take_press(Drawing& drawing, const NetworkNode& node) {
     if (node.layer <= hidden_count) choose_unit(drawing.bench, node.layer, node.index);
   } else if (node.kind == NodeKind::input && !drawing.layout.is_compact) {
     look_inside(drawing.bench, InsideTab::example);
+  } else if (node.kind == NodeKind::bar || node.kind == NodeKind::answer) {
+    const NetworkNode output{NodeKind::unit, static_cast<int>(drawing.grids.size()) - 1, 0};
+    state.open = state.open == output ? std::nullopt : std::optional(output);
   } else if (node.kind == NodeKind::caption && node.layer > 0 && !drawing.layout.is_compact) {
     state.controls_of = state.controls_of == node.layer ? 0 : node.layer;
   }

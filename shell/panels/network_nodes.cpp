@@ -215,7 +215,8 @@ std::optional<NetworkNode> node_items(Workbench& bench, NetworkState& state) {
   }
   registry().pop_scope();
   const std::optional<NetworkNode> pointed = hovered ? hovered : focused;
-  if (pointed != state.pointed) want_redraw();
+  // What is new here says its words in the next frame.
+  if (pointed != state.pointed || state.current != current) want_redraw();
   state.pointed = pointed;
   return pressed;
 }

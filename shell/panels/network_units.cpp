@@ -35,17 +35,6 @@ void draw_hatching(ImDrawList* list, const Rect& place, bool is_round, ImU32 col
   }
 }
 
-void draw_idle(const Rect& place, bool is_round) {
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  const ImU32 edge = mix(theme().line, theme().ink, 0.35F);
-  const ImVec2 low{place.x, place.y};
-  const ImVec2 high{place.right(), place.bottom()};
-  const float radius = is_round ? place.width / 2 : std::clamp(place.width * 0.16F, 3.0F, 12.0F);
-  list->AddRectFilled(low, high, theme().soft, radius);
-  draw_hatching(list, place, is_round, edge);
-  list->AddRect(low, high, edge, radius, 0, 1.2F);
-}
-
 void draw_circle(const Rect& place, const UnitLook& look, bool has_value) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   const ImVec2 centre{place.x + place.width / 2, place.y + place.height / 2};
@@ -77,6 +66,17 @@ void draw_picture(const TileRef& tile, const Rect& place, const UnitLook& look, 
 
 }  // namespace
 
+void draw_idle(const Rect& place, bool is_round) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImU32 edge = mix(theme().line, theme().ink, 0.35F);
+  const ImVec2 low{place.x, place.y};
+  const ImVec2 high{place.right(), place.bottom()};
+  const float radius = is_round ? place.width / 2 : std::clamp(place.width * 0.16F, 3.0F, 12.0F);
+  list->AddRectFilled(low, high, theme().soft, radius);
+  draw_hatching(list, place, is_round, edge);
+  list->AddRect(low, high, edge, radius, 0, 1.2F);
+}
+
 bool has_network_trace(const Workbench& bench) {
   const std::size_t layers = bench.settings.network.hidden.size() + 1;
   return bench.run.has_trace_of(chosen_is_test(bench), chosen_example(bench)) &&
@@ -100,8 +100,11 @@ std::vector<double> values_before(const Workbench& bench, NetworkState& state, i
 
 bool are_pictures(const Workbench& bench, int l) { return l == 1 && bench.run.is_pictures(); }
 
+bool is_dead_unit(const Workbench& /*bench*/, int /*l*/, int /*unit*/) { return false; }
+
 UnitLook unit_look(const Workbench& bench, int l, int unit) {
   UnitLook look;
+  look.is_dead = is_dead_unit(bench, l, unit);
   const TraceUpdate::Layer* layer = traced_layer(bench, l);
   const auto i = static_cast<std::size_t>(unit);
   if (layer == nullptr || i >= layer->A.size()) return look;

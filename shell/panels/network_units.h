@@ -25,10 +25,15 @@ struct UnitLook {
   bool is_failed = false;  ///< its weights are NaN
   bool is_dead = false;    ///< outputs 0 for every training example
 };
+/// Whether a unit of a hidden layer outputs 0 for every training example, as far as the run knows.
+bool is_dead_unit(const Workbench& bench, int l, int unit);
 UnitLook unit_look(const Workbench& bench, int l, int unit);
 
 /// Draws one unit as a circle or, for layer 1 of pictures, as a picture of its weights.
 void draw_unit_at(Workbench& bench, int l, int unit, const Rect& place);
+
+/// Draws a unit that does not work, dead or NaN: hatched.
+void draw_idle(const Rect& place, bool is_round);
 
 /// The units of one layer in `box`, without their edges. A press chooses one.
 void draw_units(Workbench& bench, int l, int units, const Rect& box);

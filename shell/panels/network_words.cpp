@@ -9,7 +9,7 @@
 #include "engine/core/result.h"
 #include "shell/panels/examples.h"
 #include "shell/panels/layer_controls.h"
-#include "shell/panels/logistic_drawing.h"
+#include "shell/panels/logistic_words.h"
 #include "shell/panels/names.h"
 #include "shell/panels/network_units.h"
 #include "shell/theme/words.h"

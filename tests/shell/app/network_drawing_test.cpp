@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shell/theme/strings.h"
+#include "shell/widgets/explain.h"
 #include "tests/shell/app/headless_app.h"
 #include "tests/shell/app/screens.h"
 #include "tests/support/catch.h"
@@ -140,6 +141,51 @@ TEST_CASE("every part of the network drawing says what it is when it is tapped",
     CHECK(app.control(id).selected);
     CHECK_FALSE(app.control(id).value.empty());
   }
+}
+
+TEST_CASE("pointing at a curve tells its weight, and so does a tap", "[shell][network]") {
+  HeadlessApp app(with("m=12&m_test=6&hidden=4,3&iterations=20", wide_surface()));
+  const Control gap = app.control("network/node/edges/3");
+  // The curves of layer 3 end in one point: just before it all of them are near.
+  const ImVec2 end{gap.x + gap.width - 2, gap.y + gap.height / 2};
+  app.move_to(end);
+  app.frame(60);
+  REQUIRE(shown_bubble());
+  CHECK(shown_bubble()->words.find("of layer 2 to unit 1 of layer 3") != std::string::npos);
+  // Away from all curves nothing is told.
+  app.move_to({gap.x + gap.width - 2, gap.y + 1});
+  app.frame(60);
+  CHECK_FALSE(shown_bubble());
+  ImGui::GetIO().AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
+  app.hold(end);
+  ImGui::GetIO().AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
+  app.let_go();
+  app.frame(60);
+  CHECK(selected_node(app) == "network/node/edges/3");
+  REQUIRE(shown_bubble());
+  CHECK(shown_bubble()->words.find("of layer 2 to unit 1 of layer 3") != std::string::npos);
+}
+
+TEST_CASE("the mouse over a pixel of logistic regression chooses it, and arrow keys move it",
+          "[shell][network]") {
+  HeadlessApp app(with("m=12&m_test=6&hidden=&iterations=20", surface_of(1900, 1180)));
+  const Control picture = app.control("network/node/input/1");
+  const float cell = picture.width / 64;
+  app.move_to({picture.x + 34.5F * cell, picture.y + 41.5F * cell});
+  app.frame(8);
+  const auto row_of_x = [&] {
+    app.focus("network/node/x/1");
+    return app.control("network/node/x/1").value;
+  };
+  // Row 42, column 35: its red value is row (41·64 + 34)·3 + 1 of x.
+  CHECK_THAT(row_of_x(), Catch::Matchers::ContainsSubstring("7,975"));
+  app.move_to({1, 1});
+  app.focus("network/node/input/1");
+  app.key(ImGuiKey_Enter);
+  app.key(ImGuiKey_RightArrow);
+  app.key(ImGuiKey_DownArrow);
+  CHECK(selected_node(app) == "network/node/input/1");
+  CHECK_THAT(row_of_x(), Catch::Matchers::ContainsSubstring("8,170"));  // row 43, column 36
 }
 
 TEST_CASE("the arrow keys walk through all weights of a layer", "[shell][network]") {

@@ -141,7 +141,7 @@ TEST_CASE("a line carries the weight between its units and what it does to z", "
   CHECK(edges.lines[4].strength == 0.5F);
 }
 
-TEST_CASE("a negative value turns what its weight does round", "[panels][unit]") {
+TEST_CASE("a negative value reverses the effect of its weight", "[panels][unit]") {
   const std::vector<double> W{2.0, -3.0};
   const std::vector<double> a{-1.0};
   const EdgeSet edges =

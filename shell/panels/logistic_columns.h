@@ -1,0 +1,41 @@
+#pragma once
+
+#include <array>
+#include <string>
+
+#include "shell/panels/logistic_layout.h"
+#include "shell/panels/network_state.h"
+#include "shell/panels/workbench.h"
+
+/// The columns of numbers in the drawing of logistic regression, and what all its parts share.
+namespace purr::shell {
+
+inline constexpr std::array<ImU32, 3> kChannelColours{
+    IM_COL32(214, 78, 62, 255), IM_COL32(52, 152, 76, 255), IM_COL32(74, 112, 224, 255)};
+
+/// One frame of the drawing.
+struct LogisticLine {
+  Workbench& bench;
+  NetworkState& state;
+  const LogisticNumbers& numbers;
+  LogisticLayout at;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+
+  int pixel() const { return state.logistic.pixel; }
+  void node(NodeKind kind, int index, int rank, const Rect& place, float radius = 6.0F) const {
+    state.nodes.push_back(
+        {.node = {kind, 0, index}, .rank = rank, .place = place, .radius = radius});
+  }
+};
+
+/// A picture, or a plain square while it is not there.
+void draw_logistic_picture(const LogisticLine& line, const Rect& place, const TileRef& tile,
+                           float radius);
+
+/// The middle of the chosen pixel in a picture.
+ImVec2 pixel_in(const LogisticLine& line, const Rect& place);
+
+/// The three planes, the rows of x and the products, with the curves between them.
+void draw_logistic_columns(const LogisticLine& line);
+
+}  // namespace purr::shell
