@@ -25,15 +25,25 @@ std::string fill(std::string_view pattern, const std::vector<std::string>& args)
   std::string text;
   text.reserve(pattern.size() + 32);
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const bool is_gap = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' &&
-                        pattern[i + 1] >= '0' && pattern[i + 1] <= '9';
+    const bool is_gap = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 1] >= '0' &&
+                        pattern[i + 1] <= '9';
     const auto index = is_gap ? static_cast<std::size_t>(pattern[i + 1] - '0') : args.size();
-    if (index < args.size()) {
+    const std::size_t end = is_gap ? pattern.find('}', i) : std::string_view::npos;
+    if (index >= args.size() || end == std::string_view::npos) {
+      text += pattern[i];
+      continue;
+    }
+    const std::string_view forms = pattern.substr(i + 2, end - i - 2);
+    const std::size_t between = forms.find('|');
+    if (forms.empty()) {
       text += args[index];
-      i += 2;
+    } else if (forms[0] == ':' && between != std::string_view::npos) {
+      text += args[index] == "1" ? forms.substr(1, between - 1) : forms.substr(between + 1);
     } else {
       text += pattern[i];
+      continue;
     }
+    i = end;
   }
   return text;
 }

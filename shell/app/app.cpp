@@ -12,6 +12,7 @@
 #include "shell/app/layout.h"
 #include "shell/app/overlays.h"
 #include "shell/app/shortcuts.h"
+#include "shell/panels/names.h"
 #include "shell/theme/strings.h"
 #include "shell/theme/theme.h"
 #include "shell/widgets/widgets.h"
@@ -85,6 +86,7 @@ bool App::State::frame() {
   sweep_textures();
   run.pictures.next_frame();
   begin_widgets();
+  name_words(bench.run);
   begin_page();
   draw();
   end_page();

@@ -1,6 +1,7 @@
 #include "shell/panels/confusion_matrix.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -17,6 +18,11 @@ void entry(Workbench& bench, MistakesState& state, const Confusion& counts, int 
   const int index = 2 * actual + predicted;
   const int count = counts.at(actual, predicted);
   const double share = counts.share(actual, predicted);
+  constexpr std::array kWords{Word::true_negative, Word::false_positive, Word::false_negative,
+                              Word::true_positive};
+  const Word word = kWords[static_cast<std::size_t>(index)];
+  const std::string hint = "**" + word_symbol(word) + "** " + word_text(word) + "\n" +
+                           std::string(tr(Text::confusion_cell_hint));
   ImGui::SetCursorScreenPos({place.x, place.y});
   if (button(
           "cell_" + std::to_string(actual) + std::to_string(predicted),
@@ -27,7 +33,7 @@ void entry(Workbench& bench, MistakesState& state, const Confusion& counts, int 
            .height = place.height,
            .is_icon_only = true,
            .is_pressed = chosen == index,
-           .hint = tr(Text::confusion_cell_hint)})) {
+           .hint = hint})) {
     chosen = chosen == index ? -1 : index;
     state.page = 0;
   }
@@ -67,6 +73,7 @@ void confusion_matrix(Workbench& bench, MistakesState& state, const Confusion& c
   const float height = 48 * scale;
   ImDrawList* list = ImGui::GetWindowDrawList();
   draw_text_in(list, {at.x, at.y, names, head}, corner, dim);
+  explain("corner", {at.x, at.y, names, head}, Word::confusion_matrix);
   const TextStyle strong{.size = theme().title_size, .weight = Weight::semibold};
   for (int column = 0; column < 2; ++column) {
     const int predicted = 1 - column;  // class 1 first
@@ -94,11 +101,14 @@ void confusion_sentences(const Workbench& bench, const Confusion& counts) {
                {number(counts.right(), 0), number(total, 0),
                 percent(total > 0 ? static_cast<double>(counts.right()) / total : 0.0)}),
             dim);
+  explain_last_item("accuracy", Word::accuracy);
   if (counts.of_class(1) > 0 && counts.predicted_as(1) > 0) {
     paragraph(tr(Text::confusion_found,
                  {class_name(bench.run, true), percent(counts.share(1, 1)),
                   percent(static_cast<double>(counts.at(1, 1)) / counts.predicted_as(1))}),
               dim);
+    explain_last_item("recall", Word::recall,
+                      word_symbol(Word::precision) + ": " + word_text(Word::precision));
   }
 }
 

@@ -52,11 +52,11 @@ void contact_sheet(Workbench& bench, float height, float wanted_side) {
   registry().add({.id = "picture",
                   .role = Role::spinbutton,
                   .label = std::string(tr(Text::picture_number)),
-                  .value = std::to_string(chosen),
-                  .min = 0,
-                  .max = static_cast<double>(std::max(0, count - 1)),
+                  .value = counted(chosen),
+                  .min = 1,
+                  .max = static_cast<double>(std::max(1, count)),
                   .step = 1,
-                  .now = static_cast<double>(std::max(0, chosen)),
+                  .now = static_cast<double>(std::max(0, chosen) + 1),
                   .x = origin.x,
                   .y = origin.y,
                   .width = size.x,
@@ -65,7 +65,7 @@ void contact_sheet(Workbench& bench, float height, float wanted_side) {
     const auto value = parse_number(request->value, true);
     if (value && request->action == "set") {
       choose_example(bench, of_test,
-                     std::clamp(static_cast<int>(*value), 0, std::max(0, count - 1)));
+                     std::clamp(static_cast<int>(*value) - 1, 0, std::max(0, count - 1)));
     } else if (value && request->action == "step") {
       choose_example(
           bench, of_test,
@@ -122,9 +122,9 @@ void contact_sheet(Workbench& bench, float height, float wanted_side) {
     const int example = examples[static_cast<std::size_t>(under)];
     const float y = bench.run.y_hat(of_test, example);
     const std::string kind = class_name(bench.run, bench.run.label(of_test, example) != 0);
-    hint_last_item(y < 0.0F ? tr(Text::picture_hint, {std::to_string(example), kind})
-                            : tr(Text::picture_hint_predicted,
-                                 {std::to_string(example), kind, probability(y)}));
+    hint_last_item(y < 0.0F ? tr(Text::picture_hint, {counted(example), kind})
+                            : tr(Text::picture_hint_predicted, {counted(example), kind, probability(y),
+                                                                class_name(bench.run, true)}));
   }
   end_scroll();
 }

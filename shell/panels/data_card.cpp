@@ -45,15 +45,18 @@ void legend(Workbench& bench) {
   int ones = 0;
   for (int i = 0; i < run.count(of_test); ++i) ones += run.label(of_test, i) != 0 ? 1 : 0;
   const int others = run.count(of_test) - ones;
-  // Enlarged text continues in the next line if it does not fit.
+  // What does not fit continues in the next line.
   const auto next_to = [](const std::string& words) {
-    const float needed = theme().text_scale > 1.0F ? measure(words, dim_text()).x + 14.0F : 0.0F;
-    return !go_on_beside(needed, 8);
+    return !go_on_beside(measure(words, dim_text()).x + std::round(theme().title_size * 0.75F) + 6,
+                         8);
   };
-  swatch(class_name(run, true) + " " + number(ones, 0), theme().cat);
+  const std::string one_words = class_name(run, true) + " " + number(ones, 0);
   const std::string other_words = class_name(run, false) + " " + number(others, 0);
+  swatch(one_words, theme().cat);
+  explain_last_item("ones", Word::y, one_words);
   next_to(other_words);
   swatch(other_words, run.is_points() ? theme().non : theme().line);
+  explain_last_item("zeros", Word::y, other_words);
   const bool goes_on = next_to(tr(Text::wrong_count, {number(run.wrong_count(of_test), 0)}));
   const int wrong = run.wrong_count(of_test);
   // The line of the numbers. A link is higher than a number.
@@ -73,6 +76,7 @@ void legend(Workbench& bench) {
     TextStyle dim = dim_text();
     dim.size = theme().title_size;
     text(wrong_words, dim);
+    explain_last_item("wrong", Word::border, wrong_words);
   } else if (link_on_line("wrong_only", sheet.wrong_only ? tr(Text::show_all) : wrong_words,
                           tr(sheet.wrong_only ? Text::show_all_hint : Text::show_wrong_hint))) {
     sheet.wrong_only = !sheet.wrong_only;
@@ -92,7 +96,7 @@ void legend(Workbench& bench) {
       ImGui::NewLine();
       is_pressed = link("other_set", other, tr(Text::other_set_hint), theme().title_size);
     }
-    if (is_pressed) sheet = {.of_test = !of_test};
+    if (is_pressed) show_set(bench, !of_test);
   }
   flipped_legend(bench, of_test);
 }

@@ -24,6 +24,9 @@ void which_examples(Workbench& bench) {
       {{.label = tr(Text::train), .id = "train"}, {.label = tr(Text::test), .id = "test"}}};
   int set = sheet_is_test(bench) ? 1 : 0;
   if (run.count(true) > 0 && segmented("set", tr(Text::test_set), sets, set)) {
+    const SheetFilter kept = filter;
+    show_set(bench, set == 1);
+    filter = kept;
     filter.of_test = set == 1;
   }
   space(4);
@@ -50,7 +53,10 @@ void which_examples(Workbench& bench) {
     filter.label = chosen == 1 ? 1 : chosen == 2 ? 0 : -1;
     filter.wrong_only = chosen == 3;
     filter.flipped_only = chosen == 4;
-    if (filter.flipped_only) filter.of_test = false;
+    if (filter.flipped_only && sheet_is_test(bench)) {
+      show_set(bench, false);
+      filter.flipped_only = true;
+    }
   }
 }
 
@@ -135,7 +141,7 @@ void chosen_one(Workbench& bench) {
   begin_region({text_x, at.y, at.x + width - text_x, side + 40}, false);
   const Text title = run.is_pictures() ? (of_test ? Text::test_picture : Text::train_picture)
                                        : (of_test ? Text::test_point : Text::train_point);
-  paragraph(tr(title, {std::to_string(i)}), strong_text());
+  paragraph(tr(title, {counted(i)}), strong_text());
   std::string words = class_name(run, run.label(of_test, i) != 0);
   const double y_hat = static_cast<double>(run.y_hat(of_test, i));
   if (y_hat >= 0.0) words += " · ŷ " + probability(y_hat);

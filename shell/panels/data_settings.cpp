@@ -91,21 +91,20 @@ void test_set_checks(Workbench& bench) {
   if (!run.is_pictures()) return;
   const NearDuplicatesUpdate& search = run.near_duplicates;
   if (search.revision != run.data.revision) {
-    if (button("look_for_twins", tr(Text::find_near_duplicates),
+    if (button("find_near_duplicates", tr(Text::find_near_duplicates),
                {.kind = ButtonKind::outline, .hint = tr(Text::find_near_duplicates_hint)})) {
       bench.requests.find_near_duplicates = true;
     }
   } else if (!search.is_done) {
-    progress("twins_progress", tr(Text::find_near_duplicates), search.progress);
+    progress("near_duplicates_progress", tr(Text::find_near_duplicates), search.progress);
   } else {
     const std::vector<NearDuplicate>& found = search.pairs;
     if (found.empty()) paragraph(tr(Text::no_near_duplicates), dim_text());
     constexpr std::size_t kMaxShown = 20;
     for (std::size_t i = 0; i < std::min(kMaxShown, found.size()); ++i) {
       const NearDuplicate& pair = found[i];
-      if (link(
-              "found_" + std::to_string(i),
-              tr(Text::near_duplicates, {std::to_string(pair.test), std::to_string(pair.train)}))) {
+      if (link("found_" + std::to_string(i),
+               tr(Text::near_duplicates, {counted(pair.test), counted(pair.train)}))) {
         choose_example(bench, true, pair.test);
       }
     }

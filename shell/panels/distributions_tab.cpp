@@ -53,14 +53,17 @@ std::string range_words(const Histogram& histogram) {
                                  significant(histogram.mean), significant(histogram.deviation)});
 }
 
-/// One histogram, with its name and its range above it.
-void part(std::string_view id, const std::string& name, const Histogram& histogram, ImU32 colour,
+/// One histogram of layer l, with its name and its range above it.
+void part(std::string_view id, Word word, int l, const Histogram& histogram, ImU32 colour,
           HistogramState& state, std::span<const HistogramCurve> curves = {}) {
+  const std::string name = word_symbol(word, l);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float row = 20.0F;
   ImDrawList* list = ImGui::GetWindowDrawList();
   draw_text_in(list, {at.x, at.y, width, row}, name, title_text());
+  explain(std::string(id) + "_word", {at.x, at.y, std::ceil(measure(name, title_text()).x), row},
+          word, range_words(histogram), l);
   float x = at.x + measure(name, title_text()).x + 12;
   for (const HistogramCurve& curve : curves) {
     const float middle = at.y + row / 2;
@@ -118,6 +121,8 @@ void distributions_tab(Workbench& bench, DistributionsState& state) {
   TextStyle dim = dim_text();
   dim.size = theme().title_size;
   paragraph(state_of_units(distribution), dim);
+  explain_last_item("units",
+                    distribution.activation == Activation::relu ? Word::dead : Word::saturated);
   space(6);
   const Activation g = distribution.activation;
   const double slope = distribution.leaky_slope;
@@ -128,12 +133,11 @@ void distributions_tab(Workbench& bench, DistributionsState& state) {
        {.name = "g′", .colour = theme().test, .is_dashed = true, .value = [=](double z) {
           return activation_slope(g, slope, z, activation(g, slope, z));
         }}}};
-  const std::string of = "^[" + std::to_string(l) + "]";
   std::array<HistogramState, 4>& states = state.plots;
-  part("z", "Z" + of, distribution.Z, theme().non, states[0], curves);
-  part("a", "A" + of, distribution.A, theme().non, states[1]);
-  part("w", "W" + of, distribution.W, theme().train, states[2]);
-  part("dw", "dW" + of, distribution.dW, theme().train, states[3]);
+  part("z", Word::z_matrix, l, distribution.Z, theme().non, states[0], curves);
+  part("a", Word::a_matrix, l, distribution.A, theme().non, states[1]);
+  part("w", Word::w_matrix, l, distribution.W, theme().train, states[2]);
+  part("dw", Word::dw, l, distribution.dW, theme().train, states[3]);
   paragraph(tr(Text::spread_words, {number(distribution.examples, 0)}), dim);
 }
 

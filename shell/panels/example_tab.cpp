@@ -58,7 +58,7 @@ void example_head(Workbench& bench) {
   const Text title = run.is_points() ? (of_test ? Text::test_point : Text::train_point)
                                      : (of_test ? Text::test_picture : Text::train_picture);
   const Rect words{x, at.y, at.x + width - x, 20};
-  draw_text_in(list, {words.x, at.y + 4, words.width, 22}, tr(title, {std::to_string(example)}),
+  draw_text_in(list, {words.x, at.y + 4, words.width, 22}, tr(title, {counted(example)}),
                {.size = theme().large_size - 1, .weight = Weight::semibold});
   if (has_label) {
     const bool is_one = run.label(of_test, example) != 0;

@@ -9,6 +9,12 @@ namespace purr::shell {
 void choose_example(Workbench& bench, bool of_test, int index) {
   bench.settings.view.example = index;
   bench.settings.view.example_set = of_test ? ExampleSet::test : ExampleSet::train;
+  if (sheet_is_test(bench) != chosen_is_test(bench)) bench.selection.sheet = {};
+}
+
+void show_set(Workbench& bench, bool of_test) {
+  bench.selection.sheet = {.of_test = of_test};
+  if (chosen_is_test(bench) != of_test) choose_example(bench, of_test, 0);
 }
 
 void look_inside(Workbench& bench, InsideTab tab) {
@@ -35,7 +41,7 @@ bool is_flipped(const RunView& run, bool of_test, int example) {
 }
 
 bool sheet_is_test(const Workbench& bench) {
-  return bench.selection.sheet.of_test && bench.run.count(true) > 0;
+  return bench.selection.sheet.of_test.value_or(chosen_is_test(bench)) && bench.run.count(true) > 0;
 }
 
 std::vector<int> sheet_examples(const Workbench& bench) {

@@ -39,11 +39,21 @@ void next_to(std::string_view words) {
 
 void draw_help_dialog(Workbench& bench, HelpDialogState& state) {
   if (!begin_dialog("help", tr(Text::help_title), bench.navigation.is_help_open, 520)) return;
+  const std::array<Choice, 2> sections{{{.label = tr(Text::help_general), .id = "general"},
+                                        {.label = tr(Text::glossary), .id = "glossary"}}};
+  segmented("section", tr(Text::help_section), sections, state.section);
+  space(8);
   // On a low screen or with large text the content scrolls.
   float& content = state.content_height;
-  const float room = ImGui::GetIO().DisplaySize.y - 120.0F;
+  const float room = ImGui::GetIO().DisplaySize.y - 120.0F - theme().row - 8.0F;
+  if (state.section == 1) {
+    draw_glossary(state.glossary, std::min(room, 620.0F));
+    return end_dialog();
+  }
   begin_scroll("words", {0, std::min(content > 0.0F ? content : room, room)});
   paragraph(tr(Text::help_words));
+  space(4);
+  paragraph(tr(Text::help_answer));
   space(10);
   text(tr(Text::help_keys), title_text());
   for (const Text key :

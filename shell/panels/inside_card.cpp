@@ -9,10 +9,11 @@ namespace purr::shell {
 
 void draw_inside_card(Workbench& bench, InsideState& state) {
   begin_card("inside", {.title = tr(Text::look_inside), .is_untitled = true});
-  const std::array<Choice, 4> choices{{{.label = tr(Text::example), .id = "example"},
-                                       {.label = tr(Text::weights), .id = "weights"},
-                                       {.label = tr(Text::mistakes_tab), .id = "mistakes"},
-                                       {.label = tr(Text::spread), .id = "spread"}}};
+  const std::array<Choice, 4> choices{
+      {{.label = tr(Text::example), .id = "example", .hint = tr(Text::example_hint)},
+       {.label = tr(Text::weights), .id = "weights", .hint = tr(Text::weights_hint)},
+       {.label = tr(Text::mistakes_tab), .id = "mistakes", .hint = tr(Text::mistakes_tab_hint)},
+       {.label = tr(Text::spread), .id = "spread", .hint = tr(Text::spread_hint)}}};
   int tab = static_cast<int>(bench.navigation.inside_tab);
   if (tabs("tab", tr(Text::look_inside), choices, tab)) {
     bench.navigation.inside_tab = static_cast<InsideTab>(tab);

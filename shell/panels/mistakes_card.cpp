@@ -23,7 +23,8 @@ void draw_mistakes_card(Workbench& bench) {
                   .link = all,
                   .folded = is_phone ? nullptr : &bench.arrangement.is_mistakes_folded})) {
     if (run.is_pictures()) {
-      bench.selection.sheet = {.of_test = of_test, .wrong_only = true};
+      show_set(bench, of_test);
+      bench.selection.sheet.wrong_only = true;
       // At middle width “Look inside” stands in the place of the sheet.
       if (bench.layout == Layout::middle) bench.arrangement.shows_inside = false;
       bench.arrangement.is_data_folded = false;  // otherwise the sheet is hidden
@@ -36,7 +37,7 @@ void draw_mistakes_card(Workbench& bench) {
   if (!is_phone && bench.arrangement.is_mistakes_folded) return end_card();
   if (wrong.empty()) {
     const bool has_answers = run.count(of_test) > 0 && run.y_hat(of_test, 0) >= 0.0F;
-    paragraph(tr(has_answers ? Text::no_mistakes : Text::no_trace), dim_text());
+    paragraph(tr(has_answers ? Text::no_mistakes : Text::no_mistakes_yet), dim_text());
     end_card();
     return;
   }
@@ -45,7 +46,7 @@ void draw_mistakes_card(Workbench& bench) {
     for (std::size_t i = 0; i < 4 && i < wrong.size(); ++i) {
       const std::string words =
           tr(Text::mistake_point,
-             {std::to_string(wrong[i]), class_name(run, run.label(of_test, wrong[i]) != 0),
+             {counted(wrong[i]), class_name(run, run.label(of_test, wrong[i]) != 0),
               probability(static_cast<double>(run.y_hat(of_test, wrong[i])))});
       if (button("mistake" + std::to_string(i), words,
                  {.kind = ButtonKind::outline, .width = -1, .hint = tr(Text::mistake_hint)})) {
@@ -74,13 +75,13 @@ void draw_mistakes_card(Workbench& bench) {
     const std::string y = probability(static_cast<double>(run.y_hat(of_test, example)));
     const std::string truth = class_name(run, run.label(of_test, example) != 0);
     if (picture.ok) {
-      if (tile("mistake" + std::to_string(i),
-               tr(Text::mistake_label, {std::to_string(example), truth, y}),
+      if (tile("mistake" + std::to_string(i), tr(Text::mistake_label, {counted(example), truth, y}),
                {.texture = picture.texture,
                 .uv0 = picture.uv0,
                 .uv1 = picture.uv1,
                 .size = {side, side},
-                .hint = tr(Text::mistake_hint)})) {
+                .hint = "**ŷ " + y + "** " + word_text(Word::y_hat) + "\n" +
+                        std::string(tr(Text::mistake_hint))})) {
         choose_example(bench, of_test, example);
         look_into_chosen(bench);
       }

@@ -42,7 +42,9 @@ void groups(Workbench& bench, MistakesState& state, bool of_test) {
     // In a group of one class, such as foxes, all mistakes predict the same wrong class: name it.
     const std::string words =
         group.is_of_one_class()
-            ? tr(Text::group_called, {percent(group.share(), 0), class_name(run, group.ones == 0)})
+            ? tr(Text::group_called,
+                 {number(group.wrong, 0), number(group.count, 0), percent(group.share(), 0),
+                  class_name(run, group.ones == 0)})
             : tr(Text::group_wrong,
                  {number(group.wrong, 0), number(group.count, 0), percent(group.share(), 0)});
     const bool is_shown = state.value == group.value;
@@ -100,7 +102,7 @@ void pictures(Workbench& bench, bool of_test, std::span<const int> examples, int
     const TileRef picture = bench.textures.pictures.get(run, of_test, example);
     if (picture.ok &&
         tile("mistake" + std::to_string(i),
-             tr(Text::mistake_label, {std::to_string(example), class_name(run, is_one), y_hat}),
+             tr(Text::mistake_label, {counted(example), class_name(run, is_one), y_hat}),
              {.texture = picture.texture,
               .uv0 = picture.uv0,
               .uv1 = picture.uv1,
@@ -109,7 +111,8 @@ void pictures(Workbench& bench, bool of_test, std::span<const int> examples, int
               .is_wrong = run.is_wrong(of_test, example),
               .is_flipped = is_flipped(run, of_test, example),
               .is_chosen = is_there && chosen_example(bench) == example,
-              .hint = tr(Text::mistake_choose_hint)})) {
+              .hint = "**ŷ " + y_hat + "** " + word_text(Word::y_hat) + "\n" +
+                      std::string(tr(Text::mistake_choose_hint))})) {
       choose_mistake(bench, of_test, example);
     }
     draw_text_in(ImGui::GetWindowDrawList(), {x, y + side + 1, side, 18}, "ŷ " + y_hat, dim,
@@ -125,10 +128,9 @@ void lines(Workbench& bench, bool of_test, std::span<const int> examples) {
   const RunView& run = bench.run;
   for (std::size_t i = 0; i < examples.size(); ++i) {
     const int example = examples[i];
-    const std::string words =
-        tr(Text::mistake_point,
-           {std::to_string(example), class_name(run, run.label(of_test, example) != 0),
-            probability(static_cast<double>(run.y_hat(of_test, example)))});
+    const std::string words = tr(
+        Text::mistake_point, {counted(example), class_name(run, run.label(of_test, example) != 0),
+                              probability(static_cast<double>(run.y_hat(of_test, example)))});
     const bool is_chosen = chosen_is_test(bench) == of_test && chosen_example(bench) == example;
     if (button("mistake" + std::to_string(i), words,
                {.kind = ButtonKind::outline,
@@ -225,7 +227,7 @@ void examples_list(Workbench& bench, MistakesState& state, bool of_test) {
 void mistakes_tab(Workbench& bench, MistakesState& state) {
   const RunView& run = bench.run;
   if (!has_predictions(run)) {
-    paragraph(tr(Text::no_trace), dim_text());
+    paragraph(tr(Text::no_mistakes_yet), dim_text());
     return;
   }
   if (run.count(true) > 0) {

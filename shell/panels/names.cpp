@@ -4,6 +4,8 @@
 #include <array>
 
 #include "shell/theme/strings.h"
+#include "shell/theme/words.h"
+#include "shell/widgets/numbers.h"
 
 namespace purr::shell {
 
@@ -50,6 +52,16 @@ std::string class_name(const RunView& run, bool is_one) {
   }
   if (run.is_points()) return tr(Text::class_number, {is_one ? "1" : "0"});
   return std::string(tr(is_one ? Text::cat : Text::not_cat));
+}
+
+std::string counted(int index) { return number(index + 1, 0); }
+
+void name_words(const RunView& run) {
+  const WordSubject::Kind kind = run.is_pictures() ? WordSubject::Kind::pictures
+                                 : run.data.spec.source == DataSource::table
+                                     ? WordSubject::Kind::rows
+                                     : WordSubject::Kind::points;
+  set_word_subject({kind, class_name(run, true), class_name(run, false)});
 }
 
 std::string_view facet_name(std::string_view name) {

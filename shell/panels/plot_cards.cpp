@@ -49,6 +49,24 @@ float title_chooser_width(std::string_view words) {
   return std::max(theme().touch ? 44.0F : 0.0F, std::ceil(measure(words, style).x) + 18);
 }
 
+Word word_of(PlotKind kind) {
+  switch (kind) {
+    case PlotKind::cost: return Word::cost;
+    case PlotKind::accuracy: return Word::accuracy;
+    case PlotKind::gradients: break;
+  }
+  return Word::gradient_norm;
+}
+
+/// What the numbers at the two axes count. They lie in the margins of the plot.
+void explain_axes(const Workbench& bench, PlotKind kind, const Rect& plot) {
+  const float left = 3.0F * theme().small_size;
+  const float below = 1.6F * theme().small_size;
+  explain("y_axis", {plot.x, plot.y, left, plot.height - below}, word_of(kind));
+  explain("x_axis", {plot.x + left, plot.bottom() - below, plot.width - left, below},
+          bench.settings.training.batch_size > 0 ? Word::epoch : Word::iteration);
+}
+
 /// The title of the card is a chooser of what the plot shows. Returns the rest of the title row.
 Rect kind_chooser(PlotView& view, const Rect& title) {
   const std::array<Choice, 3> choices{{{.label = tr(Text::cost), .id = "cost"},
@@ -56,8 +74,10 @@ Rect kind_chooser(PlotView& view, const Rect& title) {
                                        {.label = tr(Text::gradients), .id = "gradients"}}};
   int chosen = static_cast<int>(view.kind);
   const float width = title_chooser_width(choices[static_cast<std::size_t>(chosen)].label);
-  if (title_chooser(title, title.x, width, "kind", tr(Text::which_plot), choices, chosen,
-                    tr(Text::which_plot_hint))) {
+  const Word word = word_of(view.kind);
+  const std::string hint = "**" + word_symbol(word) + "** " + word_text(word) + "\n" +
+                           std::string(tr(Text::which_plot_hint));
+  if (title_chooser(title, title.x, width, "kind", tr(Text::which_plot), choices, chosen, hint)) {
     view.kind = static_cast<PlotKind>(chosen);
     view.state = {};
   }
@@ -86,21 +106,27 @@ void axes_chooser(Workbench& bench, PlotKind kind, const Rect& title, float& rig
   right -= 12;
 }
 
-/// The latest accuracies in the colours of their curves, in place of a legend.
+/// The latest accuracies beside samples of their curves, in place of a legend.
 void accuracy_numbers(const Status& status, const Rect& title, float right) {
-  TextStyle style = title_text();
-  const float y = title.y + (title.height - style.size * 1.25F) / 2;
+  constexpr float kSample = 10.0F;
+  const TextStyle style{.size = theme().title_size, .weight = Weight::semibold};
+  const float middle = title.y + title.height / 2;
   ImDrawList* list = ImGui::GetWindowDrawList();
-  if (status.m_test > 0 && status.test_accuracy == status.test_accuracy) {
-    style.colour = theme().test_text;
-    const std::string words = percent(status.test_accuracy);
-    draw_text(list, {right, y}, words, style, Align::right);
-    right -= measure(words, style).x + 10;
+  const auto put = [&](std::string_view id, double accuracy, ImU32 colour, Word word) {
+    if (std::isnan(accuracy)) return;
+    const std::string words = percent(accuracy);
+    const float width = std::ceil(measure(words, style).x) + kSample + 4;
+    const Rect place{right - width, title.y, width, title.height};
+    list->AddRectFilled({place.x, middle - 1}, {place.x + kSample, middle + 1}, colour, 1);
+    draw_text_in(list, {place.x + kSample + 4, place.y, width - kSample - 3, place.height}, words,
+                 style);
+    explain(id, place, word, words + " %");
+    right -= width + 10;
+  };
+  if (status.m_test > 0) {
+    put("test_now", status.test_accuracy, theme().test, Word::test_accuracy);
   }
-  if (status.train_accuracy == status.train_accuracy) {
-    style.colour = theme().train_text;
-    draw_text(list, {right, y}, percent(status.train_accuracy), style, Align::right);
-  }
+  put("train_now", status.train_accuracy, theme().train, Word::train_accuracy);
 }
 
 /// The colours of the layers, in the title row if all fit, else in a row below it.
@@ -130,6 +156,8 @@ void layer_legend(const Curves& curves, const Rect& title, float right) {
     TextStyle words = style;
     words.colour = mix(colour, theme().ink, 0.5F);
     draw_text_in(list, {x + kSample + 4, row.y, 40, row.height}, std::to_string(l), words);
+    explain("layer" + std::to_string(l), {x, row.y, width_of(l) - kGap, row.height},
+            Word::gradient_norm, tr(Text::layer, {std::to_string(l)}));
     x += width_of(l);
   }
 }
@@ -219,6 +247,7 @@ void plot_card(Workbench& bench, std::string_view id, PlotView& view, PlotCursor
                     free - (has_captions ? view.captions_height : 0.0F)};
   const PlotResult result =
       plot("plot", tr(label_of(kind)), size, view.state, curves.series, curves.spec, &cursor);
+  explain_axes(bench, kind, {at.x, at.y, size.x, size.y});
   view.x_per_mean = result.x_per_mean;
   if (has_captions) {
     const float top = ImGui::GetCursorScreenPos().y;

@@ -48,7 +48,18 @@ void draw_shapes_dialog(Workbench& bench) {
       text(row[column], style);
     }
   };
-  draw_row(head[0], 0.0F, fitted(head, title_text()));
+  constexpr std::array kHeadWords{Word::layer, Word::w_matrix, Word::b_vector, Word::z_matrix};
+  const std::array<std::string, 4> also{
+      "", plain(word_symbol(Word::dw)) + ": " + word_text(Word::dw),
+      plain(word_symbol(Word::db)) + ": " + word_text(Word::db),
+      plain(word_symbol(Word::a_matrix)) + ": " + word_text(Word::a_matrix)};
+  const TextStyle head_style = fitted(head, title_text());
+  for (std::size_t column = 0; column < kHeadWords.size(); ++column) {
+    if (column > 0) ImGui::SameLine();
+    ImGui::SetCursorPosX(stops[column]);
+    text(head[0][column], head_style);
+    explain_last_item("head" + std::to_string(column), kHeadWords[column], also[column]);
+  }
   hairline();
   begin_scroll("rows", {width, std::min(320.0F, 26.0F * std::max(1.0F, theme().text_scale) *
                                                     static_cast<float>(sizes.size()))});
@@ -58,6 +69,7 @@ void draw_shapes_dialog(Workbench& bench) {
   end_scroll();
   hairline();
   text(tr(Text::shapes_total, {number(static_cast<double>(parameter_count(sizes)), 0)}), dim);
+  explain_last_item("parameters", Word::parameters);
   end_dialog();
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/run/stop_rules.h"
@@ -11,43 +13,68 @@
 namespace purr::shell {
 namespace {
 
+/// One part of the line. What has a word explains it.
+struct Item {
+  std::string_view id;
+  std::string text;
+  std::optional<Word> word{};
+};
+
 /// How far the run is and how well it does.
-std::vector<std::string> learning_words(const Workbench& bench) {
+std::vector<Item> learning_items(const Workbench& bench) {
   const Status& status = bench.run.status;
-  std::vector<std::string> words;
-  if (status.phase == Phase::waiting || status.phase == Phase::preparing) return words;
-  words.push_back(
-      tr(bench.settings.training.batch_size > 0 ? Text::status_epoch : Text::status_iteration,
-         {number(status.iteration, 0), number(bench.settings.training.iterations, 0)}));
-  if (!std::isnan(status.cost)) words.push_back(tr(Text::status_cost, {significant(status.cost)}));
+  std::vector<Item> items;
+  if (status.phase == Phase::waiting || status.phase == Phase::preparing) return items;
+  const bool has_epochs = bench.settings.training.batch_size > 0;
+  items.push_back(
+      {"iteration",
+       tr(has_epochs ? Text::status_epoch : Text::status_iteration,
+          {number(status.iteration, 0), number(bench.settings.training.iterations, 0)}),
+       has_epochs ? Word::epoch : Word::iteration});
+  if (!std::isnan(status.cost)) {
+    items.push_back({"cost", tr(Text::status_cost, {significant(status.cost)}), Word::cost});
+  }
   if (!std::isnan(status.train_accuracy)) {
-    words.push_back(tr(Text::status_right, {percent_words(status.train_accuracy)}));
+    items.push_back({"train", tr(Text::status_right, {percent_words(status.train_accuracy)}),
+                     Word::train_accuracy});
   }
   if (status.m_test > 0 && !std::isnan(status.test_accuracy)) {
-    words.push_back(tr(Text::status_right_test, {percent_words(status.test_accuracy)}));
+    items.push_back({"test", tr(Text::status_right_test, {percent_words(status.test_accuracy)}),
+                     Word::test_accuracy});
   }
-  words.push_back(tr(Text::status_time, {fixed(status.elapsed_ms / 1000.0, 2)}));
+  items.push_back({"time", tr(Text::status_time, {fixed(status.elapsed_ms / 1000.0, 2)})});
   if (const auto stop = stop_sentence(status, bench.settings.training)) {
-    words.push_back(describe(*stop, current_language()));
+    items.push_back({"stop", describe(*stop, current_language())});
   }
-  return words;
+  return items;
 }
 
 /// How it is computed.
-std::vector<std::string> machine_words(const Workbench& bench) {
+std::vector<Item> machine_items(const Workbench& bench) {
   const Status& status = bench.run.status;
-  std::vector<std::string> words{tr(status.is_gram ? Text::status_gram : Text::status_primal,
-                                    {status.precision == Precision::f64 ? "f64" : "f32"})};
+  std::vector<Item> items{{"solver",
+                           tr(status.is_gram ? Text::status_gram : Text::status_primal,
+                              {status.precision == Precision::f64 ? "f64" : "f32"}),
+                           status.is_gram ? Word::gram : Word::primal}};
   // Without data nothing was timed.
   if (status.phase != Phase::waiting && status.ms_per_iteration > 0.0) {
-    words.push_back(tr(Text::status_speed, {significant(status.ms_per_iteration, 2)}));
+    items.push_back({"speed", tr(Text::status_speed, {significant(status.ms_per_iteration, 2)}),
+                     Word::iteration_time});
   }
-  words.emplace_back("SIMD **128**");
+  items.push_back({"simd", "SIMD **128**", Word::simd});
   if (status.parameters > 0) {
-    words.push_back(
-        tr(Text::status_parameters, {number(static_cast<double>(status.parameters), 0)}));
+    items.push_back(
+        {"parameters",
+         tr(Text::status_parameters, {number(static_cast<double>(status.parameters), 0)}),
+         Word::parameters});
   }
-  return words;
+  return items;
+}
+
+void draw_item(const Item& item, const Rect& place, const TextStyle& style) {
+  const float y = place.y + place.height / 2 - style.size * 0.62F;
+  draw_text(ImGui::GetWindowDrawList(), {place.x, y}, item.text, style);
+  if (item.word) explain(item.id, place, *item.word);
 }
 
 }  // namespace
@@ -73,31 +100,31 @@ void draw_status_bar(Workbench& bench, const Rect& place) {
     has_details = !has_details;
   }
   end_region();
-  registry().pop_scope();
   right -= kGap;
 
   float x = place.x + kEdge;
-  const float y = place.y + place.height / 2 - dim.size * 0.62F;
-  for (const std::string& words : learning_words(bench)) {
-    const float width = measure(words, dim).x;
+  for (const Item& item : learning_items(bench)) {
+    const float width = measure(item.text, dim).x;
     if (x + width > right) break;
-    draw_text(list, {x, y}, words, dim);
+    draw_item(item, {x, place.y, width, place.height}, dim);
     x += width + kGap;
   }
-  std::vector<std::string> rest;
+  std::vector<Item> rest;
   if (has_details) {
-    rest = machine_words(bench);
+    rest = machine_items(bench);
     std::ranges::reverse(rest);
   } else {
-    rest = {std::string(tr(bench.has_address_bar ? Text::status_link : Text::status_link_window)),
-            std::string(tr(Text::status_private))};
+    rest = {{"link",
+             std::string(tr(bench.has_address_bar ? Text::status_link : Text::status_link_window))},
+            {"private", std::string(tr(Text::status_private))}};
   }
-  for (const std::string& words : rest) {
-    const float width = measure(words, dim).x;
+  for (const Item& item : rest) {
+    const float width = measure(item.text, dim).x;
     if (right - width < x) break;  // a narrow page leaves them out
-    draw_text(list, {right, y}, words, dim, Align::right);
+    draw_item(item, {right - width, place.y, width, place.height}, dim);
     right -= width + kGap;
   }
+  registry().pop_scope();
 }
 
 }  // namespace purr::shell

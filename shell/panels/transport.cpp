@@ -78,9 +78,11 @@ void draw_transport(Workbench& bench, const Rect& place) {
       below += " %";
     }
   } else if (bench.settings.training.batch_size > 0) {
-    below = tr(Text::epochs_time, {fixed(status.elapsed_ms / 1000.0, 2)});
+    below =
+        tr(Text::epochs_time, {fixed(status.elapsed_ms / 1000.0, 2), number(status.iteration, 0)});
   } else {
-    below = tr(Text::iterations_time, {fixed(status.elapsed_ms / 1000.0, 2)});
+    below = tr(Text::iterations_time,
+               {fixed(status.elapsed_ms / 1000.0, 2), number(status.iteration, 0)});
   }
   TextStyle dim = dim_text();
   dim.size = theme().small_size;
@@ -95,6 +97,9 @@ void draw_transport(Workbench& bench, const Rect& place) {
                   .y = box.y,
                   .width = box.width,
                   .height = box.height});
+  explain("count", box, bench.settings.training.batch_size > 0 ? Word::epoch : Word::iteration,
+          tr(Text::page_of,
+             {number(status.iteration, 0), number(bench.settings.training.iterations, 0)}));
 
   // The first view re-trains at every change; whether it does is one of all settings.
   if (!is_phone && !bench.arrangement.shows_all_settings) {

@@ -33,11 +33,13 @@ void weights_tab(Workbench& bench) {
   space(6);
   weights_switch(bench, width);
   space(6);
-  slider("unit", tr(Text::unit), unit,
-         {.min = 0,
-          .max = static_cast<double>(std::max(1, units - 1)),
+  int counted_unit = unit + 1;
+  slider("unit", tr(Text::unit), counted_unit,
+         {.min = 1,
+          .max = static_cast<double>(std::max(2, units)),
           .is_integer = true,
           .is_enabled = units > 1});
+  unit = std::clamp(counted_unit, 1, units) - 1;
   const auto row = static_cast<std::size_t>(unit);
   const auto rows = static_cast<std::size_t>(units);
   double norm = 0.0;

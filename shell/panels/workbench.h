@@ -57,11 +57,11 @@ struct Equation {
 
 /// Which examples the picture sheet shows.
 struct SheetFilter {
-  bool of_test = false;
-  bool wrong_only = false;    ///< the most confident mistakes first
-  bool flipped_only = false;  ///< of the training set
-  int label = -1;             ///< 0 or 1; −1: both
-  int facet = -1;             ///< index of the facet that must have `value`; −1: no condition
+  std::optional<bool> of_test{};  ///< none: the set of the chosen example
+  bool wrong_only = false;        ///< the most confident mistakes first
+  bool flipped_only = false;      ///< of the training set
+  int label = -1;                 ///< 0 or 1; −1: both
+  int facet = -1;                 ///< index of the facet that must have `value`; −1: no condition
   int value = 0;
   bool operator==(const SheetFilter&) const = default;
 };

@@ -94,7 +94,8 @@ void plot_legend(const Rect& place, std::span<const PlotSeries> series, const Pl
       left += kSample + kAfterSample;
     }
     TextStyle drawn = style;
-    drawn.colour = text_colour(colour);
+    // The sample has the colour; words have it only where no sample fits.
+    drawn.colour = samples ? t.ink : text_colour(colour);
     if (entry.series->style == LineStyle::ghost) drawn.weight = Weight::regular;
     draw_text_in(list, {left, place.y, place.right() - left + 1, place.height}, entry.words, drawn);
     x += entry.width + kBetween;

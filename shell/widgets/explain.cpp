@@ -39,6 +39,11 @@ void explain(std::string_view id, const Rect& place, std::string_view symbol,
   detail::focus_ring(item, 4.0F, 1.0F);
 }
 
+void explain_last_item(std::string_view id, Word word, std::string_view extra, int layer) {
+  explain(id, detail::from_im({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}), word, extra,
+          layer);
+}
+
 void explain(std::string_view id, const Rect& place, Word word, std::string_view extra, int layer) {
   explain(id, place, word_symbol(word, layer), word_text(word, layer), extra);
 }

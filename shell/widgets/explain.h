@@ -22,6 +22,9 @@ void explain(std::string_view id, const Rect& place, Word word, std::string_view
 void explain(std::string_view id, const Rect& place, std::string_view symbol,
              std::string_view sentence, std::string_view extra);
 
+/// Explains the item that was drawn last, such as a text.
+void explain_last_item(std::string_view id, Word word, std::string_view extra = {}, int layer = 0);
+
 /// The bubble of the last complete frame.
 struct ShownBubble {
   std::string words;  ///< with markup

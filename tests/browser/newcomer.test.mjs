@@ -165,11 +165,11 @@ for (const phone of [false, true]) {
     }
     await person.pressPicture(/^Mistake: /);
     await person.waitFor(/^ŷ = .* ✗$/);
-    await person.waitFor("Why? What speaks for cat");
+    await person.waitFor("Why? Evidence for “cat”");
     assert.ok(await person.sees(/label (not )?cat$/));
     // How others of its sort fare, and a way to them.
-    await person.press(/: \d+ of \d+ are (predicted|wrong)|^show them$/);
-    await person.waitFor(/of \d+ are correct: /);
+    await person.press(/: \d+ of \d+ (is|are) (predicted|wrong)|^show them$/);
+    await person.waitFor(/of \d+ (is|are) correct: /);
     const chosen = await person.page.locator(
       '#mirror [data-id^="inside/group_"][aria-pressed="true"]',
     );

@@ -80,5 +80,5 @@ test("progress has words with and without a known size", () => {
   assert.equal(progressWords("en", 500_000, 0), "Loading… 0.5 MB");
   assert.equal(progressWords("en", 500_000, 1_200_000), "Loading… 0.5 of 1.2 MB");
   assert.equal(progressWords("en", 1_200_000, 1_200_000), "Starting…");
-  assert.equal(progressWords("zh", 1_300_000, 1_200_000), "正在启动…");
+  assert.equal(progressWords("zh", 1_300_000, 1_200_000), "正在启动……");
 });

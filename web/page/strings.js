@@ -4,10 +4,10 @@
 /** @typedef {keyof typeof kStrings} StringKey */
 
 const kStrings = {
-  loading: ["Loading…", "正在加载…"],
-  loadingPart: ["Loading… {0} of {1} MB", "正在加载… {0} / {1} MB"],
-  loadingCount: ["Loading… {0} MB", "正在加载… {0} MB"],
-  starting: ["Starting…", "正在启动…"],
+  loading: ["Loading…", "正在加载……"],
+  loadingPart: ["Loading… {0} of {1} MB", "正在加载……{0} / {1} MB"],
+  loadingCount: ["Loading… {0} MB", "正在加载……{0} MB"],
+  starting: ["Starting…", "正在启动……"],
   slow: [
     "Still loading. The connection seems slow; there is no error so far.",
     "仍在加载。网络似乎较慢，目前没有出错，请稍候。",
@@ -19,11 +19,11 @@ const kStrings = {
   unsupportedTitle: ["This browser cannot run the playground", "此浏览器无法运行本页面"],
   noWebAssembly: [
     "It has no WebAssembly, or WebAssembly is switched off (some “lockdown” and high-security modes do that). Chrome and Edge from 91, Firefox from 114 and Safari from 16.4 can run the playground.",
-    "浏览器没有 WebAssembly，或已被禁用（某些锁定模式、高安全模式会这样做）。Chrome 和 Edge 91、Firefox 114、Safari 16.4 及以后的版本可以运行本页面。",
+    "浏览器没有 WebAssembly，或已被禁用（某些锁定模式、高安全模式会这样做）。Chrome 和 Edge 91、Firefox 114、Safari 16.4 及以后的版本可以打开本页面。",
   ],
   noSimd: [
     "Its WebAssembly has no SIMD, which training needs to be fast. Chrome and Edge from 91, Firefox from 114 and Safari from 16.4 can run the playground.",
-    "浏览器的 WebAssembly 不支持 SIMD，而训练需要它才够快。Chrome 和 Edge 91、Firefox 114、Safari 16.4 及以后的版本可以运行本页面。",
+    "浏览器的 WebAssembly 不支持 SIMD，而训练需要它才够快。Chrome 和 Edge 91、Firefox 114、Safari 16.4 及以后的版本可以打开本页面。",
   ],
   noWorker: [
     "It has no web workers, in which training runs. Current versions of Chrome, Edge, Firefox and Safari have them.",
@@ -57,7 +57,7 @@ const kStrings = {
     "Purrceptron：神经网络实验场。所有控件随后以列表给出。",
   ],
   controls: ["Controls", "控件"],
-  benchTitle: ["How fast is it here?", "在这里有多快？"],
+  benchTitle: ["How fast is it here?", "在这台机器上有多快？"],
   benchWords: [
     "This browser measures the table in a worker. Keep this page in front until it is done.",
     "下表由此浏览器在后台线程中测得；完成之前请让本页保持在前台。",
@@ -66,7 +66,7 @@ const kStrings = {
   benchAll: ["Everything (a few minutes)", "全部测量（几分钟）"],
   benchCopy: ["Copy the table", "复制表格"],
   benchBack: ["Back to the playground", "返回实验场"],
-  benchRuns: ["Measuring…", "正在测量…"],
+  benchRuns: ["Measuring…", "正在测量……"],
   benchDone: ["Done.", "完成。"],
   benchFailed: ["The measurement stopped with an error:", "测量出错，已停止："],
   camera: ["Camera", "摄像头"],

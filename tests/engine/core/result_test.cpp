@@ -85,6 +85,15 @@ TEST_CASE("codes and names go both ways", "[core][unit]") {
   CHECK(describe({static_cast<Errc>(60000), {}}).empty());
 }
 
+TEST_CASE("fill chooses the singular for 1 and the plural for every other number", "[core][unit]") {
+  const std::string_view files = "{0} {0:file|files} in {1} {1:folder|folders}";
+  CHECK(fill(files, {"1", "2"}) == "1 file in 2 folders");
+  CHECK(fill(files, {"0", "1"}) == "0 files in 1 folder");
+  CHECK(fill(files, {"1,001", "11"}) == "1,001 files in 11 folders");
+  CHECK(fill("{0:is|are}", {}) == "{0:is|are}");
+  CHECK(fill("{0:is} {0|are} {0:is|are", {"1"}) == "{0:is} {0|are} {0:is|are");
+}
+
 TEST_CASE("fill leaves what is no gap as it is", "[core][unit]") {
   CHECK(fill("{0} and {1}", {"a", "b"}) == "a and b");
   CHECK(fill("{1}{0}{1}", {"a", "b"}) == "bab");

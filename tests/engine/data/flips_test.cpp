@@ -24,7 +24,7 @@ std::vector<std::int32_t> differing(const Labels& a, const Labels& b) {
   return all;
 }
 
-TEST_CASE("as many labels are turned round as asked for, and it is said which",
+TEST_CASE("as many labels are flipped as requested, and their numbers are reported",
           "[data][property]") {
   const Labels before = some_labels(100);
   std::vector<std::int32_t> smaller;
@@ -35,7 +35,7 @@ TEST_CASE("as many labels are turned round as asked for, and it is said which",
     const std::vector<std::int32_t> flipped = flip_labels(spec, labels);
     CHECK(flipped.size() == static_cast<std::size_t>(std::min(flips, 100)));
     CHECK(flipped == differing(before, labels));
-    // A larger number turns the same ones and some more.
+    // A larger number flips the same ones and some more.
     CHECK(std::includes(flipped.begin(), flipped.end(), smaller.begin(), smaller.end()));
     smaller = flipped;
     Labels again = before;
@@ -46,7 +46,7 @@ TEST_CASE("as many labels are turned round as asked for, and it is said which",
   }
 }
 
-TEST_CASE("labels turned by hand come on top, and turn back what chance turned", "[data][unit]") {
+TEST_CASE("labels flipped by hand come on top, and flip back what chance flipped", "[data][unit]") {
   DataSpec spec;
   spec.flips = 4;
   const Labels before = some_labels(20);
@@ -65,7 +65,7 @@ TEST_CASE("labels turned by hand come on top, and turn back what chance turned",
   CHECK(std::count(flipped.begin(), flipped.end(), other) == 1);
 }
 
-TEST_CASE("no labels are none to turn", "[data][unit]") {
+TEST_CASE("an empty set of labels stays empty", "[data][unit]") {
   DataSpec spec;
   spec.flips = 3;
   spec.flipped = {0};

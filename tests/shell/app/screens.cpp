@@ -211,6 +211,10 @@ std::vector<ScreenCase> screen_cases(const Surface& surface) {
 
   // Dialogs.
   add("help", with(pictures), open_help);
+  add("glossary", with(pictures), [](HeadlessApp& app) {
+    open_help(app);
+    app.press("help/section/glossary");
+  });
   add("shapes", with(pictures + "&hidden=6,5,4,3"), [](HeadlessApp& app) {
     show_tab(app, "network");
     press_one(app, {"shapes", "network/shapes"});
