@@ -76,7 +76,7 @@ void legend(Workbench& bench) {
     TextStyle dim = dim_text();
     dim.size = theme().title_size;
     text(wrong_words, dim);
-    explain_last_item("wrong", Word::border, wrong_words);
+    explain_last_item("wrong", Word::wrong, wrong_words);
   } else if (link_on_line("wrong_only", sheet.wrong_only ? tr(Text::show_all) : wrong_words,
                           tr(sheet.wrong_only ? Text::show_all_hint : Text::show_wrong_hint))) {
     sheet.wrong_only = !sheet.wrong_only;
