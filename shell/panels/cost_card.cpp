@@ -13,6 +13,8 @@ namespace {
 
 /// A number in the colour of its curve.
 struct Entry {
+  std::string_view id;
+  Word word{};
   std::string_view name;
   std::string value;
   ImU32 colour = 0;
@@ -21,22 +23,26 @@ struct Entry {
 /// The accuracies, in place of those of the card that a phone leaves out.
 std::vector<Entry> accuracies(const Status& status) {
   std::vector<Entry> entries;
-  const auto add = [&](Text words, double accuracy, ImU32 colour) {
+  const auto add = [&](std::string_view id, Word word, Text words, double accuracy, ImU32 colour) {
     if (std::isnan(accuracy)) return;
-    entries.push_back({"", tr(words, {percent_words(accuracy)}), colour});
+    entries.push_back({id, word, "", tr(words, {percent_words(accuracy)}), colour});
   };
-  if (status.m_test > 0) add(Text::unseen_share, status.test_accuracy, theme().test_text);
-  add(Text::right_share, status.train_accuracy, theme().train_text);
+  if (status.m_test > 0) {
+    add("test_now", Word::test_accuracy, Text::unseen_share, status.test_accuracy,
+        theme().test_text);
+  }
+  add("train_now", Word::train_accuracy, Text::right_share, status.train_accuracy,
+      theme().train_text);
   return entries;
 }
 
 std::vector<Entry> costs(const Status& status) {
   std::vector<Entry> entries;
-  const auto add = [&](Text name, double cost, ImU32 colour) {
-    if (!std::isnan(cost)) entries.push_back({tr(name), significant(cost), colour});
+  const auto add = [&](std::string_view id, Text name, double cost, ImU32 colour) {
+    if (!std::isnan(cost)) entries.push_back({id, Word::cost, tr(name), significant(cost), colour});
   };
-  if (status.m_test > 0) add(Text::never_seen, status.test_cost, theme().test_text);
-  add(Text::learned_from, status.cost, theme().train_text);
+  if (status.m_test > 0) add("test_now", Text::never_seen, status.test_cost, theme().test_text);
+  add("train_now", Text::learned_from, status.cost, theme().train_text);
   return entries;
 }
 
@@ -66,6 +72,7 @@ void draw_entries(const std::vector<Entry>& entries, const Rect& title) {
     const float width = measure(line, words).x;
     draw_text_in(ImGui::GetWindowDrawList(), {right - width - 1, title.y, width + 2, title.height},
                  line, words, Align::right);
+    explain(entry.id, {right - width - 1, title.y, width + 2, title.height}, entry.word, line);
     right -= width + kGap;
   }
 }

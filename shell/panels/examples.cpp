@@ -41,7 +41,10 @@ bool is_flipped(const RunView& run, bool of_test, int example) {
 }
 
 bool sheet_is_test(const Workbench& bench) {
-  return bench.selection.sheet.of_test.value_or(chosen_is_test(bench)) && bench.run.count(true) > 0;
+  // The first view says below its sheet how many pictures the network learns from; it has no title
+  // of the chosen one.
+  const bool follows = bench.arrangement.shows_all_settings && chosen_is_test(bench);
+  return bench.selection.sheet.of_test.value_or(follows) && bench.run.count(true) > 0;
 }
 
 std::vector<int> sheet_examples(const Workbench& bench) {

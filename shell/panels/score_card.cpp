@@ -13,6 +13,7 @@ namespace {
 struct Score {
   Text name;
   const char* id;
+  Word word;
   double accuracy = 0.0;  ///< 0 to 1; NaN if it is not measured
   ImU32 bar = 0;
   ImU32 words = 0;
@@ -52,6 +53,7 @@ void score_row(const Score& score, float height) {
                   .y = at.y,
                   .width = width,
                   .height = height});
+  explain(std::string(score.id) + "_word", {at.x, at.y, width, height}, score.word, percent);
   ImGui::Dummy({width, height});
 }
 
@@ -87,6 +89,7 @@ void draw_score_card(Workbench& bench, const Rect& place) {
   const float height = std::min((room - link_row) / 2 - 8, 54.0F * theme().text_scale);
   score_row({.name = Text::learned_from,
              .id = "learned",
+             .word = Word::train_accuracy,
              .accuracy = status.train_accuracy,
              .bar = theme().train,
              .words = theme().train_text},
@@ -95,6 +98,7 @@ void draw_score_card(Workbench& bench, const Rect& place) {
   if (has_test) {
     score_row({.name = Text::never_seen,
                .id = "unseen",
+               .word = Word::test_accuracy,
                .accuracy = status.test_accuracy,
                .bar = theme().test,
                .words = theme().test_text},

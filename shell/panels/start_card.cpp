@@ -78,6 +78,7 @@ void draw_legend(const RunView& run) {
   const std::vector<ColouredText> legend = legend_of(run);
   const float height = coloured_height(legend, size, width);
   draw_coloured(ImGui::GetWindowDrawList(), at, legend, size, width);
+  explain("legend", {at.x, at.y, width, height}, Word::train);
   ImGui::Dummy({width, height});
   const int kept = run.count(true);
   if (kept == 0) return;
@@ -85,6 +86,7 @@ void draw_legend(const RunView& run) {
       {{tr(kept == 1 ? Text::kept_back_one : Text::kept_back, {number(kept, 0)}), theme().dim}}};
   const ImVec2 below = ImGui::GetCursorScreenPos();
   draw_coloured(ImGui::GetWindowDrawList(), below, rest, size, width);
+  explain("kept", {below.x, below.y, width, coloured_height(rest, size, width)}, Word::test);
   ImGui::Dummy({width, coloured_height(rest, size, width)});
 }
 

@@ -26,11 +26,10 @@ std::vector<Item> learning_items(const Workbench& bench) {
   std::vector<Item> items;
   if (status.phase == Phase::waiting || status.phase == Phase::preparing) return items;
   const bool has_epochs = bench.settings.training.batch_size > 0;
-  items.push_back(
-      {"iteration",
-       tr(has_epochs ? Text::status_epoch : Text::status_iteration,
-          {number(status.iteration, 0), number(bench.settings.training.iterations, 0)}),
-       has_epochs ? Word::epoch : Word::iteration});
+  items.push_back({"iteration",
+                   tr(has_epochs ? Text::status_epoch : Text::status_iteration,
+                      {number(status.iteration, 0), number(bench.settings.training.iterations, 0)}),
+                   has_epochs ? Word::epoch : Word::iteration});
   if (!std::isnan(status.cost)) {
     items.push_back({"cost", tr(Text::status_cost, {significant(status.cost)}), Word::cost});
   }

@@ -15,8 +15,9 @@ struct Stop {
   std::array<std::string_view, 2> about;
 };
 
-constexpr std::array<Stop, 5> kStops{{{Text::tour_data, {"start/card", "data/card"}},
+constexpr std::array<Stop, 6> kStops{{{Text::tour_data, {"start/card", "data/card"}},
                                       {Text::tour_network, {"network/card"}},
+                                      {Text::tour_answer, {"network/card"}},
                                       {Text::tour_cost, {"cost/card"}},
                                       {Text::tour_inside, {"inside/card", "bar/inside"}},
                                       {Text::tour_share, {"bar/share"}}}};

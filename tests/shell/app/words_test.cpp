@@ -28,6 +28,12 @@ std::vector<Control> explained(const HeadlessApp& app) {
   return found;
 }
 
+/// The surface of a user who has been here before: with all settings, without the tour.
+Surface known(Surface surface) {
+  surface.arrangement = "tour=1";
+  return surface;
+}
+
 bool overlap(const Rect& a, const Rect& b) {
   return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
 }
@@ -37,7 +43,7 @@ bool overlap(const Rect& a, const Rect& b) {
 TEST_CASE("every explained symbol opens its sentence by press and by keyboard, beside itself",
           "[shell][panels]") {
   for (const char* language : {"en", "zh"}) {
-    for (const Surface& surface : {wide_surface(), phone_surface()}) {
+    for (const Surface& surface : {wide_surface(), known(wide_surface()), known(phone_surface())}) {
       HeadlessApp app(std::string(kSmallPictures) + "&language=" + language, surface);
       const std::vector<Control> all = explained(app);
       CHECK(all.size() >= 3);
@@ -61,14 +67,14 @@ TEST_CASE("every explained symbol opens its sentence by press and by keyboard, b
 }
 
 TEST_CASE("sentences speak of the data set on the screen", "[shell][panels]") {
-  HeadlessApp points(kSmallPoints);
+  HeadlessApp points(kSmallPoints, known(wide_surface()));
   CHECK(word_text(Word::m) == "How many points the network learns from.");
   CHECK(word_text(Word::y) == "The true answer: 1 means class 1, 0 means class 0.");
 }
 
 TEST_CASE("what is said of a test example never stands beside the training set",
           "[shell][panels]") {
-  HeadlessApp app(kSmallPictures);
+  HeadlessApp app(kSmallPictures, known(wide_surface()));
   const auto is_test = [&] {
     return read_experiment(app.link()).experiment.view.example_set == ExampleSet::test;
   };
@@ -84,8 +90,10 @@ TEST_CASE("without data nothing claims a time", "[shell][panels]") {
   watch_texts();
   HeadlessOptions options;
   options.ms_per_iteration = 0.25;
+  options.surface = known(wide_surface());
   HeadlessApp app(options);
   app.press("data/source/course");
+  app.press("status/details");
   app.settle();
   CHECK_FALSE(seen_texts().empty());
   for (const SeenText& text : seen_texts()) {

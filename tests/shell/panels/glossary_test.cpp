@@ -51,7 +51,9 @@ TEST_CASE("the glossary finds words of either language in either language", "[sh
 }
 
 TEST_CASE("the glossary in Help lists every word and narrows as one types", "[shell][panels]") {
-  test::HeadlessApp app(test::kSmallPictures);
+  Surface surface;
+  surface.arrangement = test::kAllOpen;
+  test::HeadlessApp app(test::kSmallPictures, surface);
   app.press("bar/help");
   app.press("help/section/glossary");
   const auto rows = [&] {
