@@ -86,7 +86,8 @@ TEST_CASE("mistakes are counted, grouped, listed and chosen", "[shell][panels]")
     sure.push_back(std::abs(numbers_of(it.label.substr(it.label.find("ŷ"))).front() - 0.5));
   }
   CHECK(std::ranges::is_sorted(sure, std::ranges::greater()));
-  const int example = static_cast<int>(numbers_of(listed[1].label).front());
+  // The screen counts from 1, links from 0.
+  const int example = static_cast<int>(numbers_of(listed[1].label).front()) - 1;
   app.press(listed[1].id);
   CHECK(read_experiment(app.link()).experiment.view.example == example);
   CHECK(app.sent_of<Watch>().back().trace_example == example);
