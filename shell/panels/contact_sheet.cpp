@@ -122,9 +122,10 @@ void contact_sheet(Workbench& bench, float height, float wanted_side) {
     const int example = examples[static_cast<std::size_t>(under)];
     const float y = bench.run.y_hat(of_test, example);
     const std::string kind = class_name(bench.run, bench.run.label(of_test, example) != 0);
-    hint_last_item(y < 0.0F ? tr(Text::picture_hint, {counted(example), kind})
-                            : tr(Text::picture_hint_predicted, {counted(example), kind, probability(y),
-                                                                class_name(bench.run, true)}));
+    hint_last_item(y < 0.0F
+                       ? tr(Text::picture_hint, {counted(example), kind})
+                       : tr(Text::picture_hint_predicted,
+                            {counted(example), kind, probability(y), class_name(bench.run, true)}));
   }
   end_scroll();
 }

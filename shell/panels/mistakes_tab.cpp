@@ -42,9 +42,8 @@ void groups(Workbench& bench, MistakesState& state, bool of_test) {
     // In a group of one class, such as foxes, all mistakes predict the same wrong class: name it.
     const std::string words =
         group.is_of_one_class()
-            ? tr(Text::group_called,
-                 {number(group.wrong, 0), number(group.count, 0), percent(group.share(), 0),
-                  class_name(run, group.ones == 0)})
+            ? tr(Text::group_called, {number(group.wrong, 0), number(group.count, 0),
+                                      percent(group.share(), 0), class_name(run, group.ones == 0)})
             : tr(Text::group_wrong,
                  {number(group.wrong, 0), number(group.count, 0), percent(group.share(), 0)});
     const bool is_shown = state.value == group.value;

@@ -30,7 +30,7 @@ std::vector<Control> explained(const HeadlessApp& app) {
 
 /// The surface of a user who has been here before: with all settings, without the tour.
 Surface known(Surface surface) {
-  surface.arrangement = "tour=1";
+  surface.arrangement = kAllOpen;
   return surface;
 }
 
@@ -46,7 +46,7 @@ TEST_CASE("every explained symbol opens its sentence by press and by keyboard, b
     for (const Surface& surface : {wide_surface(), known(wide_surface()), known(phone_surface())}) {
       HeadlessApp app(std::string(kSmallPictures) + "&language=" + language, surface);
       const std::vector<Control> all = explained(app);
-      CHECK(all.size() >= 3);
+      CHECK(all.size() >= 2);
       for (const Control& symbol : all) {
         INFO(language << " " << symbol.id << " " << symbol.label);
         app.press(symbol.id);
