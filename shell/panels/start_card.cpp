@@ -238,7 +238,9 @@ void draw_rewind_button(Workbench& bench, float side) {
 std::string steps_text(const Workbench& bench) {
   const Status& status = bench.run.status;
   const bool is_epochs = bench.settings.training.batch_size > 0;
-  const std::string steps = number(bench.settings.training.iterations, 0);
+  const int count = bench.settings.training.iterations;
+  if (count == 1) return std::string(tr(is_epochs ? Text::one_epoch : Text::one_step));
+  const std::string steps = number(count, 0);
   const bool is_measured = status.phase == Phase::finished;
   const double seconds = (is_measured ? status.elapsed_ms : status.estimated_ms) / 1000.0;
   if (!(seconds > 0.0)) return tr(is_epochs ? Text::epochs_count : Text::steps_count, {steps});
@@ -312,6 +314,13 @@ void draw_all_settings_row(Workbench& bench) {
   if (changed == 0) return;
   const std::string words =
       tr(changed == 1 ? Text::setting_changed : Text::settings_changed, {number(changed, 0)});
+  registry().add({.id = "all_settings_changed",
+                  .role = Role::status,
+                  .label = words,
+                  .x = at.x,
+                  .y = at.y,
+                  .width = width,
+                  .height = theme().row});
   const float label = measure(tr(Text::all_settings), strong_text()).x + 30;
   TextStyle style = small_text();
   style.colour = theme().accent_text;
