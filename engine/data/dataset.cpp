@@ -106,10 +106,19 @@ int fit_count(int asked, int there, std::vector<Error>& notes) {
   return asked <= 0 ? there : std::min(asked, there);
 }
 
-/// As many examples for training and test as `spec` requests and `labels` has.
+/// As many examples for training and test as `spec` requests and `labels` has. Where the last
+/// `given_test` examples are a test set already, the split is theirs.
 Split split_examples(std::span<const std::uint8_t> labels, const DataSpec& spec,
-                     std::vector<Error>& notes) {
-  Split split = split_by_class(labels, spec.test_share, spec.data_seed);
+                     std::vector<Error>& notes, int given_test = 0) {
+  Split split;
+  if (given_test > 0) {
+    split.train.resize(labels.size() - static_cast<std::size_t>(given_test));
+    split.test.resize(static_cast<std::size_t>(given_test));
+    std::iota(split.train.begin(), split.train.end(), 0);
+    std::iota(split.test.begin(), split.test.end(), static_cast<int>(split.train.size()));
+  } else {
+    split = split_by_class(labels, spec.test_share, spec.data_seed);
+  }
   const auto shorten = [&](std::vector<int>& part, int asked) {
     part.resize(static_cast<std::size_t>(fit_count(asked, static_cast<int>(part.size()), notes)));
   };
@@ -384,7 +393,7 @@ Result<void> DatasetBuilder::take_table(const DataSpec& spec, std::vector<Error>
   for (int row = 0; row < table.rows; ++row) {
     labels.push_back(table.at(row, parts->label) == parts->label_values[1] ? 1 : 0);
   }
-  const Split split = split_examples(labels, spec, notes);
+  const Split split = split_examples(labels, spec, notes, table.test_rows);
   auto dataset = std::make_shared<Dataset>();
   dataset->spec = spec;
   dataset->class_names = parts->class_names;

@@ -65,4 +65,18 @@ void standardise(Dataset& dataset) {
   dataset.test.deviation = train.deviation;
 }
 
+bool has_standardised_plane(const Dataset& dataset) {
+  return dataset.spec.source == DataSource::table && dataset.train.n_x == 2 &&
+         dataset.train.is_standardised();
+}
+
+std::vector<double> shown_coordinates(const Dataset& dataset, const Inputs& inputs) {
+  std::vector<double> shown = inputs.numbers;
+  if (!has_standardised_plane(dataset)) return shown;
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    shown[i] = inputs.value(static_cast<int>(i % 2), shown[i]);
+  }
+  return shown;
+}
+
 }  // namespace purr

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "engine/data/inputs.h"
 
 namespace purr {
@@ -12,5 +14,13 @@ namespace purr {
 /// because subtracting the mean replaces it. Source: the course, second part, week 1, "normalising
 /// inputs".
 void standardise(Dataset& dataset);
+
+/// Whether a set of two features is shown in the plane of its standardised inputs: a standardised
+/// table, whose columns differ in unit and scale.
+bool has_standardised_plane(const Dataset& dataset);
+
+/// Coordinates of a set of numbers as they are shown, one example after another: the inputs of a set
+/// with a standardised plane, else the numbers as they were read.
+std::vector<double> shown_coordinates(const Dataset& dataset, const Inputs& inputs);
 
 }  // namespace purr

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/data/resize.h"
+#include "engine/data/standardise.h"
 
 namespace purr {
 namespace {
@@ -21,8 +22,8 @@ DataUpdate update_of(const Dataset& data, std::uint32_t revision) {
                     .test_labels = data.test_labels};
   update.class_names[0] = data.class_names[0];
   update.class_names[1] = data.class_names[1];
-  update.train_points = data.train.numbers;
-  update.test_points = data.test.numbers;
+  update.train_points = shown_coordinates(data, data.train);
+  update.test_points = shown_coordinates(data, data.test);
   update.facets = data.facets;
   update.feature_names = data.feature_names;
   update.table_names = data.table_names;

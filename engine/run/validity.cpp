@@ -116,7 +116,7 @@ bool is_valid(const KeptPictures& pictures) {
 
 bool is_valid(const DataUpdate& update) {
   constexpr std::size_t kMaxFacets = 16;
-  constexpr std::size_t kMaxNames = Table::kMostColumns;
+  constexpr std::size_t kMaxNames = Table::kMaxColumns;
   const auto fits = [](const KeptPictures& kept, const std::vector<std::uint8_t>& labels) {
     return kept.places.size() == (kept.kept_as != 0 ? labels.size() : 0);
   };

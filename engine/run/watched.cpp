@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/data/standardise.h"
+
 namespace purr {
 namespace {
 
@@ -119,7 +121,10 @@ BoundaryUpdate boundary_of(const RunState& run) {
 }
 
 BoundaryUpdate boundary_of(const RunState& run, const PlaneView& asked) {
-  PlaneView view = asked.size > 0.0 ? asked : usual_view(run.dataset->train.numbers);
+  const Dataset& data = *run.dataset;
+  PlaneView view = asked.size > 0.0 ? asked : usual_view(shown_coordinates(data, data.train));
+  const bool is_input = has_standardised_plane(data);
+  const auto input = [&](int k, double x) { return is_input ? x : data.train.value(k, x); };
   const int side = affordable_side(run, asked.side);
   std::vector<float> y_hat;
   y_hat.reserve(static_cast<std::size_t>(side) * static_cast<std::size_t>(side));
@@ -131,8 +136,8 @@ BoundaryUpdate boundary_of(const RunState& run, const PlaneView& asked) {
     for (int i = 0; i < rows * side; ++i) {
       const double column = i % side + 0.5;
       const double row = first + i / side + 0.5;
-      grid(0, i) = run.dataset->train.value(0, view.x_min + view.size * column / side);
-      grid(1, i) = run.dataset->train.value(1, view.y_min + view.size * row / side);
+      grid(0, i) = input(0, view.x_min + view.size * column / side);
+      grid(1, i) = input(1, view.y_min + view.size * row / side);
     }
     const std::vector<float> part = run.trainer->predict(grid);
     y_hat.insert(y_hat.end(), part.begin(), part.end());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -65,6 +66,8 @@ struct App::State {
   void end_first_replay() { first_replay.stop(settings.view.pace); }
 
   // user_data.cpp
+  /// Remembers the table for the panels. A choice of columns made for another table ends here.
+  void take_table(std::shared_ptr<const Table> table);
   /// Shows data of another source. Keeps the settings when they already do.
   void show_source(DataSource source);
   /// Shows `source`, whose data was brought, and trains on it.

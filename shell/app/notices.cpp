@@ -20,6 +20,10 @@ bool is_of_run(Errc code) {
     case Errc::bad_glyphs:
     case Errc::no_training_set:
     case Errc::size_mismatch:
+    case Errc::table_missing:
+    case Errc::table_label:
+    case Errc::table_no_label:
+    case Errc::table_columns:
     case Errc::too_much_memory: return true;
     default: return false;
   }
@@ -33,6 +37,17 @@ void Notices::warn(const std::vector<Error>& warnings) {
     toast(describe(warning, current_language()), NoticeKind::warning);
     emit("notice", warning);
   }
+}
+
+void Notices::tell(const std::vector<Error>& news) {
+  if (news.empty()) return;
+  std::string words;
+  for (const Error& one : news) {
+    keep(one);
+    emit("notice", one);
+    words += (words.empty() ? "" : " ") + describe(one, current_language());
+  }
+  toast(words, news.size() > 1 ? NoticeKind::warning : NoticeKind::info);
 }
 
 void Notices::report(const Error& error) {

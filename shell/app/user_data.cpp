@@ -11,9 +11,17 @@
 
 namespace purr::shell {
 
-void App::bring(BroughtData data) {
+void App::bring(BroughtData data, const std::vector<Error>& notes) {
   State& s = *state_;
   s.end_first_replay();
+  // A run on points in the plane goes on with points, where the table can be them; so does a preset
+  // that waits for the course's points.
+  const bool wants_points = s.settings.data.source == DataSource::csv ||
+                            (!s.settings.preset.empty() &&
+                             preset_experiment(s.settings.preset).data.source == DataSource::csv);
+  const bool stays_on_points = wants_points && (data.train_points || data.test_points);
+  // Test points for it are no table of their own.
+  if (stays_on_points && !data.train_points) data.table = nullptr;
   const bool has_pictures = data.train_pictures || data.test_pictures;
   const bool has_points = data.train_points || data.test_points;
   const bool has_table = data.table != nullptr;
@@ -25,11 +33,13 @@ void App::bring(BroughtData data) {
   if (!has_pictures && !has_points && !has_table) return;
   if (has_pictures) s.bench.has_course_pictures = true;
   s.notices.clear_failure();
+  s.notices.tell(notes);
+  if (has_table) s.take_table(data.table);
   const std::uint32_t kept_as = s.run.pictures.keep(data);
   s.host.send(Bring{std::move(data), kept_as});
-  const DataSource source = has_pictures ? DataSource::course
-                            : has_points ? DataSource::csv
-                                         : DataSource::table;
+  const DataSource source = has_pictures                    ? DataSource::course
+                            : has_table && !stays_on_points ? DataSource::table
+                                                            : DataSource::csv;
   if (has_points) s.bench.has_csv_points = true;
   s.train_on_new_data(source);
   s.is_dirty = true;
@@ -91,6 +101,17 @@ void App::set_drop_hover(bool is_over) {
 void App::set_busy(bool is_busy) {
   state_->is_reading_file = is_busy;
   state_->is_dirty = true;
+}
+
+void App::State::take_table(std::shared_ptr<const Table> table) {
+  DataSpec& data = settings.data;
+  const bool has_choice = data.label_column >= 0 || !data.columns.empty();
+  if (has_choice && bench.table && bench.table->names != table->names) {
+    data.label_column = -1;
+    data.columns.clear();
+    notices.tell({{Errc::table_choice_reset, {}}});
+  }
+  bench.table = std::move(table);
 }
 
 void App::State::show_source(DataSource source) {

@@ -180,11 +180,18 @@ bool draw_examples(Workbench& bench, float height, float picture_side) {
     my_pictures_invitation(bench, height);
     return false;
   }
-  if (is_missing(bench)) {
+  // A table that does not fit is there all the same: its columns can be chosen.
+  const bool has_table = source == DataSource::table && bench.table;
+  if (is_missing(bench) && !has_table) {
     course_invitation(bench, is_pictures(source) ? height : std::min(height, 190.0F));
     return false;
   }
-  if (source == DataSource::table) return true;
+  if (source == DataSource::table) {
+    const DataUpdate& data = bench.run.data;
+    const bool has_plane = data.spec.source == source && data.feature_names.size() == 2;
+    if (has_plane) scatter(bench, height);
+    return true;
+  }
   if (is_pictures(source)) {
     contact_sheet(bench, height, picture_side);
   } else {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -99,8 +100,9 @@ struct Workbench {
   Navigation navigation{};
   Selection selection{};
   MyPictures mine{};
-  PinnedRuns pinned{};           ///< earlier runs, drawn faintly in the plots
-  std::vector<RunMark> marks{};  ///< settings that changed while this run went on
+  std::shared_ptr<const Table> table{};  ///< the user's last table; null: none was read
+  PinnedRuns pinned{};                   ///< earlier runs, drawn faintly in the plots
+  std::vector<RunMark> marks{};          ///< settings that changed while this run went on
   RunTextures textures{};
 };
 

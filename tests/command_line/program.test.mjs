@@ -99,7 +99,7 @@ test("a link is repaired with notes, and the run goes on", () => {
   assert.match(lines[0], /^iteration 0 cost \d\.\d{6}$/);
 });
 
-test("points from a CSV train, and a file with test in its name judges", (t) => {
+test("a table trains, and a file with test in its name judges", (t) => {
   const folder = temporaryFolder(t);
   const rows = (shift) =>
     Array.from({ length: 40 }, (_, i) => `${(i % 7) + shift};${i / 10},5;${i % 2}`).join("\n");
@@ -112,12 +112,59 @@ test("points from a CSV train, and a file with test in its name judges", (t) => 
     "--data",
     `${join(folder, "points.csv")},${join(folder, "points_test.csv")}`,
   ]);
-  assert.deepEqual(complaints, []);
+  assert.match(complaints[0], /“points\.csv” was read: 80 rows, 3 columns; the label is label/);
+  assert.match(complaints[1], /“points_test\.csv” is its test set, 40 rows/);
+  assert.match(complaints[2], /“0,5” was read as 0\.5/);
+  assert.equal(complaints.length, 3);
   assert.equal(status, 0);
   assert.deepEqual(
     lines.map((line) => line.replace(/[\d.]+ ?%?$/, "#")),
     ["iteration 0 cost #", "iteration 10 cost #", "train accuracy #", "test accuracy #"],
   );
+});
+
+test("settings of the data hold, whether or not data= is there", (t) => {
+  const path = join(temporaryFolder(t), "table.csv");
+  const rows = Array.from({ length: 40 }, (_, i) => `${i},${i % 7},${i % 3},${i % 2}`);
+  writeFileSync(path, ["a,b,c,y", ...rows].join("\n"));
+  const words = ["iterations=20", "hidden=4", "test_share=0.5", "standardise=0"];
+  const curve = (...more) => run(["run", ...words, ...more, "--data", path]).lines;
+  assert.deepEqual(curve(), curve("data=table"));
+  assert.notDeepEqual(curve(), curve("standardise=1"));
+});
+
+test("inspect prints what is understood of a table", (t) => {
+  const folder = temporaryFolder(t);
+  const path = join(folder, "gbk.csv");
+  // 身高,是否 and 是, 否 in GBK
+  const rows = Array.from({ length: 8 }, (_, i) => [`${i},`, i % 2 ? [0xca, 0xc7] : [0xb7, 0xf1]]);
+  const header = Buffer.from([0xc9, 0xed, 0xb8, 0xdf, 0x2c, 0xca, 0xc7, 0xb7, 0xf1, 0x0a]);
+  writeFileSync(
+    path,
+    Buffer.concat([
+      header,
+      ...rows.flatMap(([value, label]) => [
+        Buffer.from(value),
+        Buffer.from(label),
+        Buffer.from("\n"),
+      ]),
+      Buffer.from("?,"),
+      Buffer.from([0xca, 0xc7, 0x0a]),
+    ]),
+  );
+  const { lines, status } = run(["inspect", path, "--json"]);
+  assert.equal(status, 0);
+  const report = JSON.parse(lines.join(""));
+  assert.equal(report.encoding, "GBK");
+  assert.equal(report.encodingGuessed, true);
+  assert.deepEqual(report.classNames, ["否", "是"]);
+  assert.equal(report.rows, 8);
+  assert.deepEqual(report.leftOut, [
+    { reason: "missing", column: "身高", count: 1, firstLine: 10, example: "?" },
+  ]);
+  assert.match(run(["inspect", path]).lines.join("\n"), /^encoding: GBK \(guessed\)$/m);
+  refuses(["inspect", path, "--encoding", "utf8"], /cannot be read as UTF-8/);
+  refuses(["inspect", path, "--encoding", "morse"], /There is no encoding “morse”/);
 });
 
 test("the curve as CSV and JSON says what was printed", (t) => {
@@ -161,7 +208,7 @@ test("weights as npz are the network's: they predict what the run says", (t) => 
     return [(1 + label) * Math.cos(angle), (1 + label) * Math.sin(angle), label];
   });
   writeFileSync(points, rows.map((row) => row.join(",")).join("\n"));
-  const words = ["hidden=4", "activation=tanh", "init=xavier", "learning_rate=0.5"];
+  const words = ["data=csv", "hidden=4", "activation=tanh", "init=xavier", "learning_rate=0.5"];
   const { lines } = run(["run", ...words, "iterations=500", "--data", points, "--npz", npz]);
 
   const members = unzip(readFileSync(npz));

@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 import * as h5wasm from "h5wasm/node";
-import { readCsv } from "../../web/page/data/csv.js";
 import { Files, checkSizesAgree, isNamedHdf5, readFile } from "../../web/page/data/files.js";
 import { Hdf5Reader } from "../../web/page/data/hdf5-reader.js";
 import { FileError, checkSize, printable } from "../../web/shared/errors.js";
@@ -64,32 +63,6 @@ test("sizes are bounded before anything is read", () => {
     failure(() => checkSize("a", (256 << 20) + 1)),
     ["file_too_large", "a", "257", "256"],
   );
-});
-
-test("points are read in every dialect", () => {
-  for (const text of [
-    "x1,x2,label\n1.5,-2,0\n3,4e-1,1\n",
-    "1.5,-2,0\r\n3,.4,1",
-    "\ufeff# points\nx1;x2;y\n1,5;-2;0\n\n3;0,4;1\n",
-    '"x"\t"y"\t"z"\n+1.5\t-2\t0\n3\t0.4\t1\n',
-  ]) {
-    const set = readCsv("points.csv", text);
-    assert.deepEqual([...set.xy], [1.5, -2, 3, 0.4], text);
-    assert.deepEqual([...set.labels], [0, 1]);
-    assert.equal(set.isTest, false);
-  }
-  assert.equal(readCsv("football_TEST.csv", "1,2,0").isTest, true);
-});
-
-test("a bad row is named with its line", () => {
-  const bad = (text) => failure(() => readCsv("p.csv", text));
-  assert.deepEqual(bad("a,b,c\n1,2,0\n1,2\n"), ["csv_bad_row", "3", "p.csv", "1,2"]);
-  assert.deepEqual(bad("1,2,2\n"), ["csv_bad_row", "1", "p.csv", "1,2,2"]);
-  assert.deepEqual(bad("1,2,0\nx,y,label\n"), ["csv_bad_row", "2", "p.csv", "x,y,label"]);
-  for (const row of ["1,2,0,4", "1,,0", "0x10,2,0", "Infinity,2,0", "1e999,2,0", "1,2,a"])
-    assert.equal(bad(row)?.[0], "csv_bad_row", row);
-  assert.deepEqual(bad("a,b,c\n# nothing\n"), ["csv_no_rows", "p.csv"]);
-  assert.equal(failure(() => readCsv("p.csv", "x".repeat((16 << 20) + 1)))[0], "file_too_large");
 });
 
 let folder;
@@ -226,46 +199,52 @@ const codeOf = (promise) =>
     (error) => error.code,
   );
 
-test("every kind of wrong file has its own error", async () => {
-  const code = (name, content) => codeOf(readFile(new File([content], name), null));
-  assert.equal(await code("a.h5", ""), "file_empty");
-  assert.equal(await code("a.h5", "<html>"), "file_html");
-  assert.equal(await code("a.h5", "version https://git-lfs.github.com/spec/v1"), "file_lfs");
-  assert.equal(await code("a.h5", "hello"), "file_text");
-  assert.equal(await code("a.png", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0)), "file_unknown");
-  assert.equal(await code("a.csv", "hello"), "csv_no_rows");
+test("what is not HDF5 goes to the program whole, or with its first part where it is large", async () => {
+  const small = await readFile(new File(["a,b\n1,0\n"], "t.csv"), null);
+  assert.deepEqual([small.name, small.size, small.bytes.length], ["t.csv", 8, 8]);
+  const large = await readFile(new File([new Uint8Array(17 << 20)], "film.mp4"), null);
+  assert.deepEqual([large.size, large.bytes.length], [17 << 20, 64 << 10]);
   const folderLike = new File(["x"], "folder");
   folderLike.slice = () => ({ arrayBuffer: () => Promise.reject(new Error("it is a folder")) });
   assert.equal(await codeOf(readFile(folderLike, null)), "file_unreadable");
 });
 
+/** The program's part, faked: it takes tables and refuses web pages. */
 function fakeData() {
   const calls = [];
+  const report = { file: "t.csv" };
   return {
     calls,
     setBusy: (isBusy) => calls.push(`busy ${isBusy}`),
     reportError: ({ code }) => (calls.push(code), `sentence of ${code}`),
     stagePictures: (set) => calls.push(`pictures ${set.isTest ? "test" : "train"}`),
-    stagePoints: (set) => calls.push(`points ${set.isTest ? "test" : "train"}`),
-    commit: () => calls.push("commit"),
+    stageText(name, bytes, size, encoding) {
+      calls.push(`text ${name} ${size} ${encoding ?? ""}`.trim());
+      return bytes[0] === 60 ? "sentence of file_html" : null;
+    },
+    commit: () => (calls.push("commit"), { problems: ["a problem"], tables: [report] }),
   };
 }
 
 test("one drop commits what could be read together and reports the rest", async () => {
   const data = fakeData();
   const files = new Files({ data, reader: null, requestFrame: () => {} });
-  const answer = await files.add([
-    new File(["1,2,0\n"], "points.csv"),
-    new File(["<html>"], "cats.h5"),
-    new File(["1,2,1\n"], "points_test.csv"),
-  ]);
+  const answer = await files.add(
+    [
+      new File(["1,2,0\n"], "points.csv"),
+      new File(["<html>"], "cats.h5"),
+      new File(["1,2,1\n"], "points_test.csv"),
+    ],
+    { encoding: "GBK" },
+  );
   assert.deepEqual(answer.names, ["points.csv", "points_test.csv"]);
-  assert.deepEqual(answer.problems, ["sentence of file_html"]);
+  assert.deepEqual(answer.problems, ["sentence of file_html", "a problem"]);
+  assert.deepEqual(answer.tables, [{ file: "t.csv" }]);
   assert.deepEqual(data.calls, [
     "busy true",
-    "file_html",
-    "points train",
-    "points test",
+    "text points.csv 6 GBK",
+    "text cats.h5 6 GBK",
+    "text points_test.csv 6 GBK",
     "commit",
     "busy false",
   ]);
@@ -274,10 +253,19 @@ test("one drop commits what could be read together and reports the rest", async 
 test("a drop without a readable file commits nothing", async () => {
   const data = fakeData();
   const files = new Files({ data, reader: null, requestFrame: () => {} });
-  await files.add([new File([""], "a.h5")]);
+  await files.add([new File(["<html>"], "a.h5")]);
   assert.ok(!data.calls.includes("commit"));
   await files.add([]);
   assert.equal(data.calls.at(-1), "busy false");
+});
+
+test("files beyond the limit of one drop are counted, not dropped in silence", async () => {
+  const data = fakeData();
+  const files = new Files({ data, reader: null, requestFrame: () => {} });
+  const list = Array.from({ length: 70 }, (_, i) => new File(["1,2,0\n"], `${i}.csv`));
+  const answer = await files.add(list);
+  assert.equal(answer.names.length, 64);
+  assert.equal(answer.problems[0], "sentence of too_many_files");
 });
 
 test("a reader that hangs or fails is replaced", async () => {

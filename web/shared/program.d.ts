@@ -103,10 +103,16 @@ export interface PurrModule {
     name0: Address,
     name1: Address,
   ): void;
-  _purr_bring_points(isTest: Flag, count: number, xy: Address, labels: Address): void;
   _purr_bring_glyphs(bytes: Address, count: number): void;
-  _purr_bring_table(name: Address, text: Address, count: number): Address;
-  _purr_bring_done(): void;
+  _purr_bring_text(
+    name: Address,
+    bytes: Address,
+    count: number,
+    fileSize: number,
+    encoding: Address,
+  ): Address;
+  /** JSON: problems and tables. */
+  _purr_bring_done(): Address;
   _purr_my_picture(name: Address, folder: Address, label: number, rgb: Address): void;
   _purr_bad_picture(name: Address, args: Address): void;
   _purr_my_pictures_progress(done: number, total: number): void;

@@ -174,12 +174,43 @@ export interface PictureSet {
   classNames: [string, string] | null;
 }
 
-/** Points in the plane with their labels. */
-export interface PointSet {
-  isTest: boolean;
-  /** x, y, x, y … */
-  xy: Float64Array<ArrayBuffer>;
-  labels: Bytes;
+/** How a column of a table was understood. */
+export interface ColumnReport {
+  name: string;
+  role: "feature" | "label" | "identifier" | "too_many_words" | "mostly_missing";
+  type: "numbers" | "words";
+  /** How many different values it has. */
+  different: number;
+  missing: number;
+  /** Of words: the words in the order of their codes 0, 1 …; at most 20 of them. */
+  coding?: string[];
+  /** A number in another notation, and what it was read as. */
+  written?: string;
+  readAs?: number;
+}
+
+/** What was understood of a table (shell/program/files/table_report.h). */
+export interface TableReport {
+  file: string;
+  testFile?: string;
+  encoding: string;
+  encodingGuessed: boolean;
+  separator: string;
+  header: boolean;
+  titleLines: number;
+  rowsInFile: number;
+  rows: number;
+  testRows: number;
+  leftOut: {
+    reason: "missing" | "not_a_number" | "too_large";
+    column: string;
+    count: number;
+    firstLine: number;
+    example: string;
+  }[];
+  columns: ColumnReport[];
+  label: string | null;
+  classNames: string[];
 }
 
 /** A file and its path, which names its folders where they are known. */
@@ -200,6 +231,8 @@ export interface AddedFiles {
   names: string[];
   /** Sentences on the others. */
   problems: string[];
+  /** What was understood of the table. */
+  tables: TableReport[];
 }
 
 export interface Size {

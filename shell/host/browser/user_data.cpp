@@ -1,9 +1,12 @@
 // The API for data that the user supplies and the page reads.
 #include <algorithm>
 #include <memory>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
+#include "engine/core/printable.h"
 #include "engine/data/resize.h"
 #include "shell/host/browser/api.h"
 #include "shell/host/browser/json.h"
@@ -17,6 +20,7 @@ using namespace purr::shell::browser;
 namespace {
 
 BroughtData brought;  // of one drop, until purr_bring_done
+std::vector<TextTable> text_files;
 std::unique_ptr<Shrinker> shrinker;
 
 }  // namespace
@@ -38,27 +42,33 @@ PURR_API void purr_bring_pictures(int is_test, int count, int height, int width,
   if (*name_0 != '\0' && *name_1 != '\0') set->class_names = {name_0, name_1};
   (is_test != 0 ? brought.test_pictures : brought.train_pictures) = std::move(set);
 }
-/// `count` pairs of x and y, and a label (0 or 1) for each.
-PURR_API void purr_bring_points(int is_test, int count, const double* xy,
-                                const std::uint8_t* labels) {
-  auto set = std::make_shared<PointSet>();
-  set->xy.assign(xy, xy + 2 * static_cast<std::size_t>(count));
-  set->labels.assign(labels, labels + count);
-  (is_test != 0 ? brought.test_points : brought.train_points) = std::move(set);
-}
 /// The pack of emoji glyphs, unpacked.
 PURR_API void purr_bring_glyphs(const std::uint8_t* bytes, int count) {
   const auto pack = bytes_at(bytes, count);
   brought.glyphs = std::make_shared<const std::vector<std::uint8_t>>(pack.begin(), pack.end());
 }
-/// A table from text. Returns null where it could be read, else the sentence that is shown.
-PURR_API char* purr_bring_table(const char* name, const char* text, int count) {
-  auto table = read_table(name, {text, static_cast<std::size_t>(count < 0 ? 0 : count)});
-  if (!table) {
-    page().app->report(table.error());
-    return give(describe(table.error(), page().app->language()));
+/// A file that is not HDF5: text with a table. Returns null where it could be read, else the
+/// sentence that is shown.
+///
+/// `bytes` is the whole file of `file_size` bytes, or its first 64 kB where it is larger than 16
+/// MB. `encoding` is empty where it is to be detected.
+PURR_API char* purr_bring_text(const char* name, const std::uint8_t* bytes, int count,
+                               double file_size, const char* encoding) {
+  const auto refuse = [](const Error& error) {
+    page().app->report(error);
+    return give(describe(error, page().app->language()));
+  };
+  std::optional<TextEncoding> chosen;
+  if (*encoding != '\0') {
+    chosen = find_encoding(encoding);
+    if (!chosen) {
+      return refuse({Errc::text_unknown_encoding, {printable(encoding), encoding_names()}});
+    }
   }
-  brought.table = std::move(*table);
+  auto file =
+      read_text_file(name, bytes_at(bytes, count), static_cast<std::uint64_t>(file_size), chosen);
+  if (!file) return refuse(file.error());
+  text_files.push_back(std::move(*file));
   return nullptr;
 }
 // The user's own pictures: see App.
@@ -96,7 +106,21 @@ PURR_API void purr_shrink_end(std::uint8_t* rgb) {
 }
 // ---- around a drop ----
 
-PURR_API void purr_bring_done() { page().app->bring(std::exchange(brought, {})); }
+/// Hands over what came since the last time. Returns a JSON object: `problems`, sentences on what
+/// could not be used, and `tables`, what was understood (shell/program/files/table_report.h).
+PURR_API char* purr_bring_done() {
+  TablesRead read = combine_tables(std::exchange(text_files, {}));
+  BroughtData data = std::exchange(brought, {});
+  data.table = read.data.table;
+  data.train_points = read.data.train_points;
+  data.test_points = read.data.test_points;
+  for (const Error& error : read.errors) page().app->report(error);
+  page().app->bring(std::move(data), read.notes);
+  const Language language = page().app->language();
+  const auto sentence = [&](const Error& error) { return quoted(describe(error, language)); };
+  return give("{\"problems\":" + json_list(read.errors, sentence) +
+              ",\"tables\":" + json_list(read.reports, report_json) + "}");
+}
 PURR_API void purr_drop_hover(int is_over) { page().app->set_drop_hover(is_over != 0); }
 PURR_API void purr_busy(int is_busy) { page().app->set_busy(is_busy != 0); }
 

@@ -9,10 +9,10 @@ FileThread::FileThread(std::function<void()> wake)
 
 FileThread::~FileThread() = default;  // std::jthread requests the stop and joins
 
-void FileThread::read(std::vector<std::string> paths) {
+void FileThread::read(std::vector<std::string> paths, const ReadOptions& options) {
   {
     const std::scoped_lock lock(mutex_);
-    drops_.push_back(std::move(paths));
+    drops_.push_back({std::move(paths), options});
     ++open_count_;
   }
   has_drops_.notify_one();
@@ -31,14 +31,14 @@ bool FileThread::is_busy() const {
 
 void FileThread::loop(const std::stop_token& stop) {
   while (true) {
-    std::vector<std::string> paths;
+    Drop drop;
     {
       std::unique_lock lock(mutex_);
       if (!has_drops_.wait(lock, stop, [this] { return !drops_.empty(); })) return;
-      paths = std::move(drops_.front());
+      drop = std::move(drops_.front());
       drops_.erase(drops_.begin());
     }
-    FilesRead files = read_files(paths);
+    FilesRead files = read_files(drop.paths, drop.options);
     {
       const std::scoped_lock lock(mutex_);
       results_.push_back(std::move(files));

@@ -24,7 +24,7 @@ class FileThread {
   FileThread& operator=(const FileThread&) = delete;
 
   /// Requests the files of one drop.
-  void read(std::vector<std::string> paths);
+  void read(std::vector<std::string> paths, const ReadOptions& options = {});
   /// What has been read since the last call, one for each drop.
   std::vector<FilesRead> take();
   /// Whether something that was requested has not been taken yet.
@@ -36,7 +36,11 @@ class FileThread {
   std::function<void()> wake_;
   mutable std::mutex mutex_;  // of the three below
   std::condition_variable_any has_drops_;
-  std::vector<std::vector<std::string>> drops_;
+  struct Drop {
+    std::vector<std::string> paths;
+    ReadOptions options;
+  };
+  std::vector<Drop> drops_;
   std::vector<FilesRead> results_;
   int open_count_ = 0;   ///< drops requested and not taken
   std::jthread thread_;  // last: it uses everything above

@@ -45,6 +45,7 @@ bool pass_files(FileThread& files, App& app) {
     is_any = true;
     // What is wrong with pictures is listed with them; other files are reported one by one.
     const bool has_pictures = !read.pictures.empty();
+    read.errors.insert(read.errors.end(), read.skipped.begin(), read.skipped.end());
     for (const Error& error : read.errors) {
       if (has_pictures) {
         app.add_bad_picture(error);
@@ -56,7 +57,7 @@ bool pass_files(FileThread& files, App& app) {
       app.add_my_picture(picture.name, picture.folder, -1, picture.rgb);
     }
     if (has_pictures) app.my_pictures_done();
-    if (!is_empty(read.data)) app.bring(std::move(read.data));
+    if (!is_empty(read.data)) app.bring(std::move(read.data), read.notes);
   }
   return is_any;
 }
@@ -74,7 +75,7 @@ int run_window(Window& window, const WindowOptions& options, const Settings& set
   window.describe(surface);
   App app(actions.hooks(), write_experiment(settings.experiment), surface);
   for (const Error& note : settings.notes) app.report(note);
-  if (!options.data.empty()) files.read(options.data);
+  if (!options.data.empty()) files.read(options.data, {.encoding = options.encoding});
 
   const double start_s = now_s();
   double next_frame_s = start_s;

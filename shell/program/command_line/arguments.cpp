@@ -86,6 +86,7 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
   bool wants_version = false;
   app.add_flag("--version", wants_version, "print the version");
 
+  std::string encoding;
   WindowOptions window;
   std::string size;
   std::string after;
@@ -93,6 +94,8 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
   window_command->add_option("settings", window.settings, "a link, or key=value");
   window_command->add_option("--data", window.data, "files with data, joined by commas")
       ->allow_extra_args(false);
+  window_command->add_option("--encoding", encoding,
+                             "of text files, such as GBK; detected if left out");
   window_command->add_option("--size", size, "size of the window in points, such as 1440x900");
   window_command->add_option("--screenshot", window.screenshot, "write a picture (PNG) and leave");
   window_command->add_option("--after", after, "what the picture waits for: finished");
@@ -106,6 +109,8 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
   run_command->add_option("settings", run.settings, "a link, or key=value");
   run_command->add_option("--data", run.data, "files with data, joined by commas")
       ->allow_extra_args(false);
+  run_command->add_option("--encoding", encoding,
+                          "of text files, such as GBK; detected if left out");
   run_command->add_option("--every", every, "iterations from one printed line to the next");
   run_command->add_option("--csv", run.csv, "write the curve as CSV");
   run_command->add_option("--json", run.json, "write settings, curve and results as JSON");
@@ -141,8 +146,17 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
       ->allow_extra_args(false);
   sweep_command->add_option("--data", sweep.data, "files with data, joined by commas")
       ->allow_extra_args(false);
+  sweep_command->add_option("--encoding", encoding,
+                            "of text files, such as GBK; detected if left out");
   sweep_command->add_option("--jobs", jobs, "threads; one for each core if left out");
   sweep_command->add_option("--shard", shard, "i/n: every n-th run, beginning with the i-th");
+
+  InspectOptions inspect;
+  CLI::App* inspect_command = app.add_subcommand("inspect", "print what is understood of a table");
+  inspect_command->add_option("files", inspect.data, "a table, or a training and a test table")
+      ->required();
+  inspect_command->add_option("--encoding", encoding, "of the files, such as GBK");
+  inspect_command->add_flag("--json", inspect.is_json, "one JSON object instead of lines");
 
   LinkOptions link;
   CLI::App* link_command = app.add_subcommand("link", "print the link of a run");
@@ -168,6 +182,18 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
   if (keys_command->parsed()) return ListKeys{};
   if (help_command->parsed()) return PrintHelp{};
   if (link_command->parsed()) return link;
+  std::optional<TextEncoding> chosen;
+  if (!encoding.empty()) {
+    chosen = find_encoding(encoding);
+    if (!chosen) {
+      return BadArguments{describe({Errc::text_unknown_encoding, {encoding, encoding_names()}})};
+    }
+  }
+  if (inspect_command->parsed()) {
+    inspect.data = split_files(inspect.data);
+    inspect.encoding = chosen;
+    return inspect;
+  }
   if (sheet_command->parsed()) {
     constexpr int kMostTiles = 10000;
     if (!sheet_count.empty() && !parse_integer(sheet_count, 1, kMostTiles, sheet.count)) {
@@ -202,6 +228,7 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
                           "."};
     }
     sweep.data = split_files(sweep.data);
+    sweep.encoding = chosen;
     return sweep;
   }
   if (run_command->parsed()) {
@@ -210,6 +237,7 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
                           std::to_string(kMostIterations) + ", not " + in_quotes(every) + "."};
     }
     run.data = split_files(run.data);
+    run.encoding = chosen;
     return run;
   }
   if (!size.empty() && !parse_size(size, window.width, window.height)) {
@@ -229,6 +257,7 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
   window.is_dark = theme == "dark";
   window.after_finished = !after.empty();
   window.data = split_files(window.data);
+  window.encoding = chosen;
   return window;
 }
 

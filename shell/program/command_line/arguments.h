@@ -1,16 +1,20 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
+
+#include "shell/program/files/text_encoding.h"
 
 namespace purr::shell {
 
 /// The window, also opened without any argument.
 struct WindowOptions {
-  std::vector<std::string> settings;  ///< a link, key=value
-  std::vector<std::string> data;      ///< files to open
-  int width = 1440;                   ///< points
+  std::vector<std::string> settings;       ///< a link, key=value
+  std::vector<std::string> data;           ///< files to open
+  std::optional<TextEncoding> encoding{};  ///< of text files; none is detected
+  int width = 1440;                        ///< points
   int height = 900;
   bool is_dark = false;         ///< the system's theme; the key `theme` overrides it
   std::string screenshot;       ///< a PNG to write before exiting; empty is none
@@ -21,6 +25,7 @@ struct WindowOptions {
 struct RunOptions {
   std::vector<std::string> settings;
   std::vector<std::string> data;
+  std::optional<TextEncoding> encoding{};
   int every = 100;  ///< iterations from one printed line to the next
   std::string csv;  ///< files to write; empty is none
   std::string json;
@@ -50,10 +55,18 @@ struct BenchCommand {
 struct SweepOptions {
   std::vector<std::string> settings;
   std::vector<std::string> data;
+  std::optional<TextEncoding> encoding{};
   std::vector<std::string> over;  ///< KEY=VALUES, one for each axis
   int jobs = 0;                   ///< threads; 0 is one for each core
   int shard = 1;                  ///< which part of the runs, from 1 to shard_count
   int shard_count = 1;
+};
+
+/// Prints what is understood of a table.
+struct InspectOptions {
+  std::vector<std::string> data;
+  std::optional<TextEncoding> encoding{};
+  bool is_json = false;
 };
 
 struct LinkOptions {
@@ -74,9 +87,9 @@ struct BadArguments {
   std::string sentence;
 };
 
-using Invocation =
-    std::variant<WindowOptions, RunOptions, SweepOptions, SheetOptions, BenchCommand, LinkOptions,
-                 PrintText, ListPresets, ListKeys, PrintHelp, PrintVersion, BadArguments>;
+using Invocation = std::variant<WindowOptions, RunOptions, SweepOptions, SheetOptions, BenchCommand,
+                                InspectOptions, LinkOptions, PrintText, ListPresets, ListKeys,
+                                PrintHelp, PrintVersion, BadArguments>;
 
 /// Parses a command line. `arguments` without the program's name.
 Invocation parse_arguments(std::vector<std::string> arguments);

@@ -52,7 +52,8 @@ std::string help_text() {
       --theme light|dark                       what the system is taken for
       --screenshot FILE.png [--after finished] write a picture and leave
   purrceptron run [LINK | key=value …]         train without a window and print the cost
-      --data FILE[,FILE…]                      the course's HDF5 files, or a CSV of points
+      --data FILE[,FILE…]                      the course's HDF5 files, a table, pictures, a zip
+      --encoding NAME                          of a table, such as GBK; detected if left out
       --every N                                print every N iterations (100)
       --csv FILE                               write the curve
       --json FILE                              write settings, curve and results
@@ -63,6 +64,9 @@ std::string help_text() {
       --data FILE[,FILE…]                      as above
       --jobs N                                 threads (one for each core)
       --shard I/N                              every N-th run, beginning with the I-th
+  purrceptron inspect FILE[,FILE…]             print what is understood of a table
+      --encoding NAME                          as above
+      --json                                   one JSON object
   purrceptron bench                            measure the engine's speed here
       --quick                                  each measurement once: some seconds
       --only PART[,PART…]                      kernels, preparation, iterations, growth, runs, instant

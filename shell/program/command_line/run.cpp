@@ -15,7 +15,6 @@
 #include "shell/program/command_line/interrupt.h"
 #include "shell/program/command_line/settings.h"
 #include "shell/program/files/glyph_pack.h"
-#include "shell/program/files/read_files.h"
 #include "shell/view/my_pictures.h"
 
 namespace purr::shell {
@@ -128,9 +127,13 @@ Result<void> write_exports(const RunOptions& options, const RunResult& result) {
 }  // namespace
 
 std::expected<BroughtData, std::string> gather_data(const std::vector<std::string>& paths,
-                                                    Settings& settings) {
-  FilesRead files = read_files(paths);
+                                                    Settings& settings,
+                                                    const ReadOptions& options) {
+  FilesRead files = read_files(paths, options);
   if (!files.errors.empty()) return std::unexpected(describe(files.errors.front()));
+  for (const auto* said : {&files.skipped, &files.notes}) {
+    for (const Error& error : *said) complain(describe(error));
+  }
   BroughtData& data = files.data;
   if (!files.pictures.empty()) {
     MyPictures mine;
@@ -143,12 +146,17 @@ std::expected<BroughtData, std::string> gather_data(const std::vector<std::strin
   }
   if (const auto fits = check_sets(data); !fits) return std::unexpected(describe(fits.error()));
 
-  // Without settings, the files decide the data source.
+  // Without settings, the files decide the data source. The other settings hold beside it.
   if (!settings.names_the_data && !is_empty(data)) {
-    change_source(settings.experiment, data.train_pictures ? DataSource::course
-                                       : data.my_pictures  ? DataSource::mine
-                                       : data.table        ? DataSource::table
-                                                           : DataSource::csv);
+    settings.experiment.data.source = data.train_pictures ? DataSource::course
+                                      : data.my_pictures  ? DataSource::mine
+                                      : data.table        ? DataSource::table
+                                                          : DataSource::csv;
+    std::vector<std::string> arguments = settings.arguments;
+    arguments.push_back("data=" + find_key("data")->get(settings.experiment));
+    auto again = read_settings(arguments);
+    if (!again) return std::unexpected(again.error());
+    settings.experiment = std::move(again->experiment);
   }
   const DataSource source = settings.experiment.data.source;
   if (source == DataSource::course && !data.train_pictures) {
@@ -195,7 +203,7 @@ int run_headless(const RunOptions& options) {
       return refuse(describe(is_writable.error()));
     }
   }
-  auto data = gather_data(options.data, *settings);
+  auto data = gather_data(options.data, *settings, {.encoding = options.encoding});
   if (!data) return refuse(data.error());
   for (const Error& note : settings->notes) complain(describe(note));
 

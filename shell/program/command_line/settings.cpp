@@ -57,6 +57,7 @@ std::string refusal(const Error& error) {
 
 std::expected<Settings, std::string> read_settings(std::span<const std::string> arguments) {
   Settings settings;
+  settings.arguments.assign(arguments.begin(), arguments.end());
   std::vector<Pair> pairs;
   bool has_link = false;
   for (const std::string& argument : arguments) {

@@ -14,8 +14,9 @@ namespace purr::shell {
 /// The settings of a run on the command line.
 struct Settings {
   Experiment experiment = default_experiment();
-  std::vector<Error> notes;     ///< what was repaired in a link
-  bool names_the_data = false;  ///< a preset or a data source was named
+  std::vector<Error> notes;            ///< what was repaired in a link
+  std::vector<std::string> arguments;  ///< what the settings were read from
+  bool names_the_data = false;         ///< a preset or a data source was named
 };
 
 /// Reads arguments, each of them a link or key=value. Without a link the defaults are today's; a

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <memory>
 #include <string_view>
 #include <system_error>
@@ -13,10 +14,8 @@
 #include <vector>
 
 #include "engine/core/printable.h"
-#include "shell/program/files/csv_points.h"
 #include "shell/program/files/hdf5_reader.h"
 #include "shell/program/files/sniff.h"
-#include "shell/program/files/table_reader.h"
 
 namespace purr::shell {
 namespace {
@@ -53,44 +52,25 @@ void take_over(BroughtData& all, BroughtData& more) {
   if (more.table) all.table = std::move(more.table);
 }
 
+/// What is wrong inside a zip or a folder: errors where it gave no picture, else files skipped.
+void take_inner(FilesRead& files, std::size_t pictures_before, std::vector<Error> inner) {
+  auto& to = files.pictures.size() == pictures_before ? files.errors : files.skipped;
+  to.insert(to.end(), std::make_move_iterator(inner.begin()), std::make_move_iterator(inner.end()));
+}
+
 }  // namespace
 
-Result<BroughtData> read_bytes(std::string_view name, std::span<const std::uint8_t> bytes) {
+Result<FileContent> read_bytes(std::string_view name, std::span<const std::uint8_t> bytes,
+                               const ReadOptions& options) {
   const std::string shown_name = printable(name, kShownName);
   if (const auto fits = check_file_size(shown_name, bytes.size()); !fits) {
     return std::unexpected(fits.error());
   }
-  switch (sniff(bytes)) {
-    case FileKind::empty: return fail(Errc::file_empty, {shown_name});
-    case FileKind::hdf5: return read_hdf5(shown_name, bytes);
-    case FileKind::html: return fail(Errc::file_html, {shown_name});
-    case FileKind::lfs_pointer: return fail(Errc::file_lfs, {shown_name});
-    case FileKind::unknown: return fail(Errc::file_unknown, {shown_name});
-    case FileKind::text: break;
-  }
-  if (is_named_hdf5(name)) return fail(Errc::file_text, {shown_name});
-  auto points =
-      read_csv_points(shown_name, {reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-  if (!points && points.error().code == Errc::csv_bad_row) {
-    // Not three columns of numbers: perhaps a table of others.
-    if (auto table =
-            read_table(shown_name, {reinterpret_cast<const char*>(bytes.data()), bytes.size()})) {
-      BroughtData data;
-      data.table = std::move(*table);
-      return data;
-    }
-  }
-  if (!points) {
-    // Prose is no table with mistakes in it.
-    const bool is_table = is_named_table(name) || points.error().code == Errc::file_too_large;
-    return is_table ? std::unexpected(points.error()) : fail(Errc::file_unknown, {shown_name});
-  }
-  BroughtData data;
-  (is_test_name(name) ? data.test_points : data.train_points) = std::move(*points);
-  return data;
+  if (sniff(bytes) == FileKind::hdf5) return read_hdf5(shown_name, bytes);
+  return read_text_file(shown_name, bytes, bytes.size(), options.encoding);
 }
 
-Result<BroughtData> read_file(const std::string& path) {
+Result<FileContent> read_file(const std::string& path, const ReadOptions& options) {
   const auto unreadable = [&](const std::string& why) {
     return fail(Errc::file_unreadable, {printable(path, kShownName), why});
   };
@@ -114,7 +94,7 @@ Result<BroughtData> read_file(const std::string& path) {
   if (file.bad()) return unreadable(reason({errno, std::generic_category()}));
   // Shorter where the file shrank since its size was asked.
   bytes.resize(static_cast<std::size_t>(file.gcount()));
-  return read_bytes(name, bytes);
+  return read_bytes(name, bytes, options);
 }
 
 namespace {
@@ -131,41 +111,50 @@ void forget_common_folder(std::vector<BroughtPicture>& pictures,
 
 }  // namespace
 
-FilesRead read_files(std::span<const std::string> paths, CropMode crop) {
+FilesRead read_files(std::span<const std::string> paths, const ReadOptions& options) {
   FilesRead files;
+  std::vector<TextTable> tables;
   std::vector<std::size_t> single;  // pictures that are neither of a folder nor of a zip
   for (const std::string& path : paths) {
     std::error_code code;
+    const std::size_t before = files.pictures.size();
+    std::vector<Error> inner;
     if (std::filesystem::is_directory(path, code)) {
-      const std::size_t before = files.pictures.size();
-      std::vector<Error> errors;
-      read_folder(path, crop, files.pictures, errors);
+      read_folder(path, options.crop, files.pictures, inner);
       // A folder of other things was not meant; one with pictures says which of its files are not.
       if (files.pictures.size() == before) {
-        errors = {{Errc::file_unreadable,
-                   {printable(path, kShownName), "it is a folder without pictures"}}};
+        inner = {{Errc::file_unreadable,
+                  {printable(path, kShownName), "it is a folder without pictures"}}};
       }
-      files.errors.insert(files.errors.end(), errors.begin(), errors.end());
+      take_inner(files, before, std::move(inner));
       continue;
     }
     const std::vector<std::uint8_t> head = first_bytes(path);
     if (is_zip(head)) {
-      read_zip(path, crop, files.pictures, files.errors);
+      read_zip(path, options.crop, files.pictures, inner);
+      take_inner(files, before, std::move(inner));
       continue;
     }
     if (is_picture(head)) {
-      const std::size_t before = files.pictures.size();
-      read_picture_file(path, crop, files.pictures, files.errors);
+      read_picture_file(path, options.crop, files.pictures, files.errors);
       if (files.pictures.size() > before) single.push_back(before);
       continue;
     }
-    if (auto data = read_file(path)) {
+    auto content = read_file(path, options);
+    if (!content) {
+      files.errors.push_back(content.error());
+    } else if (auto* data = std::get_if<BroughtData>(&*content)) {
       take_over(files.data, *data);
     } else {
-      files.errors.push_back(data.error());
+      tables.push_back(std::move(std::get<TextTable>(*content)));
     }
   }
   forget_common_folder(files.pictures, single);
+  TablesRead read = combine_tables(tables);
+  take_over(files.data, read.data);
+  files.tables = std::move(read.reports);
+  files.notes = std::move(read.notes);
+  files.errors.insert(files.errors.end(), read.errors.begin(), read.errors.end());
   return files;
 }
 
@@ -181,7 +170,7 @@ Result<void> check_sets(const BroughtData& data) {
   if (test && train && (test->width != train->width || test->height != train->height)) {
     return fail(Errc::size_mismatch, {size_text(*train), size_text(*test)});
   }
-  if (data.test_points && !data.train_points) return fail(Errc::points_missing);
+  if (data.test_points && !data.train_points && !data.table) return fail(Errc::points_missing);
   return {};
 }
 

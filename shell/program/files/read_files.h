@@ -1,12 +1,15 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "engine/core/result.h"
 #include "engine/data/inputs.h"
 #include "shell/program/files/picture_reader.h"
+#include "shell/program/files/table_reader.h"
 
 namespace purr::shell {
 
@@ -15,23 +18,34 @@ namespace purr::shell {
 struct FilesRead {
   BroughtData data;
   std::vector<BroughtPicture> pictures{};  ///< the user's own, already reduced
-  std::vector<Error> errors{};
+  std::vector<TableReport> tables{};       ///< what was understood of the table
+  std::vector<Error> notes{};              ///< the same in sentences
+  std::vector<Error> skipped{};            ///< files in a zip or folder that has pictures
+  std::vector<Error> errors{};             ///< one for each file that could not be read
+};
+
+struct ReadOptions {
+  CropMode crop = CropMode::middle;
+  std::optional<TextEncoding> encoding{};  ///< of text; none is detected
 };
 
 /// Reads the user's files in order; of two files with the same part (two training sets, say) the
 /// later one is used.
 ///
-/// The type of a file follows from its first bytes, not from its name: HDF5 with pictures; text
-/// with points, which are the test set where the name has "test" in it; text with other columns,
-/// which is a table; a picture, or a zip or a folder of pictures.
-FilesRead read_files(std::span<const std::string> paths, CropMode crop = CropMode::middle);
+/// The type of a file follows from its first bytes, not from its name: HDF5 with pictures; text,
+/// which is a table (table_reader.h); a picture, or a zip or a folder of pictures.
+FilesRead read_files(std::span<const std::string> paths, const ReadOptions& options = {});
+
+/// What one file contains: pictures, or a table whose types are not decided yet.
+using FileContent = std::variant<BroughtData, TextTable>;
 
 /// One file. A path that is no ordinary file, that is larger than kMaxFileBytes, or whose content
 /// cannot be used is an Error that says what was found.
-Result<BroughtData> read_file(const std::string& path);
+Result<FileContent> read_file(const std::string& path, const ReadOptions& options = {});
 
 /// The content of the file called `name`, given all its bytes.
-Result<BroughtData> read_bytes(std::string_view name, std::span<const std::uint8_t> bytes);
+Result<FileContent> read_bytes(std::string_view name, std::span<const std::uint8_t> bytes,
+                               const ReadOptions& options = {});
 
 /// Whether no data was read.
 bool is_empty(const BroughtData& data);

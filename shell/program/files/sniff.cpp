@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "shell/program/files/text_encoding.h"
+
 namespace purr::shell {
 namespace {
 
@@ -59,7 +61,9 @@ bool looks_like_html(std::string_view start) {
 bool looks_like_text(std::string_view bytes) {
   return std::ranges::none_of(bytes, [](char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return (byte < 32 && c != '\t' && c != '\n' && c != '\r' && c != '\f') || byte == 127;
+    // Old programs end a text with control-Z.
+    return (byte < 32 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\x1A') ||
+           byte == 127;
   });
 }
 
@@ -80,7 +84,9 @@ FileKind sniff(std::span<const std::uint8_t> bytes) {
   const std::string_view start = text_start(head);
   if (looks_like_html(start)) return FileKind::html;
   if (start.starts_with("version https://git-lfs.github.com/spec/")) return FileKind::lfs_pointer;
-  return looks_like_text(head) ? FileKind::text : FileKind::unknown;
+  if (find_utf16(bytes)) return FileKind::text;
+  const bool is_cut_hdf5 = head.starts_with("\x89HDF");  // it ends in a control-Z
+  return looks_like_text(head) && !is_cut_hdf5 ? FileKind::text : FileKind::unknown;
 }
 
 bool is_named_hdf5(std::string_view name) {

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "shell/program/files/csv_points.h"
 #include "shell/program/files/sniff.h"
+#include "tests/shell/program/read_tables.h"
 #include "tests/support/catch.h"
 
 namespace purr::shell {
@@ -20,10 +20,11 @@ std::string hdf5_behind(std::size_t user_block) {
   return std::string(user_block, 'u') + "\x89HDF\r\n\x1a\n" + std::string(100, '\0');
 }
 
-Error csv_error(std::string_view text) {
-  const auto points = read_csv_points("p.csv", text);
-  REQUIRE_FALSE(points);
-  return points.error();
+std::shared_ptr<const PointSet> points_in(const std::string& text) {
+  const auto table = read_one("p.csv", text);
+  INFO(text);
+  REQUIRE(table);
+  return points_of(*table->table).train;
 }
 
 }  // namespace
@@ -44,6 +45,14 @@ TEST_CASE("a file is what its first bytes say", "[shell][unit]") {
         FileKind::lfs_pointer);
   CHECK(sniff_text("x1,x2,label\n0.5,0.5,1\n") == FileKind::text);
   CHECK(sniff_text("点,标签\n") == FileKind::text);
+  CHECK(sniff_text("x,y\n1,0\n\x1A") == FileKind::text);
+  CHECK(sniff_text(std::string_view("\xFF\xFE"
+                                    "a\0,\0"
+                                    "b\0",
+                                    8)) == FileKind::text);
+  CHECK(sniff_text(std::string_view("1\0,\0"
+                                    "2\0\n\0",
+                                    8)) == FileKind::text);
   CHECK(sniff_text(std::string_view("PK\x03\x04", 4)) == FileKind::unknown);
 }
 
@@ -73,45 +82,31 @@ TEST_CASE("points are read from the usual ways to write a CSV", "[shell][unit]")
       "x1;x2;label\r\n-0,5;0,1;1\r\n2;-3,25;0\r\n",  // decimal comma, Windows
       "-0.5\t0.1\t1\r2\t-3.25\t0\r",                 // tabs, line ends of old Macs
       "\xEF\xBB\xBF\"x\",\"y\",\"c\"\n\"-0.5\",\"0.1\",\"1\"\n\n# why\n +2 , -3.25 , 0.0 \n");
-  const auto points = read_csv_points("p.csv", text);
+  const auto points = points_in(text);
   REQUIRE(points);
-  CHECK((*points)->xy == std::vector<double>{-0.5, 0.1, 2.0, -3.25});
-  CHECK((*points)->labels == std::vector<std::uint8_t>{1, 0});
+  CHECK(points->xy == std::vector<double>{-0.5, 0.1, 2.0, -3.25});
+  CHECK(points->labels == std::vector<std::uint8_t>{1, 0});
 }
 
-TEST_CASE("a bad line of a CSV is named with its number", "[shell][unit]") {
-  CHECK(csv_error("x1,x2,label\n1,2,1\n1,two,0\n") ==
-        Error{Errc::csv_bad_row, {"3", "p.csv", "1,two,0"}});
-  CHECK(csv_error("1,2,1\n1,2\n").args[0] == "2");        // a field short
-  CHECK(csv_error("1,2,1\n1,2,0,4\n").args[0] == "2");    // a field too many
-  CHECK(csv_error("1,2,1\n1,2,3\n").args[0] == "2");      // a label that is neither
-  CHECK(csv_error("1,2,1\n1,2,0.5\n").args[0] == "2");    // half a label
-  CHECK(csv_error("1,2,1\nnan,2,0\n").args[0] == "2");    // not a place in the plane
-  CHECK(csv_error("1,2,1\n1e999,2,0\n").args[0] == "2");  // beyond the largest double
-  CHECK(csv_error("1,2,x\n1,2,0\n").args[0] == "1");      // one wrong field makes no header
-  CHECK(csv_error("x1,x2,label\nx1,x2,label\n").args[0] == "2");
-  CHECK(csv_error("hello there\n\nThis is a letter.\n").args[0] == "3");
+TEST_CASE("only two columns of numbers and a label of 0 and 1 are points", "[shell][unit]") {
+  CHECK_FALSE(points_in("1,2,2\n1,2,3\n"));
+  CHECK_FALSE(points_in("a,b,c\nx,2,0\ny,2,1\n"));
+  CHECK_FALSE(points_in("1,2,3,0\n1,2,3,1\n"));
+  CHECK_FALSE(points_in("a,b,c\n1,2,no\n1,2,yes\n"));
 }
 
-TEST_CASE("a CSV without points says so", "[shell][unit]") {
-  CHECK(csv_error("").code == Errc::csv_no_rows);
-  CHECK(csv_error("x1,x2,label\n\n").code == Errc::csv_no_rows);
-}
-
-TEST_CASE("a CSV of any length cut anywhere is points or an error", "[shell][property]") {
-  const std::string whole = "x1,x2,label\n-0.5,0.25,1\n2.5,-3.25,0\n";
-  for (std::size_t length = 0; length <= whole.size(); ++length) {
-    const auto points = read_csv_points("p.csv", whole.substr(0, length));
-    CAPTURE(length);
-    CHECK((points ? (*points)->count() >= 1
-                  : points.error().code == Errc::csv_bad_row ||
-                        points.error().code == Errc::csv_no_rows));
+TEST_CASE("a set of points alone that is named a test set is one", "[shell][unit]") {
+  std::vector<TextTable> files;
+  for (const char* name : {"p_test.csv"}) {
+    auto file = read_text_table(name, bytes_of("1,2,0\n3,4,1\n"));
+    REQUIRE(file);
+    files.push_back(std::move(*file));
   }
-}
-
-TEST_CASE("a CSV that is too long is not read", "[shell][unit]") {
-  CHECK(csv_error(std::string(kMaxCsvBytes + 1, '1')) ==
-        Error{Errc::file_too_large, {"p.csv", "17", "16"}});
+  const TablesRead read = combine_tables(files);
+  CHECK_FALSE(read.data.train_points);
+  REQUIRE(read.data.test_points);
+  CHECK(read.data.test_points->xy == std::vector<double>{1, 2, 3, 4});
+  CHECK(read.data.table->test_rows == 0);
 }
 
 TEST_CASE("a test set is known by its name", "[shell][unit]") {

@@ -262,17 +262,21 @@ export function makePurr({
     /**
      * Reads files as if they were dropped on the page.
      * @param {Iterable<File>} list
-     * @returns {Promise<string[]>} the names of the files; rejects with the sentences on those that
-     *   could not be read, while the others are used
+     * @param {{encoding?: string}} [options] encoding: of text files, such as "GBK"; detected if left
+     *   out
+     * @returns {Promise<string[] & {tables?: import("../../shared/types").TableReport[]}>} the names
+     *   of the files, with a property `tables` that tells what was understood of a table; rejects
+     *   with the sentences on files that could not be read, while the others are used
      */
-    async addFiles(list) {
+    async addFiles(list, { encoding } = {}) {
       const isList = typeof list === "object" && list !== null && Symbol.iterator in list;
       if (!isList) throw new TypeError("addFiles takes a list of files");
       const all = [...list];
       if (!all.every((file) => file instanceof Blob)) throw new TypeError("addFiles takes files");
-      const { names, problems } = await files.add(all);
+      const { names, problems, tables } = await files.add(all, { encoding });
       if (problems.length > 0) throw new Error(problems.join(" "));
-      return names;
+      // Not enumerable: the answer is still just the list of names.
+      return Object.defineProperty(names, "tables", { value: tables });
     },
 
     /**

@@ -1,17 +1,17 @@
 // User data from files: dropped on the page, picked, pasted, or passed to purr.addFiles. The files
 // are read here and never leave the page.
-import { FileError, checkSize, messageOf, printable } from "../../shared/errors.js";
+import { FileError, checkSize, kMegabyte, messageOf, printable } from "../../shared/errors.js";
 import { isZip, pictureHeader } from "../../shared/picture-header.js";
 import { kSniffBytes, sniff } from "../../shared/sniff.js";
-import { kMaxCsvBytes, readCsv } from "./csv.js";
 
 /** @typedef {import("../../shared/types").AddedFiles} AddedFiles */
 /** @typedef {import("../../shared/types").PathFile} PathFile */
 /** @typedef {import("../../shared/types").PictureSet} PictureSet */
-/** @typedef {import("../../shared/types").PointSet} PointSet */
 /** @typedef {import("./hdf5-reader.js").Hdf5Reader} Hdf5Reader */
 
 const kMaxFiles = 64;
+/** Of text (shell/program/files/table_reader.h). */
+const kMaxTextBytes = 16 * kMegabyte;
 const kMaxShownName = 200;
 
 /** @param {string} name */
@@ -20,11 +20,9 @@ export function isNamedHdf5(name) {
 }
 
 /**
- * What a file contains.
- * @typedef {object} FileContent
- * @property {PictureSet[]} pictures
- * @property {PointSet[]} points
- * @property {{name: string, text: string}} [table]  text that is not points but may be a table
+ * What a file contains: pictures, or what the program must look at: a text, or a file of a kind that
+ * it names.
+ * @typedef {{pictures: PictureSet[]} | {name: string, bytes: Uint8Array, size: number}} FileContent
  */
 
 /**
@@ -45,22 +43,10 @@ export async function readFile(file, reader) {
       throw new FileError("file_unreadable", name, messageOf(error));
     }
   };
-  const kind = sniff(await bytesOf(file.slice(0, kSniffBytes)));
-  if (kind === "empty") throw new FileError("file_empty", name);
-  if (kind === "html") throw new FileError("file_html", name);
-  if (kind === "lfs_pointer") throw new FileError("file_lfs", name);
-  if (kind === "unknown") throw new FileError("file_unknown", name);
-  if (kind === "hdf5") return { pictures: await reader.read(name, file), points: [] };
-  if (isNamedHdf5(file.name)) throw new FileError("file_text", name);
-  checkSize(name, file.size, kMaxCsvBytes);
-  const text = new TextDecoder().decode(await bytesOf(file));
-  try {
-    return { pictures: [], points: [readCsv(name, text)] };
-  } catch (error) {
-    // Not three columns of numbers: perhaps a table with other columns.
-    if (!(error instanceof FileError) || error.code !== "csv_bad_row") throw error;
-    return { pictures: [], points: [], table: { name, text } };
-  }
+  const head = await bytesOf(file.slice(0, kSniffBytes));
+  if (sniff(head) === "hdf5") return { pictures: await reader.read(name, file) };
+  const bytes = file.size > kMaxTextBytes ? head : await bytesOf(file);
+  return { name, bytes, size: file.size };
 }
 
 /**
@@ -105,20 +91,23 @@ export class Files {
   /**
    * Reads the files of one drop and hands those that could be read to the program, together. Each
    * of the others is reported in a notice; the run and the present data stay as they are.
-   * @param {Iterable<File>} files
+   * @param {Iterable<File>} files @param {{encoding?: string}} [options] encoding: of text files,
+   *   such as "GBK"; detected if left out
    * @returns {Promise<AddedFiles>}
    */
-  add(files) {
-    return this.addAll([...files].map((file) => ({ file, path: file.name || "file" })));
+  add(files, options = {}) {
+    const list = [...files].map((file) => ({ file, path: file.name || "file" }));
+    return this.addAll(list, -1, options);
   }
 
   /**
    * The same with the folders of the files. Pictures and zips of pictures become the user's
    * own pictures.
    * @param {{file: File, path: string}[]} list @param {number} [label] class of the pictures
+   * @param {{encoding?: string}} [options]
    * @returns {Promise<AddedFiles>}
    */
-  addAll(list, label = -1) {
+  addAll(list, label = -1, options = {}) {
     const work = this.last.then(async () => {
       /** @type {typeof list} */
       const pictures = [];
@@ -128,11 +117,13 @@ export class Files {
       // A folder of pictures may contain a note or two; they are reported with the pictures.
       const hasFolder = pictures.length > 0 && list.some(({ path }) => path.includes("/"));
       if (hasFolder) pictures.push(...others.splice(0));
-      const read = others.length > 0 ? await this.#read(others.map(({ file }) => file)) : null;
+      const otherFiles = others.map(({ file }) => file);
+      const read = others.length > 0 ? await this.#read(otherFiles, options) : null;
       if (pictures.length > 0) await this.myPictures?.add(pictures, label);
       return {
         names: [...(read?.names ?? []), ...pictures.map(({ file }) => file.name)],
         problems: read?.problems ?? [],
+        tables: read?.tables ?? [],
       };
     });
     this.last = work.catch(() => {});
@@ -162,10 +153,10 @@ export class Files {
     return isTable;
   }
 
-  /** @param {File[]} files @returns {Promise<AddedFiles>} */
-  async #read(files) {
+  /** @param {File[]} files @param {{encoding?: string}} options @returns {Promise<AddedFiles>} */
+  async #read(files, { encoding }) {
     /** @type {AddedFiles} */
-    const added = { names: [], problems: [] };
+    const added = { names: [], problems: [], tables: [] };
     /** @param {unknown} error */
     const report = (error) => {
       if (!(error instanceof FileError)) throw error;
@@ -174,16 +165,19 @@ export class Files {
     this.data.setBusy(true);
     this.requestFrame();
     try {
-      const found = await this.#readEach(files, added, report);
+      const found = await this.#readEach(files, encoding, added, report);
       const pictures = lastOfEach(found.pictures);
-      const points = lastOfEach(found.points);
       try {
         checkSizesAgree(pictures);
         for (const set of pictures) this.data.stagePictures(set);
-        for (const set of points) this.data.stagePoints(set);
-        if (pictures.length + points.length > 0 || found.hasTable) this.data.commit();
       } catch (error) {
         report(error);
+        pictures.length = 0;
+      }
+      if (pictures.length > 0 || found.hasText) {
+        const { problems, tables } = this.data.commit();
+        added.problems.push(...problems);
+        added.tables = tables;
       }
     } finally {
       this.data.setBusy(false);
@@ -192,23 +186,31 @@ export class Files {
     return added;
   }
 
-  /** @param {File[]} files @param {AddedFiles} added @param {(error: unknown) => void} report */
-  async #readEach(files, added, report) {
-    /** @type {{pictures: PictureSet[], points: PointSet[], hasTable: boolean}} */
-    const found = { pictures: [], points: [], hasTable: false };
+  /**
+   * @param {File[]} files @param {string | undefined} encoding @param {AddedFiles} added
+   * @param {(error: unknown) => void} report
+   */
+  async #readEach(files, encoding, added, report) {
+    /** @type {{pictures: PictureSet[], hasText: boolean}} */
+    const found = { pictures: [], hasText: false };
+    if (files.length > kMaxFiles) {
+      const first = printable(files[kMaxFiles].name || "file", kMaxShownName);
+      report(new FileError("too_many_files", files.length - kMaxFiles, kMaxFiles, first));
+    }
     for (const file of files.slice(0, kMaxFiles)) {
       try {
-        const { pictures, points, table } = await readFile(file, this.reader);
-        if (table) {
-          const problem = this.data.stageTable(table.name, table.text);
+        const content = await readFile(file, this.reader);
+        if ("pictures" in content) {
+          found.pictures.push(...content.pictures);
+        } else {
+          const { name, bytes, size } = content;
+          const problem = this.data.stageText(name, bytes, size, encoding);
           if (problem !== null) {
             added.problems.push(problem);
             continue;
           }
-          found.hasTable = true;
+          found.hasText = true;
         }
-        found.pictures.push(...pictures);
-        found.points.push(...points);
         added.names.push(file.name);
       } catch (error) {
         report(error);

@@ -2,7 +2,6 @@
 // committed together: a training and a test file make one new run.
 
 /** @typedef {import("../../shared/types").PictureSet} PictureSet */
-/** @typedef {import("../../shared/types").PointSet} PointSet */
 
 /** Joins the arguments of an error; a name may not contain it. */
 const kSeparator = "\u001f";
@@ -39,23 +38,19 @@ export class DataCalls {
     );
   }
 
-  /** @param {PointSet} set */
-  stagePoints(set) {
-    this.memory.withArrays([set.xy, set.labels], (xy, labels) =>
-      this.module._purr_bring_points(set.isTest ? 1 : 0, set.labels.length, xy, labels),
-    );
-  }
-
   /**
-   * @param {string} name @param {string} text of a table with any columns
+   * A file of text, or one of another kind than HDF5: the program decides what it is.
+   * @param {string} name
+   * @param {Uint8Array} bytes all of it, or its first part where it is larger than kMaxTextBytes
+   * @param {number} size of the whole file, bytes
+   * @param {string} [encoding] such as "GBK"; detected if left out
    * @returns {string | null} what is wrong with it, which the program has shown
    */
-  stageTable(name, text) {
-    const bytes = new TextEncoder().encode(text);
+  stageText(name, bytes, size, encoding = "") {
     return this.memory.withArrays([bytes], (address) =>
-      this.memory.withStrings([name], (nameAddress) =>
+      this.memory.withStrings([name, encoding], (nameAddress, encodingAddress) =>
         this.memory.takeOptionalString(
-          this.module._purr_bring_table(nameAddress, address, bytes.length),
+          this.module._purr_bring_text(nameAddress, address, bytes.length, size, encodingAddress),
         ),
       ),
     );
@@ -68,9 +63,13 @@ export class DataCalls {
     );
   }
 
-  /** Hands over everything that was staged since the last time. */
+  /**
+   * Hands over everything that was staged since the last time.
+   * @returns {{problems: string[], tables: import("../../shared/types").TableReport[]}} what could
+   *   not be used, in sentences that the program has shown, and what was understood of tables
+   */
   commit() {
-    this.module._purr_bring_done();
+    return JSON.parse(this.memory.takeString(this.module._purr_bring_done()));
   }
 
   // ---- the user's own pictures ----
