@@ -108,13 +108,13 @@ TEST_CASE("pictures of one folder that are named one by one have no class yet", 
   const std::string two = folder.write("pets/cats/2.bmp", bmp(20, 20, 9, 9, 9));
   const std::string dog = folder.write("pets/dogs/1.bmp", bmp(20, 20, 9, 9, 9));
   const std::vector<std::string> of_one{one, two};
-  FilesRead read = read_files(of_one, CropMode::whole);
+  FilesRead read = read_files(of_one, {.crop = CropMode::whole});
   REQUIRE(read.pictures.size() == 2);
   CHECK(read.pictures[0].folder.empty());
   CHECK(read.pictures[1].folder.empty());
   // Files of two folders are of two classes.
   const std::vector<std::string> of_two{one, dog};
-  read = read_files(of_two, CropMode::whole);
+  read = read_files(of_two, {.crop = CropMode::whole});
   REQUIRE(read.pictures.size() == 2);
   CHECK(read.pictures[0].folder == "cats");
   CHECK(read.pictures[1].folder == "dogs");
