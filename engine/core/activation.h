@@ -9,14 +9,14 @@ namespace purr {
 
 /// The function g of a layer: A = g(Z). The list is assets/strings/activations.inc.
 enum class Activation : std::uint8_t {
-#define PURR_ACTIVATION(name, english, chinese) name,
+#define PURR_ACTIVATION(name, ...) name,
 #include "assets/strings/activations.inc"
 #undef PURR_ACTIVATION
 };
 
 /// All of them, in their order.
 inline constexpr auto kEveryActivation = std::to_array<Activation>({
-#define PURR_ACTIVATION(name, english, chinese) Activation::name,
+#define PURR_ACTIVATION(name, ...) Activation::name,
 #include "assets/strings/activations.inc"
 #undef PURR_ACTIVATION
 });
@@ -25,7 +25,7 @@ inline constexpr auto kEveryActivation = std::to_array<Activation>({
 template <>
 struct Enumerators<Activation> {
   static constexpr auto kNames = std::to_array<const char*>({
-#define PURR_ACTIVATION(name, english, chinese) #name,
+#define PURR_ACTIVATION(name, ...) #name,
 #include "assets/strings/activations.inc"
 #undef PURR_ACTIVATION
   });

@@ -53,6 +53,8 @@ void ExperimentRun::take_updates() {
       summary_.status = std::move(*status);
     } else if (const auto* curve = std::get_if<CurveUpdate>(&update)) {
       apply_tail(summary_.curve, *curve);
+    } else if (auto* health = std::get_if<HealthUpdate>(&update)) {
+      summary_.diagnoses = std::move(health->diagnoses);
     } else if (auto* notice = std::get_if<Notice>(&update)) {
       if (notice->is_error) {
         summary_.failure = std::move(notice->error);

@@ -13,7 +13,8 @@ namespace purr {
 struct RunSummary {
   Status status;
   std::vector<CurvePoint> curve;
-  std::vector<Error> notes;      ///< repairs and warnings
+  std::vector<Error> notes;  ///< repairs and warnings
+  std::vector<Diagnosis> diagnoses;
   std::optional<Error> failure;  ///< why it did not end as it should: the data, the size, the cost
   std::uint64_t fingerprint = 0;
 };

@@ -49,6 +49,7 @@ class History {
                                           const WeightPlace& place) const;
 
   Curve& curve() { return curve_; }
+  const Curve& curve() const { return curve_; }
   GradientHistory& gradients() { return gradients_; }
   const Patience& patience() const { return patience_; }
 

@@ -15,6 +15,8 @@ PURR_ENUMERATORS(EmojiTest, names, artist, big_cats)
 PURR_ENUMERATORS(Precision, f64, f32)
 PURR_ENUMERATORS(Phase, waiting, preparing, ready, training, finished, failed)
 PURR_ENUMERATORS(StopReason, none, iterations, cost, gradient, patience, time)
+PURR_ENUMERATORS(DiagnosisKind, blow_up, dead_layer, saturated_layer, stuck, oscillating, one_class,
+                 input_scale, leak)
 /// The codes of errors are the rows of assets/strings/errors.inc.
 template <>
 struct Enumerators<Errc> {
@@ -46,6 +48,9 @@ PURR_FIELDS(WeightTrace, iteration, layer, unit, input, n_out, n_in, W, dW, weig
             examples, dZ, A_prev, decay, numeric_dW, learning_rate, t, v_before, v_after, s_before,
             s_after, updated, is_frozen)
 PURR_FIELDS(Error, code, args)
+PURR_FIELDS(Diagnosis, kind, iteration, layer, words)
+PURR_FIELDS(StepRow, iteration, weight_norm, step_norm, cost)
+PURR_FIELDS(LayerActivity, activation, is_dead, flat_share)
 
 // ---- commands ------------------------------------------------------------------------------------
 
@@ -85,5 +90,6 @@ PURR_FIELDS(BatchReply, token, trace)
 PURR_FIELDS(DistributionUpdate, revision, iteration, layer, distribution)
 PURR_FIELDS(NearDuplicatesUpdate, revision, progress, is_done, pairs)
 PURR_FIELDS(WeightUpdate, revision, trace, history)
+PURR_FIELDS(HealthUpdate, iteration, guess_cost, diagnoses, steps, layers)
 
 }  // namespace purr

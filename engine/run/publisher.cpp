@@ -75,6 +75,26 @@ void Publisher::publish_status(RunState& run) {
   add(status_of(run));
   add(take_tail(run.history.curve()));
   add(take_tail(run.history.gradients()));
+  publish_health(run);
+}
+
+void Publisher::publish_health(const RunState& run) {
+  HealthUpdate health;
+  if (const Trainer* trainer = run.ready_trainer()) {
+    const bool is_at_end = run.phase == Phase::finished || run.phase == Phase::failed;
+    const auto& curve = run.history.curve().points();
+    health = {.iteration = trainer->iteration(),
+              .guess_cost = run.health.data().guess_cost,
+              .diagnoses = run.health.diagnose(run.experiment.training, curve, trainer->iteration(),
+                                               is_at_end),
+              .steps = run.health.steps(),
+              .layers = run.health.layers()};
+  }
+  const bool is_news = health.diagnoses != health_.diagnoses || health.layers != health_.layers ||
+                       health.steps.size() != health_.steps.size();
+  if (!is_news && run.phase == Phase::training) return;
+  health_ = health;
+  add(std::move(health));
 }
 
 void Publisher::publish_watched(const RunState& run) {

@@ -51,10 +51,12 @@ class Publisher {
 
  private:
   void publish_status(RunState& run);
+  void publish_health(const RunState& run);
   void publish_watched(const RunState& run);
 
   std::vector<Update> updates_;
   Watch watch_;
+  HealthUpdate health_;  // sent last
   bool is_muted_ = false;
   Clock::time_point muted_since_ = Clock::now();
   bool status_is_due_ = true;

@@ -141,8 +141,9 @@ void RunDriver::find_near_duplicates(std::uint32_t revision) {
 void RunDriver::prepare_data() {
   std::vector<Error> notes;
   const Result<void> started = run_.preparation.start_data(run_.experiment.data, notes);
-  publisher_.add_notes(notes);
+  data_notes_ = std::move(notes);
   if (!started) {
+    publisher_.add_notes(std::exchange(data_notes_, {}));
     publisher_.add(Notice{true, started.error()});
     run_.history.clear_curves();
     release_data();
@@ -176,8 +177,10 @@ void RunDriver::take_data() {
   near_duplicates_.stop();
   run_.dataset = run_.preparation.take_data();
   ++run_.data_revision;
+  run_.health.set_data(*run_.dataset);
   fresh_start_.forget();
   sender_.start(run_.dataset, run_.data_revision, run_.preparation.kept_as(), publisher_);
+  publisher_.add_notes(std::exchange(data_notes_, {}));
   note_one_class();
   prepare_trainer();
 }
@@ -215,6 +218,7 @@ void RunDriver::take_trainer() {
   }
   fresh_start_.forget();
   run_.history.start_again_from(*run_.trainer, run_.experiment.training);
+  run_.health.start(*run_.trainer);
   ready_or_play();
 }
 
@@ -235,6 +239,7 @@ void RunDriver::restart() {
 
 void RunDriver::start_at_zero() {
   run_.history.start(run_.experiment.training, fresh_start_.state());
+  run_.health.start(*run_.trainer);
   run_.elapsed_ms = 0.0;
   ready_or_play();
 }

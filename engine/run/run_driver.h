@@ -78,6 +78,7 @@ class RunDriver {
   NearDuplicateTask near_duplicates_;
   Pacer pacer_;
   FreshStart fresh_start_;
+  std::vector<Error> data_notes_;  // of the set under way: they are told with it
   bool is_configured_ = false;
   bool plays_when_ready_ = false;
   std::optional<int> play_to_;                   // nothing: to the end of the run

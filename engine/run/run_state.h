@@ -8,6 +8,7 @@
 #include "engine/run/history.h"
 #include "engine/run/messages.h"
 #include "engine/run/preparation.h"
+#include "engine/train/health_monitor.h"
 #include "engine/train/trainer.h"
 
 namespace purr {
@@ -26,6 +27,7 @@ struct RunState {
   int target = 0;  ///< the iteration where training pauses
   StopReason stop_reason = StopReason::none;
   History history;
+  HealthMonitor health;
   CurvePoint now;  ///< the state that was evaluated last
   double elapsed_ms = 0.0;
   double ms_per_iteration = 0.0;

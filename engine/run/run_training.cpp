@@ -65,6 +65,7 @@ void RunDriver::apply_training() {
 /// without dropout it is the point that the next step would give.
 void RunDriver::evaluate() {
   run_.now = run_.trainer->evaluate();
+  run_.health.note_rest(*run_.trainer);
   if (!std::isfinite(run_.now.cost)) {
     if (run_.phase != Phase::failed) fail_at(run_.now);
     return;
@@ -75,6 +76,7 @@ void RunDriver::evaluate() {
 
 void RunDriver::fail_at(const CurvePoint& point) {
   run_.phase = Phase::failed;
+  run_.health.note_failure(*run_.trainer, point);
   run_.history.curve().add(point);
   run_.now = point;
   publisher_.unmute();
@@ -94,6 +96,7 @@ void RunDriver::train_step() {
   if (trainer.has_failed()) return fail_at(point);
   const TrainingSpec& training = run_.experiment.training;
   run_.history.add_point(trainer, training, run_.has_test_set());
+  run_.health.note(trainer, training);
   run_.now.iteration = trainer.iteration();
   run_.now.cost = point.cost;
   run_.now.train_accuracy = point.train_accuracy;
@@ -117,6 +120,7 @@ bool RunDriver::return_to(int iteration) {
     return false;
   }
   run_.history.return_to(iteration, *run_.trainer, run_.experiment.training, run_.has_test_set());
+  run_.health.cut(iteration);
   run_.phase = Phase::ready;
   run_.elapsed_ms = 0.0;
   return true;

@@ -12,6 +12,7 @@
 #include "engine/data/inputs.h"
 #include "engine/model/training_spec.h"
 #include "engine/train/curve.h"
+#include "engine/train/diagnosis.h"
 #include "engine/train/trainer.h"
 
 /// What a trainer reports. A field that is added here is named in engine/run/message_fields.h, too,
@@ -204,6 +205,15 @@ struct WeightUpdate {
   std::vector<WeightPoint> history{};
 };
 
+/// What is wrong with the run, and the numbers behind it. Sent when it changes.
+struct HealthUpdate {
+  std::int32_t iteration = 0;
+  double guess_cost = 0.0;  ///< of always answering with the shares of the classes
+  std::vector<Diagnosis> diagnoses{};
+  std::vector<StepRow> steps{};         ///< updates of W[1]: the first ones, and around a failure
+  std::vector<LayerActivity> layers{};  ///< the hidden layers over the training set
+};
+
 struct PredictionReply {
   std::uint32_t token = 0;
   double y_hat = 0.0;
@@ -226,7 +236,7 @@ struct Notice {
 using Update =
     std::variant<Status, CurveUpdate, DataUpdate, PicturesUpdate, PredictionsUpdate, WeightsUpdate,
                  TraceUpdate, BoundaryUpdate, PredictionReply, Notice, GradientsUpdate, BatchReply,
-                 DistributionUpdate, NearDuplicatesUpdate, WeightUpdate>;
+                 DistributionUpdate, NearDuplicatesUpdate, WeightUpdate, HealthUpdate>;
 
 /// The most that a BatchReply or the matrices of a WeightUpdate may hold.
 inline constexpr double kMaxTraceBytes = 64e6;

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "engine/train/health_monitor.h"
+
 namespace purr {
 namespace {
 
@@ -88,6 +90,12 @@ bool is_valid(const Error& error) {
   return error.args.size() <= kMaxArgs;
 }
 
+bool is_valid(const LayerActivity& layer) {
+  return layer.is_dead.size() <= static_cast<std::size_t>(kMaxUnits) &&
+         std::all_of(layer.is_dead.begin(), layer.is_dead.end(),
+                     [](std::uint8_t dead) { return dead <= 1; });
+}
+
 bool is_valid(const RunTo& command) { return command.iteration >= 0; }
 
 bool is_valid(const Watch& command) { return command.distribution_layer >= 0; }
@@ -147,6 +155,13 @@ bool is_valid(const TraceUpdate& update) { return update.layers.size() <= kMaxLa
 
 bool is_valid(const BoundaryUpdate& update) {
   return update.side >= 0 && update.y_hat.size() == area(update.side, update.side);
+}
+
+bool is_valid(const HealthUpdate& update) {
+  return update.layers.size() < kMaxLayers && update.steps.size() <= HealthMonitor::kMaxSteps &&
+         std::all_of(update.diagnoses.begin(), update.diagnoses.end(), [](const Diagnosis& one) {
+           return one.layer >= 0 && one.layer <= static_cast<int>(kMaxLayers);
+         });
 }
 
 }  // namespace purr

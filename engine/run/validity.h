@@ -16,6 +16,7 @@ bool is_valid(const BatchLayer& layer);
 bool is_valid(const BatchTrace& trace);
 bool is_valid(const GradientPoint& point);
 bool is_valid(const Error& error);
+bool is_valid(const LayerActivity& layer);
 
 bool is_valid(const RunTo& command);
 bool is_valid(const Watch& command);
@@ -29,5 +30,6 @@ bool is_valid(const PicturesUpdate& update);
 bool is_valid(const WeightsUpdate& update);
 bool is_valid(const TraceUpdate& update);
 bool is_valid(const BoundaryUpdate& update);
+bool is_valid(const HealthUpdate& update);
 
 }  // namespace purr

@@ -5,6 +5,7 @@
 
 #include "engine/core/check.h"
 #include "engine/core/random.h"
+#include "engine/kernels/activations.h"
 
 namespace purr {
 namespace {
@@ -215,6 +216,34 @@ LayerDistribution layer_distribution(TrainingState<Real>& state, Cache<Real>& sc
 }
 
 template <class Real>
+std::vector<LayerActivity> layer_activity(const TrainingState<Real>& state,
+                                          const Cache<Real>& cache, bool with_flat) {
+  std::vector<LayerActivity> layers;
+  for (std::size_t l = 0; l + 1 < cache.A.size(); ++l) {
+    const RowMatrix<Real>& A = cache.A[l];
+    LayerActivity layer{.activation = state.activation(l + 1)};
+    layer.is_dead.assign(static_cast<std::size_t>(A.rows()), 0);
+    if (layer.activation == Activation::relu) {
+      for (Eigen::Index unit = 0; unit < A.rows(); ++unit) {
+        // Most units are alive, which one of their first outputs shows. NaN is not 0.
+        const Real* row = A.data() + unit * A.cols();
+        const bool is_dead = std::all_of(row, row + A.cols(), [](Real a) { return a == Real{0}; });
+        layer.is_dead[static_cast<std::size_t>(unit)] = is_dead ? 1 : 0;
+      }
+    }
+    if (with_flat && A.size() > 0) {
+      const FlatBounds bounds = flat_bounds(layer.activation);
+      const auto low = static_cast<Real>(bounds.low);
+      const auto high = static_cast<Real>(bounds.high);
+      const auto flat = (A.array() < low || A.array() > high).count();
+      layer.flat_share = static_cast<double>(flat) / static_cast<double>(A.size());
+    }
+    layers.push_back(std::move(layer));
+  }
+  return layers;
+}
+
+template <class Real>
 LayerWeights layer_weights(const TrainingState<Real>& state, int l) {
   const auto index = static_cast<std::size_t>(l - 1);
   Matrix<Real> W = weights_of(state, index);
@@ -260,6 +289,8 @@ WarmStart warm_start(const TrainingState<Real>& state) {
   template BatchTrace trace_batch(TrainingState<Real>&);                                       \
   template double trace_bytes(const TrainingState<Real>&);                                     \
   template LayerDistribution layer_distribution(TrainingState<Real>&, Cache<Real>&, int);      \
+  template std::vector<LayerActivity> layer_activity(const TrainingState<Real>&,               \
+                                                     const Cache<Real>&, bool);                \
   template LayerWeights layer_weights(const TrainingState<Real>&, int);                        \
   template Parameters<double> all_parameters(const TrainingState<Real>&);                      \
   template WarmStart warm_start(const TrainingState<Real>&);

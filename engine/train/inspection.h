@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "engine/train/curve.h"
+#include "engine/train/diagnosis.h"
 #include "engine/train/distribution.h"
 #include "engine/train/trace.h"
 #include "engine/train/training_state.h"
@@ -52,6 +53,12 @@ double trace_bytes(const TrainingState<Real>& state);
 /// Distributions of layer l (from 1) over the whole training set.
 template <class Real>
 LayerDistribution layer_distribution(TrainingState<Real>& state, Cache<Real>& scratch, int l);
+
+/// The hidden layers over the examples whose outputs `cache` holds. A ReLU unit is dead where it
+/// outputs 0 for all of them; see Trainer::activity.
+template <class Real>
+std::vector<LayerActivity> layer_activity(const TrainingState<Real>& state,
+                                          const Cache<Real>& cache, bool with_flat);
 
 /// W and b of layer l (from 1), and of layer 1 what it has learned: W[1] − W⁰.
 template <class Real>

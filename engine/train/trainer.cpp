@@ -132,6 +132,9 @@ class TrainerOf final : public Trainer {
            state_.first->update_norm(first_gradient(), state_.training, state_.update_count);
   }
   double weight_norm() override { return std::sqrt(state_.first->squared_norm()); }
+  std::vector<LayerActivity> activity(bool with_flat) override {
+    return layer_activity(state_, cache_, with_flat);
+  }
 
   std::vector<std::uint8_t> save() const override { return purr::save(state_); }
   void load(std::span<const std::uint8_t> bytes) override {

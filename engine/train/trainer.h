@@ -10,6 +10,7 @@
 #include "engine/model/training_spec.h"
 #include "engine/solver/gram_layer.h"
 #include "engine/train/curve.h"
+#include "engine/train/diagnosis.h"
 #include "engine/train/distribution.h"
 #include "engine/train/trace.h"
 #include "engine/train/warm_start.h"
@@ -72,6 +73,10 @@ class Trainer {
   /// explains a failure.
   virtual double step_norm() = 0;
   virtual double weight_norm() = 0;
+  /// The hidden layers over the examples of the last forward pass: those of the last step, or the
+  /// whole training set after `evaluate`.
+  /// @param with_flat  measures LayerActivity::flat_share, too, which reads every output.
+  virtual std::vector<LayerActivity> activity(bool with_flat) = 0;
 
   /// Everything that a continued run depends on, and back again, bit for bit.
   virtual std::vector<std::uint8_t> save() const = 0;

@@ -10,6 +10,7 @@
 #include "shell/panels/answer.h"
 #include "shell/theme/strings.h"
 #include "shell/theme/version.h"
+#include "shell/view/failure_words.h"
 #include "shell/widgets/registry.h"
 #include "shell/widgets/widgets.h"
 
@@ -56,7 +57,13 @@ void App::run_to(int iteration) {
 
 void App::rewind() { run_to(0); }
 
+void App::take_trial(std::uint32_t serial, std::size_t index, const TrialResult& result) {
+  state_->bench.ways_out.take(serial, index, result);
+  state_->is_dirty = true;
+}
+
 std::string App::snapshot_json() const {
+  state_->follow_notices();
   const State& s = *state_;
   const Status& status = s.run.status;
   // The trainer has not applied the last settings: what it reported is of the run before.
@@ -70,6 +77,8 @@ std::string App::snapshot_json() const {
       {"stopReason", is_behind ? "none" : stop_reason_name(status.stop_reason)},
       {"msPerIteration", status.ms_per_iteration},
       {"elapsedMs", status.elapsed_ms},
+      {"diagnoses", is_behind ? nlohmann::ordered_json::array()
+                              : diagnoses_json(s.run.health.diagnoses, current_language())},
       {"notes", sentences_json(s.notices.notes(), current_language())},
       {"error", failure != nullptr ? nlohmann::ordered_json(describe(*failure, current_language()))
                                    : nlohmann::ordered_json(nullptr)},
@@ -132,6 +141,10 @@ std::string App::live_text() const {
   const State& s = *state_;
   const Status& status = s.run.status;
   if (const Error* failure = s.notices.failure()) return describe(*failure, current_language());
+  if (std::string title = failure_title(s.run.health);
+      !title.empty() && status.phase != Phase::training && status.phase != Phase::preparing) {
+    return title;
+  }
   switch (status.phase) {
     case Phase::waiting: return std::string(tr(Text::waiting));
     case Phase::preparing:

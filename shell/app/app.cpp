@@ -13,6 +13,7 @@
 #include "shell/app/overlays.h"
 #include "shell/app/shortcuts.h"
 #include "shell/panels/names.h"
+#include "shell/panels/failure_panel.h"
 #include "shell/theme/strings.h"
 #include "shell/theme/theme.h"
 #include "shell/widgets/widgets.h"
@@ -82,6 +83,7 @@ bool App::State::frame() {
   is_dirty = false;
   const bool was_requested = registry().has_requests();
   appearance.update(settings.view, surface);
+  follow_notices();
   begin_imgui_frame();
   sweep_textures();
   run.pictures.next_frame();
@@ -97,6 +99,7 @@ bool App::State::frame() {
   carry_out(bench.requests);
   update_first_replay(was_requested);
   watch_sync.update(bench, panels);
+  try_ways_out();
   for (AskPictures& request : run.pictures.take_requests()) host.send(std::move(request));
   publish_link();
   remember_arrangement();
@@ -124,6 +127,7 @@ void App::State::draw() {
   bench.can_undo = undo.can_undo();
   bench.can_redo = undo.can_redo();
   bench.textures.weights.show_all(bench.arrangement.shows_all_weights);
+  update_failure_view(bench);
   read_shortcuts(bench);
   draw_layout(bench, panels, surface.width, surface.height);
   draw_help_dialog(bench, panels.help_dialog);
@@ -132,6 +136,7 @@ void App::State::draw() {
   draw_runs_dialog(bench, panels.runs_dialog);
   draw_sort_dialog(bench, panels.sort_dialog);
   draw_boundary_dialog(bench, panels.boundary_dialog);
+  draw_failure_dialog(bench);
   draw_tour(bench);
   if (is_drop_over) {
     draw_drop_overlay(surface.width, surface.height);
@@ -171,7 +176,15 @@ void App::State::load_link(std::string_view link) {
   is_dirty = true;
 }
 
+void App::State::follow_notices() {
+  notices.follow({.settings = settings,
+                  .data_revision = run.data.revision,
+                  .run_serial = settings_sync.serial(),
+                  .read_count = read_count});
+}
+
 void App::State::sync_settings() {
+  follow_notices();
   const SettingsSync::Moment moment{.time_s = ImGui::GetTime(),
                                     .is_pointer_down = ImGui::IsMouseDown(ImGuiMouseButton_Left)};
   const auto [outcome, mark] = settings_sync.update(settings, run, moment);
@@ -190,6 +203,17 @@ void App::State::add_mark(const std::string& words) {
   // Dragging a slider is one change.
   if (!marks.empty() && marks.back().iteration == iteration) marks.pop_back();
   if (marks.size() < kMaxMarks) marks.push_back({iteration, words});
+}
+
+/// Has the ways out of a run that went wrong tried while the user reads.
+void App::State::try_ways_out() {
+  if (!settings_sync.is_current(run.status) || !bench.ways_out.update(settings, run)) return;
+  TryRuns trials{.serial = bench.ways_out.serial(), .experiments = {}};
+  for (const WayOut& way : bench.ways_out.all()) {
+    trials.experiments.push_back(write_experiment(way.settings, /*view=*/false));
+  }
+  host.act(trials);
+  is_dirty = true;
 }
 
 void App::State::publish_link() {

@@ -11,6 +11,7 @@
 
 #include "engine/run/messages.h"
 #include "shell/app/host.h"
+#include "shell/view/ways_out.h"
 
 namespace purr::shell {
 
@@ -53,9 +54,11 @@ class App {
   void step(int count);  ///< iterations, forward or (below 0) back
   void run_to(int iteration);
   void rewind();
+  /// Takes the result of experiment `index` of the action TryRuns `serial`.
+  void take_trial(std::uint32_t serial, std::size_t index, const TrialResult& result);
   /// The numbers of the run as a JSON object, without its curves: iteration, cost, trainAccuracy,
   /// testAccuracy, m, mTest, layers, solver, precision, simd, running, phase, stopReason,
-  /// msPerIteration, elapsedMs, notes, error. A number that is not measured is null.
+  /// msPerIteration, elapsedMs, diagnoses, notes, error. A number that is not measured is null.
   std::string snapshot_json() const;
   /// Pairs of iteration and cost: the training curve, or the measured points of the test curve.
   std::vector<double> curve(bool of_test) const;

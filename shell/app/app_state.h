@@ -36,6 +36,7 @@ struct App::State {
   Panels panels;
   bool is_drop_over = false;     ///< files are dragged over the surface
   bool is_reading_file = false;  ///< a file is being read
+  std::uint32_t read_count = 0;  ///< how often the user's data came
 
   Notices notices{host};
   Appearance appearance{host};
@@ -60,6 +61,8 @@ struct App::State {
   void load_link(std::string_view link);
   /// Tells the trainer what changed in the settings, and the rest of the program that it did.
   void sync_settings();
+  /// Withdraws notices about what has changed.
+  void follow_notices();
   void play();
   void run_to(int iteration);
   /// What was called is the user's own: it ends the replay of the first visit.
@@ -86,6 +89,7 @@ struct App::State {
   void pin_when_there();
   void add_mark(const std::string& words);
   void publish_link();
+  void try_ways_out();
   void remember_arrangement();
   void remember_pinned_runs();
   void receive_status();

@@ -4,6 +4,7 @@
 #include "imgui.h"
 #include "shell/app/draw_parts.h"
 #include "shell/app/overlays.h"
+#include "shell/panels/failure_panel.h"
 #include "shell/theme/strings.h"
 #include "shell/theme/theme.h"
 #include "shell/widgets/widgets.h"
@@ -66,19 +67,22 @@ void draw_all_settings(Workbench& bench, Panels& panels, float width, float heig
   const bool is_middle = bench.layout == Layout::middle;
   const float gap = card_gap(bench);
   draw_top_bar(bench, {0, 0, width, kTopBar});
-  draw_status_bar(bench, {0, height - kStatusBar, width, kStatusBar});
+  const float status = status_bar_height(width, height);
+  draw_status_bar(bench, {0, height - status, width, status});
 
   const RailWidths rails = rail_widths(bench.layout, width, gap, arrangement);
   const float top = kTopBar + gap;
-  const float rail_height = height - kStatusBar - top - gap;
+  const float rail_height = height - status - top - gap;
   bench.rail_bottom = top + rail_height;
   const bool has_right = !is_middle && arrangement.shows_inside;
-  const Rect left{gap, top, rails.left.now, rail_height};
+  const Rect left{gap, top, failure_panel_width(bench, rails.left.now), rail_height};
   const float centre_x = left.right() + gap;
   const float centre_end = width - gap - (has_right ? rails.right.now + gap : 0.0F);
   Rect centre{centre_x, top, centre_end - centre_x, rail_height};
   if (is_middle && arrangement.shows_inside) {
     draw_inside_rail(bench, panels, left);
+  } else if (has_failure_panel(bench)) {
+    draw_failure_panel(bench, left);
   } else {
     draw_settings_rail(bench, panels, left);
   }

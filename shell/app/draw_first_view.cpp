@@ -1,6 +1,7 @@
 #include "imgui.h"
 #include "shell/app/draw_parts.h"
 #include "shell/app/overlays.h"
+#include "shell/panels/failure_panel.h"
 #include "shell/theme/strings.h"
 #include "shell/theme/theme.h"
 #include "shell/widgets/widgets.h"
@@ -22,7 +23,17 @@ void draw_beside(Workbench& bench, Panels& panels, const Rect& body, float gap) 
   const RailWidths rails = rail_widths(Layout::wide, body.width, gap, arrangement);
   const float right = arrangement.shows_inside ? rails.right.now + gap : 0.0F;
   FirstView view = first_view(body, gap, right, has_offer(bench));
-  draw_start_card(bench, panels.start_card, view.start);
+  if (has_failure_panel(bench)) {
+    const float more = failure_panel_width(bench, view.start.width) - view.start.width;
+    view.start.width += more;
+    for (Rect* card : {&view.network, &view.cost}) {
+      card->x += more;
+      card->width -= more;
+    }
+    draw_failure_panel(bench, view.start);
+  } else {
+    draw_start_card(bench, panels.start_card, view.start);
+  }
   const float shift = draw_failure(bench, view.network);
   view.network.y += shift;
   view.network.height -= shift;
@@ -59,9 +70,10 @@ void draw_below(Workbench& bench, Panels& panels, const Rect& body, float gap) {
 
 void draw_first_view(Workbench& bench, Panels& panels, float width, float height) {
   draw_top_bar(bench, {0, 0, width, kTopBar});
-  draw_status_bar(bench, {0, height - kStatusBar, width, kStatusBar});
+  const float status = status_bar_height(width, height);
+  draw_status_bar(bench, {0, height - status, width, status});
   const float gap = card_gap(bench);
-  const Rect body{0, kTopBar, width, height - kTopBar - kStatusBar};
+  const Rect body{0, kTopBar, width, height - kTopBar - status};
   bench.rail_bottom = body.bottom() - gap;
   if (bench.layout == Layout::middle) {
     draw_below(bench, panels, body, gap);

@@ -26,6 +26,12 @@ void draw_matrices(Workbench& bench, Panels& panels, float width, float height) 
 
 }  // namespace
 
+float status_bar_height(float width, float height) {
+  const float bar = std::max(kStatusBar, toasts_height(width));
+  place_toasts({0, height - bar, width, bar});
+  return bar;
+}
+
 float card_gap(const Workbench& bench) {
   return bench.layout == Layout::middle ? 12.0F : theme().gap;
 }

@@ -91,7 +91,8 @@ void draw_phone(Workbench& bench, Panels& panels, float width, float height) {
   const Rect bar{0, 0, width, std::max(52.0F, theme().row + 8)};
   draw_top_bar(bench, bar);
   const float column = width - 2 * kPad;
-  float y = bar.bottom() + kGap;
+  place_toasts({0, bar.bottom(), width, 0});
+  float y = bar.bottom() + kGap + toasts_height(width);
   y += draw_failure(bench, {kPad, y, column, 100});
   // Where little height is left for the cards, the tabs scroll with them.
   const bool scrolls_whole = height < kMinFixedHeight * theme().text_scale;

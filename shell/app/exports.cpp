@@ -33,7 +33,9 @@ std::string run_json(const Workbench& bench, const std::vector<Error>& notes) {
                       .status = bench.run.status,
                       .curve = bench.run.curve,
                       .weights = {},
-                      .notes = std::move(sentences)});
+                      .diagnoses = bench.run.health.diagnoses,
+                      .notes = std::move(sentences),
+                      .language = current_language()});
 }
 
 }  // namespace

@@ -29,12 +29,77 @@ bool is_of_run(Errc code) {
   }
 }
 
+/// The key that a repaired setting is of. Some sentences name it themselves.
+std::string_view key_of(const Error& error) {
+  switch (error.code) {
+    case Errc::bad_units: return "hidden";
+    case Errc::bad_activations: return "activation";
+    case Errc::bad_columns: return "columns";
+    case Errc::bad_flips: return "flipped";
+    case Errc::bad_frozen: return "frozen";
+    case Errc::unknown_preset: return "preset";
+    default: return error.args.empty() ? std::string_view{} : std::string_view(error.args[0]);
+  }
+}
+
+/// A text that changes with the subject of a note.
+std::string figures_of(const Error& error, const NoticeMoment& moment) {
+  switch (subject_of(error.code)) {
+    case NoticeSubject::setting: {
+      const Key* key = find_key(key_of(error));
+      // An unknown key changes with nothing but another link.
+      return key != nullptr ? key->get(moment.settings) : moment.settings.preset;
+    }
+    case NoticeSubject::data: return std::to_string(moment.data_revision);
+    case NoticeSubject::file:
+      return std::to_string(moment.read_count) + " " +
+             std::to_string(static_cast<int>(moment.settings.data.source));
+    case NoticeSubject::run: break;
+  }
+  return std::to_string(moment.run_serial);
+}
+
 }  // namespace
+
+NoticeSubject subject_of(Errc code) {
+  switch (code) {
+    case Errc::unknown_key:
+    case Errc::bad_number:
+    case Errc::out_of_range:
+    case Errc::bad_choice:
+    case Errc::bad_units:
+    case Errc::bad_activations:
+    case Errc::unknown_preset:
+    case Errc::newer_link:
+    case Errc::link_too_long:
+    case Errc::bad_argument:
+    case Errc::bad_address:
+    case Errc::bad_columns:
+    case Errc::bad_flips:
+    case Errc::bad_frozen: return NoticeSubject::setting;
+    case Errc::one_class:
+    case Errc::fewer_examples: return NoticeSubject::data;
+    case Errc::gram_unsupported:
+    case Errc::gram_frozen:
+    case Errc::too_much_memory:
+    case Errc::cost_exploded:
+    case Errc::stopped_at_cost:
+    case Errc::stopped_at_gradient:
+    case Errc::stopped_without_progress:
+    case Errc::stopped_at_time:
+    case Errc::edit_not_there:
+    case Errc::edit_not_now:
+    case Errc::edit_refused:
+    case Errc::trace_too_large:
+    case Errc::bad_message:
+    case Errc::bad_picture: return NoticeSubject::run;
+    default: return NoticeSubject::file;
+  }
+}
 
 void Notices::warn(const std::vector<Error>& warnings) {
   for (const Error& warning : warnings) {
-    keep(warning);
-    toast(describe(warning, current_language()), NoticeKind::warning);
+    add(warning, NoticeKind::warning);
     emit("notice", warning);
   }
 }
@@ -51,8 +116,7 @@ void Notices::tell(const std::vector<Error>& news) {
 }
 
 void Notices::report(const Error& error) {
-  keep(error);
-  toast(describe(error, current_language()), NoticeKind::error);
+  add(error, NoticeKind::error);
   emit("error", error);
 }
 
@@ -65,9 +129,29 @@ void Notices::clear_failure_of_run() {
   if (failure_ && is_of_run(failure_->code)) failure_.reset();
 }
 
-void Notices::keep(const Error& error) {
-  notes_.push_back(error);
+void Notices::add(const Error& error, NoticeKind kind) {
+  std::erase_if(notes_, [&](const Note& note) { return note.error == error; });
+  notes_.push_back({error, "note" + std::to_string(next_number_++), std::nullopt});
   if (notes_.size() > kMaxNotes) notes_.erase(notes_.begin());
+  // The line about what is wrong with the run says it for as long as it holds.
+  if (error.code == Errc::one_class) return;
+  toast(describe(error, current_language()), kind, notes_.back().toast);
+}
+
+void Notices::follow(const NoticeMoment& moment) {
+  std::erase_if(notes_, [&](Note& note) {
+    std::string of = figures_of(note.error, moment);
+    if (!note.of) note.of = of;
+    if (*note.of == of) return false;
+    withdraw_toasts(note.toast);
+    return true;
+  });
+}
+
+std::vector<Error> Notices::notes() const {
+  std::vector<Error> errors;
+  for (const Note& note : notes_) errors.push_back(note.error);
+  return errors;
 }
 
 void Notices::emit(const char* event, const Error& error) const {

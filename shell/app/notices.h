@@ -1,16 +1,37 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/core/result.h"
+#include "engine/io/experiment.h"
 #include "shell/app/host.h"
+#include "shell/widgets/notices.h"
 
 namespace purr::shell {
 
+/// What a notice speaks of. It goes when its subject changes.
+enum class NoticeSubject : std::uint8_t {
+  setting,  ///< the value of a key: until it is set to another value
+  data,     ///< the data set: until there is another one
+  file,     ///< a file that was read: until others are read, or the settings show other data
+  run,      ///< the run: until it starts anew or changes
+};
+NoticeSubject subject_of(Errc code);
+
+/// What the subjects are at the moment.
+struct NoticeMoment {
+  const Experiment& settings;
+  std::uint32_t data_revision = 0;  ///< of the data set that the trainer has
+  std::uint32_t run_serial = 0;     ///< of the settings that were sent last
+  std::uint32_t read_count = 0;     ///< how often user data came
+};
+
 /// What the user is told beside the run: repairs and errors, which pass as toasts and are kept as
-/// notes, and the one failure that keeps the run from going on.
+/// notes while they hold, and the one failure that keeps the run from going on.
 class Notices {
  public:
   static constexpr std::size_t kMaxNotes = 20;
@@ -28,18 +49,27 @@ class Notices {
   void clear_failure() { failure_.reset(); }
   /// The run goes on: a failure that was about the run is over.
   void clear_failure_of_run();
+  /// Withdraws notes, and their toasts, whose subject has changed. A new note is tied to its
+  /// subject as it is at the first call after it.
+  void follow(const NoticeMoment& moment);
 
   /// The failure, or null.
   const Error* failure() const { return failure_ ? &*failure_ : nullptr; }
-  /// The newest repairs and errors, oldest first.
-  const std::vector<Error>& notes() const { return notes_; }
+  /// The newest repairs and errors that still hold, oldest first.
+  std::vector<Error> notes() const;
 
  private:
-  void keep(const Error& error);
+  struct Note {
+    Error error;
+    std::string toast;              // the subject of its toast
+    std::optional<std::string> of;  // its subject in figures; none before the first follow()
+  };
+  void add(const Error& error, NoticeKind kind);
   void emit(const char* event, const Error& error) const;
 
   const Host& host_;
-  std::vector<Error> notes_;
+  std::vector<Note> notes_;
+  std::uint32_t next_number_ = 1;
   std::optional<Error> failure_;
 };
 

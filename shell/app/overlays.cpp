@@ -4,6 +4,7 @@
 
 #include "imgui.h"
 #include "shell/app/notices.h"
+#include "shell/panels/failure_panel.h"
 #include "shell/theme/strings.h"
 #include "shell/theme/theme.h"
 #include "shell/widgets/widgets.h"
@@ -11,13 +12,15 @@
 namespace purr::shell {
 
 float draw_failure(Workbench& bench, const Rect& column) {
+  const float strip = draw_failure_strip(bench, column);
   const Error* failure = bench.failure;
-  if (failure == nullptr || is_missing_user_data(failure->code) ||
-      failure->code == Errc::glyphs_missing) {
-    return 0.0F;
+  // What was diagnosed says more.
+  const bool is_exploded = failure != nullptr && failure->code == Errc::cost_exploded;
+  if (failure == nullptr || (is_exploded && !bench.run.health.diagnoses.empty()) ||
+      is_missing_user_data(failure->code) || failure->code == Errc::glyphs_missing) {
+    return strip;
   }
-  const bool is_exploded = failure->code == Errc::cost_exploded;
-  begin_region({column.x, column.y, column.width, 120}, false);
+  begin_region({column.x, column.y + strip, column.width, 120}, false);
   const ImVec2 before = ImGui::GetCursorScreenPos();
   const NoticeAnswer answer =
       notice("failure", NoticeKind::error, describe(*failure, current_language()),
@@ -30,7 +33,7 @@ float draw_failure(Workbench& bench, const Rect& column) {
     bench.requests.rewind = true;
     bench.requests.play = true;
   }
-  return height + theme().gap - 4;
+  return strip + height + theme().gap - 4;
 }
 
 void draw_drop_overlay(float width, float height) {

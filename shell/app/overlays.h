@@ -5,9 +5,8 @@
 /// What appears over or above the panels.
 namespace purr::shell {
 
-/// Draws the notice about what keeps the run from going on at the top of `column`, which may offer
-/// a remedy. Returns the height it takes with the gap below it; 0 where there is none, or where the
-/// data card says it.
+/// Draws what is wrong with the run, or keeps it from going on, at the top of `column`. Returns the
+/// height it takes with the gap below it; 0 where there is none, or where the data card says it.
 float draw_failure(Workbench& bench, const Rect& column);
 
 /// Draws the invitation to drop the files that are dragged over the surface, whose size is in

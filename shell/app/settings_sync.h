@@ -54,6 +54,8 @@ class SettingsSync {
   bool is_instant(const Experiment& settings, const RunView& run);
   /// Whether `status` is of the settings that were sent last.
   bool is_current(const Status& status) const { return status.serial == serial_; }
+  /// The number of the settings that were sent last.
+  std::uint32_t serial() const { return serial_; }
   /// The settings that were sent last.
   const Experiment& sent() const { return sent_; }
 

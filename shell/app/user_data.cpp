@@ -22,6 +22,7 @@ void App::bring(BroughtData data, const std::vector<Error>& notes) {
   const bool stays_on_points = wants_points && (data.train_points || data.test_points);
   // Test points for it are no table of their own.
   if (stays_on_points && !data.train_points) data.table = nullptr;
+  ++s.read_count;
   const bool has_pictures = data.train_pictures || data.test_pictures;
   const bool has_points = data.train_points || data.test_points;
   const bool has_table = data.table != nullptr;

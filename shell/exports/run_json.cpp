@@ -43,6 +43,19 @@ Json sentences_json(std::span<const Error> errors, Language language) {
   return sentences;
 }
 
+Json diagnoses_json(std::span<const Diagnosis> diagnoses, Language language) {
+  Json list = Json::array();
+  for (const Diagnosis& diagnosis : diagnoses) {
+    list.push_back({
+        {"kind", name_of(diagnosis.kind)},
+        {"iteration", diagnosis.iteration},
+        {"layer", diagnosis.layer > 0 ? Json(diagnosis.layer) : Json(nullptr)},
+        {"words", describe(diagnosis.words, language)},
+    });
+  }
+  return list;
+}
+
 std::string json_text(const Json& json, int indent) {
   return json.dump(indent, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace);
 }
@@ -58,6 +71,7 @@ std::string summary_json(const RunSummary& summary) {
   json.update(run_json(summary.status));
   json.update({
       {"fingerprint", fingerprint.data()},
+      {"diagnoses", diagnoses_json(summary.diagnoses)},
       {"notes", sentences_json(summary.notes)},
       {"error", summary.failure ? Json(describe(*summary.failure)) : Json(nullptr)},
   });

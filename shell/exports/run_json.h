@@ -18,13 +18,18 @@ nlohmann::ordered_json run_json(const Status& status);
 nlohmann::ordered_json sentences_json(std::span<const Error> errors,
                                       Language language = Language::english);
 
+/// A list of {"kind", "iteration", "layer" (from 1, or null), "words"} with the words in the
+/// language of the interface, or in English. Empty for a healthy run.
+nlohmann::ordered_json diagnoses_json(std::span<const Diagnosis> diagnoses,
+                                      Language language = Language::english);
+
 /// JSON as text. Bytes that are no UTF-8, which the name of a file may hold, are replaced.
 /// @param indent  −1 puts everything into one line.
 std::string json_text(const nlohmann::ordered_json& json, int indent = -1);
 
 /// What a run came to as an object in one line, without its curve: phase, stopReason, run_json(),
-/// fingerprint (16 hexadecimal digits), notes, error. It holds no time, so that equal runs have
-/// equal lines.
+/// fingerprint (16 hexadecimal digits), diagnoses, notes, error. It holds no time, so that equal
+/// runs have equal lines.
 std::string summary_json(const RunSummary& summary);
 
 /// The names of Phase and StopReason as the page and the command line write them.

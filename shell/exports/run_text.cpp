@@ -69,6 +69,7 @@ std::string result_json(const RunResult& result) {
   json.update(run_json(result.status));
   json.update({
       {"elapsedMs", result.status.elapsed_ms},
+      {"diagnoses", diagnoses_json(result.diagnoses, result.language)},
       {"notes", result.notes},
       {"curve", curve},
       {"testCurve", test_curve},

@@ -17,7 +17,9 @@ struct RunResult {
   std::vector<CurvePoint> curve;
   std::vector<GradientPoint> gradients{};
   std::vector<WeightsUpdate> weights;  ///< layer 1 … L
-  std::vector<std::string> notes;      ///< repairs and warnings, as sentences
+  std::vector<Diagnosis> diagnoses{};
+  std::vector<std::string> notes;         ///< repairs and warnings, as sentences
+  Language language = Language::english;  ///< of the diagnoses' words
 };
 
 /// iteration,cost,test_cost,train_accuracy,test_accuracy: every kept point with all its digits; a

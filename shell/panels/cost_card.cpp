@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "shell/panels/answer.h"
+#include "shell/panels/failure_panel.h"
 #include "shell/panels/plot_curves.h"
+#include "shell/view/failure_words.h"
 
 namespace purr::shell {
 namespace {
@@ -104,6 +106,10 @@ void draw_cost_card(Workbench& bench, PlotCardsState& state, const Rect& place) 
   draw_entries(is_phone ? accuracies(status) : costs(status), card_title_space());
   Curves curves = curves_of(bench, PlotKind::cost);
   curves.spec.marks = curves.marks;
+  if (is_log_by_itself(bench)) {
+    const std::string decades = std::to_string(decades_of(bench.run.cost));
+    paragraph(tr(Text::log_by_itself, {decades}), small_text());
+  }
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x;
   const float row = is_phone ? 0.0F : theme().touch ? 44.0F : std::round(1.6F * theme().title_size);

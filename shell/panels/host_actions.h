@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -136,10 +137,23 @@ struct FetchData {
   }
 };
 
+/// Trains experiments on spare cores, in place of those that were requested before. App::take_trial
+/// takes the result of each.
+struct TryRuns {
+  static constexpr std::string_view kName = "try-runs";
+  std::uint32_t serial = 0;
+  std::vector<std::string> experiments;  ///< write_experiment's text
+  void fields(auto&& field) const {
+    field("serial", serial);
+    field("experiments", experiments);
+  }
+};
+
 using HostAction =
     std::variant<PickFiles, PickPictures, PickFolder, OpenCamera, CancelPictures, CopyText,
                  OpenPage, SetCursor, SetTheme, SetLanguage, PlaceTextInput, SavePicture,
-                 SaveWeights, RememberArrangement, RememberPinnedRuns, FetchGlyphs, FetchData>;
+                 SaveWeights, RememberArrangement, RememberPinnedRuns, FetchGlyphs, FetchData,
+                 TryRuns>;
 
 /// The name of an action, such as "pick-files".
 std::string_view name_of(const HostAction& action);

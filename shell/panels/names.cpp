@@ -15,7 +15,7 @@ std::string_view activation_name(Activation g) {
     std::string_view chinese;
   };
   static constexpr auto kLabels = std::to_array<Labels>({
-#define PURR_ACTIVATION(name, english, chinese) {english, chinese},
+#define PURR_ACTIVATION(name, english, chinese, ...) {english, chinese},
 #include "assets/strings/activations.inc"
 #undef PURR_ACTIVATION
   });

@@ -100,11 +100,9 @@ std::vector<double> values_before(const Workbench& bench, NetworkState& state, i
 
 bool are_pictures(const Workbench& bench, int l) { return l == 1 && bench.run.is_pictures(); }
 
-bool is_dead_unit(const Workbench& /*bench*/, int /*l*/, int /*unit*/) { return false; }
-
 UnitLook unit_look(const Workbench& bench, int l, int unit) {
   UnitLook look;
-  look.is_dead = is_dead_unit(bench, l, unit);
+  look.is_dead = bench.run.is_dead(l, unit + 1);
   const TraceUpdate::Layer* layer = traced_layer(bench, l);
   const auto i = static_cast<std::size_t>(unit);
   if (layer == nullptr || i >= layer->A.size()) return look;

@@ -8,6 +8,8 @@
 
 #include "shell/exports/plot_svg.h"
 #include "shell/panels/card_controls.h"
+#include "shell/panels/failure_panel.h"
+#include "shell/view/failure_words.h"
 
 namespace purr::shell {
 namespace {
@@ -89,18 +91,20 @@ void axes_chooser(Workbench& bench, PlotKind kind, const Rect& title, float& rig
   ViewSpec& view = bench.settings.view;
   const bool is_cost = kind == PlotKind::cost;
   bool& log_y = is_cost ? view.log_cost : view.log_gradients;
+  const bool is_log_y = log_y || (is_cost && is_log_by_itself(bench));
   const std::array<Choice, 4> choices{
       {{.label = tr(Text::axes_linear), .id = "linear"},
        {.label = tr(is_cost ? Text::axes_log_cost : Text::axes_log_length),
         .id = is_cost ? "cost" : "length"},
        {.label = tr(Text::axes_log_iteration), .id = "iteration"},
        {.label = tr(Text::axes_log_both), .id = "both"}}};
-  int chosen = (log_y ? 1 : 0) + (view.log_iteration ? 2 : 0);
+  int chosen = (is_log_y ? 1 : 0) + (view.log_iteration ? 2 : 0);
   const float width = title_chooser_width(choices[static_cast<std::size_t>(chosen)].label);
   right -= width;
   if (title_chooser(title, right, width, "axes", tr(Text::axes), choices, chosen,
                     tr(Text::axes_hint))) {
     log_y = (chosen & 1) != 0;
+    if (is_cost) bench.failure_view.has_chosen_axes = true;
     view.log_iteration = (chosen & 2) != 0;
   }
   right -= 12;
@@ -237,6 +241,10 @@ void plot_card(Workbench& bench, std::string_view id, PlotView& view, PlotCursor
       break;
     case PlotKind::accuracy: accuracy_numbers(bench.run.status, title, right); break;
     case PlotKind::gradients: layer_legend(curves, title, right); break;
+  }
+  if (kind == PlotKind::cost && is_log_by_itself(bench)) {
+    const std::string decades = std::to_string(decades_of(bench.run.cost));
+    paragraph(tr(Text::log_by_itself, {decades}), small_text());
   }
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float free = place.bottom() - at.y - theme().pad;

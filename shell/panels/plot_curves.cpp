@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shell/panels/failure_panel.h"
+#include "shell/view/failure_words.h"
+
 namespace purr::shell {
 namespace {
 
@@ -52,9 +55,37 @@ Curves over_iterations(const Workbench& bench) {
   return curves;
 }
 
+/// Marks where the run broke.
+void mark_failure(const RunView& run, Curves& curves) {
+  const int at = broken_at(run.health);
+  if (at < 0) return;
+  const double x = at;
+  const auto point =
+      std::find_if(run.cost.begin(), run.cost.end(), [&](const PlotPoint& p) { return p.x >= x; });
+  const bool has_cost = point != run.cost.end() && point->x == x;
+  curves.failure_words = {
+      tr(Text::failure_mark, {std::to_string(at), has_cost ? number_words(point->y) : "NaN"}), {}};
+  double end = x + 1.0;
+  const Diagnosis* dead = find_diagnosis(run.health, DiagnosisKind::dead_layer);
+  if (dead != nullptr && dead->layer <= static_cast<int>(run.health.layers.size())) {
+    const auto& units = run.health.layers[static_cast<std::size_t>(dead->layer - 1)];
+    curves.failure_words[1] = tr(Text::failure_mark_dead, {std::to_string(dead->iteration),
+                                                           std::to_string(units.dead_count()),
+                                                           std::to_string(units.is_dead.size())});
+    // A layer that dies much later is not a part of the same event.
+    if (dead->iteration <= at + 8) end = std::max(end, static_cast<double>(dead->iteration));
+  }
+  curves.marks.insert(curves.marks.begin(), {.x = x,
+                                             .label = curves.failure_words[0],
+                                             .detail = curves.failure_words[1],
+                                             .x_end = end,
+                                             .y = has_cost ? point->y : kNotMeasured,
+                                             .colour = theme().cat});
+}
+
 Curves cost_curves(const Workbench& bench) {
   const RunView& run = bench.run;
-  const bool log_cost = bench.settings.view.log_cost;
+  const bool log_cost = bench.settings.view.log_cost || is_log_by_itself(bench);
   Curves curves = over_iterations(bench);
   curves.spec.y_name = tr(Text::cost);
   curves.spec.is_log_y = log_cost;
@@ -67,6 +98,7 @@ Curves cost_curves(const Workbench& bench) {
                              .points = run.test_cost});
   }
   add_pinned(bench, &PinnedRun::cost, "", curves);
+  mark_failure(run, curves);
   return curves;
 }
 

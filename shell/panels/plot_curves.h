@@ -13,12 +13,13 @@ namespace purr::shell {
 /// What a plot shows over the iterations.
 enum class PlotKind : std::uint8_t { cost, accuracy, gradients };
 
-/// The curves of one plot with those of the pinned runs. `series` and `spec` refer to the run and
-/// to the texts in `names` and `marks`: a copy would refer to the original.
+/// The curves of one plot with those of the pinned runs. `series`, `marks` and `spec` refer to the
+/// run and to the texts in `names` and `failure_words`: a copy would refer to the original.
 struct Curves {
   std::vector<PlotSeries> series;
   std::vector<std::string> names;
   std::vector<PlotMark> marks;
+  std::vector<std::string> failure_words;  ///< of the mark where the run broke
   PlotSpec spec;
 };
 

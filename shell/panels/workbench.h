@@ -15,6 +15,7 @@
 #include "shell/view/my_pictures.h"
 #include "shell/view/pinned_runs.h"
 #include "shell/view/run_view.h"
+#include "shell/view/ways_out.h"
 #include "shell/widgets/widgets.h"
 
 /// What every panel receives. A panel is a function from the workbench and its own state to pixels:
@@ -78,6 +79,15 @@ struct Selection {
   SheetFilter sheet;
 };
 
+/// How what is wrong with the run is shown: shell/panels/failure_panel.h. Begins anew with a
+/// healthy run.
+struct FailureView {
+  bool is_open = false;          ///< the panel stands in place of the left rail
+  bool has_opened = false;       ///< by itself, once for each run
+  bool is_dialog_open = false;   ///< where there is no rail
+  bool has_chosen_axes = false;  ///< the user chose the axes of the cost since it broke
+};
+
 /// What all panels share. The app owns one for its whole life.
 struct Workbench {
   Experiment& settings;
@@ -99,6 +109,8 @@ struct Workbench {
   Arrangement arrangement{};
   Navigation navigation{};
   Selection selection{};
+  FailureView failure_view{};
+  WaysOut ways_out{};
   MyPictures mine{};
   std::shared_ptr<const Table> table{};  ///< the user's last table; null: none was read
   PinnedRuns pinned{};                   ///< earlier runs, drawn faintly in the plots

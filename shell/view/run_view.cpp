@@ -53,6 +53,7 @@ void RunView::take_data(DataUpdate update) {
   plane_view = {};
   distribution = {};
   weight = {};
+  health = {};
 }
 
 void RunView::take_weight(WeightUpdate update) {
@@ -112,12 +113,20 @@ bool RunView::receive(Update& update) {
   } else if (auto* b = std::get_if<BoundaryUpdate>(&update)) {
     ++(b->is_view ? plane_view_count : boundary_count);
     (b->is_view ? plane_view : boundary) = std::move(*b);
+  } else if (auto* state = std::get_if<HealthUpdate>(&update)) {
+    health = std::move(*state);
   } else if (auto* lie = std::get_if<DistributionUpdate>(&update)) {
     distribution = std::move(*lie);
   } else {
     return false;
   }
   return true;
+}
+
+bool RunView::is_dead(int layer, int unit) const {
+  if (layer < 1 || layer > static_cast<int>(health.layers.size()) || unit < 1) return false;
+  const auto& units = health.layers[static_cast<std::size_t>(layer - 1)].is_dead;
+  return unit <= static_cast<int>(units.size()) && units[static_cast<std::size_t>(unit - 1)] != 0;
 }
 
 float RunView::y_hat(bool of_test, int i) const {

@@ -30,7 +30,7 @@ struct RunView {
   DistributionUpdate distribution;  ///< of the layer that is looked at; layer 0 before the first
   WeightUpdate weight;              ///< the weight that is looked at; layer 0 before the first
   std::uint32_t weight_count = 0;   ///< grows with every new one
-  std::string failure_args[3];      ///< iteration, step and weight norm of the last failure
+  HealthUpdate health;              ///< what is wrong with the run; nothing for a healthy one
 
   // The curves as the plots draw them.
   std::vector<PlotPoint> cost, test_cost, train_accuracy, test_accuracy;
@@ -71,6 +71,11 @@ struct RunView {
   float y_hat(bool of_test, int i) const;
   bool is_wrong(bool of_test, int i) const;
   int wrong_count(bool of_test) const;
+  /// Whether a unit of a hidden layer, both counted from 1, outputs 0 for every training example,
+  /// as last measured. False for layers and units that the run does not have.
+  bool is_dead(int layer, int unit) const;
+  /// Whether the run has ended with a cost of NaN: its weights show nothing.
+  bool has_failed() const { return status.phase == Phase::failed; }
   bool has_trace_of(bool of_test, int i) const {
     return trace.revision == data.revision && trace.is_test == of_test && trace.example == i &&
            !trace.layers.empty();

@@ -66,9 +66,13 @@ struct Well {
 };
 struct WellResult {
   std::optional<double> typed;  ///< a number was confirmed in this frame
+  std::string unreadable;       ///< or what was confirmed is no number: the text
   ItemState item;
 };
 WellResult number_well(const Well& well);
+/// Says what became of a number that was typed, where it is not what was typed.
+void tell_of_typing(const WellResult& result, std::string_view label, double min, double max,
+                    double became, bool is_integer);
 
 /// A button with its item, for widgets that take more requests than to be pressed.
 ItemState button_item(std::string_view id, std::string_view label, const ButtonSpec& spec);
@@ -85,6 +89,16 @@ ImRect row_with_label(std::string_view label, bool has_label, float label_width,
 
 /// Reports to the host that text is being typed.
 void report_editing(const TextEditing& editing);
+
+/// Says beside a field that what was typed became something else, and why, until the user goes on.
+/// `follow_field_note` is called where the field is drawn.
+void start_field_note(ImGuiID id, std::string words);
+void follow_field_note(ImGuiID id, const ImRect& box, std::string_view control_id);
+void draw_field_note();
+/// The words on a number that was typed (`wanted`) and what it became; empty where that is the same
+/// to the digits that are kept.
+[[nodiscard]] std::string typed_words(std::string_view label, double min, double max, double wanted,
+                                      double became, bool is_integer);
 
 /// Tooltip over a box, with the usual delay.
 void hint_over(ImGuiID id, bool hovered, bool focused, std::string_view words);

@@ -66,6 +66,7 @@ void end_widgets() {
   FrameState& s = state();
   detail::draw_toasts();
   detail::draw_tooltip();
+  detail::draw_field_note();
   s.editing = s.editing_now;
   // A caret blinks with a period of 1.2 s.
   if (s.editing && !theme().reduced_motion) want_redraw(0.4);

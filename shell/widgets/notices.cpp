@@ -1,6 +1,7 @@
 #include "shell/widgets/notices.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,16 +15,19 @@ namespace purr::shell {
 namespace {
 
 constexpr std::size_t kMaxToasts = 4;
+constexpr float kToastGap = 4.0F;
 
 struct Toast {
   std::string words;
   NoticeKind kind = NoticeKind::info;
   double until = 0.0;
   int number = 0;
+  std::string subject;
 };
 
 struct ToastState {
   std::vector<Toast> toasts;
+  std::optional<Rect> place;  // of this frame
   int toast_number = 0;
 };
 
@@ -53,29 +57,51 @@ ImU32 colour_of(NoticeKind kind) {
   return t.ink;
 }
 
+float toast_button() { return theme().touch ? 44.0F : 24.0F; }
+
+TextStyle toast_style() { return {theme().text_size, Weight::regular, theme().bubble_ink}; }
+
+/// The size of a sentence in a place of a width.
+struct Measured {
+  ImVec2 words;
+  float words_width = 0.0F;
+  float width = 0.0F;
+  float height = 0.0F;
+};
+
+Measured measured(const Toast& toast, float place_width) {
+  const float width = std::min(900.0F * theme().text_scale, place_width - 24);
+  Measured size{.words = {}, .words_width = width - 44 - toast_button()};
+  size.words = detail::measure_wrapped(toast.words, toast_style(), size.words_width);
+  size.width = std::min(width, size.words.x + 48 + toast_button());
+  size.height = std::max(size.words.y + 8, toast_button() + 2);
+  return size;
+}
+
+void drop_old() {
+  const double now = ImGui::GetTime();
+  std::erase_if(state().toasts, [now](const Toast& toast) { return toast.until <= now; });
+}
+
 }  // namespace
 
 namespace detail {
 
 void draw_toasts() {
   ToastState& s = state();
-  const double now = ImGui::GetTime();
-  std::erase_if(s.toasts, [now](const Toast& toast) { return toast.until <= now; });
+  drop_old();
   if (s.toasts.empty()) return;
   const Theme& t = theme();
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float width = std::min(520.0F * t.text_scale, screen.x - 24);
-  const TextStyle style = {t.text_size, Weight::regular, t.bubble_ink};
-  float bottom = screen.y - (t.touch ? 20.0F : 48.0F);
+  const Rect place = s.place.value_or(Rect{0, screen.y - 48, screen.x, 30});
+  s.place.reset();
+  float y = place.y + kToastGap / 2;
   int close = -1;
   for (auto toast = s.toasts.rbegin(); toast != s.toasts.rend(); ++toast) {
-    const float button = t.touch ? 44.0F : 28.0F;
-    const ImVec2 words = measure_wrapped(toast->words, style, width - 40 - button);
-    const ImVec2 size = {std::min(width, words.x + 44 + button),
-                         std::max(words.y + 20, button + 8)};
-    const ImVec2 at = {snap((screen.x - size.x) / 2), snap(bottom - size.y)};
+    const Measured size = measured(*toast, place.width);
+    const ImVec2 at = {snap(place.x + (place.width - size.width) / 2), snap(y)};
     ImGui::SetNextWindowPos(at);
-    ImGui::SetNextWindowSize(size);
+    ImGui::SetNextWindowSize({size.width, size.height});
     const std::string name = "##toast" + std::to_string(toast->number);
     ImGui::Begin(name.c_str(), nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
@@ -84,19 +110,20 @@ void draw_toasts() {
     ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
     ImDrawList* list = ImGui::GetWindowDrawList();
     use_sharp_edges(list);
-    const ImRect box(at, {at.x + size.x, at.y + size.y});
+    const ImRect box(at, {at.x + size.width, at.y + size.height});
     list->PushClipRectFullScreen();
-    draw_shadow(list, box, 10);
+    draw_shadow(list, box, 10, 6);
     draw_box(list, box, t.bubble, 10);
     list->PopClipRect();
     const ImU32 colour = mix(colour_of(toast->kind), t.bubble_ink, 0.55F);
-    draw_icon(list, icon_of(toast->kind), {at.x + 20, at.y + size.y / 2}, 14, colour);
-    draw_wrapped(list, {at.x + 36, at.y + (size.y - words.y) / 2}, toast->words, style,
-                 width - 40 - button);
+    draw_icon(list, icon_of(toast->kind), {at.x + 20, at.y + size.height / 2}, 14, colour);
+    draw_wrapped(list, {at.x + 36, at.y + (size.height - size.words.y) / 2}, toast->words,
+                 toast_style(), size.words_width);
     const std::string id = "toast" + std::to_string(toast->number);
-    registry().add(
-        control_at(id + "/words", Role::status, toast->words, {at.x, at.y, size.x, size.y}));
-    ImGui::SetCursorScreenPos({at.x + size.x - button - 4, at.y + (size.y - button) / 2});
+    registry().add(control_at(id + "/words", Role::status, toast->words,
+                              {at.x, at.y, size.width, size.height}));
+    const float button = toast_button();
+    ImGui::SetCursorScreenPos({at.x + size.width - button - 4, at.y + (size.height - button) / 2});
     const CloseLook look{.icon_size = 12,
                          .colour = with_alpha(t.bubble_ink, 0.7F),
                          .hovered_colour = t.bubble_ink,
@@ -104,8 +131,8 @@ void draw_toasts() {
                          .ring_grow = 2};
     if (close_button(id, button, look)) close = toast->number;
     ImGui::End();
-    bottom -= size.y + 8;
-    want_redraw(toast->until - now);
+    y += size.height + kToastGap;
+    want_redraw(toast->until - ImGui::GetTime());
   }
   std::erase_if(s.toasts, [close](const Toast& toast) { return toast.number == close; });
   if (close >= 0) want_redraw();
@@ -113,14 +140,31 @@ void draw_toasts() {
 
 }  // namespace detail
 
-void toast(std::string_view words, NoticeKind kind) {
+void toast(std::string_view words, NoticeKind kind, std::string_view subject) {
   ToastState& s = state();
-  if (!s.toasts.empty() && s.toasts.back().words == words) s.toasts.pop_back();
+  // The same words again are read once.
+  std::erase_if(s.toasts, [&](const Toast& toast) { return toast.words == words; });
   if (s.toasts.size() == kMaxToasts) s.toasts.erase(s.toasts.begin());
   // Three seconds to notice it, and time to read it at twenty characters per second.
   const double seconds = std::clamp(3.0 + static_cast<double>(words.size()) / 20.0, 4.0, 12.0);
-  s.toasts.push_back({std::string(words), kind, ImGui::GetTime() + seconds, s.toast_number++});
+  s.toasts.push_back({std::string(words), kind, ImGui::GetTime() + seconds, s.toast_number++,
+                      std::string(subject)});
   want_redraw();
+}
+
+void withdraw_toasts(std::string_view subject) {
+  const auto removed =
+      std::erase_if(state().toasts, [&](const Toast& toast) { return toast.subject == subject; });
+  if (removed > 0) want_redraw();
+}
+
+void place_toasts(const Rect& place) { state().place = place; }
+
+float toasts_height(float width) {
+  drop_old();
+  float height = 0.0F;
+  for (const Toast& toast : state().toasts) height += measured(toast, width).height + kToastGap;
+  return height;
 }
 
 NoticeAnswer notice(std::string_view id, NoticeKind kind, std::string_view words,

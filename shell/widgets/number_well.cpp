@@ -4,6 +4,7 @@
 #include <string>
 #include <tuple>
 
+#include "shell/theme/strings.h"
 #include "shell/widgets/detail.h"
 
 namespace purr::shell::detail {
@@ -16,7 +17,25 @@ struct Typing {
 };
 Typing g_typing;
 
+/// Takes the text that was typed, if it is another one.
+void confirm(const Well& well, WellResult& result) {
+  if (g_typing.before == g_typing.text) return;
+  result.typed = parse_number(g_typing.text, well.is_integer);
+  if (!result.typed) result.unreadable = g_typing.text;
+}
+
 }  // namespace
+
+void tell_of_typing(const WellResult& result, std::string_view label, double min, double max,
+                    double became, bool is_integer) {
+  if (!result.unreadable.empty()) {
+    start_field_note(result.item.id,
+                     tr(Text::typed_no_number, {result.unreadable, number(became)}));
+  } else if (result.typed) {
+    start_field_note(result.item.id,
+                     typed_words(label, min, max, *result.typed, became, is_integer));
+  }
+}
 
 WellResult number_well(const Well& well) {
   const Theme& t = theme();
@@ -38,6 +57,7 @@ WellResult number_well(const Well& well) {
   if (!well.keyboard) ImGui::PopItemFlag();
   if (result.item.is_hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
 
+  follow_field_note(id, well.box, well.id);
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (well.framed) {
     const bool lit = was_typing || result.item.is_hovered;
@@ -76,9 +96,7 @@ WellResult number_well(const Well& well) {
     } else {
       // Enter, Tab or a press elsewhere confirms the text; Escape has restored the old one.
       g_typing.id = 0;
-      if (g_typing.before != g_typing.text) {
-        result.typed = parse_number(g_typing.text, well.is_integer);
-      }
+      confirm(well, result);
       want_redraw();
     }
     return result;
@@ -86,8 +104,7 @@ WellResult number_well(const Well& well) {
   if (g_typing.id == id) {
     // Typing ended between two frames (the field was not drawn while it was active).
     g_typing.id = 0;
-    if (g_typing.before != g_typing.text)
-      result.typed = parse_number(g_typing.text, well.is_integer);
+    confirm(well, result);
   }
   if (result.item.is_visible) {
     const ImU32 colour = well.is_enabled ? t.ink : with_alpha(t.ink, 0.45F);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -46,14 +47,17 @@ void draw_slider(ImDrawList* list, const ImRect& track, double place, const deta
 }
 
 /// Carries out the requests for a slider.
+/// @param outside  receives a number that was set although it cannot be.
 /// @return true where typing into the well begins.
 bool take_requests(std::string_view id, const detail::ItemState& item, const SliderSpec& spec,
-                   double& value, Edit& edit) {
+                   double& value, std::optional<double>& outside, Edit& edit) {
   bool start_typing = false;
   while (const auto request = detail::take_request(id, item)) {
     if (request->action == "set") {
-      if (const auto wanted = parse_number(request->value, spec.is_integer))
+      if (const auto wanted = parse_number(request->value, spec.is_integer)) {
         value = detail::clamped(*wanted, spec);
+        outside = wanted;
+      }
     } else if (request->action == "step") {
       value = detail::stepped(value, parse_number(request->value).value_or(0), spec);
     } else if (request->action == "reset") {
@@ -172,8 +176,10 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
   control.now = value;
   registry().add(std::move(control));
 
+  std::optional<double> outside;
   const bool start_typing =
-      (take_requests(id, item, spec, value, edit) || is_pressed_by_key(item)) && spec.has_well;
+      (take_requests(id, item, spec, value, outside, edit) || is_pressed_by_key(item)) &&
+      spec.has_well;
   follow_pointer(item, spec, before, value, edit);
   read_keys(item, spec, value);
   if (item.is_focused && spec.is_enabled && value != before && g_drag.id != item.id) {
@@ -200,6 +206,12 @@ Edit slider(std::string_view id, std::string_view label, double& value, const Sl
     if (typed.typed) {
       value = detail::clamped(*typed.typed, spec);
       edit.released = true;
+    }
+    detail::tell_of_typing(typed, label, detail::lowest(spec), spec.max, value, spec.is_integer);
+    if (outside) {
+      detail::start_field_note(
+          typed.item.id, detail::typed_words(label, detail::lowest(spec), spec.max, *outside, value,
+                                             spec.is_integer));
     }
   }
   edit.changed = value != before;

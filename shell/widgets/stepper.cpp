@@ -47,6 +47,7 @@ Edit stepper(std::string_view id, std::string_view label, double& value, const S
   field.align = Align::centre;
   const detail::WellResult typed = detail::number_well(field);
   if (typed.typed) value = fitted(*typed.typed);
+  detail::tell_of_typing(typed, label, spec.min, spec.max, value, spec.is_integer);
 
   Control control = detail::control_of(id, Role::spinbutton, plain(label), typed.item);
   control.x = box.Min.x;
@@ -61,8 +62,12 @@ Edit stepper(std::string_view id, std::string_view label, double& value, const S
   registry().add(std::move(control));
   while (const auto request = detail::take_request(id, typed.item)) {
     if (request->action == "set") {
-      if (const auto wanted = parse_number(request->value, spec.is_integer))
+      if (const auto wanted = parse_number(request->value, spec.is_integer)) {
         value = fitted(*wanted);
+        detail::start_field_note(
+            typed.item.id,
+            detail::typed_words(label, spec.min, spec.max, *wanted, value, spec.is_integer));
+      }
     } else if (request->action == "step") {
       value = fitted(value + spec.step * parse_number(request->value).value_or(0));
     }

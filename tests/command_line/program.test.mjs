@@ -260,6 +260,33 @@ test("a cost that stops being a number is said, with exit status 1", () => {
   assert.match(complaints[0], /became NaN or infinite at iteration \d+/);
 });
 
+test("what is wrong with a run is said and is in its JSON, and the exit status is 0", (t) => {
+  const json = join(temporaryFolder(t), "run.json");
+  const { status, complaints } = run([
+    "run",
+    "v=1",
+    "learning_rate=10",
+    "iterations=300",
+    "--json",
+    json,
+  ]);
+  assert.equal(status, 0);
+  const { diagnoses } = JSON.parse(readFileSync(json, "utf8"));
+  assert.deepEqual(
+    diagnoses.map(({ kind, iteration, layer }) => [kind, iteration, layer]),
+    [
+      ["blow_up", 2, null],
+      ["dead_layer", 3, 2],
+      ["dead_layer", 3, 3],
+      ["stuck", 4, null],
+    ],
+  );
+  assert.deepEqual(
+    complaints,
+    diagnoses.map(({ words }) => `purrceptron: ${words}`),
+  );
+});
+
 test("Ctrl+C ends a run with what was trained so far", { timeout: 60_000 }, async () => {
   const child = start(["run", "data=flower", "iterations=1000000", "--every", "100"]);
   let out = "";

@@ -34,6 +34,7 @@ test("a sweep prints one object a line, each with what `run` says of it", () => 
     assert.equal(result.stopReason, "iterations");
     assert.equal(result.iteration, 80);
     assert.equal(result.error, null);
+    assert.deepEqual(result.diagnoses, []);
     assert.match(result.fingerprint, /^[0-9a-f]{16}$/);
   }
 });

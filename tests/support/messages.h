@@ -116,6 +116,13 @@ inline std::vector<Update> all_updates() {
   weight.trace.examples = {4, 1};
   weight.trace.t = 10;
   weight.trace.is_frozen = true;
+  HealthUpdate health{.iteration = 4, .guess_cost = 0.6};
+  health.diagnoses = {{.kind = DiagnosisKind::dead_layer,
+                       .iteration = 3,
+                       .layer = 2,
+                       .words = {Errc::diagnosed_dead, {"3", "6", "7", "2", "209"}}}};
+  health.steps = {{.iteration = 2, .weight_norm = 4.5, .step_norm = 10.75, .cost = 0.5}};
+  health.layers = {{.activation = Activation::relu, .is_dead = {1, 0, 1}, .flat_share = 0.25}};
   return {status,
           Status{},
           curve,
@@ -133,7 +140,8 @@ inline std::vector<Update> all_updates() {
           batch,
           distribution,
           NearDuplicatesUpdate{2, 0.5, true, {{.train = 3, .test = 1}}},
-          weight};
+          weight,
+          health};
 }
 
 }  // namespace purr

@@ -101,6 +101,7 @@ class Watcher {
   std::vector<GradientPoint> gradients;
   std::optional<BatchReply> batch;
   std::optional<NearDuplicatesUpdate> near_duplicates;
+  HealthUpdate health;
 
  private:
   void note(Status&& value) { status = std::move(value); }
@@ -128,6 +129,7 @@ class Watcher {
   }
   void note(BatchReply&& value) { batch = std::move(value); }
   void note(NearDuplicatesUpdate&& value) { near_duplicates = std::move(value); }
+  void note(HealthUpdate&& value) { health = std::move(value); }
   void note(Notice&& value) { notices.push_back(std::move(value)); }
 
   std::uint32_t serial_ = 0;

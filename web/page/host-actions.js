@@ -79,6 +79,10 @@ export function hostActions(page) {
       }).finally(page.requestFrame);
     },
 
+    // ---- independent experiments ----
+
+    "try-runs": (request) => page.trials.start(request),
+
     // ---- files that leave the page ----
 
     "save-picture": ({ fileName, ...rect }) =>

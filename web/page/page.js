@@ -16,6 +16,7 @@ import { elementById } from "./screens.js";
 import { newWorker } from "./site.js";
 import { loadArrangement, loadPinnedRuns } from "./storage.js";
 import { translate } from "./strings.js";
+import { Trials } from "./trials.js";
 
 /** @typedef {import("../shared/types").Bytes} Bytes */
 
@@ -65,6 +66,18 @@ export class Page {
       myPictures: this.myPictures,
       reader: new Hdf5Reader(() => newWorker("hdf5")),
     });
+    const pool = new Pool({
+      makeWorker: () => newWorker("pool"),
+      compiled,
+      userData: () => trainer.userData(),
+    });
+    this.trials = new Trials({
+      pool,
+      take: (serial, index, result) => {
+        program.run.takeTrial(serial, index, result);
+        requestFrame();
+      },
+    });
     this.api = makePurr({
       run: program.run,
       controls: program.controls,
@@ -74,11 +87,7 @@ export class Page {
       requestFrame,
       address: location.href.replace(/#.*$/, ""),
       ready: this.ready,
-      pool: new Pool({
-        makeWorker: () => newWorker("pool"),
-        compiled,
-        userData: () => trainer.userData(),
-      }),
+      pool,
     });
     this.purr = Object.freeze(this.api.purr);
     this.actions = hostActions(this);

@@ -90,6 +90,13 @@ export interface PurrModule {
   _purr_ask_prediction(pixels: Address, count: number): number;
   _purr_ask_batch(): number;
   _purr_edit_weight(layer: number, unit: number, input: number, value: number): void;
+  _purr_take_trial(
+    serial: number,
+    index: number,
+    outcome: number,
+    trainAccuracy: number,
+    testAccuracy: number,
+  ): void;
 
   // User data.
   _purr_bring_pictures(
@@ -176,6 +183,7 @@ export interface HostActions {
   "remember-pinned-runs": { runs: string };
   "fetch-glyphs": object;
   "fetch-data": { train: string; test: string };
+  "try-runs": { serial: number; experiments: string[] };
 }
 
 /** What an instance calls. A callback that is left out does nothing. */

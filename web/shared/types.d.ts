@@ -28,6 +28,25 @@ export interface GradientNorms {
 
 export type Phase = "waiting" | "preparing" | "ready" | "training" | "finished" | "failed";
 
+/** What is wrong with a run. */
+export interface Diagnosis {
+  kind:
+    | "blow_up"
+    | "dead_layer"
+    | "saturated_layer"
+    | "stuck"
+    | "oscillating"
+    | "one_class"
+    | "input_scale"
+    | "leak";
+  /** Where it began; 0 for the data. */
+  iteration: number;
+  /** From 1; null where it is of no layer. */
+  layer: number | null;
+  /** A sentence with the numbers that prove it. */
+  words: string;
+}
+
 /** The state of the run without its curves. */
 export interface RunNumbers {
   phase: Phase;
@@ -52,7 +71,9 @@ export interface RunNumbers {
   elapsedMs: number;
   /** Why a finished run ended: none, iterations, cost, gradient, patience, time. */
   stopReason: string;
-  /** Repairs and warnings in words. */
+  /** What is wrong with the run; empty for a healthy one. */
+  diagnoses: Diagnosis[];
+  /** Repairs and warnings in words, of what still holds. */
   notes: string[];
   error: string | null;
 }
@@ -85,6 +106,8 @@ export interface ExperimentResult {
   precision?: string;
   /** Of the cost curve, to the last bit. */
   fingerprint?: string;
+  /** In English. */
+  diagnoses?: Diagnosis[];
   notes?: string[];
 }
 

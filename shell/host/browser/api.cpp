@@ -38,5 +38,14 @@ PURR_API std::uint32_t purr_ask_batch() { return page().app->ask_batch(); }
 PURR_API void purr_edit_weight(int layer, int unit, int input, double value) {
   page().app->edit_weight(layer, unit, input, value);
 }
+/// @param outcome  of TrialOutcome; a test accuracy of NaN is that of a run without a test set.
+PURR_API void purr_take_trial(std::uint32_t serial, int index, int outcome, double train_accuracy,
+                              double test_accuracy) {
+  if (index < 0 || outcome < 0 || outcome > static_cast<int>(TrialOutcome::trained)) return;
+  page().app->take_trial(serial, static_cast<std::size_t>(index),
+                         {.outcome = static_cast<TrialOutcome>(outcome),
+                          .train_accuracy = train_accuracy,
+                          .test_accuracy = test_accuracy});
+}
 /// The numbers of App::gradients, lent out until the next call.
 PURR_API const double* purr_gradients(int* count) { return lend(page().app->gradients(), count); }

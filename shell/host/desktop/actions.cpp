@@ -50,7 +50,11 @@ Result<void> WeightsFile::take(const WeightsUpdate& update) {
 
 Hooks Actions::hooks() {
   return {
-      .send = [this](Command command) { trainer_.send(std::move(command)); },
+      .send =
+          [this](Command command) {
+            if (const auto* data = std::get_if<Bring>(&command)) trials_.bring(data->data);
+            trainer_.send(std::move(command));
+          },
       .link_changed = {},  // a window has no address bar
       .act = [this](const HostAction& action) { act(action); },
       .save = [this](std::string_view name, std::string_view,
@@ -76,6 +80,7 @@ void Actions::act(const HostAction& action) {
                  [&](const SaveWeights& a) { weights_file_.begin(free_path(a.file_name)); },
                  [&](const FetchGlyphs&) { wants_glyphs_ = true; },
                  [&](const FetchData&) { wants_download_ = true; },
+                 [&](const TryRuns& a) { trials_.start(a.serial, a.experiments); },
                  // A window has no folder dialog, no camera and no page around it; files of a drop
                  // are read to the end; nothing is kept between starts; GLFW sets the cursor.
                  [](const PickFolder&) {},
@@ -101,6 +106,11 @@ std::string Actions::save(std::string_view name, const std::string& content) {
 }
 
 bool Actions::answer(App& app) {
+  bool has_trials = false;
+  for (const Trial& trial : trials_.take()) {
+    app.take_trial(trial.serial, trial.index, trial.result);
+    has_trials = true;
+  }
   const bool wants_glyphs = std::exchange(wants_glyphs_, false);
   const bool wants_download = std::exchange(wants_download_, false);
   if (wants_download) app.report({Errc::fetch_native, {}});
@@ -111,7 +121,7 @@ bool Actions::answer(App& app) {
       app.report(glyphs.error());
     }
   }
-  return wants_glyphs || wants_download;
+  return has_trials || wants_glyphs || wants_download;
 }
 
 void Actions::after_frame(App& app, float pixel_ratio) {

@@ -9,6 +9,7 @@
 #include "engine/run/messages.h"
 #include "shell/app/app.h"
 #include "shell/host/desktop/trainer_thread.h"
+#include "shell/host/desktop/trial_thread.h"
 #include "shell/host/desktop/window.h"
 
 namespace purr::shell::desktop {
@@ -33,7 +34,8 @@ class WeightsFile {
 /// main.cpp at the point of a frame where they can be.
 class Actions {
  public:
-  Actions(Window& window, TrainerThread& trainer) : window_(window), trainer_(trainer) {}
+  Actions(Window& window, TrainerThread& trainer)
+      : window_(window), trainer_(trainer), trials_(Window::wake) {}
 
   /// For the App; they refer to this.
   Hooks hooks();
@@ -55,6 +57,7 @@ class Actions {
 
   Window& window_;
   TrainerThread& trainer_;
+  TrialThread trials_;
   WeightsFile weights_file_;
   std::optional<SavePicture> picture_;
   bool wants_glyphs_ = false;

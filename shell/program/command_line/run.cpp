@@ -73,6 +73,9 @@ class PrintedRun {
       if (auto* weights = std::get_if<WeightsUpdate>(&update)) {
         if (weights->token != 0) result_.weights.push_back(std::move(*weights));
       }
+      if (auto* health = std::get_if<HealthUpdate>(&update)) {
+        result_.diagnoses = std::move(health->diagnoses);
+      }
       if (const auto* notice = std::get_if<Notice>(&update)) take_notice(*notice);
     }
   }
@@ -225,6 +228,11 @@ int run_headless(const RunOptions& options) {
   int status = run.was_interrupted() ? kInterrupted : kDone;
   if (run.was_interrupted()) {
     complain("Stopped at iteration " + std::to_string(run.result().status.iteration) + ".");
+  }
+  // One class was a note before training, and a cost of NaN is a failure of its own.
+  for (const Diagnosis& diagnosis : run.result().diagnoses) {
+    const bool is_told = diagnosis.kind == DiagnosisKind::one_class || phase == Phase::failed;
+    if (!is_told) complain(describe(diagnosis.words));
   }
   if (phase == Phase::failed) {
     if (!run.failures().empty()) complain(describe(run.failures().front()));

@@ -87,7 +87,7 @@ TEST_CASE("the first sentence says what the network gives, and whether it is rig
 TEST_CASE("the first sentence names the classes of the data", "[shell][app]") {
   {
     HeadlessApp app(in_first_view(kSmallPoints));
-    CHECK(contains(sentence(app), "that this point is of class 1."));
+    CHECK(contains(sentence(app), "that this point belongs to class 1."));
     CHECK(contains(sentence(app), "one of the 20 test points."));
   }
   {

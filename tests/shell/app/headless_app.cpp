@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "engine/run/experiment_run.h"
 #include "shell/theme/strings.h"
 #include "tests/shell/screen.h"
 #include "tests/support/catch.h"
@@ -34,6 +35,14 @@ void replace_clock(Update& update, double ms_per_iteration) {
   status->estimated_ms = ms_per_iteration * status->target;
 }
 
+TrialResult trial_of(const std::string& experiment) {
+  ExperimentRun run;
+  run.begin(experiment);
+  while (run.advance(50.0)) {
+  }
+  return trial_result(run.summary());
+}
+
 }  // namespace
 
 HeadlessApp::HeadlessApp(std::string_view link, const Surface& where)
@@ -62,6 +71,7 @@ HeadlessApp::HeadlessApp(HeadlessOptions options)
   hooks.act = [this](const HostAction& action) {
     asked.push_back(action);
     if (std::holds_alternative<FetchGlyphs>(action)) wants_glyphs_ = true;
+    if (const auto* trials = std::get_if<TryRuns>(&action)) trials_ = *trials;
   };
   hooks.save = [this](std::string_view name, std::string_view, const std::string& content) {
     saved.push_back({std::string(name), content});
@@ -112,6 +122,13 @@ void HeadlessApp::frame(int count) {
 }
 
 void HeadlessApp::answer_host() {
+  if (const auto trials = std::exchange(trials_, std::nullopt)) {
+    for (std::size_t i = 0; i < trials->experiments.size(); ++i) {
+      const TrialResult not_tried{.outcome = TrialOutcome::not_tried};
+      app_->take_trial(trials->serial, i,
+                       options_.has_spare_core ? trial_of(trials->experiments[i]) : not_tried);
+    }
+  }
   if (!std::exchange(wants_glyphs_, false) || !options_.has_glyphs) return;
   static const MadePack pack;
   app_->bring({.glyphs = std::make_shared<const std::vector<std::uint8_t>>(pack.bytes())});

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,7 +46,8 @@ struct HeadlessOptions {
   double ms_per_iteration = 0.0;
   /// False: emoji glyphs that are asked for never arrive.
   bool has_glyphs = true;
-  bool is_settled = true;  ///< runs until nothing is left to do
+  bool has_spare_core = true;  ///< false: experiments that are to be tried are not
+  bool is_settled = true;      ///< runs until nothing is left to do
 };
 
 /// Only one may be alive at a time.
@@ -165,6 +167,7 @@ class HeadlessApp {
   TrainingRun run_;
   std::unique_ptr<App> app_;
   bool wants_glyphs_ = false;
+  std::optional<TryRuns> trials_;
   bool wants_more_ = false;
 };
 

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "shell/exports/run_text.h"
 #include "tests/support/catch.h"
@@ -33,8 +34,35 @@ TEST_CASE("a line of a sweep begins with how the run ended and holds no time", "
   summary.fingerprint = 0xAB;
   const std::string text = summary_json(summary);
   CHECK(text.starts_with(R"({"phase":"finished","stopReason":"patience","iteration":2500,)"));
-  CHECK(text.ends_with(R"("fingerprint":"00000000000000ab","notes":[],"error":null})"));
+  CHECK(text.ends_with(
+      R"("fingerprint":"00000000000000ab","diagnoses":[],"notes":[],"error":null})"));
   CHECK(text.find("17") == std::string::npos);
+}
+
+TEST_CASE("every JSON of a run lists what is wrong with it", "[shell][unit]") {
+  const std::vector<Diagnosis> diagnoses{
+      {.kind = DiagnosisKind::dead_layer,
+       .iteration = 3,
+       .layer = 2,
+       .words = {Errc::diagnosed_dead, {"3", "6", "7", "2", "209"}}},
+      {.kind = DiagnosisKind::leak, .words = {Errc::diagnosed_leak, {"7", "10"}}}};
+  RunSummary summary;
+  summary.diagnoses = diagnoses;
+  RunResult result;
+  result.diagnoses = diagnoses;
+  for (const std::string& text : {summary_json(summary), result_json(result)}) {
+    const Json list = Json::parse(text).at("diagnoses");
+    REQUIRE(list.size() == 2);
+    CHECK(list[0].at("kind") == "dead_layer");
+    CHECK(list[0].at("iteration") == 3);
+    CHECK(list[0].at("layer") == 2);
+    CHECK(list[0].at("words").get<std::string>().starts_with("6 of 7 units of layer 2"));
+    CHECK(list[1].at("kind") == "leak");
+    CHECK(list[1].at("layer").is_null());
+  }
+  result.language = Language::chinese;
+  const Json chinese = Json::parse(result_json(result)).at("diagnoses");
+  CHECK(chinese[0].at("words") == describe(diagnoses[0].words, Language::chinese));
 }
 
 TEST_CASE("every JSON of a run holds the same numbers", "[shell][unit]") {

@@ -209,7 +209,7 @@ TEST_CASE("a preset of the regularisation exercise runs without its file, and sa
 }
 
 TEST_CASE("flipped labels are marked on the tiles and counted in the legend", "[shell][panels]") {
-  HeadlessApp app(options_for("m=12&m_test=6&hidden=4&iterations=20&flips=5"));
+  HeadlessApp app(options_for("m=12&m_test=6&hidden=4&iterations=20&flips=5&example_set=train"));
   watch_texts();
   app.frame(2);
   CHECK(app.control("data/flipped_only").label == "↔ flipped 5");
@@ -231,7 +231,7 @@ TEST_CASE("flipped points are ringed in the colour of their true class", "[shell
     return app.picture_hash();
   };
   CHECK(rings("") != rings("&flips=4"));
-  HeadlessApp app(options_for(std::string(kSmallPoints) + "&flips=4"));
+  HeadlessApp app(options_for(std::string(kSmallPoints) + "&flips=4&example_set=train"));
   watch_texts();
   app.frame(2);
   CHECK(is_seen("↔ flipped 4"));

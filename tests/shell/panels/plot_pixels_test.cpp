@@ -77,7 +77,7 @@ TEST_CASE("a cost that is no number is marked at the upper edge of the plot", "[
   const auto last = static_cast<int>(curve[curve.size() - 2]);
   CHECK(std::isnan(curve.back()) == end.is_hollow);
   CHECK_FALSE(std::isfinite(curve.back()));
-  // Just before, and with the failure; its notice would move the plot.
+  // Just before, and with the failure, whose panel stands beside the plot.
   app.app().run_to(last - 1);
   app.settle();
   REQUIRE(app.snapshot()["phase"] == "ready");
@@ -85,7 +85,6 @@ TEST_CASE("a cost that is no number is marked at the upper edge of the plot", "[
   app.app().play();
   app.settle();
   REQUIRE(app.snapshot()["phase"] == "failed");
-  app.press("failure/close");
   const CurvePixels after(app);
   REQUIRE(after.width() == before.width());
   REQUIRE(after.height() == before.height());

@@ -78,6 +78,22 @@ export class RunCalls {
     return points;
   }
 
+  /**
+   * The result of experiment `index` of the action "try-runs".
+   * @param {number} serial
+   * @param {number} index
+   * @param {{
+   *   outcome: "trained" | "broken" | "notTried",
+   *   trainAccuracy: number | null,
+   *   testAccuracy: number | null,
+   * }} result
+   */
+  takeTrial(serial, index, { outcome, trainAccuracy, testAccuracy }) {
+    // TrialOutcome in shell/view/ways_out.h.
+    const number = { notTried: 1, broken: 2, trained: 3 }[outcome];
+    this.module._purr_take_trial(serial, index, number, trainAccuracy ?? NaN, testAccuracy ?? NaN);
+  }
+
   // A question returns the token of its reply, which comes by PurrCallbacks.onReply.
 
   /** @param {number} layer from 1 @returns {number} */
