@@ -19,8 +19,8 @@ void standardise(Dataset& dataset);
 /// table, whose columns differ in unit and scale.
 bool has_standardised_plane(const Dataset& dataset);
 
-/// Coordinates of a set of numbers as they are shown, one example after another: the inputs of a set
-/// with a standardised plane, else the numbers as they were read.
+/// Coordinates of a set of numbers as they are shown, one example after another: the inputs of a
+/// set with a standardised plane, else the numbers as they were read.
 std::vector<double> shown_coordinates(const Dataset& dataset, const Inputs& inputs);
 
 }  // namespace purr

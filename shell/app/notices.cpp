@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 
 #include "shell/theme/strings.h"
 #include "shell/widgets/widgets.h"
@@ -106,13 +107,14 @@ void Notices::warn(const std::vector<Error>& warnings) {
 
 void Notices::tell(const std::vector<Error>& news) {
   if (news.empty()) return;
+  const std::string shared_toast = "note" + std::to_string(next_number_++);
   std::string words;
   for (const Error& one : news) {
-    keep(one);
+    keep(one, shared_toast);
     emit("notice", one);
     words += (words.empty() ? "" : " ") + describe(one, current_language());
   }
-  toast(words, news.size() > 1 ? NoticeKind::warning : NoticeKind::info);
+  toast(words, news.size() > 1 ? NoticeKind::warning : NoticeKind::info, shared_toast);
 }
 
 void Notices::report(const Error& error) {
@@ -129,10 +131,14 @@ void Notices::clear_failure_of_run() {
   if (failure_ && is_of_run(failure_->code)) failure_.reset();
 }
 
-void Notices::add(const Error& error, NoticeKind kind) {
+void Notices::keep(const Error& error, std::string toast) {
   std::erase_if(notes_, [&](const Note& note) { return note.error == error; });
-  notes_.push_back({error, "note" + std::to_string(next_number_++), std::nullopt});
+  notes_.push_back({error, std::move(toast), std::nullopt});
   if (notes_.size() > kMaxNotes) notes_.erase(notes_.begin());
+}
+
+void Notices::add(const Error& error, NoticeKind kind) {
+  keep(error, "note" + std::to_string(next_number_++));
   // The line about what is wrong with the run says it for as long as it holds.
   if (error.code == Errc::one_class) return;
   toast(describe(error, current_language()), kind, notes_.back().toast);

@@ -64,6 +64,8 @@ class Notices {
     std::string toast;              // the subject of its toast
     std::optional<std::string> of;  // its subject in figures; none before the first follow()
   };
+  /// Keeps a note whose toast has the subject `toast`.
+  void keep(const Error& error, std::string toast);
   void add(const Error& error, NoticeKind kind);
   void emit(const char* event, const Error& error) const;
 

@@ -149,11 +149,10 @@ struct TryRuns {
   }
 };
 
-using HostAction =
-    std::variant<PickFiles, PickPictures, PickFolder, OpenCamera, CancelPictures, CopyText,
-                 OpenPage, SetCursor, SetTheme, SetLanguage, PlaceTextInput, SavePicture,
-                 SaveWeights, RememberArrangement, RememberPinnedRuns, FetchGlyphs, FetchData,
-                 TryRuns>;
+using HostAction = std::variant<PickFiles, PickPictures, PickFolder, OpenCamera, CancelPictures,
+                                CopyText, OpenPage, SetCursor, SetTheme, SetLanguage,
+                                PlaceTextInput, SavePicture, SaveWeights, RememberArrangement,
+                                RememberPinnedRuns, FetchGlyphs, FetchData, TryRuns>;
 
 /// The name of an action, such as "pick-files".
 std::string_view name_of(const HostAction& action);

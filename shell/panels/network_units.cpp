@@ -100,6 +100,10 @@ std::vector<double> values_before(const Workbench& bench, NetworkState& state, i
 
 bool are_pictures(const Workbench& bench, int l) { return l == 1 && bench.run.is_pictures(); }
 
+bool is_dead_unit(const Workbench& bench, int l, int unit) {
+  return bench.run.is_dead(l, unit + 1);
+}
+
 UnitLook unit_look(const Workbench& bench, int l, int unit) {
   UnitLook look;
   look.is_dead = bench.run.is_dead(l, unit + 1);

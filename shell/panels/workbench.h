@@ -45,8 +45,8 @@ struct Navigation {
   bool is_sort_open = false;  ///< the dialog that sorts the user's own pictures
   bool is_boundary_open = false;
   bool is_gradient_open = false;  ///< dW as a matrix, in place of the cards
-  int tour_step = -1;    ///< the stop of the tour, from 0; −1: the tour is not running
-  int course_step = -1;  ///< which of the course's runs the offer has led to; −1: none
+  int tour_step = -1;             ///< the stop of the tour, from 0; −1: the tour is not running
+  int course_step = -1;           ///< which of the course's runs the offer has led to; −1: none
 };
 
 /// One equation of the forward or backward pass, for layer `l` (from 1).

@@ -406,9 +406,13 @@ Result<TableRead> make_table(const TextTable& train, const TextTable* test) {
   const std::size_t count = train.rows.columns;
   const bool train_header = has_header(train.rows);
   const bool test_header = test != nullptr && has_header(test->rows);
-  const std::vector<std::string> names = column_names(train.rows, train_header);
-  if (test != nullptr && (test->rows.columns != count || test_header != train_header ||
-                          column_names(test->rows, test_header) != names)) {
+  // One of the two may lack the header.
+  const bool takes_test_names = !train_header && test_header;
+  const std::vector<std::string> names =
+      column_names(takes_test_names ? test->rows : train.rows, train_header || test_header);
+  const bool has_other_names =
+      train_header && test_header && column_names(test->rows, test_header) != names;
+  if (test != nullptr && (test->rows.columns != count || has_other_names)) {
     return fail(Errc::table_other_columns, {test->name, train.name});
   }
   const Rows rows(train, test, train_header, test_header);

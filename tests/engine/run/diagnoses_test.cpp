@@ -186,7 +186,8 @@ std::shared_ptr<const Table> table_of(double scale) {
 }
 
 TEST_CASE("features of very different scale are named with their scales", "[run][unit]") {
-  const std::string settings = "data=table&hidden=3&iterations=200&learning_rate=0.05&standardise=0";
+  const std::string settings =
+      "data=table&hidden=3&iterations=200&learning_rate=0.05&standardise=0";
   for (const double scale : {1.0, 1e6}) {
     Watcher watcher;
     watcher.send(Bring{{.table = table_of(scale)}});

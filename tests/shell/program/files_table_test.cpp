@@ -310,6 +310,9 @@ TEST_CASE("a given test set is kept as it is", "[data][unit]") {
   CHECK(set->train_labels == std::vector<std::uint8_t>{1, 0, 1});
   CHECK(set->test_labels == std::vector<std::uint8_t>{0, 1});
 
+  // A test set without a header has the training set's.
+  files[0] = part("my_Test.csv", "9,1,2,cat\n8,1,2,emu\n");
+  CHECK(combine_tables(files).data.table->values == read.data.table->values);
   files[0] = part("my_Test.csv", "a,b,c\n9,1,2\n8,1,2\n");
   const TablesRead other = combine_tables(files);
   REQUIRE(other.errors.size() == 1);
