@@ -68,7 +68,7 @@ void draw_all_settings(Workbench& bench, Panels& panels, float width, float heig
   const float gap = card_gap(bench);
   draw_top_bar(bench, {0, 0, width, kTopBar});
   const float status = status_bar_height(width, height);
-  draw_status_bar(bench, {0, height - status, width, status});
+  draw_status_bar(bench, {0, height - status, width, kStatusBar});
 
   const RailWidths rails = rail_widths(bench.layout, width, gap, arrangement);
   const float top = kTopBar + gap;

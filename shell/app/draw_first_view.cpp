@@ -71,7 +71,7 @@ void draw_below(Workbench& bench, Panels& panels, const Rect& body, float gap) {
 void draw_first_view(Workbench& bench, Panels& panels, float width, float height) {
   draw_top_bar(bench, {0, 0, width, kTopBar});
   const float status = status_bar_height(width, height);
-  draw_status_bar(bench, {0, height - status, width, status});
+  draw_status_bar(bench, {0, height - status, width, kStatusBar});
   const float gap = card_gap(bench);
   const Rect body{0, kTopBar, width, height - kTopBar - status};
   bench.rail_bottom = body.bottom() - gap;

@@ -27,9 +27,9 @@ void draw_matrices(Workbench& bench, Panels& panels, float width, float height) 
 }  // namespace
 
 float status_bar_height(float width, float height) {
-  const float bar = std::max(kStatusBar, toasts_height(width));
-  place_toasts({0, height - bar, width, bar});
-  return bar;
+  const float notices = toasts_height(width);
+  place_toasts({0, height - notices, width, notices});
+  return kStatusBar + notices;
 }
 
 float card_gap(const Workbench& bench) {

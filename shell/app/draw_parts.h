@@ -13,8 +13,8 @@ namespace purr::shell {
 inline constexpr float kTopBar = 56.0F;
 inline constexpr float kStatusBar = 30.0F;
 
-/// The height of the bar at the bottom of a wide page, which grows with the notices over it. Places
-/// them there, where no control and no axis is.
+/// The height of the bar at the bottom of a wide page with the notices below it. Places them there,
+/// where no control and no axis is.
 float status_bar_height(float width, float height);
 
 /// The gap between cards, and between them and the edges.
