@@ -81,6 +81,8 @@ void draw_network_tab(Workbench& bench, Panels& panels, float width, float heigh
     begin_card("layers", {.title = tr(Text::hidden_layers), .is_untitled = true});
     draw_layers(bench, panels.start_card);
     end_card();
+    const ControlScope scope("cost");
+    draw_pin_links(bench);
   }
   draw_all_settings_row(bench);
 }

@@ -79,24 +79,20 @@ void draw_entries(const std::vector<Entry>& entries, const Rect& title) {
   }
 }
 
-/// The row below the curve: to keep it for comparison.
-void links_row(Workbench& bench, const Rect& row) {
-  begin_region(row, false);
+}  // namespace
+
+void draw_pin_links(Workbench& bench) {
   if (link("pin", tr(Text::pin_long), tr(Text::pin_hint), theme().title_size)) {
     bench.requests.pin = true;
   }
   const std::size_t pinned = bench.pinned.all().size();
-  if (pinned > 0) {
-    ImGui::SameLine(0, 14);
-    if (link("runs", tr(Text::runs, {std::to_string(pinned)}), tr(Text::runs_hint),
-             theme().title_size)) {
-      bench.navigation.is_runs_open = true;
-    }
+  if (pinned == 0) return;
+  ImGui::SameLine(0, 14);
+  if (link("runs", tr(Text::runs, {std::to_string(pinned)}), tr(Text::runs_hint),
+           theme().title_size)) {
+    bench.navigation.is_runs_open = true;
   }
-  end_region();
 }
-
-}  // namespace
 
 void draw_cost_card(Workbench& bench, PlotCardsState& state, const Rect& place) {
   state.main_place = place;
@@ -116,7 +112,11 @@ void draw_cost_card(Workbench& bench, PlotCardsState& state, const Rect& place) 
   const float below = place.bottom() - theme().pad + (theme().touch ? 8.0F : 2.0F);
   plot("plot", tr(Text::cost_plot), {width, below - row - at.y - 2}, state.first.state,
        curves.series, curves.spec, &state.cursor);
-  if (!is_phone) links_row(bench, {at.x, below - row, width, row});
+  if (!is_phone) {
+    begin_region({at.x, below - row, width, row}, false);
+    draw_pin_links(bench);
+    end_region();
+  }
   end_card();
 }
 

@@ -143,7 +143,7 @@ for (const phone of [false, true]) {
     assert.deepEqual([layers, m, iteration], [[12288, 1], 209, 2000]);
     assert.ok(trainAccuracy > 0.9, `${trainAccuracy}`);
     await person.waitFor(/The course's photographs are not loaded/);
-    if (phone) await person.press("Look inside");
+    await person.press("Inside");
     await person.press("Weights");
     // Its 12288 weights as a picture, and in numbers those that the doorway gives.
     const W = await person.page.evaluate(async () => [...(await purr.weights(1)).W]);
@@ -158,12 +158,15 @@ for (const phone of [false, true]) {
     const person = await open(t);
     await finished(person.page);
     if (phone) {
-      await person.press("Look inside");
+      await person.press("Inside");
       await person.press("Mistakes");
       // Down to the pictures.
       await person.scrollTo(/^Most confident mistakes/);
+    } else {
+      await person.press(/^see its \d+ mistakes$/);
     }
     await person.pressPicture(/^Mistake: /);
+    if (!phone) await person.press("look into this example");
     await person.waitFor(/^ŷ = .* ✗$/);
     await person.waitFor("Why? Evidence for “cat”");
     assert.ok(await person.sees(/label (not )?cat$/));
@@ -184,7 +187,7 @@ for (const phone of [false, true]) {
     await person.press(/^pin/);
     await person.waitFor("runs 1");
     assert.ok(await person.sees(/^This run stays as a grey line/));
-    if (phone) await person.press("Training");
+    if (phone) await person.press("Settings");
     await person.drag("Learning rate α", 0.4, 0.55);
     // Nothing more to do: it trains with the new one by itself, and the old curve is there, too.
     await settled(
@@ -202,8 +205,7 @@ for (const phone of [false, true]) {
     );
     const now = await person.page.evaluate(() => purr.snapshot());
     assert.ok(Math.abs(now.cost - cost) > 1e-3, `${now.cost} ${cost}`);
-    // Beside the plot there is room for the name of the grey line.
-    if (!phone) await person.waitFor("α 0.03");
+    if (phone) await person.press("Network");
     await person.press("runs 1");
     await person.waitFor(new RegExp(`cost ${cost.toPrecision(3)}`));
     person.done();
@@ -212,7 +214,7 @@ for (const phone of [false, true]) {
   test(`a newcomer makes the flower separable, ${where}`, async (t) => {
     const person = await open(t);
     await finished(person.page);
-    if (phone) await person.press("Data");
+    await person.press(phone ? "Pictures" : "change");
     await person.press("2-D");
     await person.waitFor("Flower");
     await finished(person.page);
@@ -232,7 +234,6 @@ for (const phone of [false, true]) {
   test(`a newcomer sends the run to a friend, who sees the same, ${where}`, async (t) => {
     const person = await open(t);
     await finished(person.page);
-    if (phone) await person.press("Training");
     await person.drag("Learning rate α", 0.4, 0.3);
     await settled(
       person.page,
@@ -267,6 +268,7 @@ test("the same in Chinese: weights of logistic regression, and two learning rate
   await settled(person.page, () => purr.link().includes("preset=c1w2-logistic"));
   await finished(person.page);
   assert.ok(await person.sees(/程序绘制的猫/));
+  await person.press("内部");
   await person.press("权重");
   await person.waitFor(/^最大权重/);
   person.done();
