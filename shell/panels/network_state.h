@@ -66,7 +66,7 @@ struct LogisticState {
   LogisticNumbers numbers{};
   std::uint32_t trace_count = 0;  ///< of which `numbers` are
   std::uint32_t weights_count = 0;
-  int pixel = -1;  ///< that was pointed at, row · width + column; −1: none yet
+  int pixel = -1;             ///< that was pointed at, row · width + column; −1: none yet
   float strip_width = 0.0F;   ///< of the row of numbers below the drawing
   float strip_height = 0.0F;  ///< the largest that it needed in this width
   std::unique_ptr<TileTexture> products{};  ///< w ∗ x as a picture

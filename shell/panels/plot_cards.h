@@ -20,8 +20,8 @@ struct PlotCardsState {
   PlotView main{.kind = PlotKind::cost};
   PlotView side{.kind = PlotKind::accuracy};
   PlotView first{.kind = PlotKind::cost};  ///< of the first view
-  PlotCursor cursor;  ///< shared: both plots show the same iteration
-  Rect main_place;    ///< the main plot's card in the last frame
+  PlotCursor cursor;                       ///< shared: both plots show the same iteration
+  Rect main_place;                         ///< the main plot's card in the last frame
 };
 
 void draw_main_plot_card(Workbench& bench, PlotCardsState& state, const Rect& place);

@@ -1,5 +1,13 @@
 // Messages between the page and its workers. Only tsc reads this file; it is not part of the site.
-import type { Bytes, ErrorRow, ExperimentResult, PathFile, PictureSet, PointSet } from "./types";
+import type { Bytes, ErrorRow, ExperimentResult, PathFile, PictureSet } from "./types";
+
+/** Points that the bench trains on. */
+interface BenchPoints {
+  isTest: boolean;
+  /** x, y, x, y … */
+  xy: Float64Array;
+  labels: Bytes;
+}
 
 interface StartMessage {
   type: "start";
@@ -93,7 +101,7 @@ export interface BenchRequest {
   /** The settings of one run, in place of the table. */
   run?: string;
   /** User data for that run. */
-  sets?: (PictureSet | PointSet)[];
+  sets?: (PictureSet | BenchPoints)[];
   compiled?: WebAssembly.Module;
 }
 

@@ -68,8 +68,7 @@ using browser::page;
 /// @return  0 where there is no WebGL 2.
 PURR_API int purr_page_start(const char* link, int is_dark, const char* language,
                              double pixel_ratio, double width, double height, int is_motion_reduced,
-                             int is_touch, const char* arrangement,
-                             const char* pinned_runs) {
+                             int is_touch, const char* arrangement, const char* pinned_runs) {
   const Surface surface{
       .width = static_cast<float>(width),
       .height = static_cast<float>(height),

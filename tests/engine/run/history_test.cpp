@@ -185,10 +185,9 @@ TEST_CASE("behind a change of layers the way back is a fresh run", "[run][unit]"
 }
 
 TEST_CASE("a weight that is watched comes with its past", "[run][unit]") {
-  const std::string settings =
-      kMoons + GENERATE(as<std::string>{}, "&iterations=80&solver=gram",
-                        "&iterations=80&solver=primal&optimizer=adam",
-                        "&iterations=80&batch_size=16&optimizer=momentum");
+  const std::string settings = kMoons + GENERATE(as<std::string>{}, "&iterations=80&solver=gram",
+                                                 "&iterations=80&solver=primal&optimizer=adam",
+                                                 "&iterations=80&batch_size=16&optimizer=momentum");
   Watcher watcher;
   watcher.configure(settings);
   watcher.settle();

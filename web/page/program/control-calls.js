@@ -22,7 +22,7 @@ export class ControlCalls {
 
   /**
    * A request that the drawn control carries out.
-   * @param {string} id @param {"press" | "set" | "step" | "select" | "focus"} action
+   * @param {string} id @param {"press" | "set" | "step" | "select" | "focus" | "walk"} action
    * @param {string} value
    */
   operate(id, action, value) {
