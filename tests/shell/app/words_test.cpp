@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "shell/theme/strings.h"
 #include "shell/theme/words.h"
 #include "tests/shell/app/screens.h"
 #include "tests/support/catch.h"
@@ -42,13 +43,15 @@ bool overlap(const Rect& a, const Rect& b) {
 
 TEST_CASE("every explained symbol opens its sentence by press and by keyboard, beside itself",
           "[shell][panels]") {
-  for (const char* language : {"en", "zh"}) {
-    for (const Surface& surface : {wide_surface(), known(wide_surface()), known(phone_surface())}) {
-      HeadlessApp app(std::string(kSmallPictures) + "&language=" + language, surface);
+  for (const Language language : {Language::english, Language::chinese}) {
+    for (Surface surface : {wide_surface(), known(wide_surface()), known(phone_surface())}) {
+      surface.system_language = language;
+      HeadlessApp app(kSmallPictures, surface);
+      REQUIRE(current_language() == language);
       const std::vector<Control> all = explained(app);
       CHECK(all.size() >= 2);
       for (const Control& symbol : all) {
-        INFO(language << " " << symbol.id << " " << symbol.label);
+        INFO(symbol.id << " " << symbol.label);
         app.press(symbol.id);
         REQUIRE(shown_bubble());
         const std::string sentence = symbol.label.substr(symbol.label.find(": ") + 2);
