@@ -200,6 +200,11 @@ void examples_list(Workbench& bench, MistakesState& state, bool of_test) {
         dim_text());
     return;
   }
+  // Above the list, which is longer than most screens.
+  if (link("look", tr(Text::mistake_look), tr(Text::mistake_hint), theme().title_size)) {
+    look_into_chosen(bench);
+  }
+  space(2);
   const float width = ImGui::GetContentRegionAvail().x;
   const int columns = run.is_pictures() ? std::max(3, static_cast<int>((width + 6) / 68.0F)) : 1;
   const int per_page = run.is_pictures() ? 3 * columns : 6;
@@ -215,10 +220,6 @@ void examples_list(Workbench& bench, MistakesState& state, bool of_test) {
     lines(bench, of_test, shown);
   }
   if (pages > 1) pager(page, pages);
-  space(2);
-  if (link("look", tr(Text::mistake_look), tr(Text::mistake_hint), theme().title_size)) {
-    look_into_chosen(bench);
-  }
 }
 
 }  // namespace

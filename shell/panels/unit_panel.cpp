@@ -63,8 +63,12 @@ class Panel {
     sum_ = unit_sum(unit.values->W, a, n_in, static_cast<int>(unit.values->Z.size()), unit.index,
                     unit.z(), unit.b(), terms);
     rows_ = rows_of(unit, sum_);
-    const float height =
-        std::min(inner.height, 26 + row_ * (kFixedRows - 1.0F + static_cast<float>(rows_.size())));
+    const float rows = kFixedRows - 1.0F + static_cast<float>(rows_.size());
+    // A phone's drawing is lower than the fewest rows: they move closer together.
+    if (26 + row_ * rows > inner.height) {
+      row_ = std::max(theme().text_size * 1.2F, (inner.height - 26) / rows);
+    }
+    const float height = std::min(inner.height, 26 + row_ * rows);
     // Over the drawing it stands on the side away from the unit.
     const bool is_left =
         !has_own_place && unit.place.x + unit.place.width / 2 > inner.x + inner.width * 0.55F;

@@ -87,8 +87,10 @@ std::vector<Tick> log_ticks(double low, double high, int wanted) {
       if (at < low * (1 - 1e-9) || at > high * (1 + 1e-9)) continue;
       const bool on_power = factor == 1 && std::fmod(std::abs(exponent), every) == 0;
       const bool labelled = on_power || (with_two_and_five && (factor == 2 || factor == 5));
-      // Over many decades the ticks between the powers would be too dense.
-      if (!labelled && (decades > 6 || (factor == 1 && every > 3))) continue;
+      // Where not every power has a label, the ticks between the powers would be too dense.
+      if (!labelled && (decades > 6 || (factor != 1 && every > 1) || (factor == 1 && every > 3))) {
+        continue;
+      }
       ticks.push_back({at, labelled ? power_label(at, as_power) : std::string()});
     }
   }

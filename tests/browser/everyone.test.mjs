@@ -32,9 +32,8 @@ test("a preset, a layer, a run and its result by the accessibility tree alone", 
 });
 
 test("a reload keeps the pinned runs and how the screen is arranged", async (t) => {
-  const page = await withPage(t, { run: kSmall, tour: true });
+  const page = await withPage(t, { run: kSmall });
   await finished(page);
-  await page.getByRole("button", { name: "No, thanks" }).first().press("Enter");
   await page.getByRole("button", { name: /^Data: open/ }).press("Enter");
   await page.getByRole("button", { name: /^pin/ }).first().press("Enter");
   await page.getByRole("button", { name: "runs 1" }).waitFor({ state: "attached" });

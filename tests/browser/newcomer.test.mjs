@@ -4,10 +4,16 @@
 // how it went before.
 /* global purr */
 import assert from "node:assert/strict";
-import { finished, settled, useChromium } from "./support/chromium.mjs";
+import sharp from "sharp";
+import { dropFiles, finished, settled, useChromium } from "./support/chromium.mjs";
 import { timedTest as test } from "./support/site.mjs";
 
 const stage = useChromium();
+/** Up the middle of a phone, above the tabs at its bottom. */
+const kSwipe = [
+  { x: 195, y: 700 },
+  { x: 195, y: 500 },
+];
 const kLongest = 60000; // what a person has, reading included; pressing takes a few seconds of it
 
 /** A visitor with a pointer, or with fingers on a phone. */
@@ -63,7 +69,7 @@ async function newcomer(t, { phone = false, locale = "en-US" } = {}) {
         const found = await place(wanted);
         if (found) return tap(found);
         if (phone && tries > 1) {
-          await fingers({ x: 195, y: 800 }, { x: 195, y: 560 });
+          await fingers(...kSwipe);
           await page.waitForTimeout(500);
         }
       }
@@ -82,12 +88,29 @@ async function newcomer(t, { phone = false, locale = "en-US" } = {}) {
     async scrollTo(wanted) {
       for (let tries = 0; tries < 12; ++tries) {
         const found = await place(wanted);
-        if (found && found.y < 800) return;
-        await fingers({ x: 195, y: 800 }, { x: 195, y: 620 });
+        if (found && found.y < 740) return;
+        await fingers(...kSwipe);
         await page.waitForTimeout(500);
       }
       assert.fail(`“${wanted}” cannot be scrolled to`);
     },
+    /** Points at a part of a drawing, or taps it where there is no pointer. */
+    async point(id) {
+      ++steps;
+      const box = await page.locator(`#mirror [data-id="${id}"]`).boundingBox();
+      const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      await (phone ? page.touchscreen.tap(at.x, at.y) : page.mouse.move(at.x, at.y));
+    },
+    /** Waits until the words of a part, which its bubble shows, are these. */
+    hears: (id, words) =>
+      settled(
+        page,
+        ([id, words]) =>
+          new RegExp(words).test(
+            document.querySelector(`#mirror [data-id="${id}"]`)?.getAttribute("aria-label"),
+          ),
+        [id, words.source],
+      ),
     sees: async (wanted) => (await place(wanted)) !== undefined,
     /** Presses a picture, which has no words: the first whose name begins so. */
     async pressPicture(name) {
@@ -154,6 +177,88 @@ for (const phone of [false, true]) {
     person.done();
   });
 
+  test(`a newcomer reads what ŷ says and what a unit does, ${where}`, async (t) => {
+    const person = await open(t);
+    await finished(person.page);
+    // A training picture, whose ŷ the trace of the whole batch has, too.
+    await person.page.evaluate(() => purr.set("example_set", "train"));
+    await person.page.waitForTimeout(600);
+    const said = await person.page.locator('#mirror [data-id="network/answer"]').textContent();
+    const [, shown, percent] = said.match(
+      /ŷ = ([\d.]+): the network gives ([\d.]+) % that this picture is a cat\. It is (right|wrong)/,
+    );
+    const y = await person.page.evaluate(async () => (await purr.trace()).layers.at(-1).A[0]);
+    assert.ok(Math.abs(Number(shown) - y) < 0.006, `${shown} ${y}`);
+    assert.ok(Math.abs(Number(percent) - 100 * y) < 0.6, `${percent} ${y}`);
+    await person.point("network/node/answer");
+    await person.hears("network/node/answer", /: How likely the network thinks/);
+    // On a phone what opens stands over the drawing.
+    if (phone) await person.page.locator('#mirror [data-id$="close_unit"]').press("Enter");
+    await person.point("network/node/unit/2/5");
+    await person.hears("network/node/unit/2/5", /: Adds up its inputs/);
+    person.done();
+  });
+
+  test(`a newcomer takes one weight's dW apart, ${where}`, async (t) => {
+    const person = await open(t);
+    await finished(person.page);
+    await person.press("Inside");
+    await person.pressPicture(/^Next: dW/);
+    await person.pressPicture(/^Read dW/);
+    await person.waitFor("Reading dW, one weight at a time");
+    if (!phone) await person.waitFor(/\/ 360 = /);
+    const before = await person.page.evaluate(() => purr.snapshot().iteration);
+    await person.press(/^Do this for all \d+ weights$/);
+    await settled(person.page, (was) => purr.snapshot().iteration === was + 1, before);
+    person.done();
+  });
+
+  test(`a newcomer breaks a run, reads why, and mends it, ${where}`, async (t) => {
+    const person = await open(t);
+    await finished(person.page);
+    await person.drag("Learning rate α", 0.55, 1);
+    await person.waitFor(/^This run (blew|broke)/);
+    await finished(person.page);
+    const { diagnoses } = await person.page.evaluate(() => purr.snapshot());
+    assert.ok(diagnoses.some(({ kind }) => kind === "blow_up"));
+    await person.waitFor(/^\d+\.\d % test$/); // a way out was tried
+    await person.press("Use it");
+    await settled(person.page, () => {
+      const { phase, testAccuracy, diagnoses } = purr.snapshot();
+      return phase === "finished" && testAccuracy > 0.7 && diagnoses.length === 0;
+    });
+    person.done();
+  });
+
+  test(`a newcomer brings thirty loose pictures of two kinds, ${where}`, async (t) => {
+    const person = await open(t);
+    await finished(person.page);
+    const files = [];
+    for (let i = 0; i < 30; ++i) {
+      const background =
+        i % 2 ? { r: 200 - 2 * i, g: 90, b: 40 } : { r: 40, g: 90, b: 120 + 3 * i };
+      const picture = sharp({ create: { width: 80, height: 64 + i, channels: 3, background } });
+      files.push({
+        name: `${i % 2 ? "cat" : "dog"}.${i}.png`,
+        bytes: await picture.png().toBuffer(),
+      });
+    }
+    await dropFiles(person.page, files);
+    await person.waitFor(/^Split by file name/);
+    await person.press(/^Split by file name/);
+    await person.waitFor("All are sorted.");
+    await person.page.waitForTimeout(400); // the dialog has shrunk
+    await person.press("Done");
+    await settled(
+      person.page,
+      () => purr.link().includes("data=mine") && purr.snapshot().phase === "finished",
+    );
+    const { m, mTest, trainAccuracy } = await person.page.evaluate(() => purr.snapshot());
+    assert.equal(m + mTest, 30);
+    assert.equal(trainAccuracy, 1);
+    person.done();
+  });
+
   test(`a newcomer finds out why a picture is misclassified, ${where}`, async (t) => {
     const person = await open(t);
     await finished(person.page);
@@ -185,8 +290,8 @@ for (const phone of [false, true]) {
     await finished(person.page);
     const cost = await person.page.evaluate(() => purr.snapshot().cost);
     await person.press(/^pin/);
-    await person.waitFor("runs 1");
-    assert.ok(await person.sees(/^This run stays as a grey line/));
+    await person.page.locator('#mirror [data-id="cost/runs"]').waitFor({ state: "attached" });
+    if (!phone) await person.waitFor("runs 1"); // on a phone it lies below the fold
     if (phone) await person.press("Settings");
     await person.drag("Learning rate α", 0.4, 0.55);
     // Nothing more to do: it trains with the new one by itself, and the old curve is there, too.

@@ -298,7 +298,7 @@ double majority_of(const Watcher& watcher) {
   return std::max(ones, 1.0 - ones);
 }
 
-TEST_CASE("two hundred healthy runs are not accused of anything", "[run][property]") {
+TEST_CASE("two hundred healthy runs are not accused of anything", "[run][slow][property]") {
   Dice dice(20);
   int healthy = 0;
   Watcher watcher;

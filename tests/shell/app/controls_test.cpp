@@ -325,7 +325,7 @@ TEST_CASE("a control that gets the keyboard comes into view", "[shell][panels]")
   CHECK(faults.empty());
 }
 
-TEST_CASE("every control does something and leaves a legal state", "[shell][panels]") {
+TEST_CASE("every control does something and leaves a legal state", "[shell][panels][slow]") {
   std::vector<std::string> faults;
   std::set<std::string> seen;
   int operations = 0;
