@@ -117,7 +117,7 @@ test("a zip of 300 mixed pictures becomes two classes, and the bad ones are name
 
 test("the sheet of a set that is asked for piece by piece looks as that of a whole one", async (t) => {
   // 2048 pictures are sent whole; the first ones are the same in every larger set.
-  const run = "m=2038&m_test=10&iterations=1&hidden=1&solver=primal";
+  const run = "m=2038&m_test=10&iterations=1&hidden=1&solver=primal&example_set=train";
   const page = await withPage(t, { width: 1440, height: 900, run });
   const shots = [];
   for (const m of [2038, 2039]) {
@@ -169,7 +169,9 @@ test("cells pasted from a spreadsheet become points or a table", async (t) => {
     window.dispatchEvent(new ClipboardEvent("paste", { clipboardData: transfer }));
   });
   await settled(page, () => purr.snapshot().m === 3);
-  assert.match(await page.evaluate(() => purr.link()), /data=csv/);
+  // Two columns of numbers and a label are a table, which is drawn in the plane.
+  assert.match(await page.evaluate(() => purr.link()), /data=table/);
+  assert.deepEqual(await page.evaluate(() => purr.snapshot().layers[0]), 2);
 });
 
 /** Another host: the same machine at another port. */

@@ -39,6 +39,7 @@ test("a reload keeps the pinned runs and how the screen is arranged", async (t) 
   await page.getByRole("button", { name: "runs 1" }).waitFor({ state: "attached" });
   await settled(page, () => localStorage.getItem("purrceptron.pinned-runs") !== null);
   await page.reload();
+  await page.waitForFunction(() => globalThis.purr !== undefined);
   await finished(page);
   await page.getByRole("button", { name: "runs 1" }).waitFor({ state: "attached" });
   await page.getByRole("button", { name: /^Data: folded/ }).waitFor({ state: "attached" });
@@ -47,6 +48,7 @@ test("a reload keeps the pinned runs and how the screen is arranged", async (t) 
     localStorage.setItem("purrceptron.pinned-runs", '{"version":1,"runs":'),
   );
   await page.reload();
+  await page.waitForFunction(() => globalThis.purr !== undefined);
   await finished(page);
   assert.equal(await page.getByRole("button", { name: "runs 1" }).count(), 0);
   assert.deepEqual(page.troubles, []);

@@ -57,7 +57,7 @@ test("a first visit replays the finished run and ends where it was", async (t) =
         if (phase && phase !== phases.at(-1)) phases.push(phase);
       }, 5);`,
   });
-  await settled(page, () => /finished,.*training,.*finished$/.test(phases.join()));
+  await settled(page, () => /finished,.*training,.*finished$/.test(globalThis.phases.join()));
   const replayed = await page.evaluate(() => purr.snapshot().cost);
   await page.evaluate(() => purr.runTo(500));
   await finished(page);

@@ -62,7 +62,11 @@ export async function openPage(browser, address, wishes = {}) {
   // and what is inside.
   if (!wishes.firstVisit)
     await page.addInitScript(
-      (seen) => localStorage.setItem("purrceptron.arrangement", seen),
+      (seen) => {
+        // What the page keeps survives a reload.
+        if (localStorage.getItem("purrceptron.arrangement") === null)
+          localStorage.setItem("purrceptron.arrangement", seen);
+      },
       wishes.tour ? "replay=1" : wishes.firstView ? "tour=1" : "tour=1&all=1&inside=1",
     );
   if (wishes.before) await page.addInitScript(wishes.before);
