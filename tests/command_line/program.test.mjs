@@ -24,7 +24,7 @@ test("bad words are refused in one line", () => {
   refuses(["run", "learning_rate=1e9"], /learning_rate goes from 0 to 100/);
   refuses(["run", "data=dogs"], /data can be drawn, emoji, course, .* not “dogs”/);
   refuses(["run", "hidden=20,0"], /hidden takes unit counts/);
-  refuses(["run", "activation=relu,tanh"], /one for each of the 3 hidden layers, not 2/);
+  refuses(["run", "activation=relu,tanh,relu"], /one for each of the 2 hidden layers, not 3/);
   refuses(["run", "preset=c9w9"], /no preset “c9w9”/);
   refuses(["run", "fast"], /“fast” is neither an option nor key=value/);
   refuses(["run", "--fast"], /“--fast” is neither/);
@@ -79,7 +79,7 @@ test("a course file that is cut off is refused", { skip: withoutCourseFiles }, (
 test("a course file with bytes behind its end is read", { skip: withoutCourseFiles }, (t) => {
   const path = join(temporaryFolder(t), "renamed.bin");
   writeFileSync(path, Buffer.concat([readFileSync(courseFiles[0]), Buffer.from("\n\n")]));
-  const { status, lines } = run(["run", "data=course", "iterations=1", "--data", path]);
+  const { status, lines } = run(["run", "v=1", "data=course", "iterations=1", "--data", path]);
   assert.equal(status, 0);
   assert.equal(lines[0], "iteration 0 cost 0.771749");
 });
