@@ -61,7 +61,15 @@ test("c1w3-planar needs no file and prints the published costs", () => {
 });
 
 test("files alone make a run on them", { skip: withoutCourseFiles }, () => {
-  const words = ["run", "v=1", "iterations=10", "--data", courseFiles[0], "--data", courseFiles[1]];
+  const words = [
+    "run",
+    "hidden=20,7,5",
+    "iterations=10",
+    "--data",
+    courseFiles[0],
+    "--data",
+    courseFiles[1],
+  ];
   const { status, lines } = run(words);
   assert.equal(status, 0);
   assert.equal(lines[0], "iteration 0 cost 0.771749");
