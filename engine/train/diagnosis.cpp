@@ -319,7 +319,7 @@ std::string number_words(double value) {
     return text.data();
   }
   if (size >= 1000.0) {
-    const auto whole = static_cast<long>(std::lround(size));
+    const auto whole = std::lround(size);
     std::snprintf(text.data(), text.size(), "%s%ld,%03ld", value < 0 ? "−" : "", whole / 1000,
                   whole % 1000);
     return text.data();
