@@ -53,7 +53,10 @@ class Converter {
   Converter(const Converter&) = delete;
   Converter& operator=(const Converter&) = delete;
 
-  bool is_open() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+  /// POSIX gives (iconv_t)-1 where a conversion cannot be opened.
+  bool is_open() const {
+    return handle_ != reinterpret_cast<iconv_t>(-1);  // NOLINT(performance-no-int-to-ptr)
+  }
   /// False with errno where it stopped before the end.
   bool convert(char*& in, std::size_t& in_left, std::string& out) const {
     std::array<char, 4096> buffer;
