@@ -30,7 +30,7 @@ bool contains(std::string_view words, std::string_view wanted) {
 
 /// The symbol or term of a row, with that of the other language after it if they differ.
 std::string heading(const WordRow& row) {
-  const std::string own = word_symbol(row.word);
+  std::string own = word_symbol(row.word);
   if (row.english_symbol == row.chinese_symbol) return own;
   const bool is_chinese = current_language() == Language::chinese;
   return own + " · " + std::string(is_chinese ? row.english_symbol : row.chinese_symbol);
