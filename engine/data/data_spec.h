@@ -64,7 +64,7 @@ constexpr bool is_composed(DataSource source) {
   return source == DataSource::drawn || source == DataSource::emoji;
 }
 /// True where the examples come from a file of the user.
-constexpr bool is_brought(DataSource source) {
+constexpr bool is_user_data(DataSource source) {
   return source == DataSource::course || source == DataSource::mine ||
          source == DataSource::table || source == DataSource::csv;
 }

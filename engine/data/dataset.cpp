@@ -79,13 +79,13 @@ std::vector<Facet> emoji_facets(const GlyphPack& pack, std::vector<std::uint8_t>
   const auto ground = [](int i) { return drawn_ground_name(static_cast<DrawnGround>(i)); };
   const auto artist = [&](int i) { return pack.artists[static_cast<std::size_t>(i)].id; };
   // All objects share one name: there are more of them than a byte can index.
-  constexpr std::size_t kMostNames = 256;
+  constexpr std::size_t kMaxNames = 256;
   std::vector<std::string> names{"object"};
   places.clear();
   for (const Glyph& glyph : pack.glyphs) {
     const bool is_thing = glyph.group == GlyphGroup::object;
     auto place = is_thing ? names.begin() : std::find(names.begin(), names.end(), glyph.name);
-    if (place == names.end() && names.size() < kMostNames) {
+    if (place == names.end() && names.size() < kMaxNames) {
       place = names.insert(names.end(), glyph.name);
     }
     places.push_back(
@@ -168,7 +168,7 @@ DataSpec usual_data(DataSource source) {
   return spec;
 }
 
-void DatasetBuilder::bring(const BroughtData& data) {
+void DatasetBuilder::bring(const UserData& data) {
   if (data.train_pictures) brought_.train_pictures = data.train_pictures;
   if (data.test_pictures) brought_.test_pictures = data.test_pictures;
   if (data.train_points) brought_.train_points = data.train_points;
@@ -186,7 +186,7 @@ void DatasetBuilder::bring(const BroughtData& data) {
 
 Result<void> DatasetBuilder::start(const DataSpec& asked, std::vector<Error>& notes) {
   DataSpec spec = asked;
-  if (!is_brought(spec.source) && spec.m <= 0) spec.m = usual_data(spec.source).m;
+  if (!is_user_data(spec.source) && spec.m <= 0) spec.m = usual_data(spec.source).m;
   building_.reset();
   is_composing_ = false;
   auto dataset = std::make_shared<Dataset>();
@@ -448,7 +448,7 @@ void DatasetBuilder::take_composed() {
     set.facets[f].train = first_of(train_.facets[f], m);
     set.facets[f].test = first_of(test_.facets[f], m_test);
   }
-  const bool are_kept = train_.pixels.size() + test_.pixels.size() <= kMostKeptBytes;
+  const bool are_kept = train_.pixels.size() + test_.pixels.size() <= kMaxKeptBytes;
   set.train = take_pixels(train_, m, are_kept);
   set.test = take_pixels(test_, m_test, are_kept);
 }

@@ -18,7 +18,7 @@ namespace purr {
 class DatasetBuilder {
  public:
   /// Takes data of the user; empty pointers leave the present data in place.
-  void bring(const BroughtData& data);
+  void bring(const UserData& data);
 
   /// Starts on a data set. An error means that the user must supply it, or that it does not fit.
   /// Sizes beyond what a file contains are reduced, with a note.
@@ -44,14 +44,14 @@ class DatasetBuilder {
   void compose_one(Made& made, bool of_test, std::span<std::uint8_t> rgb) const;
   void take_composed();
   /// The first `count` pictures. A copy, so that the series can grow further; two series that
-  /// together exceed kMostKeptBytes are moved out instead, and generated again when needed.
+  /// together exceed kMaxKeptBytes are moved out instead, and generated again when needed.
   Inputs take_pixels(Made& made, int count, bool is_kept) const;
-  static constexpr std::size_t kMostKeptBytes = std::size_t{64} << 20U;
+  static constexpr std::size_t kMaxKeptBytes = std::size_t{64} << 20U;
   Result<void> take_table(const DataSpec& spec, std::vector<Error>& notes);
   Result<void> take_my_pictures(const DataSpec& spec, std::vector<Error>& notes);
   Result<void> take_pictures(const DataSpec& spec, std::vector<Error>& notes);
 
-  BroughtData brought_;
+  UserData brought_;
   std::shared_ptr<Dataset> building_;
   bool is_composing_ = false;
   DataSpec composed_spec_;  // the fields that the two series depend on; the rest is at its default

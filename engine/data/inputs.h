@@ -42,7 +42,7 @@ struct PointSet {
 };
 
 /// The user's data, unchanged; a run takes from it the parts that it uses.
-struct BroughtData {
+struct UserData {
   std::shared_ptr<const PictureSet> train_pictures{};
   std::shared_ptr<const PictureSet> test_pictures{};
   std::shared_ptr<const PointSet> train_points{};

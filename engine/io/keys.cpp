@@ -570,7 +570,7 @@ SliderRange slider_range(std::string_view name, const Experiment& experiment) {
   }
   const DataSource source = experiment.data.source;
   if (name == "noise" && !is_pictures(source)) range.max = source == DataSource::blobs ? 4 : 1;
-  if (name == "m" && is_brought(source)) {
+  if (name == "m" && is_user_data(source)) {
     // A file has a size of its own; 0 takes all of it.
     range.min = 0;
     range.step = 0;

@@ -83,10 +83,10 @@ void tile(const MatrixView<const Real>& A, const Real* B, std::ptrdiff_t B_step,
   }
 }
 
-/// The column of tiles at `column`, at most kMostRows rows each, all about as high. It is one
+/// The column of tiles at `column`, at most kMaxRows rows each, all about as high. It is one
 /// kernel: between small layers there are few terms, and starting each tile separately would take
 /// as long as the tile itself.
-template <class Real, int kMostRows, int kVectors, bool kWhole>
+template <class Real, int kMaxRows, int kVectors, bool kWhole>
 void tile_column(const MatrixView<const Real>& A, const Real* B, std::ptrdiff_t B_step,
                  const MatrixView<Real>& C, int column, int last, bool replaces) {
   run_kernel([=] {
@@ -96,14 +96,14 @@ void tile_column(const MatrixView<const Real>& A, const Real* B, std::ptrdiff_t 
     };
     for (int i = 0, height = 0; i < A.rows; i += height) {
       const int left = A.rows - i;
-      const int tiles = (left + kMostRows - 1) / kMostRows;
+      const int tiles = (left + kMaxRows - 1) / kMaxRows;
       height = (left + tiles - 1) / tiles;
       switch (height) {
         case 1: run.template operator()<1>(i); break;
         case 2: run.template operator()<2>(i); break;
-        case 3: run.template operator()<std::min(3, kMostRows)>(i); break;
-        case 4: run.template operator()<std::min(4, kMostRows)>(i); break;
-        default: run.template operator()<kMostRows>(i); break;
+        case 3: run.template operator()<std::min(3, kMaxRows)>(i); break;
+        case 4: run.template operator()<std::min(4, kMaxRows)>(i); break;
+        default: run.template operator()<kMaxRows>(i); break;
       }
     }
   });

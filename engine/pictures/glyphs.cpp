@@ -71,8 +71,8 @@ std::string_view glyph_group_name(GlyphGroup group) {
 
 Result<std::shared_ptr<const GlyphPack>> read_glyph_pack(std::span<const std::uint8_t> bytes) {
   constexpr std::string_view kMagic = "PURRGLY1";
-  constexpr int kMostArtists = 64;
-  constexpr int kMostGlyphs = 4096;
+  constexpr int kMaxArtists = 64;
+  constexpr int kMaxGlyphs = 4096;
   PackReader in(bytes);
   const auto magic = in.take(kMagic.size());
   if (!std::equal(magic.begin(), magic.end(), kMagic.begin(), kMagic.end())) {
@@ -80,7 +80,7 @@ Result<std::shared_ptr<const GlyphPack>> read_glyph_pack(std::span<const std::ui
   }
   auto pack = std::make_shared<GlyphPack>();
   const int artist_count = in.number16();
-  if (artist_count > kMostArtists) return fail(Errc::bad_glyphs);
+  if (artist_count > kMaxArtists) return fail(Errc::bad_glyphs);
   for (int i = 0; i < artist_count && in.is_whole(); ++i) {
     std::string id = in.text();
     std::string credit = in.text();
@@ -88,7 +88,7 @@ Result<std::shared_ptr<const GlyphPack>> read_glyph_pack(std::span<const std::ui
   }
   pack->new_artist = in.number16();
   const int glyph_count = in.number16();
-  if (!in.is_whole() || pack->new_artist >= artist_count || glyph_count > kMostGlyphs) {
+  if (!in.is_whole() || pack->new_artist >= artist_count || glyph_count > kMaxGlyphs) {
     return fail(Errc::bad_glyphs);
   }
   pack->glyphs.resize(static_cast<std::size_t>(glyph_count));

@@ -7,7 +7,7 @@
 
 namespace purr {
 
-/// Random numbers for one picture: small, quick to start, the same on every platform.
+/// Random numbers for one picture: small, fast to start, the same on every platform.
 ///
 /// The standard library's distributions differ between implementations, so the few that drawing
 /// needs are here. The generator is xoshiro256++, its state filled by SplitMix64.

@@ -26,7 +26,7 @@ struct RunTo {
 };
 /// User data. Empty pointers leave what is there.
 struct Bring {
-  BroughtData data;
+  UserData data;
   /// The number under which the sender keeps these pictures, so that their pixels need not be sent
   /// back: DataUpdate refers to it. 0: the sender does not keep them.
   std::uint32_t kept_as = 0;

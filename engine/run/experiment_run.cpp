@@ -24,7 +24,7 @@ std::uint64_t curve_fingerprint(const std::vector<CurvePoint>& curve) {
   return hash;
 }
 
-void ExperimentRun::bring(BroughtData data) { run_.handle(Bring{std::move(data)}); }
+void ExperimentRun::bring(UserData data) { run_.handle(Bring{std::move(data)}); }
 
 void ExperimentRun::begin(std::string experiment) {
   run_.take_updates();

@@ -32,7 +32,7 @@ class ExperimentRun {
   /// @param max_matrix_bytes  limit of Gram matrices where the solver is chosen automatically.
   explicit ExperimentRun(double max_matrix_bytes = kMaxRunBytes) : run_(max_matrix_bytes) {}
   /// User data for all experiments that follow.
-  void bring(BroughtData data);
+  void bring(UserData data);
   /// Starts an experiment, in write_experiment's text; one that is under way is left.
   void begin(std::string experiment);
   /// Works for about `budget_ms` and returns whether there is more to do.

@@ -28,8 +28,8 @@ PURR_FIELDS(DataSpec, source, m, m_test, data_seed, noise, centre, share, test_s
 PURR_FIELDS(PictureSet, width, height, channels, pixels, labels, class_names)
 PURR_FIELDS(PointSet, xy, labels)
 PURR_FIELDS(Table, names, values, rows, words, test_rows)
-PURR_FIELDS(BroughtData, train_pictures, test_pictures, train_points, test_points, my_pictures,
-            table, glyphs)
+PURR_FIELDS(UserData, train_pictures, test_pictures, train_points, test_points, my_pictures, table,
+            glyphs)
 PURR_FIELDS(PlaneView, side, x_min, y_min, size)
 PURR_FIELDS(WeightPlace, layer, unit, input)
 PURR_FIELDS(WeightPoint, iteration, value)

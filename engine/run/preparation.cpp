@@ -23,7 +23,7 @@ std::string megabytes(double bytes) { return std::to_string(static_cast<int>(byt
 
 }  // namespace
 
-void Preparation::bring(const BroughtData& data, std::uint32_t kept_as) {
+void Preparation::bring(const UserData& data, std::uint32_t kept_as) {
   builder_.bring(data);
   if (data.train_pictures) course_train_kept_as_ = kept_as;
   if (data.test_pictures) course_test_kept_as_ = kept_as;

@@ -26,7 +26,7 @@ class Preparation {
   explicit Preparation(double max_matrix_bytes) : max_matrix_bytes_(max_matrix_bytes) {}
 
   /// @param kept_as  the number under which the sender keeps the pictures among them, or 0.
-  void bring(const BroughtData& data, std::uint32_t kept_as);
+  void bring(const UserData& data, std::uint32_t kept_as);
 
   /// Starts on a data set; weights to take over are forgotten. An error explains why there will be
   /// none; then nothing is under way.

@@ -46,7 +46,7 @@ void RunDriver::configure(std::uint32_t serial, Experiment experiment, bool retr
   if (change == ChangeKind::live) apply_training();
 }
 
-void RunDriver::bring(BroughtData data, std::uint32_t kept_as) {
+void RunDriver::bring(UserData data, std::uint32_t kept_as) {
   // An empty set is treated as absent.
   const auto drop_empty = [](auto& set) {
     if (set && set->count() == 0) set.reset();
@@ -59,7 +59,7 @@ void RunDriver::bring(BroughtData data, std::uint32_t kept_as) {
   run_.preparation.bring(data, kept_as);
   const DataSource source = run_.experiment.data.source;
   const bool is_used =
-      is_brought(source) || (source == DataSource::emoji && data.glyphs != nullptr);
+      is_user_data(source) || (source == DataSource::emoji && data.glyphs != nullptr);
   if (is_configured_ && is_used) prepare_data();
 }
 

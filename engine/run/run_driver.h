@@ -25,7 +25,7 @@ class RunDriver {
   void configure(std::uint32_t serial, Experiment experiment, bool retrain);
   /// Takes user data, which the present settings may be waiting for.
   /// @param kept_as  see Bring.
-  void bring(BroughtData data, std::uint32_t kept_as);
+  void bring(UserData data, std::uint32_t kept_as);
   void play();
   void pause();
   void run_to(int iteration);

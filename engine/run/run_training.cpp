@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/run/run_driver.h"
+#include "engine/train/diagnosis.h"
 
 namespace purr {
 namespace {
@@ -14,17 +15,6 @@ std::string short_number(double value) {
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%.3g", value);
   return text.data();
-}
-
-/// The size of an optimiser's step, as a formula.
-const char* step_formula(Optimizer optimizer) {
-  switch (optimizer) {
-    case Optimizer::gd: break;
-    case Optimizer::momentum: return "α·‖v‖";
-    case Optimizer::rmsprop: return "α·‖dW/√s‖";
-    case Optimizer::adam: return "α·‖v/√s‖";
-  }
-  return "α·‖dW‖";
 }
 
 }  // namespace

@@ -74,16 +74,6 @@ const StepRow* step_at(std::span<const StepRow> steps, int iteration) {
   return found;
 }
 
-const char* step_formula(Optimizer optimizer) {
-  switch (optimizer) {
-    case Optimizer::gd: break;
-    case Optimizer::momentum: return "α‖v‖";
-    case Optimizer::rmsprop: return "α‖dW/√s‖";
-    case Optimizer::adam: return "α‖v/√s‖";
-  }
-  return "α‖dW‖";
-}
-
 std::string count_words(std::ptrdiff_t count) { return std::to_string(count); }
 
 /// The numbers of the step: its formula, its length, ‖W[1]‖, and their ratio.
@@ -266,6 +256,16 @@ void add_plateau(const RunFacts& facts, const Trend& trend, bool has_dead_layer,
 }
 
 }  // namespace
+
+const char* step_formula(Optimizer optimizer) {
+  switch (optimizer) {
+    case Optimizer::gd: break;
+    case Optimizer::momentum: return "α·‖v‖";
+    case Optimizer::rmsprop: return "α·‖dW/√s‖";
+    case Optimizer::adam: return "α·‖v/√s‖";
+  }
+  return "α·‖dW‖";
+}
 
 int LayerActivity::dead_count() const {
   return static_cast<int>(std::count(is_dead.begin(), is_dead.end(), std::uint8_t{1}));

@@ -53,7 +53,7 @@ struct LayerActivity {
 struct StepRow {
   std::int32_t iteration = 0;
   double weight_norm = kNotMeasured;  ///< ‖W[1]‖ before it
-  double step_norm = kNotMeasured;    ///< α‖dW[1]‖, or what the optimiser makes of it
+  double step_norm = kNotMeasured;    ///< α·‖dW[1]‖, or what the optimiser makes of it
   double cost = kNotMeasured;         ///< before it
 
   double ratio() const { return step_norm / weight_norm; }
@@ -104,6 +104,9 @@ bool are_nearly_all_dead(int dead, int units);
 /// spike that the run recovered from, dead or saturated units beside which it learns, and a plateau
 /// in the first half of a run are not reported.
 std::vector<Diagnosis> diagnose_run(const RunFacts& facts);
+
+/// The length of an optimiser's step in the course's letters, such as "α·‖dW‖".
+const char* step_formula(Optimizer optimizer);
 
 /// A number in a sentence: three or four significant digits, such as 21,835, 0.0075 and 2.1e11.
 std::string number_words(double value);

@@ -84,7 +84,7 @@ class App {
   // ---- user data, which the host reads (user_data.cpp) ----
 
   /// Takes data and shows it; empty pointers leave what is there.
-  void bring(BroughtData data, const std::vector<Error>& notes = {});
+  void bring(UserData data, const std::vector<Error>& notes = {});
   /// Shows that something the user requested failed; the run goes on.
   void report(const Error& error);
   /// The user's own pictures: one call per picture, then `my_pictures_done`.

@@ -64,7 +64,8 @@ void export_run(Export kind, const Workbench& bench, const PlotCardsState& plots
 
 void copy_link(const Experiment& settings, const Host& host) {
   host.act(CopyText{link_of(settings)});
-  const bool is_of_user_data = is_brought(settings.data.source) && settings.addresses.train.empty();
+  const bool is_of_user_data =
+      is_user_data(settings.data.source) && settings.addresses.train.empty();
   toast(tr(is_of_user_data ? Text::link_copied_mine : Text::link_copied), NoticeKind::good);
 }
 

@@ -11,7 +11,7 @@
 
 namespace purr::shell {
 
-void App::bring(BroughtData data, const std::vector<Error>& notes) {
+void App::bring(UserData data, const std::vector<Error>& notes) {
   State& s = *state_;
   s.end_first_replay();
   // A run on points in the plane goes on with points, where the table can be them; so does a preset
@@ -136,7 +136,7 @@ void App::State::send_my_pictures() {
   if (!mine.is_changed || mine.is_reading() || bench.navigation.is_sort_open) return;
   mine.is_changed = false;
   is_dirty = true;
-  BroughtData data;
+  UserData data;
   data.my_pictures = mine.picture_set();
   if (data.my_pictures) {
     const std::uint32_t kept_as = run.pictures.keep(data);

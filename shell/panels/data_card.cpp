@@ -169,7 +169,7 @@ void source_tabs(Workbench& bench) {
 bool is_missing(const Workbench& bench) {
   const DataSource source = bench.settings.data.source;
   if (source == DataSource::mine && bench.mine.count() == 0) return true;
-  return bench.run.status.phase == Phase::waiting && is_brought(source);
+  return bench.run.status.phase == Phase::waiting && is_user_data(source);
 }
 
 }  // namespace
@@ -240,7 +240,7 @@ void draw_data_card(Workbench& bench, DataCardState& state) {
 
   Experiment& settings = bench.settings;
   DataSpec& data = settings.data;
-  if (is_brought(data.source)) {
+  if (is_user_data(data.source)) {
     // A file has a size of its own; 0 takes all of it.
     const int there = std::max({run.status.m, data.m, 1});
     const NamedValue all[] = {{0.0, tr(Text::all)}};
@@ -253,7 +253,7 @@ void draw_data_card(Workbench& bench, DataCardState& state) {
     setting_slider(settings, "m_test", tr(Text::test_set), data.m_test,
                    {.hint = tr(Text::m_test_hint)});
   }
-  if (is_planar && !is_brought(data.source)) {
+  if (is_planar && !is_user_data(data.source)) {
     setting_slider(settings, "noise", tr(Text::noise), data.noise, {.hint = tr(Text::noise_hint)});
   }
   if (link("more", tr(Text::data_more), tr(Text::data_more_hint), theme().title_size)) {

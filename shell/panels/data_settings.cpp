@@ -16,7 +16,7 @@ namespace purr::shell {
 void difficulty_settings(Workbench& bench) {
   Experiment& settings = bench.settings;
   DataSpec& data = settings.data;
-  if (is_brought(data.source)) return;
+  if (is_user_data(data.source)) return;
   text(tr(Text::how_hard), title_text());
   space(2);
   const bool is_drawn = is_composed(data.source);

@@ -98,7 +98,7 @@ void draw_stubs(const Workbench& bench, const std::vector<Port>& ports, int laye
                                                : EdgeEffect::lowers;
     ImU32 colour = colour_of(effect, 0.5F * std::fabs(look.value));
     if (!attention.is_on_unit(layer, unit)) colour = with_alpha(colour, 2 * kPale);
-    list->AddPolyline(port.stub.data(), 3, colour, 0, is_active ? 1.2F : 0.8F);
+    list->AddPolyline(port.path.data(), 3, colour, 0, is_active ? 1.2F : 0.8F);
     list->AddRectFilled({port.at().x - 1.2F, port.at().y - 1.2F},
                         {port.at().x + 1.2F, port.at().y + 1.2F}, colour);
   }

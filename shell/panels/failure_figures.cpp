@@ -20,16 +20,6 @@ using Cells = std::array<std::string, kColumns>;
 // Where each column ends, as a share of the width. The first is aligned to the left.
 constexpr std::array<float, kColumns> kEnds{0.0F, 0.36F, 0.57F, 0.80F, 1.0F};
 
-const char* step_formula(Optimizer optimizer) {
-  switch (optimizer) {
-    case Optimizer::gd: break;
-    case Optimizer::momentum: return "α‖v‖";
-    case Optimizer::rmsprop: return "α‖dW/√s‖";
-    case Optimizer::adam: return "α‖v/√s‖";
-  }
-  return "α‖dW‖";
-}
-
 /// A number, or a dash where nothing was measured.
 std::string cell_of(double value) { return std::isnan(value) ? "–" : number_words(value); }
 

@@ -157,7 +157,7 @@ void draw_captions(const LogisticLine& line) {
   const float n_x = static_cast<float>(run.input_count());
   const std::string size = std::to_string(run.data.height) + " × " + std::to_string(run.data.width);
   const std::string shape = "(" + std::to_string(run.input_count()) + ", 1)";
-  const std::string places = tr(NetworkText::same_places, {number(static_cast<double>(n_x), 12)});
+  const std::string places = tr(Text::network_same_places, {number(static_cast<double>(n_x), 12)});
   const float left = at.picture.x - 4;
   const float end_of_picture =
       between(at.picture.right(), at.has_columns ? at.planes[0].x : at.weights.x);
@@ -165,30 +165,31 @@ void draw_captions(const LogisticLine& line) {
   float before = end_of_picture;
   if (at.has_columns) {
     const float planes_end = between(at.planes[0].right(), at.x.x - 20);
-    caption(before, planes_end, tr(NetworkText::three_planes), tr(NetworkText::red_green_blue));
+    caption(before, planes_end, tr(Text::network_three_planes), tr(Text::network_red_green_blue));
     before = between(at.x.right(), at.weights.x);
-    caption(planes_end, before, tr(NetworkText::column_x), shape);
+    caption(planes_end, before, tr(Text::network_column_x), shape);
   }
   const float weights_end = between(at.weights.right(), at.products.x);
   const bool is_all = line.bench.arrangement.shows_all_weights;
-  caption(before, weights_end, tr(is_all ? NetworkText::weights_w : NetworkText::weights_learned_w),
-          places);
+  caption(before, weights_end,
+          tr(is_all ? Text::network_weights_w : Text::network_weights_learned_w), places);
   if (at.is_stacked) {
-    caption(weights_end, at.products.right() + 4, tr(NetworkText::products_title), {});
+    caption(weights_end, at.products.right() + 4, tr(Text::network_products_title), {});
     return;
   }
   const float cells_end = at.has_columns ? at.cells.x + 0.35F * at.cells.width
                                          : between(at.products.right(), at.sum.x - at.radius);
-  caption(weights_end, cells_end, tr(NetworkText::products_title), tr(NetworkText::products_words));
+  caption(weights_end, cells_end, tr(Text::network_products_title),
+          tr(Text::network_products_words));
   const float sum_end = between(at.sum.x + at.radius, at.sigma.x - at.radius);
-  caption(cells_end, sum_end, tr(NetworkText::sum_title),
+  caption(cells_end, sum_end, tr(Text::network_sum_title),
           line.numbers.is_known() ? logistic_sum_words(line.numbers) : std::string());
   const float sigma_end = between(at.sigma.x + at.radius, at.bar.x);
-  caption(sum_end, sigma_end, tr(NetworkText::sigma_title), tr(NetworkText::sigma_words));
+  caption(sum_end, sigma_end, tr(Text::network_sigma_title), tr(Text::network_sigma_words));
   const bool is_cat = run.data.spec.source != DataSource::mine;
   caption(sigma_end, at.right, "ŷ",
-          is_cat ? std::string(tr(NetworkText::y_hat_words))
-                 : tr(NetworkText::y_hat_words_of, {class_name(run, true)}));
+          is_cat ? std::string(tr(Text::network_y_hat_words))
+                 : tr(Text::network_y_hat_words_of, {class_name(run, true)}));
 }
 
 /// Whether training leaves w and b as they are.
@@ -250,7 +251,6 @@ void draw_logistic(Workbench& bench, NetworkState& state, const Rect& inner) {
   state.ports.clear();
   state.edges.clear();
   state.edge_key = {};
-  state.has_controls = false;
   const LogisticNumbers& numbers = state.logistic.numbers;
   const float scale = theme().text_scale;
   const std::vector<StripPart> strip = strip_parts(bench, numbers, state.logistic.pixel);

@@ -66,21 +66,21 @@ std::vector<StripPart> strip_parts(const Workbench& bench, const LogisticNumbers
   }
   const bool is_largest = pixel == numbers.largest_pixel && adds > 0;
   return {
-      {tr(NetworkText::pointed_pixel,
+      {tr(Text::network_pointed_pixel,
           {std::to_string(pixel / numbers.width + 1), std::to_string(pixel % numbers.width + 1)}),
        strong},
       {three([&](std::size_t c) { return std::to_string(pixels[first + c]); }, " "), mono},
-      {std::string(tr(spec.standardise ? NetworkText::strip_standardised
-                      : spec.centre    ? NetworkText::strip_centred
-                                       : NetworkText::strip_raw)),
+      {std::string(tr(spec.standardise ? Text::network_strip_standardised
+                      : spec.centre    ? Text::network_strip_centred
+                                       : Text::network_strip_raw)),
        dim},
       {three([&](std::size_t c) { return short_number(numbers.x[first + c]); }, " "), mono},
-      {std::string(tr(NetworkText::strip_times)), dim},
+      {std::string(tr(Text::network_strip_times)), dim},
       {three([&](std::size_t c) { return short_number(numbers.w[first + c]); }, " "), mono},
-      {std::string(tr(NetworkText::strip_adds)), dim},
+      {std::string(tr(Text::network_strip_adds)), dim},
       {products + " =", mono},
       {signed_number(adds), result},
-      {std::string(tr(is_largest ? NetworkText::strip_largest : NetworkText::strip_to_z)), dim},
+      {std::string(tr(is_largest ? Text::network_strip_largest : Text::network_strip_to_z)), dim},
   };
 }
 

@@ -30,16 +30,16 @@ std::string logistic_words(const Workbench& bench, const NetworkState& state,
   const std::string row = std::to_string(pixel / numbers.width + 1);
   const std::string column = std::to_string(pixel % numbers.width + 1);
   const std::size_t feature = numbers.feature(pixel, node.index);
-  const std::string place = tr(NetworkText::pointed_pixel, {row, column}) + ": ";
+  const std::string place = tr(Text::network_pointed_pixel, {row, column}) + ": ";
   switch (node.kind) {
     case NodeKind::plane: {
       const std::uint8_t* pixels =
           bench.run.pictures.find(chosen_is_test(bench), chosen_example(bench));
       if (pixels == nullptr) return {};
-      return tr(NetworkText::plane_now, {std::to_string(pixels[feature]), row, column});
+      return tr(Text::network_plane_now, {std::to_string(pixels[feature]), row, column});
     }
     case NodeKind::x_row:
-      return tr(NetworkText::x_row_now,
+      return tr(Text::network_x_row_now,
                 {signed_number(numbers.x[feature]), number(static_cast<double>(feature + 1), 12)});
     case NodeKind::weights: {
       const std::size_t first = numbers.feature(pixel, 0);
@@ -47,17 +47,17 @@ std::string logistic_words(const Workbench& bench, const NetworkState& state,
              signed_number(numbers.w[first + 1]) + ", " + signed_number(numbers.w[first + 2]);
     }
     case NodeKind::products:
-      return place + tr(NetworkText::products_now,
+      return place + tr(Text::network_products_now,
                         {signed_number(numbers.products[static_cast<std::size_t>(pixel)])});
     case NodeKind::product:
-      return tr(NetworkText::product_now,
+      return tr(Text::network_product_now,
                 {signed_number(numbers.w[feature]), signed_number(numbers.x[feature]),
                  signed_number(numbers.product(pixel, node.index))});
     case NodeKind::sum:
       return logistic_sum_words(numbers) + " = " + fixed(numbers.z, decimals_of_z(numbers.z), true);
     case NodeKind::z: return "z = " + signed_number(numbers.z);
     case NodeKind::sigma:
-      return tr(NetworkText::sigma_now, {short_number(numbers.z), short_number(numbers.y_hat)});
+      return tr(Text::network_sigma_now, {short_number(numbers.z), short_number(numbers.y_hat)});
     default: return {};
   }
 }

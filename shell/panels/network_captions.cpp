@@ -69,8 +69,8 @@ void choose_forms(Captions& captions) {
 
 std::string long_name(const Captions& captions, int l) {
   const int units = captions.units_of(l);
-  return units == 1 ? tr(NetworkText::layer_one_unit, {std::to_string(l)})
-                    : tr(NetworkText::layer_units, {std::to_string(l), std::to_string(units)});
+  return units == 1 ? tr(Text::network_layer_one_unit, {std::to_string(l)})
+                    : tr(Text::network_layer_units, {std::to_string(l), std::to_string(units)});
 }
 
 void draw_name(const Captions& captions, const NetworkColumn& column) {
@@ -117,14 +117,14 @@ void draw_output_caption(const Captions& captions, const NetworkColumn& column) 
   const NetworkLayout& layout = captions.layout;
   const Rect box{column.x, layout.foot, width, captions.rows.name};
   const std::string full =
-      std::string(tr(NetworkText::output_name)) + " = a^[" + std::to_string(column.layer) + "]";
+      std::string(tr(Text::network_output_name)) + " = a^[" + std::to_string(column.layer) + "]";
   const std::string_view words =
-      fitting({full, tr(NetworkText::output_name), "ŷ"}, width, strong_style());
+      fitting({full, tr(Text::network_output_name), "ŷ"}, width, strong_style());
   captions.node(NodeKind::caption, column.layer, 2 * column.layer,
                 draw_label(box, words, strong_style()));
   const Rect below{column.x, layout.foot + captions.rows.name, width, captions.rows.count};
   if (layout.is_compact) return;
-  draw_label(below, fitting({tr(NetworkText::output_range)}, width, dim_style()), dim_style());
+  draw_label(below, fitting({tr(Text::network_output_range)}, width, dim_style()), dim_style());
   if (!layout.has_controls) return;
   draw_output_lock(
       captions.bench, column.layer,
@@ -178,7 +178,7 @@ float draw_input_caption(const Captions& captions, const NetworkColumn& column) 
       run.is_pictures() ? std::to_string(run.data.height) + " × " + std::to_string(run.data.width)
                         : "(" + std::to_string(run.feature_count()) + ", 1)";
   const std::string_view name =
-      is_picture ? tr(NetworkText::a_picture) : tr(NetworkText::an_example);
+      is_picture ? tr(Text::network_a_picture) : tr(Text::network_an_example);
   const float width = is_picture ? under.width : column.width;
   captions.node(NodeKind::caption, 0, 0,
                 draw_label({under.x, y, width, captions.rows.name},
@@ -196,9 +196,9 @@ float draw_input_caption(const Captions& captions, const NetworkColumn& column) 
 void draw_tile_words(const Captions& captions, const NetworkColumn& column, float y) {
   const std::string_view words =
       captions.bench.arrangement.shows_all_weights
-          ? fitting({tr(NetworkText::tile_words_all)}, column.width, dim_style())
-          : fitting({tr(NetworkText::tile_words), tr(NetworkText::tile_words_short)}, column.width,
-                    dim_style());
+          ? fitting({tr(Text::network_tile_words_all)}, column.width, dim_style())
+          : fitting({tr(Text::network_tile_words), tr(Text::network_tile_words_short)},
+                    column.width, dim_style());
   if (words.empty()) return draw_count(captions, column);
   draw_label({column.x, y, column.width, captions.rows.count}, words, dim_style());
 }
@@ -249,7 +249,7 @@ void draw_legend(const Captions& captions, float top) {
   if (y < top + 4) return;
   ImDrawList* list = ImGui::GetWindowDrawList();
   constexpr float kSample = 20.0F;
-  const auto entry = [&](ImU32 colour, float thick, NetworkText text) {
+  const auto entry = [&](ImU32 colour, float thick, Text text) {
     if (measure(tr(text), dim).x <= width - kSample - 6) {
       const float middle = y + dim.size * 0.62F;
       list->AddLine({input.x, middle}, {input.x + kSample, middle}, colour, thick);
@@ -257,19 +257,19 @@ void draw_legend(const Captions& captions, float top) {
     }
     y += row;
   };
-  entry(theme().cat, 2.5F, NetworkText::raises);
-  entry(theme().non, 2.5F, NetworkText::lowers);
-  if (has_bundles) entry(with_alpha(theme().ink, 0.25F), 5.0F, NetworkText::bundle_legend);
-  if (!has_dead || measure(tr(NetworkText::dead_legend), dim).x > width - kSample - 6) return;
+  entry(theme().cat, 2.5F, Text::network_raises);
+  entry(theme().non, 2.5F, Text::network_lowers);
+  if (has_bundles) entry(with_alpha(theme().ink, 0.25F), 5.0F, Text::network_bundle_legend);
+  if (!has_dead || measure(tr(Text::network_dead_legend), dim).x > width - kSample - 6) return;
   draw_idle({input.x + 3, y, dim.size * 1.2F, dim.size * 1.2F}, true);
-  draw_text(list, {input.x + kSample + 6, y}, tr(NetworkText::dead_legend), dim);
+  draw_text(list, {input.x + kSample + 6, y}, tr(Text::network_dead_legend), dim);
 }
 
 /// A small drawing has one line of words.
 void draw_compact_caption(const Captions& captions) {
   const NetworkLayout& layout = captions.layout;
   if (captions.hidden_count() == 0) return;
-  const std::string words = tr(NetworkText::compact_words, {std::to_string(captions.units_of(1))});
+  const std::string words = tr(Text::network_compact_words, {std::to_string(captions.units_of(1))});
   const std::string name = long_name(captions, 1);
   TextStyle dim = dim_text();
   dim.size = theme().small_size;

@@ -111,7 +111,7 @@ void draw_input_arrow(Drawing& drawing) {
   TextStyle dim = dim_text();
   dim.size = theme().small_size;
   const std::string lines[]{number(drawing.bench.run.input_count(), 12),
-                            std::string(tr(NetworkText::numbers))};
+                            std::string(tr(Text::network_numbers))};
   const float room = bracket - from.x - 8;
   if (std::max(measure(lines[0], dim).x, measure(lines[1], dim).x) > room) return;
   draw_text(list, {(from.x + bracket) / 2, from.y - dim.size * 1.7F}, "a^[0]", dim, Align::centre);
@@ -251,7 +251,6 @@ void draw_network(Workbench& bench, NetworkState& state, const Rect& whole, bool
   Drawing drawing{bench, state, network_layout(inner, content_of(bench, is_compact))};
   const int hidden_count = static_cast<int>(bench.settings.network.hidden.size());
   state.nodes.clear();
-  state.has_controls = drawing.layout.has_controls;
   if (state.open && state.open->layer > hidden_count + 1) state.open.reset();
   place_ports(drawing);
   update_edges(bench, state, drawing.grids);

@@ -145,7 +145,7 @@ Ports ports_of(const UnitGrid& grid) {
       const Rect at = grid.place(unit);
       const auto column = static_cast<float>(unit % grid.columns);
       const float x = at.x + grid.side / 2;
-      // The longest stub runs furthest from its row, so that no stub crosses another.
+      // The longest path runs furthest from its row, so that no path crosses another.
       const float out_lane = at.bottom() + half - step * (column + 1);
       const float in_lane = at.y - step * (column + 1);
       ports.out.push_back(

@@ -36,8 +36,8 @@ UnitGrid unit_grid(int units, const Rect& box, bool as_pictures);
 /// The way from a unit to its port: down (or up) to a lane between two rows, and along it. The port
 /// is the last point. Without neighbours beside the unit all three points are the port.
 struct Port {
-  std::array<ImVec2, 3> stub;
-  ImVec2 at() const { return stub[2]; }
+  std::array<ImVec2, 3> path;
+  ImVec2 at() const { return path[2]; }
 };
 
 /// One port per unit that is shown. Where some are not, the last port stands for all of these.

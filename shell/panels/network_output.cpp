@@ -58,7 +58,7 @@ std::vector<Line> answer_lines(const Workbench& bench, double y) {
   const bool is_right = (bench.run.label(of_test, example) != 0) == is_one;
   lines.push_back(
       {(is_right ? "✓ " : "✗ ") +
-           tr(is_right ? NetworkText::is_right : NetworkText::is_wrong, {example_subject(bench)}),
+           tr(is_right ? Text::network_is_right : Text::network_is_wrong, {example_subject(bench)}),
        {.size = size,
         .weight = Weight::semibold,
         .colour = is_right ? theme().good_text : theme().danger_text},
@@ -70,9 +70,9 @@ std::string end_words(const Workbench& bench, bool is_one) {
   const DataSource source = bench.run.data.spec.source;
   const bool has_names = source == DataSource::mine || source == DataSource::table;
   if (bench.run.is_points() || has_names) {
-    return tr(NetworkText::surely, {is_one ? "1" : "0", class_name(bench.run, is_one)});
+    return tr(Text::network_surely, {is_one ? "1" : "0", class_name(bench.run, is_one)});
   }
-  return std::string(tr(is_one ? NetworkText::surely_cat : NetworkText::surely_not));
+  return std::string(tr(is_one ? Text::network_surely_cat : Text::network_surely_not));
 }
 
 /// The words of a line that fit, at most a little smaller; else nothing.

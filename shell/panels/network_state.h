@@ -79,7 +79,6 @@ struct NetworkState {
   std::optional<NetworkNode> open{};     ///< pressed: its numbers stay until the next press
   int controls_of = 0;                   ///< the layer whose settings are open in a narrow drawing
 
-  bool has_controls = false;     ///< the settings of each layer stood below it in the last frame
   std::vector<Ports> ports{};    ///< of every column, the input first
   std::vector<EdgeSet> edges{};  ///< those that enter layer l at [l − 1]
   EdgeKey edge_key{};

@@ -11,16 +11,6 @@
 /// interface, with the markup of shell/widgets/text.h.
 namespace purr::shell {
 
-/// The rows of assets/strings/network.inc.
-enum class NetworkText {
-#define PURR_NETWORK_TEXT(key, english, chinese) key,
-#include "assets/strings/network.inc"
-#undef PURR_NETWORK_TEXT
-};
-
-std::string_view tr(NetworkText text);
-std::string tr(NetworkText text, const std::vector<std::string>& args);
-
 /// Three significant digits with the sign: "+0.271", "−2.1e-7", "0".
 std::string signed_number(double value);
 /// The same without a plus.

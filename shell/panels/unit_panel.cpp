@@ -29,17 +29,18 @@ std::vector<PanelRow> rows_of(const OpenedUnit& unit, const UnitSum& sum) {
   std::vector<PanelRow> rows;
   for (const UnitTerm& term : sum.largest) {
     const std::string number = std::to_string(term.input + 1);
-    rows.push_back({unit.layer == 1 ? "x_{" + number + "}" : tr(NetworkText::unit_number, {number}),
-                    signed_number(term.weight) + " × " + short_number(term.a), term.product(),
-                    unit.layer == 1 ? -1 : term.input});
+    rows.push_back(
+        {unit.layer == 1 ? "x_{" + number + "}" : tr(Text::network_unit_number, {number}),
+         signed_number(term.weight) + " × " + short_number(term.a), term.product(),
+         unit.layer == 1 ? -1 : term.input});
   }
   if (sum.others > 0) {
     const std::string count = number(sum.others, 12);
     const bool is_all = sum.largest.empty();
-    rows.push_back({std::string(tr(is_all ? NetworkText::all_inputs : NetworkText::others)),
-                    is_all ? count : tr(NetworkText::count_more, {count}), sum.others_sum});
+    rows.push_back({std::string(tr(is_all ? Text::network_all_inputs : Text::network_others)),
+                    is_all ? count : tr(Text::network_count_more, {count}), sum.others_sum});
   }
-  rows.push_back({std::string(tr(NetworkText::bias)), "b = " + signed_number(sum.bias), sum.bias});
+  rows.push_back({std::string(tr(Text::network_bias)), "b = " + signed_number(sum.bias), sum.bias});
   return rows;
 }
 
@@ -101,8 +102,8 @@ class Panel {
 
   bool is_output() const { return unit_.layer == static_cast<int>(bench_.run.trace.layers.size()); }
   std::string title() const {
-    return is_output() ? std::string(tr(NetworkText::opened_output))
-                       : tr(NetworkText::opened_title,
+    return is_output() ? std::string(tr(Text::network_opened_output))
+                       : tr(Text::network_opened_title,
                             {std::to_string(unit_.layer), std::to_string(unit_.index + 1)});
   }
   std::string function_name() const {
@@ -114,7 +115,7 @@ class Panel {
                  {.size = theme().text_size + 1, .weight = Weight::semibold});
     const float side = theme().touch ? 40.0F : 24.0F;
     begin_region({right() - side + 6, y_ - 4, side, side}, false);
-    if (button("close_unit", tr(NetworkText::close_unit),
+    if (button("close_unit", tr(Text::network_close_unit),
                {.kind = ButtonKind::bare,
                 .icon = Icon::close,
                 .width = side,
@@ -129,8 +130,8 @@ class Panel {
     dim.size = theme().title_size;
     const std::string how =
         unit_.layer == 1
-            ? tr(NetworkText::opened_how_input, {function_name()})
-            : tr(NetworkText::opened_how, {std::to_string(unit_.layer - 1), function_name()});
+            ? tr(Text::network_opened_how_input, {function_name()})
+            : tr(Text::network_opened_how, {std::to_string(unit_.layer - 1), function_name()});
     draw_text_in(list, line(left(), right()), how, dim);
     y_ += row_;
   }
@@ -139,13 +140,13 @@ class Panel {
     TextStyle dim = dim_text();
     dim.size = theme().small_size;
     const std::string from = unit_.layer == 1
-                                 ? std::string(tr(NetworkText::from_input))
-                                 : tr(NetworkText::from_layer, {std::to_string(unit_.layer - 1)});
+                                 ? std::string(tr(Text::network_from_input))
+                                 : tr(Text::network_from_layer, {std::to_string(unit_.layer - 1)});
     draw_text_in(list, line(left(), split(0.27F)), from, dim);
     draw_text_in(list, line(split(0.27F), split(0.655F)),
-                 tr(unit_.layer == 1 ? NetworkText::weight_times_x : NetworkText::weight_times_a),
+                 tr(unit_.layer == 1 ? Text::network_weight_times_x : Text::network_weight_times_a),
                  dim, Align::right);
-    draw_text_in(list, line(split(0.7F), right()), tr(NetworkText::adds_to_z), dim, Align::right);
+    draw_text_in(list, line(split(0.7F), right()), tr(Text::network_adds_to_z), dim, Align::right);
     y_ += row_;
   }
 

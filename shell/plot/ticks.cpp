@@ -9,7 +9,7 @@ namespace purr::shell {
 namespace {
 
 /// A range that would need more ticks than this is invalid and gets none.
-constexpr double kMostTicks = 200;
+constexpr double kMaxTicks = 200;
 
 bool is_range(double low, double high) {
   return std::isfinite(low) && std::isfinite(high) && low < high;
@@ -55,7 +55,7 @@ std::vector<Tick> linear_ticks(double low, double high, int wanted, bool integer
   while (count_with(step) < 2 && !(integer && step <= 1) && step > span * 1e-3) {
     step = nice_step(step * 0.4);
   }
-  if (count_with(step) > kMostTicks) return ticks;
+  if (count_with(step) > kMaxTicks) return ticks;
   // Doubles cannot separate ticks that are close together and far from zero (1,000,000.001).
   if (step < std::max(std::abs(low), std::abs(high)) * 1e-13) return ticks;
   const int decimals = decimals_of(step);

@@ -41,7 +41,7 @@ int Places::take(std::uint64_t key, int now) {
   return place;
 }
 
-std::uint32_t PictureStore::keep(const BroughtData& data) {
+std::uint32_t PictureStore::keep(const UserData& data) {
   const std::array sets{data.train_pictures, data.test_pictures, data.my_pictures};
   std::size_t bytes = 0;
   for (const auto& set : sets) bytes += set ? set->pixels.size() : 0;

@@ -57,7 +57,7 @@ class PictureStore {
  public:
   /// Keeps the pictures of user data that goes to the trainer, so that they need not come back.
   /// Returns the number for Bring::kept_as: 0 where there are none, or too many to keep.
-  std::uint32_t keep(const BroughtData& data);
+  std::uint32_t keep(const UserData& data);
   /// Drops the pictures of earlier data; those of `data` are kept already or will arrive.
   void start(const DataUpdate& data);
   void receive(const PicturesUpdate& update);

@@ -132,7 +132,7 @@ std::vector<WayOut> ways_out_of(const Experiment& settings,
   Collector ways(settings);
   const auto is = [&](DiagnosisKind kind) { return has_kind(diagnoses, kind); };
   const double rate = settings.training.learning_rate;
-  if (is(DiagnosisKind::one_class) && !is_brought(settings.data.source)) {
+  if (is(DiagnosisKind::one_class) && !is_user_data(settings.data.source)) {
     ways.add(std::string(tr(Text::way_share)), std::string(tr(Text::way_share_why)),
              [](Experiment& e) { e.data.share = 0.5; });
   }

@@ -1,4 +1,4 @@
-// How calm and how quick the page is, in Chromium and Firefox: node tests/bench/page.mjs
+// How calm and how fast the page is, in Chromium and Firefox: node tests/bench/page.mjs
 //
 // Prints the processor time while nothing happens (and beside it what the same browser uses with an
 // empty window), the frames while a long run trains, and how long a moved pointer takes to reach the

@@ -33,7 +33,7 @@ test("a run is taken along as weights, picture, drawing, table and JSON", async 
     assert.ok(at > 0, member);
     assert.ok(npz.toString("latin1", at, at + 100).includes(`'shape': ${shape}`), member);
   }
-  // The first weight of W2 in the file is the one that the doorway gives.
+  // The first weight of W2 in the file is the one that window.purr gives.
   const weights = await page.evaluate(async () => [...(await purr.weights(2)).W]);
   const start = npz.indexOf("W2.npy\x93NUMPY", 0, "latin1") + "W2.npy".length;
   assert.equal(npz.readFloatLE(start + 10 + npz.readUInt16LE(start + 8)), weights[0]);

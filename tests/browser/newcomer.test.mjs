@@ -168,7 +168,7 @@ for (const phone of [false, true]) {
     await person.waitFor(/The course's photographs are not loaded/);
     await person.press("Inside");
     await person.press("Weights");
-    // Its 12288 weights as a picture, and in numbers those that the doorway gives.
+    // Its 12288 weights as a picture, and in numbers those that window.purr gives.
     const W = await person.page.evaluate(async () => [...(await purr.weights(1)).W]);
     assert.equal(W.length, 12288);
     const largest = Math.max(...W.map(Math.abs)).toPrecision(3);

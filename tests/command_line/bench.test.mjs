@@ -1,4 +1,4 @@
-// The bench measures everything it promises; how quick it is, it says itself.
+// The bench measures everything it promises; the speeds are in its own report.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -70,7 +70,7 @@ Bytes spoil(const Bytes& whole, Dice& dice) {
   return bytes;
 }
 
-void check_whole(const BroughtData& data) {
+void check_whole(const UserData& data) {
   for (const auto& set : {data.train_pictures, data.test_pictures}) {
     if (!set) continue;
     REQUIRE(set->pixels.size() == set->labels.size() * set->picture_size());
@@ -110,8 +110,7 @@ TEST_CASE("spoiled files of every kind give a whole result or an error",
                  static_cast<std::streamsize>(bytes.size()));
       const FilesRead read = read_files(std::span(&file, 1));
       check_whole(read.data);
-      for (const BroughtPicture& picture : read.pictures)
-        REQUIRE(picture.rgb.size() == 64 * 64 * 3);
+      for (const UserPicture& picture : read.pictures) REQUIRE(picture.rgb.size() == 64 * 64 * 3);
       for (const Error& error : read.errors) REQUIRE(!describe(error).empty());
       REQUIRE((!is_empty(read.data) || !read.pictures.empty() || !read.errors.empty() ||
                path.extension() == ".zip"));

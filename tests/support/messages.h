@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "engine/run/messages.h"
-#include "tests/support/brought.h"
 #include "tests/support/dice.h"
+#include "tests/support/user_data.h"
 
 namespace purr {
 

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "tests/support/brought.h"
 #include "tests/support/dice.h"
 #include "tests/support/experiments.h"
+#include "tests/support/user_data.h"
 #include "tests/support/watcher.h"
 
 namespace purr {
@@ -45,8 +45,8 @@ inline std::string random_settings(Dice& dice) {
   return text;
 }
 
-inline BroughtData random_brought(Dice& dice) {
-  BroughtData data;
+inline UserData random_brought(Dice& dice) {
+  UserData data;
   const int side = dice.one_in(8) ? 3 : 2;
   if (dice.one_in(2)) data.train_pictures = random_pictures(side, 2, dice.from_to(1, 20), dice);
   if (dice.one_in(2)) data.test_pictures = random_pictures(side, 2, dice.from_to(1, 9), dice);
@@ -111,7 +111,7 @@ class Person {
         return configure();
       }
       case 16: {
-        // Slow enough that there is waiting, quick enough that a test ends.
+        // Slow enough that there is waiting, fast enough that a test ends.
         return Pace{dice_.one_in(4) ? dice_.between(600, kMaxPace) : 0.0};
       }
       case 17:

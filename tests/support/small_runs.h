@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "engine/data/dataset.h"
-#include "tests/support/brought.h"
 #include "tests/support/catch.h"
 #include "tests/support/dice.h"
+#include "tests/support/user_data.h"
 #include "tests/support/watcher.h"
 
 namespace purr {
@@ -26,9 +26,9 @@ inline std::shared_ptr<const Dataset> dataset_of(const std::string& settings) {
 }
 
 /// Pictures of 6×5, which the Gram solver takes by itself.
-inline BroughtData small_pictures(int m = 20, int m_test = 8, std::uint64_t seed = 1) {
+inline UserData small_pictures(int m = 20, int m_test = 8, std::uint64_t seed = 1) {
   Dice dice(seed);
-  BroughtData data;
+  UserData data;
   data.train_pictures = random_pictures(6, 5, m, dice);
   data.test_pictures = random_pictures(6, 5, m_test, dice);
   return data;

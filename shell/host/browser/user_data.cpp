@@ -19,7 +19,7 @@ using namespace purr::shell::browser;
 
 namespace {
 
-BroughtData brought;  // of one drop, until purr_bring_done
+UserData brought;  // of one drop, until purr_bring_done
 std::vector<TextTable> text_files;
 std::unique_ptr<Shrinker> shrinker;
 
@@ -110,7 +110,7 @@ PURR_API void purr_shrink_end(std::uint8_t* rgb) {
 /// could not be used, and `tables`, what was understood (shell/program/files/table_report.h).
 PURR_API char* purr_bring_done() {
   TablesRead read = combine_tables(std::exchange(text_files, {}));
-  BroughtData data = std::exchange(brought, {});
+  UserData data = std::exchange(brought, {});
   data.table = read.data.table;
   data.train_points = read.data.train_points;
   data.test_points = read.data.test_points;

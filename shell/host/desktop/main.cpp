@@ -53,7 +53,7 @@ bool pass_files(FileThread& files, App& app) {
         app.report(error);
       }
     }
-    for (const BroughtPicture& picture : read.pictures) {
+    for (const UserPicture& picture : read.pictures) {
       app.add_my_picture(picture.name, picture.folder, -1, picture.rgb);
     }
     if (has_pictures) app.my_pictures_done();

@@ -16,7 +16,7 @@ TrialThread::TrialThread(std::function<void()> wake)
 
 TrialThread::~TrialThread() = default;  // std::jthread requests the stop and joins
 
-void TrialThread::bring(const BroughtData& data) {
+void TrialThread::bring(const UserData& data) {
   const std::scoped_lock lock(mutex_);
   data_.push_back(data);
 }
@@ -53,7 +53,7 @@ void TrialThread::add_result(const Trial& trial) {
 void TrialThread::loop(const std::stop_token& stop) {
   ExperimentRun run;
   while (!stop.stop_requested()) {
-    std::vector<BroughtData> data;
+    std::vector<UserData> data;
     std::string experiment;
     Trial trial;
     {
@@ -64,7 +64,7 @@ void TrialThread::loop(const std::stop_token& stop) {
       trial.index = next_;
       experiment = experiments_[next_++];
     }
-    for (BroughtData& part : data) run.bring(std::move(part));
+    for (UserData& part : data) run.bring(std::move(part));
     run.begin(std::move(experiment));
     const auto is_wanted = [&] {
       const std::scoped_lock lock(mutex_);

@@ -34,7 +34,7 @@ class TrialThread {
   TrialThread& operator=(const TrialThread&) = delete;
 
   /// User data for the experiments that follow; pictures and points are shared, not copied.
-  void bring(const BroughtData& data);
+  void bring(const UserData& data);
   /// Tries these experiments in place of those that are under way.
   void start(std::uint32_t serial, std::vector<std::string> experiments);
   /// The results since the last call.
@@ -47,7 +47,7 @@ class TrialThread {
   std::function<void()> wake_;
   std::mutex mutex_;  // of all below
   std::condition_variable_any has_work_;
-  std::vector<BroughtData> data_;
+  std::vector<UserData> data_;
   std::vector<std::string> experiments_;
   std::uint32_t serial_ = 0;
   std::size_t next_ = 0;  // place in experiments_

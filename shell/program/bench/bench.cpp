@@ -404,7 +404,7 @@ class Bench {
     }
   };
 
-  void whole_run(const std::string& name, const std::string& settings, const BroughtData* data) {
+  void whole_run(const std::string& name, const std::string& settings, const UserData* data) {
     double best = 1e9;
     int points = 0;
     for (int i = 0; i < (quick_ ? 1 : 3); ++i) {
@@ -533,7 +533,7 @@ bool are_bench_parts(std::string_view only) {
   return true;
 }
 
-TimedRun time_run(const std::string& settings, const BroughtData& data) {
+TimedRun time_run(const std::string& settings, const UserData& data) {
   TimedRun timed;
   if (const Reading reading = read_experiment(settings); !reading.notes.empty()) {
     timed.trouble = describe(reading.notes.front());

@@ -29,7 +29,7 @@ struct BenchOptions {
   /// Empty: all.
   std::string only;
   /// The course's pictures; without them drawn cats of the same size are used.
-  BroughtData course;
+  UserData course;
 };
 
 /// Measures everything and passes on one row after another. Needs no files. Each figure is the best
@@ -51,7 +51,7 @@ struct TimedRun {
 
 /// Trains once with `settings` (a link's text, such as "preset=c1w4-deep") in the same way as a
 /// page.
-TimedRun time_run(const std::string& settings, const BroughtData& data);
+TimedRun time_run(const std::string& settings, const UserData& data);
 /// A line of text, and a JSON object.
 std::string run_text(const TimedRun& run);
 std::string run_json(const TimedRun& run);

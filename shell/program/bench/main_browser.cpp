@@ -17,7 +17,7 @@ EM_JS(void, purr_out_row, (const char* json), {
 
 namespace {
 
-purr::BroughtData brought;  // for purr_bench_train
+purr::UserData brought;  // for purr_bench_train
 std::uint8_t* labels = nullptr;
 
 }  // namespace

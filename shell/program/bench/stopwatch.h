@@ -22,7 +22,7 @@ inline constexpr Patience kQuickLook{2, 0.0, 0.001};
 
 /// The shortest time of `work` in seconds; short work is repeated within a round.
 inline double best_time(const Patience& patience, const std::function<void()>& work) {
-  constexpr int kMostRepeats = 1 << 20;
+  constexpr int kMaxRepeats = 1 << 20;
   const auto time_of = [&](int count) {
     const auto start = BenchClock::now();
     for (int i = 0; i < count; ++i) work();
@@ -38,7 +38,7 @@ inline double best_time(const Patience& patience, const std::function<void()>& w
     const double time = time_of(repeats);
     // A coarse clock measures short work as zero, so the count grows until it can be measured.
     // Every round is checked: the machine may have been busy during the one before.
-    if (time < 0.5 * patience.round_seconds && repeats < kMostRepeats) {
+    if (time < 0.5 * patience.round_seconds && repeats < kMaxRepeats) {
       repeats *= 2;
       continue;
     }

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kSmallestSide = 320;
 constexpr int kLargestSide = 8192;
-constexpr int kMostIterations = 1'000'000;
+constexpr int kMaxIterations = 1'000'000;
 
 /// `--data a.h5,b.h5` names two files, unless there is one with just this name.
 std::vector<std::string> split_files(const std::vector<std::string>& values) {
@@ -195,9 +195,9 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
     return inspect;
   }
   if (sheet_command->parsed()) {
-    constexpr int kMostTiles = 10000;
-    if (!sheet_count.empty() && !parse_integer(sheet_count, 1, kMostTiles, sheet.count)) {
-      return BadArguments{"--count takes a whole number from 1 to " + std::to_string(kMostTiles) +
+    constexpr int kMaxTiles = 10000;
+    if (!sheet_count.empty() && !parse_integer(sheet_count, 1, kMaxTiles, sheet.count)) {
+      return BadArguments{"--count takes a whole number from 1 to " + std::to_string(kMaxTiles) +
                           ", not " + in_quotes(sheet_count) + "."};
     }
     return sheet;
@@ -213,16 +213,16 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
     return bench;
   }
   if (sweep_command->parsed()) {
-    constexpr int kMostJobs = 256;
-    if (!jobs.empty() && !parse_integer(jobs, 1, kMostJobs, sweep.jobs)) {
-      return BadArguments{"--jobs takes a whole number from 1 to " + std::to_string(kMostJobs) +
+    constexpr int kMaxJobs = 256;
+    if (!jobs.empty() && !parse_integer(jobs, 1, kMaxJobs, sweep.jobs)) {
+      return BadArguments{"--jobs takes a whole number from 1 to " + std::to_string(kMaxJobs) +
                           ", not " + in_quotes(jobs) + "."};
     }
     const std::string_view part = shard;
     const std::size_t slash = part.find('/');
     if (!shard.empty() &&
         (slash == std::string_view::npos ||
-         !parse_integer(part.substr(slash + 1), 1, kMostIterations, sweep.shard_count) ||
+         !parse_integer(part.substr(slash + 1), 1, kMaxIterations, sweep.shard_count) ||
          !parse_integer(part.substr(0, slash), 1, sweep.shard_count, sweep.shard))) {
       return BadArguments{"--shard takes a part of the whole such as 1/4, not " + in_quotes(shard) +
                           "."};
@@ -232,9 +232,9 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
     return sweep;
   }
   if (run_command->parsed()) {
-    if (!every.empty() && !parse_integer(every, 1, kMostIterations, run.every)) {
+    if (!every.empty() && !parse_integer(every, 1, kMaxIterations, run.every)) {
       return BadArguments{"--every takes a whole number from 1 to " +
-                          std::to_string(kMostIterations) + ", not " + in_quotes(every) + "."};
+                          std::to_string(kMaxIterations) + ", not " + in_quotes(every) + "."};
     }
     run.data = split_files(run.data);
     run.encoding = chosen;

@@ -31,7 +31,7 @@ class PrintedRun {
   }
 
   /// Trains to the end, or until Ctrl+C.
-  void train(BroughtData data) {
+  void train(UserData data) {
     run_.handle(Watch{.predictions = false});
     run_.handle(Bring{std::move(data)});
     run_.handle(Configure{
@@ -129,18 +129,17 @@ Result<void> write_exports(const RunOptions& options, const RunResult& result) {
 
 }  // namespace
 
-std::expected<BroughtData, std::string> gather_data(const std::vector<std::string>& paths,
-                                                    Settings& settings,
-                                                    const ReadOptions& options) {
+std::expected<UserData, std::string> gather_data(const std::vector<std::string>& paths,
+                                                 Settings& settings, const ReadOptions& options) {
   FilesRead files = read_files(paths, options);
   if (!files.errors.empty()) return std::unexpected(describe(files.errors.front()));
   for (const auto* said : {&files.skipped, &files.notes}) {
     for (const Error& error : *said) complain(describe(error));
   }
-  BroughtData& data = files.data;
+  UserData& data = files.data;
   if (!files.pictures.empty()) {
     MyPictures mine;
-    for (const BroughtPicture& picture : files.pictures) {
+    for (const UserPicture& picture : files.pictures) {
       mine.add(picture.name, picture.folder, -1, picture.rgb);
     }
     // Nobody is there to sort loose files: their names may say what they show.
@@ -181,7 +180,7 @@ std::expected<BroughtData, std::string> gather_data(const std::vector<std::strin
     if (!glyphs) return std::unexpected(describe(glyphs.error()));
     data.glyphs = std::move(*glyphs);
   }
-  const bool is_used = is_brought(source) || paths.empty();
+  const bool is_used = is_user_data(source) || paths.empty();
   if (!is_used) {
     complain("The run's own data is used, not the files of --data; data=course or data=csv would.");
   }

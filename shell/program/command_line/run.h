@@ -24,9 +24,9 @@ int run_headless(const RunOptions& options);
 /// Reads the data files and sets the data source of the run accordingly, unless the settings name
 /// one. Data that is missing or does not fit is returned as a sentence.
 /// What was understood of a table goes to stderr, as does what was skipped in a zip.
-std::expected<BroughtData, std::string> gather_data(const std::vector<std::string>& paths,
-                                                    Settings& settings,
-                                                    const ReadOptions& options = {});
+std::expected<UserData, std::string> gather_data(const std::vector<std::string>& paths,
+                                                 Settings& settings,
+                                                 const ReadOptions& options = {});
 
 /// One line on stderr, preceded by the program's name.
 void complain(const std::string& sentence);

@@ -41,7 +41,7 @@ std::expected<std::vector<std::string>, std::string> range_values(const Key& key
   double count = 0.0;
   if (const std::size_t colon = last.find(':'); colon != std::string_view::npos) {
     if (!parse(last.substr(colon + 1), count) || count != std::floor(count) || count < 2 ||
-        count > static_cast<double>(kMostRuns)) {
+        count > static_cast<double>(kMaxRuns)) {
       return refuse("a range such as 0.001..0.1:5 ends with a number of values from 2 on, not “" +
                     std::string(last.substr(colon + 1)) + "”.");
     }
@@ -55,8 +55,8 @@ std::expected<std::vector<std::string>, std::string> range_values(const Key& key
   }
   std::vector<std::string> values;
   if (key.type == KeyType::integer && count == 0.0) {
-    if (b < a || b - a >= static_cast<double>(kMostRuns)) {
-      return refuse("a range such as 1..100 rises and has at most " + std::to_string(kMostRuns) +
+    if (b < a || b - a >= static_cast<double>(kMaxRuns)) {
+      return refuse("a range such as 1..100 rises and has at most " + std::to_string(kMaxRuns) +
                     " values, which “" + std::string(text) + "” does not.");
     }
     for (double value = a; value <= b; value += 1.0) values.push_back(number_text(value));
@@ -89,7 +89,7 @@ std::vector<std::string_view> split(std::string_view text, char at) {
 struct Sweep {
   std::vector<std::string> arguments;
   std::vector<Axis> axes;
-  BroughtData data;
+  UserData data;
   std::vector<long long> indices;  // of this shard
 };
 
@@ -149,7 +149,7 @@ std::expected<Axis, std::string> read_axis(const std::string& text) {
     } else {
       axis.values.emplace_back(part);
     }
-    if (axis.values.size() > static_cast<std::size_t>(kMostRuns)) break;
+    if (axis.values.size() > static_cast<std::size_t>(kMaxRuns)) break;
   }
   for (const std::string& value : axis.values) {
     // On its own: whether two keys fit together is seen when they meet.
@@ -191,8 +191,8 @@ int run_sweep(const SweepOptions& options) {
     }
     count *= static_cast<long long>(axis->values.size());
     sweep.axes.push_back(std::move(*axis));
-    if (count > kMostRuns) {
-      return stop("A sweep has at most " + std::to_string(kMostRuns) +
+    if (count > kMaxRuns) {
+      return stop("A sweep has at most " + std::to_string(kMaxRuns) +
                   " runs; these axes make more. Fewer values make it fit.");
     }
   }
@@ -211,7 +211,7 @@ int run_sweep(const SweepOptions& options) {
     if (!settings) return stop(settings.error());
     if (index % options.shard_count == options.shard - 1) sweep.indices.push_back(index);
     const DataSource source = settings->experiment.data.source;
-    if ((!is_brought(source) && source != DataSource::emoji) || !known.insert(source).second) {
+    if ((!is_user_data(source) && source != DataSource::emoji) || !known.insert(source).second) {
       continue;
     }
     auto data = gather_data(options.data, *settings, {.encoding = options.encoding});

@@ -22,7 +22,7 @@ struct Axis {
 /// both are above 0, else of equal distance. Errors are returned as a sentence.
 std::expected<Axis, std::string> read_axis(const std::string& text);
 
-inline constexpr long long kMostRuns = 100000;
+inline constexpr long long kMaxRuns = 100000;
 
 /// Experiment number `index` of a sweep, with its values appended to `arguments`: the last
 /// axis changes fastest. Errors are returned as a sentence.

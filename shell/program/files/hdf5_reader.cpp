@@ -95,8 +95,8 @@ class Reader {
  public:
   Reader(std::string_view name, const File& file) : name_(name), file_(file) {}
 
-  Result<BroughtData> read() const {
-    BroughtData data;
+  Result<UserData> read() const {
+    UserData data;
     const std::array<std::pair<const char*, std::shared_ptr<const PictureSet>*>, 2> sets{
         {{"train_set", &data.train_pictures}, {"test_set", &data.test_pictures}}};
     for (const auto& [prefix, slot] : sets) {
@@ -291,7 +291,7 @@ class Reader {
   const File& file_;
 };
 
-Result<BroughtData> read_here(std::string_view name, std::span<const std::uint8_t> bytes) {
+Result<UserData> read_here(std::string_view name, std::span<const std::uint8_t> bytes) {
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // libhdf5 would print its own errors
   H5PLset_loading_state(0);                     // a file must not make it load a shared library
   const auto broken = [&] { return fail(Errc::hdf5_broken, {std::string(name)}); };
@@ -311,7 +311,7 @@ Result<BroughtData> read_here(std::string_view name, std::span<const std::uint8_
 constexpr std::uint8_t kData = 1;
 constexpr std::uint8_t kFailure = 0;
 
-std::vector<std::uint8_t> to_reply(Result<BroughtData> result) {
+std::vector<std::uint8_t> to_reply(Result<UserData> result) {
   std::vector<std::uint8_t> reply =
       result ? to_bytes(Command{Bring{.data = std::move(*result)}})
              : to_bytes(Update{Notice{.is_error = true, .error = result.error()}});
@@ -319,7 +319,7 @@ std::vector<std::uint8_t> to_reply(Result<BroughtData> result) {
   return reply;
 }
 
-Result<BroughtData> from_reply(std::string_view name, std::span<const std::uint8_t> reply) {
+Result<UserData> from_reply(std::string_view name, std::span<const std::uint8_t> reply) {
   if (!reply.empty() && reply[0] == kData) {
     auto command = command_from_bytes(reply.subspan(1));
     if (command && std::holds_alternative<Bring>(*command)) {
@@ -336,7 +336,7 @@ Result<BroughtData> from_reply(std::string_view name, std::span<const std::uint8
 
 }  // namespace
 
-Result<BroughtData> read_hdf5(std::string_view name, std::span<const std::uint8_t> bytes) {
+Result<UserData> read_hdf5(std::string_view name, std::span<const std::uint8_t> bytes) {
   // Random changes to a good file make libhdf5 1.10 loop for ever once in some thousand times.
   const auto reply = run_isolated([&] { return to_reply(read_here(name, bytes)); });
   if (!reply) return fail(Errc::hdf5_broken, {std::string(name)});

@@ -30,6 +30,6 @@ inline constexpr int kMaxPictureSide = 256;
 /// too_much_memory.
 /// @param name   of the file, for messages.
 /// @param bytes  the whole file.
-Result<BroughtData> read_hdf5(std::string_view name, std::span<const std::uint8_t> bytes);
+Result<UserData> read_hdf5(std::string_view name, std::span<const std::uint8_t> bytes);
 
 }  // namespace purr::shell

@@ -35,9 +35,9 @@ namespace purr::shell {
 namespace {
 
 constexpr std::size_t kShownName = 120;
-constexpr std::size_t kMostBytes = std::size_t{64} << 20U;
-constexpr double kMostPixels = 60e6;  // decoded they would fill a quarter of a gigabyte
-constexpr std::size_t kMostFiles = 20000;
+constexpr std::size_t kMaxBytes = std::size_t{64} << 20U;
+constexpr double kMaxPixels = 60e6;  // decoded they would fill a quarter of a gigabyte
+constexpr std::size_t kMaxFiles = 20000;
 
 bool starts_with(std::span<const std::uint8_t> bytes, std::string_view start) {
   return bytes.size() >= start.size() &&
@@ -68,7 +68,7 @@ std::pair<std::string, std::string> split_path(std::string path) {
 }
 
 void add_picture(const std::string& path, std::span<const std::uint8_t> bytes, CropMode mode,
-                 std::vector<BroughtPicture>& pictures, std::vector<Error>& errors) {
+                 std::vector<UserPicture>& pictures, std::vector<Error>& errors) {
   auto [folder, name] = split_path(path);
   const std::string shown = printable(name, kShownName);
   if (auto rgb = read_picture(shown, bytes, mode)) {
@@ -80,7 +80,7 @@ void add_picture(const std::string& path, std::span<const std::uint8_t> bytes, C
 }
 
 Error too_large(std::string_view name, std::uint64_t bytes) {
-  return check_file_size(name, bytes, kMostBytes).error();
+  return check_file_size(name, bytes, kMaxBytes).error();
 }
 
 }  // namespace
@@ -110,7 +110,7 @@ bool is_debris(std::string_view path) {
 Result<std::vector<std::uint8_t>> read_picture(std::string_view name,
                                                std::span<const std::uint8_t> bytes, CropMode mode) {
   const std::string shown(name);
-  if (bytes.size() > kMostBytes) return std::unexpected(too_large(name, bytes.size()));
+  if (bytes.size() > kMaxBytes) return std::unexpected(too_large(name, bytes.size()));
   if (!is_picture(bytes)) {
     switch (sniff(bytes)) {
       case FileKind::empty: return fail(Errc::file_empty, {shown});
@@ -128,10 +128,10 @@ Result<std::vector<std::uint8_t>> read_picture(std::string_view name,
       width < 1 || height < 1) {
     return fail(Errc::picture_broken, {shown});
   }
-  if (static_cast<double>(width) * height > kMostPixels || std::max(width, height) > 65535) {
+  if (static_cast<double>(width) * height > kMaxPixels || std::max(width, height) > 65535) {
     return fail(Errc::picture_too_large,
                 {shown, std::to_string(width) + "×" + std::to_string(height),
-                 std::to_string(static_cast<int>(kMostPixels / 1e6))});
+                 std::to_string(static_cast<int>(kMaxPixels / 1e6))});
   }
   const auto rgb = run_isolated([&] { return decode_and_shrink(bytes, mode); });
   constexpr std::size_t kSmallBytes = std::size_t{3} * Shrinker::kSide * Shrinker::kSide;
@@ -139,7 +139,7 @@ Result<std::vector<std::uint8_t>> read_picture(std::string_view name,
   return *rgb;
 }
 
-void read_zip(const std::string& path, CropMode mode, std::vector<BroughtPicture>& pictures,
+void read_zip(const std::string& path, CropMode mode, std::vector<UserPicture>& pictures,
               std::vector<Error>& errors) {
   const std::string zip_name = printable(file_name(path), kShownName);
   const std::unique_ptr<void, int (*)(unzFile)> zip(unzOpen64(path.c_str()), unzClose);
@@ -149,8 +149,8 @@ void read_zip(const std::string& path, CropMode mode, std::vector<BroughtPicture
   }
   std::size_t count = 0;
   for (int at = unzGoToFirstFile(zip.get()); at == UNZ_OK; at = unzGoToNextFile(zip.get())) {
-    if (++count > kMostFiles) {
-      errors.push_back({Errc::zip_too_large, {zip_name, std::to_string(kMostFiles)}});
+    if (++count > kMaxFiles) {
+      errors.push_back({Errc::zip_too_large, {zip_name, std::to_string(kMaxFiles)}});
       return;
     }
     unz_file_info64 info{};
@@ -167,7 +167,7 @@ void read_zip(const std::string& path, CropMode mode, std::vector<BroughtPicture
       errors.push_back({Errc::zip_locked, {shown}});
       continue;
     }
-    if (info.uncompressed_size > kMostBytes) {
+    if (info.uncompressed_size > kMaxBytes) {
       errors.push_back(too_large(shown, info.uncompressed_size));
       continue;
     }
@@ -187,12 +187,12 @@ void read_zip(const std::string& path, CropMode mode, std::vector<BroughtPicture
   }
 }
 
-void read_picture_file(const std::string& path, CropMode mode,
-                       std::vector<BroughtPicture>& pictures, std::vector<Error>& errors) {
+void read_picture_file(const std::string& path, CropMode mode, std::vector<UserPicture>& pictures,
+                       std::vector<Error>& errors) {
   const std::string shown = printable(file_name(path), kShownName);
   std::error_code code;
   const auto size = std::filesystem::file_size(path, code);
-  if (!code && size > kMostBytes) {
+  if (!code && size > kMaxBytes) {
     errors.push_back(too_large(shown, size));
     return;
   }
@@ -206,7 +206,7 @@ void read_picture_file(const std::string& path, CropMode mode,
   add_picture(path, bytes, mode, pictures, errors);
 }
 
-void read_folder(const std::string& path, CropMode mode, std::vector<BroughtPicture>& pictures,
+void read_folder(const std::string& path, CropMode mode, std::vector<UserPicture>& pictures,
                  std::vector<Error>& errors) {
   std::vector<std::string> files;
   std::error_code code;
@@ -217,7 +217,7 @@ void read_folder(const std::string& path, CropMode mode, std::vector<BroughtPict
     if (walk->is_regular_file(ignored) && !is_debris(walk->path().string())) {
       files.push_back(walk->path().string());
     }
-    if (files.size() >= kMostFiles) break;
+    if (files.size() >= kMaxFiles) break;
   }
   std::sort(files.begin(), files.end());
   for (const std::string& file : files) read_picture_file(file, mode, pictures, errors);

@@ -12,7 +12,7 @@
 namespace purr::shell {
 
 /// A picture of the user, already reduced.
-struct BroughtPicture {
+struct UserPicture {
   std::string name;               ///< of its file
   std::string folder;             ///< that contains it
   std::vector<std::uint8_t> rgb;  ///< 64×64×3
@@ -35,15 +35,15 @@ Result<std::vector<std::uint8_t>> read_picture(std::string_view name,
 
 /// Every picture of a zip on the disk (minizip); files that could not be read go to `errors`, a
 /// sentence each. At most 20 000 files of at most 64 MB each.
-void read_zip(const std::string& path, CropMode mode, std::vector<BroughtPicture>& pictures,
+void read_zip(const std::string& path, CropMode mode, std::vector<UserPicture>& pictures,
               std::vector<Error>& errors);
 
 /// One picture file.
-void read_picture_file(const std::string& path, CropMode mode,
-                       std::vector<BroughtPicture>& pictures, std::vector<Error>& errors);
+void read_picture_file(const std::string& path, CropMode mode, std::vector<UserPicture>& pictures,
+                       std::vector<Error>& errors);
 
 /// Every picture in a folder and its subfolders, ordered by name.
-void read_folder(const std::string& path, CropMode mode, std::vector<BroughtPicture>& pictures,
+void read_folder(const std::string& path, CropMode mode, std::vector<UserPicture>& pictures,
                  std::vector<Error>& errors);
 
 }  // namespace purr::shell

@@ -44,7 +44,7 @@ std::vector<std::uint8_t> first_bytes(const std::string& path) {
   return bytes;
 }
 
-void take_over(BroughtData& all, BroughtData& more) {
+void take_over(UserData& all, UserData& more) {
   if (more.train_pictures) all.train_pictures = std::move(more.train_pictures);
   if (more.test_pictures) all.test_pictures = std::move(more.test_pictures);
   if (more.train_points) all.train_points = std::move(more.train_points);
@@ -100,7 +100,7 @@ Result<FileContent> read_file(const std::string& path, const ReadOptions& option
 namespace {
 
 /// Files of one folder that were named one by one: the folder does not say which class they are of.
-void forget_common_folder(std::vector<BroughtPicture>& pictures,
+void forget_common_folder(std::vector<UserPicture>& pictures,
                           const std::vector<std::size_t>& single) {
   const auto is_first = [&](std::size_t i) {
     return pictures[i].folder == pictures[single.front()].folder;
@@ -143,7 +143,7 @@ FilesRead read_files(std::span<const std::string> paths, const ReadOptions& opti
     auto content = read_file(path, options);
     if (!content) {
       files.errors.push_back(content.error());
-    } else if (auto* data = std::get_if<BroughtData>(&*content)) {
+    } else if (auto* data = std::get_if<UserData>(&*content)) {
       take_over(files.data, *data);
     } else {
       tables.push_back(std::move(std::get<TextTable>(*content)));
@@ -158,12 +158,12 @@ FilesRead read_files(std::span<const std::string> paths, const ReadOptions& opti
   return files;
 }
 
-bool is_empty(const BroughtData& data) {
+bool is_empty(const UserData& data) {
   return !data.train_pictures && !data.test_pictures && !data.train_points && !data.test_points &&
          !data.table && !data.my_pictures;
 }
 
-Result<void> check_sets(const BroughtData& data) {
+Result<void> check_sets(const UserData& data) {
   const auto& train = data.train_pictures;
   const auto& test = data.test_pictures;
   if (test && !train) return fail(Errc::no_training_set);

@@ -16,12 +16,12 @@ namespace purr::shell {
 /// The result of reading a list of files: the data, and a sentence for each file that could not be
 /// read.
 struct FilesRead {
-  BroughtData data;
-  std::vector<BroughtPicture> pictures{};  ///< the user's own, already reduced
-  std::vector<TableReport> tables{};       ///< what was understood of the table
-  std::vector<Error> notes{};              ///< the same in sentences
-  std::vector<Error> skipped{};            ///< files in a zip or folder that has pictures
-  std::vector<Error> errors{};             ///< one for each file that could not be read
+  UserData data;
+  std::vector<UserPicture> pictures{};  ///< the user's own, already reduced
+  std::vector<TableReport> tables{};    ///< what was understood of the table
+  std::vector<Error> notes{};           ///< the same in sentences
+  std::vector<Error> skipped{};         ///< files in a zip or folder that has pictures
+  std::vector<Error> errors{};          ///< one for each file that could not be read
 };
 
 struct ReadOptions {
@@ -37,7 +37,7 @@ struct ReadOptions {
 FilesRead read_files(std::span<const std::string> paths, const ReadOptions& options = {});
 
 /// What one file contains: pictures, or a table whose types are not decided yet.
-using FileContent = std::variant<BroughtData, TextTable>;
+using FileContent = std::variant<UserData, TextTable>;
 
 /// One file. A path that is no ordinary file, that is larger than kMaxFileBytes, or whose content
 /// cannot be used is an Error that says what was found.
@@ -48,10 +48,10 @@ Result<FileContent> read_bytes(std::string_view name, std::span<const std::uint8
                                const ReadOptions& options = {});
 
 /// Whether no data was read.
-bool is_empty(const BroughtData& data);
+bool is_empty(const UserData& data);
 
 /// Whether training and test data fit together: size_mismatch where both are pictures of different
 /// size, no_training_set where there is only a test set.
-Result<void> check_sets(const BroughtData& data);
+Result<void> check_sets(const UserData& data);
 
 }  // namespace purr::shell

@@ -78,7 +78,7 @@ bool is_test_name(std::string_view name);
 
 /// What the text files of one drop come to.
 struct TablesRead {
-  BroughtData data;
+  UserData data;
   std::vector<TableReport> reports;  ///< of the table that is used
   std::vector<Error> notes;
   std::vector<Error> errors;

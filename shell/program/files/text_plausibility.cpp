@@ -149,6 +149,11 @@ bool is_latin_letter(char32_t c) {
   return is_ascii_letter(c) || (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7);
 }
 
+/// The characters before and after one, blanks beyond the ends.
+std::pair<char32_t, char32_t> neighbours(std::u32string_view text, std::size_t i) {
+  return {i > 0 ? text[i - 1] : U' ', i + 1 < text.size() ? text[i + 1] : U' '};
+}
+
 double latin_cost(const Language& language, std::u32string_view text) {
   const double of_letter =
       1.0 + std::log(static_cast<double>(language.letters.size())) + language.handicap;
@@ -156,8 +161,7 @@ double latin_cost(const Language& language, std::u32string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
     if (c < 0x80) continue;
-    const char32_t before = i > 0 ? text[i - 1] : U' ';
-    const char32_t after = i + 1 < text.size() ? text[i + 1] : U' ';
+    const auto [before, after] = neighbours(text, i);
     if (c < 0xA0) {
       cost += kRare;  // a control character
     } else if (!is_latin_letter(c)) {
@@ -183,8 +187,7 @@ double whole_word_cost(const Language& language, std::u32string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
     if (c < 0x80) continue;
-    const char32_t before = i > 0 ? text[i - 1] : U' ';
-    const char32_t after = i + 1 < text.size() ? text[i + 1] : U' ';
+    const auto [before, after] = neighbours(text, i);
     const char32_t small = lower(c);
     const std::size_t rank = language.letters.find(small);
     if (c < 0xA0) {

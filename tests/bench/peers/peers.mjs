@@ -1,4 +1,4 @@
-// How quick others are at the same work, in the same run: node tests/bench/peers/peers.mjs
+// How fast others are at the same work, in the same run: node tests/bench/peers/peers.mjs
 //
 //   --rounds N   measurements of each, taken in turn (5), after one that weighs the memory
 //   --torch      PyTorch too; Debian's python3-torch must be there

@@ -5,8 +5,8 @@
 #include <memory>
 #include <vector>
 
-#include "tests/support/brought.h"
 #include "tests/support/catch.h"
+#include "tests/support/user_data.h"
 
 namespace purr {
 namespace {
@@ -181,19 +181,19 @@ TEST_CASE("every drawn picture knows what it shows", "[data][unit]") {
   }
 }
 
-TEST_CASE("every source is of pictures or of numbers, made here or brought", "[data][unit]") {
+TEST_CASE("every source is of pictures or of numbers, generated or of the user", "[data][unit]") {
   for (const DataSource source : {DataSource::drawn, DataSource::emoji}) {
     CHECK(is_pictures(source));
     CHECK(is_composed(source));
-    CHECK_FALSE(is_brought(source));
+    CHECK_FALSE(is_user_data(source));
   }
   for (const DataSource source : {DataSource::course, DataSource::mine}) {
     CHECK(is_pictures(source));
-    CHECK(is_brought(source));
+    CHECK(is_user_data(source));
   }
   for (const DataSource source : {DataSource::csv, DataSource::table}) {
     CHECK_FALSE(is_pictures(source));
-    CHECK(is_brought(source));
+    CHECK(is_user_data(source));
     CHECK(usual_data(source).m == 0);
   }
 }
@@ -201,7 +201,7 @@ TEST_CASE("every source is of pictures or of numbers, made here or brought", "[d
 TEST_CASE("a person's own pictures are split, and seed and share make other splits",
           "[data][unit]") {
   Dice dice(4);
-  BroughtData data;
+  UserData data;
   data.my_pictures = random_pictures(4, 3, 40, dice);
   DatasetBuilder builder;
   std::vector<Error> notes;
@@ -222,9 +222,9 @@ TEST_CASE("a person's own pictures are split, and seed and share make other spli
   CHECK(are_equal(*build(builder, spec), *set));
 }
 
-TEST_CASE("brought data is taken whole or from its front", "[data][unit]") {
+TEST_CASE("user data is taken whole or from its front", "[data][unit]") {
   Dice dice(1);
-  BroughtData data;
+  UserData data;
   data.train_points = random_points(9, dice);
   DatasetBuilder builder;
   std::vector<Error> notes;
@@ -251,7 +251,7 @@ TEST_CASE("brought data is taken whole or from its front", "[data][unit]") {
   CHECK(notes[0] == Error{Errc::fewer_examples, {"9", "10"}});
 
   // What comes later replaces its own part only.
-  BroughtData more;
+  UserData more;
   more.test_points = random_points(3, dice);
   builder.bring(more);
   const auto both = build(builder, usual);

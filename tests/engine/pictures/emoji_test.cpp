@@ -182,7 +182,7 @@ TEST_CASE("a set of emoji waits for its glyphs, and each picture knows what it s
   const Result<void> missing = builder.start(spec, notes);
   REQUIRE_FALSE(missing.has_value());
   CHECK(missing.error().code == Errc::glyphs_missing);
-  BroughtData data;
+  UserData data;
   data.glyphs = std::make_shared<const Bytes>(Bytes{1, 2, 3});
   builder.bring(data);
   CHECK(builder.start(spec, notes).error().code == Errc::bad_glyphs);

@@ -204,7 +204,7 @@ TEST_CASE("features of very different scale are named with their scales", "[run]
 
 TEST_CASE("test examples that are in the training set are counted", "[run][unit]") {
   Dice dice(4);
-  BroughtData data;
+  UserData data;
   auto train = std::make_shared<PointSet>();
   for (int i = 0; i < 40; ++i) {
     train->xy.push_back(dice.between(-2, 2));

@@ -3,10 +3,10 @@
 #include <string>
 #include <vector>
 
-#include "tests/support/brought.h"
 #include "tests/support/catch.h"
 #include "tests/support/dice.h"
 #include "tests/support/trainers.h"
+#include "tests/support/user_data.h"
 #include "tests/support/watcher.h"
 
 namespace purr {
@@ -215,7 +215,7 @@ TEST_CASE("frozen numbers stay to the last bit while others learn", "[run][unit]
 
 TEST_CASE("single frozen weights of layer 1 change the solver, and a word says so", "[run][unit]") {
   Dice dice(3);
-  BroughtData data;
+  UserData data;
   data.train_pictures = random_pictures(6, 5, 20, dice);
   Watcher watcher;
   watcher.send(Bring{data});

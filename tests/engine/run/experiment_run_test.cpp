@@ -72,7 +72,7 @@ TEST_CASE("an experiment without its data says so and the next one runs", "[run]
   CHECK_FALSE(run.summary().failure.has_value());
 }
 
-TEST_CASE("a fingerprint tells curves apart by a last bit, and not by how they are held",
+TEST_CASE("a fingerprint tells curves apart by a last bit, and not by how they are stored",
           "[run][unit]") {
   std::vector<CurvePoint> curve{{.iteration = 0, .cost = 0.7}, {.iteration = 1, .cost = 0.6}};
   const std::uint64_t hash = curve_fingerprint(curve);

@@ -188,16 +188,19 @@ TEST_CASE("a weight that is watched comes with its past", "[run][unit]") {
   const std::string settings = kMoons + GENERATE(as<std::string>{}, "&iterations=80&solver=gram",
                                                  "&iterations=80&solver=primal&optimizer=adam",
                                                  "&iterations=80&batch_size=16&optimizer=momentum");
+  const auto train_with_changes = [&](Watcher& run, int end) {
+    run.configure(settings);
+    run.settle();
+    run.run_to(30);
+    run.send(EditWeight{1, 2, 1, 0.25});
+    run.settle();
+    run.run_to(45);
+    run.configure(settings + "&l2=0.1");
+    run.settle();
+    run.run_to(end);
+  };
   Watcher watcher;
-  watcher.configure(settings);
-  watcher.settle();
-  watcher.run_to(30);
-  watcher.send(EditWeight{1, 2, 1, 0.25});
-  watcher.settle();
-  watcher.run_to(45);
-  watcher.configure(settings + "&l2=0.1");
-  watcher.settle();
-  watcher.run_to(60);
+  train_with_changes(watcher, 60);
   const WeightPlace place{.layer = GENERATE(1, 2), .unit = 1, .input = 2};
   watcher.send(Watch{.weight = place});
   watcher.settle();
@@ -209,15 +212,7 @@ TEST_CASE("a weight that is watched comes with its past", "[run][unit]") {
 
   // Looking changes nothing: the run goes on as one that nobody looked at.
   Watcher other;
-  other.configure(settings);
-  other.settle();
-  other.run_to(30);
-  other.send(EditWeight{1, 2, 1, 0.25});
-  other.settle();
-  other.run_to(45);
-  other.configure(settings + "&l2=0.1");
-  other.settle();
-  other.run_to(80);
+  train_with_changes(other, 80);
   watcher.run_to(80);
   CHECK(watcher.status.cost == other.status.cost);
   CHECK(watcher.weights(1).W == other.weights(1).W);

@@ -8,10 +8,10 @@
 #include <variant>
 #include <vector>
 
-#include "tests/support/brought.h"
 #include "tests/support/catch.h"
 #include "tests/support/dice.h"
 #include "tests/support/messages.h"
+#include "tests/support/user_data.h"
 
 namespace purr {
 namespace {
@@ -106,13 +106,13 @@ TEST_CASE("fields arrive in their places", "[run][unit]") {
 
 TEST_CASE("sets that contradict themselves are refused", "[run][unit]") {
   Dice dice(2);
-  const auto refused = [](const BroughtData& data) {
+  const auto refused = [](const UserData& data) {
     return !command_from_bytes(to_bytes(Command(Bring{data}))).has_value();
   };
   const auto with_pictures = [&](auto spoil) {
     auto set = std::make_shared<PictureSet>(*random_pictures(3, 2, 4, dice));
     spoil(*set);
-    BroughtData data;
+    UserData data;
     data.train_pictures = set;
     return refused(data);
   };
@@ -130,7 +130,7 @@ TEST_CASE("sets that contradict themselves are refused", "[run][unit]") {
   const auto with_points = [&](auto spoil) {
     auto set = std::make_shared<PointSet>(*random_points(4, dice));
     spoil(*set);
-    BroughtData data;
+    UserData data;
     data.test_points = set;
     return refused(data);
   };

@@ -173,7 +173,7 @@ TEST_CASE("an optimiser that needs single weights changes the solver by itself",
 }
 
 TEST_CASE("a run waits for data that a person must bring", "[run][unit]") {
-  const BroughtData both = small_pictures();
+  const UserData both = small_pictures();
   Watcher watcher;
   watcher.configure("data=course&hidden=4&iterations=30", /*retrain=*/true);
   watcher.settle();
@@ -182,7 +182,7 @@ TEST_CASE("a run waits for data that a person must bring", "[run][unit]") {
   CHECK(watcher.notices[0].is_error);
   CHECK(watcher.notices[0].error.code == Errc::data_missing);
 
-  BroughtData test_only;
+  UserData test_only;
   test_only.test_pictures = both.test_pictures;
   watcher.send(Bring{test_only});
   watcher.settle();
@@ -194,7 +194,7 @@ TEST_CASE("a run waits for data that a person must bring", "[run][unit]") {
   watcher.settle();
   CHECK(watcher.status.phase == Phase::waiting);
 
-  BroughtData train_only;
+  UserData train_only;
   train_only.train_pictures = both.train_pictures;
   watcher.send(Bring{train_only});
   watcher.settle();
@@ -214,7 +214,7 @@ TEST_CASE("a run waits for data that a person must bring", "[run][unit]") {
 
 TEST_CASE("pictures of two sizes do not fit together", "[run][unit]") {
   Dice dice(1);
-  BroughtData data = small_pictures();
+  UserData data = small_pictures();
   data.test_pictures = random_pictures(4, 4, 3, dice);
   Watcher watcher;
   watcher.send(Bring{data});
@@ -229,7 +229,7 @@ TEST_CASE("pictures of two sizes do not fit together", "[run][unit]") {
 TEST_CASE("an empty set is treated as absent", "[run][unit]") {
   // Not by way of bytes, which refuse it before.
   Watcher watcher;
-  BroughtData nothing;
+  UserData nothing;
   nothing.train_pictures = std::make_shared<PictureSet>();
   nothing.train_points = std::make_shared<PointSet>();
   watcher.run.handle(Bring{nothing});

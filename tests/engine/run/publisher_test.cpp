@@ -18,7 +18,7 @@ namespace {
 using Catch::Matchers::WithinAbs;
 
 /// Pictures of 256×256, together more than is sent whole, and each unlike the others.
-BroughtData large_pictures() {
+UserData large_pictures() {
   const auto make = [](int count, int first) {
     auto set = std::make_shared<PictureSet>();
     set->width = set->height = 256;
@@ -30,7 +30,7 @@ BroughtData large_pictures() {
     for (int i = 0; i < count; ++i) set->labels.push_back(i % 2 == 0 ? 1 : 0);
     return set;
   };
-  BroughtData data;
+  UserData data;
   data.train_pictures = make(120, 0);
   data.test_pictures = make(12, 300);
   return data;
@@ -39,7 +39,7 @@ BroughtData large_pictures() {
 TEST_CASE("of a large set small versions are sent, and pictures that are asked for",
           "[run][unit]") {
   Watcher watcher;
-  const BroughtData data = large_pictures();
+  const UserData data = large_pictures();
   const PictureSet& train = *data.train_pictures;
   const PictureSet& test = *data.test_pictures;
   REQUIRE(train.pixels.size() + test.pixels.size() > kMaxSentBytes);
@@ -97,7 +97,7 @@ TEST_CASE("of a large set small versions are sent, and pictures that are asked f
 
 TEST_CASE("the search for near-duplicates finds a test picture that was trained on",
           "[run][unit]") {
-  BroughtData data = small_pictures();
+  UserData data = small_pictures();
   auto test = std::make_shared<PictureSet>(*data.test_pictures);
   const auto n = static_cast<std::ptrdiff_t>(test->picture_size());
   std::copy_n(data.train_pictures->pixels.begin() + 13 * n, n, test->pixels.begin() + 5 * n);
@@ -157,7 +157,7 @@ TEST_CASE("questions are answered, foolish ones too", "[run][unit]") {
   CHECK(std::isnan(watcher.prediction->y_hat));
   CHECK(watcher.was_told(Errc::bad_picture));
 
-  const BroughtData data = small_pictures();
+  const UserData data = small_pictures();
   watcher.send(Bring{data});
   watcher.train("data=course&hidden=4&iterations=30&centre=1");
   for (const int layer : {-1, 0, 3, 100}) {
@@ -191,7 +191,7 @@ TEST_CASE("a question that comes while other data is being prepared is not put t
   watcher.send(Bring{small_pictures()});
   watcher.train("data=course&hidden=4&iterations=5");
   Dice dice(2);
-  BroughtData smaller;
+  UserData smaller;
   smaller.train_pictures = random_pictures(2, 2, 6, dice);
   smaller.test_pictures = random_pictures(2, 2, 6, dice);
   watcher.send(Bring{smaller});

@@ -107,8 +107,8 @@ TEST_CASE("a step taken apart is NumPy's: momentum with a penalty, both solvers"
   CHECK_THAT(gradient->all, WithinAbs(std::sqrt(all), 1e-13));
 }
 
-TEST_CASE("a step taken apart is NumPy's: Adam and dropout in the middle of an epoch",
-          "[train][golden]") {
+/// Adam with dropout and batches, three steps into an epoch: what kAdam was made from.
+auto trainer_in_epoch() {
   TrainingSpec training;
   training.optimizer = Optimizer::adam;
   training.momentum = 0.8;
@@ -119,12 +119,17 @@ TEST_CASE("a step taken apart is NumPy's: Adam and dropout in the middle of an e
   training.shuffle_seed = 11;
   training.keep_prob = 0.75;
   training.dropout_seed = 1;
-  const auto trainer = trainer_of<double>(five_points(), network_of_numpy(), training, false);
+  auto trainer = trainer_of<double>(five_points(), network_of_numpy(), training, false);
   for (int step = 0; step < 3; ++step) trainer->step();
+  return trainer;
+}
+
+TEST_CASE("a step taken apart is NumPy's: Adam and dropout in the middle of an epoch",
+          "[train][golden]") {
+  const auto trainer = trainer_in_epoch();
   check_trace(trainer->trace_batch(), kAdam);
   // The trace does not change the step that follows.
-  const auto other = trainer_of<double>(five_points(), network_of_numpy(), training, false);
-  for (int step = 0; step < 3; ++step) other->step();
+  const auto other = trainer_in_epoch();
   trainer->step();
   other->step();
   CHECK(trainer->save() == other->save());
@@ -212,18 +217,7 @@ TEST_CASE("one weight of a step is an entry of NumPy's matrices: momentum, penal
 
 TEST_CASE("one weight of a step is an entry of NumPy's matrices: Adam, dropout, a batch",
           "[train][golden]") {
-  TrainingSpec training;
-  training.optimizer = Optimizer::adam;
-  training.momentum = 0.8;
-  training.beta2 = 0.95;
-  training.epsilon = 1e-6;
-  training.learning_rate = 0.05;
-  training.batch_size = 3;
-  training.shuffle_seed = 11;
-  training.keep_prob = 0.75;
-  training.dropout_seed = 1;
-  const auto trainer = trainer_of<double>(five_points(), network_of_numpy(), training, false);
-  for (int step = 0; step < 3; ++step) trainer->step();
+  const auto trainer = trainer_in_epoch();
   for (int unit = 1; unit <= 3; ++unit) {
     check_weight(*trainer, kAdam, X_of_numpy(), 1, unit, 2);
     check_weight(*trainer, kAdam, X_of_numpy(), 2, 2, unit);

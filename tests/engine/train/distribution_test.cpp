@@ -82,7 +82,7 @@ TEST_CASE("the least and the greatest value are in a bin, however wide the range
   }
 }
 
-TEST_CASE("dead and saturated cells are counted, and units that are so for every example",
+TEST_CASE("dead and saturated entries are counted, and units that are so for every example",
           "[train][unit]") {
   LayerDistribution relu{.activation = Activation::relu, .units = 3, .examples = 2};
   // A dead unit, one that is dead for one example (0 counts), one alive.

@@ -522,7 +522,7 @@ TEST_CASE("the transport trains, pauses, steps, goes back and rewinds", "[shell]
   CHECK(iteration() < 20000);
 }
 
-TEST_CASE("the doorway plays, pauses, steps and rewinds", "[shell][app]") {
+TEST_CASE("the API plays, pauses, steps and rewinds", "[shell][app]") {
   HeadlessApp app(options_for(kSmallPoints, kSlowMs));
   app.app().rewind();
   app.settle();

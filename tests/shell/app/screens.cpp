@@ -3,8 +3,9 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
-#include "tests/support/brought.h"
+#include "tests/support/user_data.h"
 
 namespace purr::shell::test {
 namespace {
@@ -91,7 +92,7 @@ Surface phone_surface() {
   return surface;
 }
 
-BroughtData some_table() {
+UserData some_table() {
   auto table = std::make_shared<Table>();
   table->names = {"weight of the animal", "length", "height at the shoulder", "kind"};
   table->rows = 40;
@@ -102,12 +103,12 @@ BroughtData some_table() {
   return {.table = table};
 }
 
-BroughtData some_points() {
+UserData some_points() {
   Dice dice(5);
   return {.train_points = random_points(40, dice), .test_points = random_points(20, dice)};
 }
 
-BroughtData some_course_pictures() {
+UserData some_course_pictures() {
   Dice dice(6);
   return {.train_pictures = random_pictures(64, 64, 14, dice),
           .test_pictures = random_pictures(64, 64, 8, dice)};
@@ -130,6 +131,14 @@ void bring_loose_pictures(HeadlessApp& app) {
   }
   app.app().my_pictures_done();
   app.settle();
+}
+
+HeadlessOptions with_all_open(std::string link, Surface surface) {
+  HeadlessOptions options;
+  options.link = std::move(link);
+  options.surface = std::move(surface);
+  options.surface.arrangement = kAllOpen;
+  return options;
 }
 
 std::vector<ScreenCase> screen_cases(const Surface& surface) {

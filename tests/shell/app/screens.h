@@ -25,6 +25,9 @@ Surface wide_surface();
 Surface middle_surface();
 Surface phone_surface();
 
+/// An application in which all settings and the inside are open, as the user left them.
+HeadlessOptions with_all_open(std::string link, Surface surface = wide_surface());
+
 /// Every panel, dialog and tab at `surface`, with small runs.
 std::vector<ScreenCase> screen_cases(const Surface& surface);
 
@@ -32,9 +35,9 @@ std::vector<ScreenCase> screen_cases(const Surface& surface);
 std::unique_ptr<HeadlessApp> open_case(const ScreenCase& screen);
 
 /// A table of 40 rows with four columns, the last of which is the label.
-BroughtData some_table();
-BroughtData some_points();
-BroughtData some_course_pictures();
+UserData some_table();
+UserData some_points();
+UserData some_course_pictures();
 /// Two folders of pictures and one file that cannot be read.
 void bring_my_pictures(HeadlessApp& app);
 /// Ten pictures without a folder, called cats and dogs.

@@ -105,7 +105,7 @@ TEST_CASE("a run without its data says what to bring, and takes it", "[shell][ap
     const char* link;
     const char* button;
     std::string wanted;
-    BroughtData data;
+    UserData data;
   };
   const Missing missing = GENERATE(
       Missing{"data=course&hidden=4&iterations=10", "data/pick", "course", some_course_pictures()},
@@ -128,7 +128,7 @@ TEST_CASE("a run without its data says what to bring, and takes it", "[shell][ap
   CHECK(app.link().find("data=" + missing.wanted) != std::string::npos);
 }
 
-TEST_CASE("data that is brought is shown, whatever was there before", "[shell][app]") {
+TEST_CASE("user data is shown, whatever was there before", "[shell][app]") {
   HeadlessApp app(unsettled(kSmallPictures));
   app.settle();
   app.forget();

@@ -1,4 +1,4 @@
-// Data that is brought: loose pictures are sorted, more data trains as the first did, what is
+// User data: loose pictures are sorted, more data trains as the first did, what is
 // removed comes back, and what else a change of the data changes is said.
 #include <algorithm>
 #include <string>
@@ -11,14 +11,6 @@
 
 namespace purr::shell::test {
 namespace {
-
-HeadlessOptions options_for(std::string link, Surface surface = wide_surface()) {
-  HeadlessOptions options;
-  options.link = std::move(link);
-  options.surface = surface;
-  options.surface.arrangement = "tour=1&all=1&inside=1";
-  return options;
-}
 
 /// Brings `count` pictures without a folder, dark and bright ones in turn.
 void bring_loose(HeadlessApp& app, int count, const std::string& start = "IMG_") {
@@ -53,7 +45,7 @@ bool says(const std::string& part) {
 
 TEST_CASE("loose pictures ask which kind they are, and training waits for the answer",
           "[shell][panels]") {
-  HeadlessApp app(options_for("m=12&m_test=6&hidden=4&iterations=20"));
+  HeadlessApp app(with_all_open("m=12&m_test=6&hidden=4&iterations=20"));
   app.forget();
   bring_loose(app, 8);
   REQUIRE(app.has("sort/pictures"));
@@ -80,7 +72,7 @@ TEST_CASE("loose pictures ask which kind they are, and training waits for the an
 }
 
 TEST_CASE("pictures are selected by a box and dragged onto a class", "[shell][panels]") {
-  HeadlessApp app(options_for("data=mine&hidden=4&iterations=20"));
+  HeadlessApp app(with_all_open("data=mine&hidden=4&iterations=20"));
   bring_loose(app, 30);
   const Control grid = app.control("sort/pictures");
   REQUIRE(grid.max == 29);
@@ -103,7 +95,7 @@ TEST_CASE("pictures are selected by a box and dragged onto a class", "[shell][pa
 }
 
 TEST_CASE("file names divide loose pictures in one press", "[shell][panels]") {
-  HeadlessApp app(options_for("data=mine&hidden=4&iterations=20"));
+  HeadlessApp app(with_all_open("data=mine&hidden=4&iterations=20"));
   for (int i = 0; i < 10; ++i) {
     const std::string name = (i % 2 == 0 ? "cat." : "dog_") + std::to_string(i) + ".jpg";
     const std::vector<std::uint8_t> rgb(std::size_t{64} * 64 * 3,
@@ -123,7 +115,7 @@ TEST_CASE("file names divide loose pictures in one press", "[shell][panels]") {
 
 TEST_CASE("data that is added trains as the first did", "[shell][panels]") {
   SECTION("pictures") {
-    HeadlessApp app(options_for("data=mine&hidden=4&iterations=20"));
+    HeadlessApp app(with_all_open("data=mine&hidden=4&iterations=20"));
     bring_my_pictures(app);
     REQUIRE(app.snapshot()["phase"] == "finished");
     REQUIRE(examples_of(app) == 12);
@@ -133,7 +125,7 @@ TEST_CASE("data that is added trains as the first did", "[shell][panels]") {
     CHECK(examples_of(app) == 24);
   }
   SECTION("points") {
-    HeadlessApp app(options_for("data=csv&hidden=4&iterations=20"));
+    HeadlessApp app(with_all_open("data=csv&hidden=4&iterations=20"));
     app.app().bring(some_points());
     app.settle();
     REQUIRE(app.snapshot()["phase"] == "finished");
@@ -145,7 +137,7 @@ TEST_CASE("data that is added trains as the first did", "[shell][panels]") {
 }
 
 TEST_CASE("pictures that were all removed come back by undo", "[shell][panels]") {
-  HeadlessApp app(options_for("data=mine&hidden=4&iterations=20"));
+  HeadlessApp app(with_all_open("data=mine&hidden=4&iterations=20"));
   bring_my_pictures(app);
   app.press("data/more");
   app.press("data_panel/remove_all");
@@ -162,7 +154,7 @@ TEST_CASE("pictures that were all removed come back by undo", "[shell][panels]")
 }
 
 TEST_CASE("a change between pictures and points says what else it changes", "[shell][panels]") {
-  HeadlessApp app(options_for("m=12&m_test=6&hidden=4,3&iterations=20"));
+  HeadlessApp app(with_all_open("m=12&m_test=6&hidden=4,3&iterations=20"));
   watch_texts();
   app.press("data/source/planar");
   app.frame(4);
@@ -179,7 +171,7 @@ TEST_CASE("a change between pictures and points says what else it changes", "[sh
 }
 
 TEST_CASE("a changed preset says so, lists how, and goes back", "[shell][panels]") {
-  HeadlessApp app(options_for("preset=c1w3-planar&iterations=20"));
+  HeadlessApp app(with_all_open("preset=c1w3-planar&iterations=20"));
   app.app().set("learning_rate", "0.5");
   app.settle();
   const Control& preset = app.control("bar/preset");
@@ -198,7 +190,7 @@ TEST_CASE("a changed preset says so, lists how, and goes back", "[shell][panels]
 
 TEST_CASE("a preset of the regularisation exercise runs without its file, and says on what",
           "[shell][panels]") {
-  HeadlessApp app(options_for(kSmallPoints));
+  HeadlessApp app(with_all_open(kSmallPoints));
   watch_texts();
   app.select("bar/preset", "c2w1-reg-l2");
   app.frame(4);
@@ -209,7 +201,7 @@ TEST_CASE("a preset of the regularisation exercise runs without its file, and sa
 }
 
 TEST_CASE("flipped labels are marked on the tiles and counted in the legend", "[shell][panels]") {
-  HeadlessApp app(options_for("m=12&m_test=6&hidden=4&iterations=20&flips=5&example_set=train"));
+  HeadlessApp app(with_all_open("m=12&m_test=6&hidden=4&iterations=20&flips=5&example_set=train"));
   watch_texts();
   app.frame(2);
   CHECK(app.control("data/flipped_only").label == "↔ flipped 5");
@@ -225,13 +217,13 @@ TEST_CASE("flipped labels are marked on the tiles and counted in the legend", "[
 
 TEST_CASE("flipped points are ringed in the colour of their true class", "[shell][panels]") {
   const auto rings = [](const char* link) {
-    HeadlessApp app(options_for(std::string(kSmallPoints) + link));
+    HeadlessApp app(with_all_open(std::string(kSmallPoints) + link));
     app.move_to({-10, -10});
     app.rest();
     return app.picture_hash();
   };
   CHECK(rings("") != rings("&flips=4"));
-  HeadlessApp app(options_for(std::string(kSmallPoints) + "&flips=4&example_set=train"));
+  HeadlessApp app(with_all_open(std::string(kSmallPoints) + "&flips=4&example_set=train"));
   watch_texts();
   app.frame(2);
   CHECK(is_seen("↔ flipped 4"));
@@ -240,7 +232,7 @@ TEST_CASE("flipped points are ringed in the colour of their true class", "[shell
 TEST_CASE("pinned runs come back after a reload", "[shell][panels]") {
   std::string kept;
   {
-    HeadlessApp app(options_for(kSmallPoints));
+    HeadlessApp app(with_all_open(kSmallPoints));
     CHECK_FALSE(app.was_asked<RememberPinnedRuns>());
     app.press("cost/pin");
     app.settle();
@@ -250,7 +242,7 @@ TEST_CASE("pinned runs come back after a reload", "[shell][panels]") {
     app.rest();
     kept = app.asked_of<RememberPinnedRuns>().back().runs;
   }
-  HeadlessApp again(options_for(std::string(kSmallPoints) + "&learning_rate=0.3"));
+  HeadlessApp again(with_all_open(std::string(kSmallPoints) + "&learning_rate=0.3"));
   again.app().restore_pinned_runs(kept);
   again.settle();
   REQUIRE(again.has("cost/runs"));
@@ -264,7 +256,7 @@ TEST_CASE("pinned runs come back after a reload", "[shell][panels]") {
 TEST_CASE("mini-batch runs say what the curve of the training set is measured on",
           "[shell][panels]") {
   // 40 points in batches of 16: the last batch of an epoch has 8.
-  HeadlessApp app(options_for(std::string(kSmallPoints) + "&batch_size=16"));
+  HeadlessApp app(with_all_open(std::string(kSmallPoints) + "&batch_size=16"));
   watch_texts();
   app.frame(3);
   CHECK(says("the last batch of each epoch, 8 of 40 examples"));

@@ -118,15 +118,15 @@ TEST_CASE("the way from a unit to its port begins at the unit and crosses no oth
     const auto at = static_cast<std::size_t>(unit);
     const Rect place = grid.place(unit);
     const float middle = place.x + place.width / 2;
-    CHECK(ports.out[at].stub[0].x == middle);
-    CHECK(ports.out[at].stub[0].y == place.bottom());
-    CHECK(ports.in[at].stub[0].x == middle);
-    CHECK(ports.in[at].stub[0].y == place.y);
+    CHECK(ports.out[at].path[0].x == middle);
+    CHECK(ports.out[at].path[0].y == place.bottom());
+    CHECK(ports.in[at].path[0].x == middle);
+    CHECK(ports.in[at].path[0].y == place.y);
     for (int other = 0; other < grid.shown; ++other) {
       if (other == unit) continue;
       for (const Port* port : {&ports.in[at], &ports.out[at]}) {
-        CHECK_FALSE(crosses(port->stub[0], port->stub[1], grid.place(other)));
-        CHECK_FALSE(crosses(port->stub[1], port->stub[2], grid.place(other)));
+        CHECK_FALSE(crosses(port->path[0], port->path[1], grid.place(other)));
+        CHECK_FALSE(crosses(port->path[1], port->path[2], grid.place(other)));
       }
     }
   }

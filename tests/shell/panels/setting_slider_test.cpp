@@ -32,7 +32,7 @@ double expected_max(std::string_view key, const SliderRange& range, const Contro
   if (key == "batch_size")
     return std::max(std::min<double>(std::max(m, 2), range.max), control.now);
   if (key == "hidden" || key == "stop_patience") return std::max(range.max, control.now);
-  if (key == "m" && is_brought(settings.data.source)) return std::max({m, settings.data.m, 209});
+  if (key == "m" && is_user_data(settings.data.source)) return std::max({m, settings.data.m, 209});
   return range.max;
 }
 

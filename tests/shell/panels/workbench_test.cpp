@@ -11,14 +11,6 @@
 namespace purr::shell::test {
 namespace {
 
-HeadlessOptions options_for(std::string link, Surface surface = wide_surface()) {
-  HeadlessOptions options;
-  options.link = std::move(link);
-  options.surface = surface;
-  options.surface.arrangement = kAllOpen;
-  return options;
-}
-
 bool has_words(HeadlessApp& app, std::string_view words) {
   return std::ranges::any_of(app.controls(), [&](const Control& it) {
     return it.label.find(words) != std::string::npos || it.value.find(words) != std::string::npos;
@@ -28,7 +20,7 @@ bool has_words(HeadlessApp& app, std::string_view words) {
 }  // namespace
 
 TEST_CASE("every setting of the training is a control where it matters", "[shell][panels]") {
-  HeadlessApp app(options_for("data=moons&m=40&m_test=20&hidden=4,3&iterations=30"));
+  HeadlessApp app(with_all_open("data=moons&m=40&m_test=20&hidden=4,3&iterations=30"));
   app.press("training/more");
   const auto changes = [&](const char* id, const char* action, const char* value, const char* key) {
     INFO(id);
@@ -82,7 +74,7 @@ TEST_CASE("every setting of the training is a control where it matters", "[shell
 }
 
 TEST_CASE("a pinned run keeps its curve and gives its settings back", "[shell][panels]") {
-  HeadlessApp app(options_for(kSmallPoints));
+  HeadlessApp app(with_all_open(kSmallPoints));
   CHECK_FALSE(app.has("cost/runs"));
   const std::uint64_t before = app.picture_hash();
   app.press("cost/pin");
@@ -112,7 +104,7 @@ TEST_CASE("a pinned run keeps its curve and gives its settings back", "[shell][p
 
 TEST_CASE("what is changed while a run goes on stands in the plot until it is gone back behind",
           "[shell][panels]") {
-  HeadlessOptions options = options_for(kSmallPoints);
+  HeadlessOptions options = with_all_open(kSmallPoints);
   options.ms_per_iteration = 400.0;
   HeadlessApp app(options);
   app.app().run_to(20);
@@ -134,7 +126,7 @@ TEST_CASE("what is changed while a run goes on stands in the plot until it is go
 }
 
 TEST_CASE("cards fold up and open again, and the host remembers it", "[shell][panels]") {
-  HeadlessApp app(options_for(kSmallPictures));
+  HeadlessApp app(with_all_open(kSmallPictures));
   for (const char* card : {"data", "training", "network", "mistakes"}) {
     INFO(card);
     const std::string id = std::string(card) + "/fold";
@@ -166,7 +158,7 @@ TEST_CASE("each layout has every part of the application within reach", "[shell]
       GENERATE(std::pair{wide_surface(), false}, std::pair{middle_surface(), false},
                std::pair{phone_surface(), true}, std::pair{surface_of(320, 640), true},
                std::pair{surface_of(3840, 2160), false});
-  HeadlessApp app(options_for(kSmallPictures, surface));
+  HeadlessApp app(with_all_open(kSmallPictures, surface));
   CHECK(app.has("phone/data") == is_phone);
   CHECK(app.has(is_phone ? "training/train" : "transport/play"));
   CHECK(app.has("cost/plot"));
@@ -218,7 +210,7 @@ TEST_CASE("nothing on a phone is smaller than a finger", "[shell][panels]") {
 
 TEST_CASE("every hidden layer offers every activation, and shows its own by name",
           "[shell][panels]") {
-  HeadlessApp app(options_for(std::string(kSmallPictures) + "&activation=softplus,tanh"));
+  HeadlessApp app(with_all_open(std::string(kSmallPictures) + "&activation=softplus,tanh"));
   std::vector<std::string> shown;
   for (const Control& control : app.controls()) {
     if (!control.id.ends_with("/activation")) continue;

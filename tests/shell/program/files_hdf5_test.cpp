@@ -362,7 +362,7 @@ TEST_CASE("random changes to a file end in data or in an error", "[shell][proper
     }
     const auto data = read_bytes("f.h5", changed);
     if (data) {
-      const auto* pictures = std::get_if<BroughtData>(&*data);
+      const auto* pictures = std::get_if<UserData>(&*data);
       CHECK((pictures == nullptr || pictures->train_pictures || pictures->test_pictures));
     } else {
       CHECK_FALSE(describe(data.error()).empty());
@@ -430,7 +430,7 @@ TEST_CASE("every file of a list is read, and each bad one named", "[shell][unit]
 TEST_CASE("files of no use bring nothing", "[shell][unit]") {
   const FilesRead files = read_files(std::vector<std::string>{"/nowhere/a.h5"});
   CHECK(is_empty(files.data));
-  BroughtData points;
+  UserData points;
   points.test_points = std::make_shared<PointSet>();
   CHECK_FALSE(is_empty(points));
 }
@@ -452,7 +452,7 @@ TEST_CASE("training and test set must fit together", "[shell][unit]") {
       set->width = set->height = side;
       return set;
     };
-    BroughtData data;
+    UserData data;
     data.train_pictures = pictures(train_side);
     data.test_pictures = pictures(test_side);
     return data;

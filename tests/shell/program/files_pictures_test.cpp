@@ -157,7 +157,7 @@ TEST_CASE("a zip gives the same, and a spoiled one harms nothing", "[shell][prop
     zipCloseFileInZip(zip);
   }
   zipClose(zip, nullptr);
-  std::vector<BroughtPicture> pictures;
+  std::vector<UserPicture> pictures;
   std::vector<Error> errors;
   read_zip(path, CropMode::middle, pictures, errors);
   REQUIRE(pictures.size() == 2);
@@ -179,7 +179,7 @@ TEST_CASE("a zip gives the same, and a spoiled one harms nothing", "[shell][prop
     pictures.clear();
     errors.clear();
     read_zip(folder.write("spoiled.zip", spoiled), CropMode::whole, pictures, errors);
-    for (const BroughtPicture& picture : pictures) REQUIRE(picture.rgb.size() == 64 * 64 * 3);
+    for (const UserPicture& picture : pictures) REQUIRE(picture.rgb.size() == 64 * 64 * 3);
   }
 }
 

@@ -258,7 +258,7 @@ TEST_CASE("a table becomes a set that is split and trained on", "[data][unit]") 
     text +=
         std::to_string(i) + ",0.5," + std::to_string(40 - i) + "," + (i < 20 ? "0" : "1") + "\n";
   }
-  BroughtData data;
+  UserData data;
   data.table = read(text);
   DatasetBuilder builder;
   std::vector<Error> notes;

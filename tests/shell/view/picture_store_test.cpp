@@ -6,8 +6,8 @@
 
 #include "engine/run/training_run.h"
 #include "shell/view/run_view.h"
-#include "tests/support/brought.h"
 #include "tests/support/catch.h"
+#include "tests/support/user_data.h"
 
 namespace purr::shell {
 namespace {
@@ -200,7 +200,7 @@ struct Pair {
       }
     }
   }
-  void bring(const BroughtData& data, bool is_kept, const char* settings) {
+  void bring(const UserData& data, bool is_kept, const char* settings) {
     const std::uint32_t kept_as = is_kept ? view.pictures.keep(data) : 0;
     run.handle(*command_from_bytes(to_bytes(Command{Bring{data, kept_as}})));
     run.handle(Watch{.predictions = false});
@@ -216,10 +216,10 @@ struct Pair {
 
 TEST_CASE("pictures that the user supplied do not travel back", "[shell][unit]") {
   Dice dice(5);
-  BroughtData course;
+  UserData course;
   course.train_pictures = random_pictures(16, 16, 40, dice);
   course.test_pictures = random_pictures(16, 16, 15, dice);
-  BroughtData mine;
+  UserData mine;
   mine.my_pictures = random_pictures(16, 16, 50, dice);
   for (const auto& [data, settings] :
        {std::pair{course, "data=course&m=30&hidden=2&iterations=2"},
@@ -249,13 +249,13 @@ TEST_CASE("pictures that the user supplied do not travel back", "[shell][unit]")
 TEST_CASE("user pictures are found again after other ones, and asked for if they are gone",
           "[shell][unit]") {
   Dice dice(6);
-  BroughtData course;
+  UserData course;
   course.train_pictures = random_pictures(8, 8, 6, dice);
   Pair pair;
   pair.bring(course, true, "data=course&hidden=2&iterations=2");
   const auto first = pair.picture(false, 3);
   for (int i = 0; i < 5; ++i) {
-    BroughtData mine;
+    UserData mine;
     mine.my_pictures = random_pictures(8, 8, 10 + i, dice);
     pair.bring(mine, true, "data=mine&hidden=2&iterations=2");
     CHECK(pair.view.count(false) + pair.view.count(true) == 10 + i);
@@ -277,11 +277,11 @@ TEST_CASE("a set that is too large to keep is sent in small versions", "[shell][
   large->labels.assign(kMaxSentBytes / (64 * 64 * 3) + 1, 1);
   large->labels[0] = 0;
   large->pixels.resize(large->labels.size() * large->picture_size());
-  BroughtData data;
+  UserData data;
   data.my_pictures = large;
   PictureStore store;
   CHECK(store.keep(data) == 0);
-  CHECK(store.keep(BroughtData{}) == 0);
+  CHECK(store.keep(UserData{}) == 0);
 }
 
 }  // namespace
