@@ -181,7 +181,10 @@ TEST_CASE("single bytes that Windows leaves open are read as browsers read them"
   }
   CHECK(platform_decode(TextEncoding::windows_1252, bytes_of("\x80\x81\x9D")) ==
         "\xE2\x82\xAC\xC2\x81\xC2\x9D");
+#ifndef __EMSCRIPTEN__
+  // Browsers read it so, too; Node 18, in which this test runs as WebAssembly, does not.
   CHECK(platform_decode(TextEncoding::gb18030, bytes_of("\x80")) == "\xE2\x82\xAC");
+#endif
 }
 
 TEST_CASE("encodings are found by their usual names", "[shell][unit]") {
