@@ -43,6 +43,15 @@ async function newcomer(t, { phone = false, locale = "en-US" } = {}) {
     }
     return undefined;
   };
+  /** The same, once the page has come to rest: after a swipe it glides on. */
+  const stillPlace = async (wanted) => {
+    let found = await place(wanted);
+    for (let before; phone && found && (found.x !== before?.x || found.y !== before?.y);) {
+      before = found;
+      found = await place(wanted);
+    }
+    return found;
+  };
   const tap = async ({ x, y }) => {
     ++steps;
     await (phone ? page.touchscreen.tap(x, y) : page.mouse.click(x, y));
@@ -66,7 +75,7 @@ async function newcomer(t, { phone = false, locale = "en-US" } = {}) {
     /** Presses these words; on a phone scrolls down to them first. */
     async press(wanted) {
       for (let tries = 0; tries < 12; ++tries) {
-        const found = await place(wanted);
+        const found = await stillPlace(wanted);
         if (found) return tap(found);
         if (phone && tries > 1) {
           await fingers(...kSwipe);
@@ -87,7 +96,7 @@ async function newcomer(t, { phone = false, locale = "en-US" } = {}) {
     /** Scrolls a phone until these words are well within reach. */
     async scrollTo(wanted) {
       for (let tries = 0; tries < 12; ++tries) {
-        const found = await place(wanted);
+        const found = await stillPlace(wanted);
         if (found && found.y < 740) return;
         await fingers(...kSwipe);
         await page.waitForTimeout(500);
