@@ -6,7 +6,7 @@
 #include <string>
 
 #include "engine/run/run_driver.h"
-#include "engine/train/diagnosis.h"
+#include "engine/train/diagnosis_words.h"
 
 namespace purr {
 namespace {
@@ -55,7 +55,7 @@ void RunDriver::apply_training() {
 /// without dropout it is the point that the next step would give.
 void RunDriver::evaluate() {
   run_.now = run_.trainer->evaluate();
-  run_.health.note_rest(*run_.trainer);
+  run_.health.note_rest(*run_.trainer, run_.now);
   if (!std::isfinite(run_.now.cost)) {
     if (run_.phase != Phase::failed) fail_at(run_.now);
     return;

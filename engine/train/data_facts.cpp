@@ -1,10 +1,11 @@
-// What a data set is like before any training: the facts that diagnose_data() judges.
+// What a data set is like before any training, and what is wrong with it.
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <unordered_set>
 
 #include "engine/train/diagnosis.h"
+#include "engine/train/diagnosis_words.h"
 
 namespace purr {
 namespace {
@@ -48,6 +49,22 @@ int count_leaked(const Inputs& train, const Inputs& test) {
   return leaked;
 }
 
+std::string feature_name(const Dataset& dataset, std::size_t k) {
+  return k < dataset.feature_names.size() ? dataset.feature_names[k] : "x" + std::to_string(k + 1);
+}
+
+/// Counts inputs that are NaN or infinite. The readers of files refuse them.
+void count_not_finite(const Dataset& dataset, DataFacts& facts) {
+  const std::vector<double>& numbers = dataset.train.numbers;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (std::isfinite(numbers[i])) continue;
+    if (facts.not_finite++ > 0) continue;
+    const auto n_x = static_cast<std::size_t>(dataset.train.n_x);
+    facts.not_finite_example = static_cast<int>(i / n_x) + 1;
+    facts.not_finite_name = feature_name(dataset, i % n_x);
+  }
+}
+
 /// Scales of the features of points and tables. Those that never change have none.
 void measure_scales(const Dataset& dataset, DataFacts& facts) {
   const Inputs& inputs = dataset.train;
@@ -63,9 +80,7 @@ void measure_scales(const Dataset& dataset, DataFacts& facts) {
     for (int i = 0; i < inputs.count; ++i) squares += (at(i) - mean) * (at(i) - mean);
     const double scale = std::sqrt(squares / inputs.count);
     if (!std::isfinite(scale) || scale == 0.0) continue;
-    const auto place = static_cast<std::size_t>(k);
-    const std::string name = place < dataset.feature_names.size() ? dataset.feature_names[place]
-                                                                  : "x" + std::to_string(k + 1);
+    const std::string name = feature_name(dataset, static_cast<std::size_t>(k));
     if (facts.least_scale == 0.0 || scale < facts.least_scale) {
       facts.least_scale = scale;
       facts.least_name = name;
@@ -95,9 +110,39 @@ DataFacts facts_of(const Dataset& dataset) {
       facts.guess_cost = -p * std::log(p) - (1.0 - p) * std::log1p(-p);
     }
   }
+  count_not_finite(dataset, facts);
   measure_scales(dataset, facts);
   facts.leaked = count_leaked(dataset.train, dataset.test);
   return facts;
+}
+
+std::vector<Diagnosis> diagnose_data(const DataFacts& facts) {
+  constexpr double kMaxScaleRatio = 100.0;
+  std::vector<Diagnosis> all;
+  if (facts.not_finite > 0) {
+    all.push_back({.kind = DiagnosisKind::blow_up,
+                   .words = {Errc::diagnosed_not_finite,
+                             {count_words(facts.not_finite), facts.not_finite_name,
+                              count_words(facts.not_finite_example)}}});
+  }
+  if (facts.only_label >= 0) {
+    all.push_back({.kind = DiagnosisKind::one_class,
+                   .words = {Errc::one_class, {count_words(facts.m), facts.only_name}}});
+  }
+  if (facts.least_scale > 0.0 && facts.most_scale > kMaxScaleRatio * facts.least_scale) {
+    all.push_back({.kind = DiagnosisKind::input_scale,
+                   .words = {Errc::diagnosed_scale,
+                             {facts.most_name, number_words(facts.most_scale), facts.least_name,
+                              number_words(facts.least_scale),
+                              number_words(facts.most_scale / facts.least_scale)}}});
+  }
+  // A table of few values has equal rows by chance, and one picture may be there twice.
+  if (facts.leaked > std::max(1.0, 0.05 * facts.m_test)) {
+    all.push_back(
+        {.kind = DiagnosisKind::leak,
+         .words = {Errc::diagnosed_leak, {count_words(facts.leaked), count_words(facts.m_test)}}});
+  }
+  return all;
 }
 
 }  // namespace purr

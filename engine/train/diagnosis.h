@@ -71,12 +71,16 @@ struct DataFacts {
   double most_scale = 0.0;   ///< the largest; both 0 for pictures
   std::string least_name{};  ///< of that feature
   std::string most_name{};
+  int not_finite = 0;             ///< inputs of the training set that are NaN or infinite
+  int not_finite_example = 0;     ///< from 1: where the first of them is
+  std::string not_finite_name{};  ///< its feature
   int leaked = 0;  ///< test examples whose inputs equal those of a training example, byte for byte
 };
 /// Cheap: one pass over the data.
 DataFacts facts_of(const Dataset& dataset);
 
-/// Diagnoses of kind one_class, input_scale and leak.
+/// Diagnoses of kind one_class, input_scale and leak; and of kind blow_up where an input is NaN or
+/// infinite, because no cost can then be computed.
 std::vector<Diagnosis> diagnose_data(const DataFacts& facts);
 
 /// What is known of a run so far.
@@ -91,6 +95,8 @@ struct RunFacts {
   std::span<const StepRow> steps;         ///< that were measured, in order
   std::span<const LayerActivity> layers;  ///< the hidden layers, as measured last
   std::span<const int> dead_since;        ///< of each hidden layer; −1: it is not dead
+  double rest_cost = kNotMeasured;        ///< of the whole training set in the present state
+  double rest_accuracy = kNotMeasured;    ///< of the same
 };
 
 /// A cost above kSpike times the reference is a spike: the reference is the larger of the cost at
@@ -104,11 +110,5 @@ bool are_nearly_all_dead(int dead, int units);
 /// spike that the run recovered from, dead or saturated units beside which it learns, and a plateau
 /// in the first half of a run are not reported.
 std::vector<Diagnosis> diagnose_run(const RunFacts& facts);
-
-/// The length of an optimiser's step in the course's letters, such as "α·‖dW‖".
-const char* step_formula(Optimizer optimizer);
-
-/// A number in a sentence: three or four significant digits, such as 21,835, 0.0075 and 2.1e11.
-std::string number_words(double value);
 
 }  // namespace purr

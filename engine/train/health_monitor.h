@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "engine/train/diagnosis.h"
@@ -22,7 +23,8 @@ class HealthMonitor {
   /// Takes that the cost is not finite at `point`.
   void note_failure(Trainer& trainer, const CurvePoint& point);
   /// Takes the outputs of the whole training set, which the trainer has just evaluated.
-  void note_rest(Trainer& trainer);
+  /// @param now  what it has found.
+  void note_rest(Trainer& trainer, const CurvePoint& now);
   /// Forgets what came from `iteration` on.
   void cut(int iteration);
 
@@ -38,12 +40,18 @@ class HealthMonitor {
  private:
   void add_row(const StepRow& row);
   void take_layers(std::vector<LayerActivity> layers, int iteration);
+  /// Since when a layer is dead: follows it in `since`, −1 where it is not.
+  static void note_since(std::span<const LayerActivity> layers, int iteration,
+                         std::vector<int>& since);
 
   DataFacts data_;
   std::vector<Diagnosis> data_diagnoses_;
   std::vector<StepRow> steps_;
   std::vector<LayerActivity> layers_;
   std::vector<int> dead_since_;
+  // The same for the last batches. A unit that is dead for the whole set is dead for every batch.
+  std::vector<int> dead_in_batches_since_;
+  CurvePoint rest_{.iteration = -2};  // the whole training set, when the run last came to rest
   int start_ = 0;
   double start_cost_ = kNotMeasured;
   double weight_norm_ = kNotMeasured;  // of the present state

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/train/diagnosis.h"
+#include "engine/train/diagnosis_words.h"
 #include "shell/theme/strings.h"
 #include "shell/view/failure_words.h"
 #include "shell/widgets/explain.h"

@@ -134,22 +134,27 @@ void draw_title(const HealthUpdate& health) {
                  {at.x, at.y, ImGui::GetContentRegionAvail().x, height});
 }
 
-/// The sentences, the table of steps, the dead units, the ways out.
-void draw_content(Workbench& bench) {
+void draw_sentence(const Diagnosis& one) {
+  paragraph(describe(one.words, current_language()));
+  space(4);
+}
+
+/// The sentences but the first one, the table of steps, the dead units.
+void draw_reasons(Workbench& bench) {
   const HealthUpdate& health = bench.run.health;
   for (const Diagnosis& one : health.diagnoses) {
     // Dead layers are drawn below, each with its units.
     if (one.kind == DiagnosisKind::dead_layer && find_diagnosis(health, one.kind) != &one) continue;
-    paragraph(describe(one.words, current_language()));
-    space(4);
+    if (&one != &health.diagnoses.front()) draw_sentence(one);
   }
   draw_step_table(bench.run, bench.settings.training.optimizer);
   draw_dead_units(bench.run);
-  space(4);
-  hairline();
-  space(6);
+}
+
+/// The ways out, the iteration before it broke, the settings.
+void draw_actions(Workbench& bench) {
   draw_ways(bench, kMaxWaysOut);
-  const int broken = broken_at(health);
+  const int broken = broken_at(bench.run.health);
   if (broken > 0) {
     space(4);
     if (button("look", tr(Text::failure_look, {std::to_string(broken - 1)}),
@@ -158,6 +163,42 @@ void draw_content(Workbench& bench) {
       bench.failure_view.is_dialog_open = false;
     }
   }
+  if (!bench.failure_view.is_open) return;
+  space(6);
+  if (button("settings", tr(Text::failure_settings), {.kind = ButtonKind::bare, .width = -1.0F})) {
+    bench.failure_view.is_open = false;
+  }
+}
+
+/// All of it in the height `room`. Where there is less, what can be done comes before the numbers,
+/// which are then reached by scrolling.
+void draw_content(Workbench& bench, float room) {
+  FailureView& view = bench.failure_view;
+  // A dialog that closes is drawn once more, when the run may be healthy again.
+  if (bench.run.health.diagnoses.empty()) return;
+  const float top = ImGui::GetCursorScreenPos().y;
+  const bool is_long = view.content > room;
+  const auto part = [] {
+    space(4);
+    hairline();
+    space(6);
+  };
+  draw_title(bench.run.health);
+  space(4);
+  draw_sentence(bench.run.health.diagnoses.front());
+  if (is_long) {
+    draw_actions(bench);
+    part();
+    draw_reasons(bench);
+  } else {
+    draw_reasons(bench);
+    part();
+    draw_actions(bench);
+  }
+  const float content = ImGui::GetCursorScreenPos().y - top;
+  if (std::fabs(content - view.content) < 0.5F) return;
+  view.content = content;
+  want_redraw();
 }
 
 /// One line: what is wrong, and a link to why.
@@ -244,13 +285,7 @@ void draw_failure_panel(Workbench& bench, const Rect& place) {
   ImGui::SetCursorScreenPos({place.x, place.y});
   begin_scroll("failure_rail", {place.width, place.height});
   begin_card("failure", {.title = failure_title(bench.run.health), .is_untitled = true});
-  draw_title(bench.run.health);
-  space(4);
-  draw_content(bench);
-  space(6);
-  if (button("settings", tr(Text::failure_settings), {.kind = ButtonKind::bare, .width = -1.0F})) {
-    bench.failure_view.is_open = false;
-  }
+  draw_content(bench, place.height - 2 * theme().pad);
   end_card();
   end_scroll();
 }
@@ -270,9 +305,7 @@ void draw_failure_dialog(Workbench& bench) {
   if (!begin_dialog("failure_dialog", tr(Text::failure_why), is_open, 420)) return;
   const float height = ImGui::GetIO().DisplaySize.y - 150;
   begin_scroll("failure_scroll", {ImGui::GetContentRegionAvail().x, height});
-  draw_title(bench.run.health);
-  space(4);
-  draw_content(bench);
+  draw_content(bench, height);
   end_scroll();
   end_dialog();
 }

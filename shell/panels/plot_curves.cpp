@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/train/diagnosis_words.h"
 #include "shell/panels/failure_panel.h"
 #include "shell/view/failure_words.h"
 

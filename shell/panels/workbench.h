@@ -44,6 +44,7 @@ struct Navigation {
   bool is_runs_open = false;
   bool is_sort_open = false;  ///< the dialog that sorts the user's own pictures
   bool is_boundary_open = false;
+  bool is_next_open = false;      ///< what to try next
   bool is_gradient_open = false;  ///< dW as a matrix, in place of the cards
   int tour_step = -1;             ///< the stop of the tour, from 0; −1: the tour is not running
   int course_step = -1;           ///< which of the course's runs the offer has led to; −1: none
@@ -86,6 +87,7 @@ struct FailureView {
   bool has_opened = false;       ///< by itself, once for each run
   bool is_dialog_open = false;   ///< where there is no rail
   bool has_chosen_axes = false;  ///< the user chose the axes of the cost since it broke
+  float content = 0.0F;          ///< height of all of it in the last frame, points
 };
 
 /// What all panels share. The app owns one for its whole life.

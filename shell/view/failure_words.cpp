@@ -38,6 +38,9 @@ std::string failure_title(const HealthUpdate& health) {
   if (health.diagnoses.empty()) return {};
   if (const Diagnosis* blow_up = find_diagnosis(health, DiagnosisKind::blow_up)) {
     const std::string at = std::to_string(blow_up->iteration);
+    if (blow_up->words.code == Errc::diagnosed_not_finite) {
+      return std::string(tr(Text::failure_inputs));
+    }
     if (blow_up->words.code == Errc::diagnosed_nan) return tr(Text::failure_nan, {at});
     const int since = stuck_since(health);
     if (since < 0) return tr(Text::failure_blew_up, {at});
@@ -51,7 +54,11 @@ std::string failure_title(const HealthUpdate& health) {
       return tr(Text::failure_dead, {layers_of(health, first.kind), at});
     case DiagnosisKind::saturated_layer:
       return tr(Text::failure_saturated, {layers_of(health, first.kind)});
-    case DiagnosisKind::stuck: return tr(Text::failure_stuck, {at});
+    case DiagnosisKind::stuck:
+      if (first.words.code == Errc::diagnosed_nothing_learned) {
+        return tr(Text::failure_nothing, {first.words.args.front()});
+      }
+      return tr(Text::failure_stuck, {at});
     case DiagnosisKind::oscillating: return tr(Text::failure_oscillating, {at});
     case DiagnosisKind::one_class: return std::string(tr(Text::failure_one_class));
     case DiagnosisKind::input_scale: return std::string(tr(Text::failure_input_scale));

@@ -129,6 +129,11 @@ double WayOut::accuracy() const {
 
 std::vector<WayOut> ways_out_of(const Experiment& settings,
                                 const std::vector<Diagnosis>& diagnoses) {
+  // No setting mends inputs that are not numbers.
+  const bool has_bad_inputs = std::any_of(
+      diagnoses.begin(), diagnoses.end(),
+      [](const Diagnosis& one) { return one.words.code == Errc::diagnosed_not_finite; });
+  if (has_bad_inputs) return {};
   Collector ways(settings);
   const auto is = [&](DiagnosisKind kind) { return has_kind(diagnoses, kind); };
   const double rate = settings.training.learning_rate;
@@ -136,7 +141,10 @@ std::vector<WayOut> ways_out_of(const Experiment& settings,
     ways.add(std::string(tr(Text::way_share)), std::string(tr(Text::way_share_why)),
              [](Experiment& e) { e.data.share = 0.5; });
   }
-  if (is(DiagnosisKind::input_scale)) {
+  const bool is_of_numbers =
+      settings.data.source == DataSource::table || settings.data.source == DataSource::csv;
+  const bool has_failed = std::any_of(diagnoses.begin(), diagnoses.end(), is_of_training);
+  if (is(DiagnosisKind::input_scale) || (is_of_numbers && has_failed)) {
     ways.add(std::string(tr(Text::way_standardise)), std::string(tr(Text::way_standardise_why)),
              [](Experiment& e) { e.data.standardise = true; });
   }

@@ -162,6 +162,37 @@ TEST_CASE("a phone shows the sentence and ways out, and the numbers in a dialog"
   CHECK_FALSE(app.has("failure_dialog/steps"));
 }
 
+TEST_CASE("what can be done is in reach, however many ways out there are", "[shell][app]") {
+  const Surface surface = GENERATE(wide_surface(), middle_surface(), phone_surface());
+  const std::string language = GENERATE("", "&lang=zh");
+  HeadlessOptions options = options_of(kBroken + language, surface);
+  options.has_spare_core = false;  // then all of them are offered
+  if (surface.width == middle_surface().width) options.surface.arrangement = "tour=1&all=1";
+  HeadlessApp app(options);
+  if (app.has("failure/why")) app.press("failure/why");
+  app.rest();
+  const std::string panel = surface.is_touch ? "failure_dialog/" : "failure/";
+  int count = 0;
+  while (app.has(panel + "way" + std::to_string(count + 1))) ++count;
+  CHECK(count >= 4);
+  const float end = app.has("phone/network") ? app.control("phone/network").y : surface.height;
+  const Control last = app.control(panel + "way" + std::to_string(count));
+  const Control look = app.control(panel + "look");
+  CHECK(last.y + last.height <= end);
+  CHECK(look.y + look.height <= end);
+  CHECK(app.has(panel + "steps"));
+}
+
+TEST_CASE("a run that learned nothing is told as that", "[shell][app]") {
+  HeadlessOptions options = options_of("v=1&l2=200&m=40&m_test=10&hidden=4&iterations=400");
+  options.has_spare_core = false;  // what helps with so few pictures is a matter of chance
+  HeadlessApp app(options);
+  REQUIRE(kinds_of(app) == std::vector<std::string>{"stuck"});
+  app.press("failure/why");
+  app.rest();
+  CHECK(app.control("failure/way1/words").label.find("λ = 2") != std::string::npos);
+}
+
 TEST_CASE("the axis of costs becomes logarithmic by itself until the user chooses",
           "[shell][app]") {
   HeadlessOptions options = options_of(kBroken);
