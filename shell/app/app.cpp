@@ -137,6 +137,7 @@ void App::State::draw() {
   draw_sort_dialog(bench, panels.sort_dialog);
   draw_boundary_dialog(bench, panels.boundary_dialog);
   draw_failure_dialog(bench);
+  draw_next_dialog(bench, panels.next_dialog);
   draw_tour(bench);
   if (is_drop_over) {
     draw_drop_overlay(surface.width, surface.height);

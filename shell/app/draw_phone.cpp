@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
 
 #include "imgui.h"
 #include "shell/app/draw_parts.h"
@@ -45,6 +46,26 @@ void draw_run_row(Workbench& bench, float width) {
   space(4);
 }
 
+/// How many steps there are, and the way to other runs; below each other where the words are large.
+void draw_steps_row(Workbench& bench, float width) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const std::string steps = steps_text(bench);
+  const float link_width = std::max(next_link_width(), 44.0F);
+  const float low = std::round(1.6F * theme().small_size);
+  const float high = std::max(low, theme().touch ? 44.0F : 26.0F);
+  const bool is_narrow = measure(steps, small_text()).x + link_width + 12 > width;
+  draw_text_in(ImGui::GetWindowDrawList(),
+               {at.x + 2, at.y, is_narrow ? width : width - link_width - 8, is_narrow ? low : high},
+               steps, small_text());
+  const float y = is_narrow ? at.y + low : at.y;
+  const ControlScope scope("training");
+  begin_region({at.x + width - link_width, y, link_width, high}, false);
+  draw_next_link(bench);
+  end_region();
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({width, y + high - at.y});
+}
+
 /// The first screen: picture and answer, the network, the curve, α and the run. Below it, by
 /// scrolling, the layers; all settings also open what the plot can show and a card for each layer.
 void draw_network_tab(Workbench& bench, Panels& panels, float width, float height) {
@@ -72,14 +93,12 @@ void draw_network_tab(Workbench& bench, Panels& panels, float width, float heigh
   end_card();
   space(kGap);
   draw_run_row(bench, width);
-  const Rect words = next(std::round(1.6F * theme().small_size));
-  draw_text_in(ImGui::GetWindowDrawList(), words, steps_text(bench), small_text(), Align::centre);
-  leave(words);
+  draw_steps_row(bench, width);
   if (shows_all) {
     draw_layer_cards(bench);
   } else {
     begin_card("layers", {.title = tr(Text::hidden_layers), .is_untitled = true});
-    draw_layers(bench, panels.start_card);
+    draw_layers(bench, panels.start_card.layer);
     end_card();
     const ControlScope scope("cost");
     draw_pin_links(bench);

@@ -163,7 +163,7 @@ void draw_actions(Workbench& bench) {
       bench.failure_view.is_dialog_open = false;
     }
   }
-  if (!bench.failure_view.is_open) return;
+  if (!has_failure_panel(bench)) return;  // a dialog has its own way back
   space(6);
   if (button("settings", tr(Text::failure_settings), {.kind = ButtonKind::bare, .width = -1.0F})) {
     bench.failure_view.is_open = false;

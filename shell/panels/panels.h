@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shell/panels/all_settings_row.h"
 #include "shell/panels/boundary_dialog.h"
 #include "shell/panels/cost_card.h"
 #include "shell/panels/data_card.h"
@@ -10,6 +11,7 @@
 #include "shell/panels/layer_cards.h"
 #include "shell/panels/mistakes_card.h"
 #include "shell/panels/network_card.h"
+#include "shell/panels/next_dialog.h"
 #include "shell/panels/offer_card.h"
 #include "shell/panels/phone_cards.h"
 #include "shell/panels/plot_cards.h"
@@ -18,6 +20,7 @@
 #include "shell/panels/shapes_dialog.h"
 #include "shell/panels/sort_dialog.h"
 #include "shell/panels/start_card.h"
+#include "shell/panels/start_controls.h"
 #include "shell/panels/status_bar.h"
 #include "shell/panels/top_bar.h"
 #include "shell/panels/tour.h"
@@ -36,6 +39,7 @@ struct Panels {
   HelpDialogState help_dialog;
   InsideState inside;
   NetworkState network;
+  NextDialogState next_dialog;
   PlotCardsState plots;
   RunsDialogState runs_dialog;
   SortDialogState sort_dialog;

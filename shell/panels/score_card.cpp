@@ -6,6 +6,8 @@
 
 #include "shell/panels/answer.h"
 #include "shell/panels/examples.h"
+#include "shell/panels/next_dialog.h"
+#include "shell/panels/offer_card.h"
 
 namespace purr::shell {
 namespace {
@@ -57,18 +59,22 @@ void score_row(const Score& score, float height) {
   ImGui::Dummy({width, height});
 }
 
-void mistakes_link(Workbench& bench) {
-  const RunView& run = bench.run;
+/// "see its 48 mistakes", or that it makes none; empty where nothing is known.
+std::string mistakes_words(const RunView& run) {
   const bool of_test = run.count(true) > 0;
   const int wrong = run.wrong_count(of_test);
   const bool has_answers = run.count(of_test) > 0 && run.y_hat(of_test, 0) >= 0.0F;
-  if (!has_answers) return;
-  if (wrong == 0) {
-    text(tr(Text::makes_no_mistakes), dim_text());
-    return;
-  }
-  if (link("mistakes", tr(wrong == 1 ? Text::see_mistake : Text::see_mistakes, {number(wrong, 0)}),
-           tr(Text::see_mistakes_hint), theme().title_size)) {
+  if (!has_answers) return {};
+  if (wrong == 0) return std::string(tr(Text::makes_no_mistakes));
+  return tr(wrong == 1 ? Text::see_mistake : Text::see_mistakes, {number(wrong, 0)});
+}
+
+void mistakes_link(Workbench& bench, const std::string& words) {
+  const RunView& run = bench.run;
+  if (words.empty()) return;
+  if (run.wrong_count(run.count(true) > 0) == 0) {
+    text(words, dim_text());
+  } else if (link("mistakes", words, tr(Text::see_mistakes_hint), theme().title_size)) {
     show_mistakes(bench);
   }
 }
@@ -81,12 +87,20 @@ void show_mistakes(Workbench& bench) {
 }
 
 void draw_score_card(Workbench& bench, const Rect& place) {
+  constexpr float kBetween = 16.0F;
   begin_card("score", {.title = tr(Text::how_often), .place = &place});
   const Status& status = bench.run.status;
   const bool has_test = status.m_test > 0;
   const float room = place.bottom() - theme().pad - ImGui::GetCursorScreenPos().y;
   const float link_row = theme().touch ? 44.0F : 26.0F * theme().text_scale;
-  const float height = std::min((room - link_row) / 2 - 8, 54.0F * theme().text_scale);
+  // Other runs are beside the mistakes. Where there is no room for that the card of offers leads to
+  // them, or they have a row of their own.
+  const std::string mistakes = mistakes_words(bench.run);
+  const float links = measure(mistakes, strong_text()).x + kBetween + next_link_width();
+  const bool is_beside = links <= place.width - 2 * theme().pad;
+  const bool leads_on = is_beside || !has_offer(bench);
+  const float rows = leads_on && !is_beside && !mistakes.empty() ? 2.0F : 1.0F;
+  const float height = std::min((room - rows * link_row) / 2 - 8, 54.0F * theme().text_scale);
   score_row({.name = Text::learned_from,
              .id = "learned",
              .word = Word::train_accuracy,
@@ -105,7 +119,11 @@ void draw_score_card(Workbench& bench, const Rect& place) {
               height);
     space(6);
   }
-  mistakes_link(bench);
+  mistakes_link(bench, mistakes);
+  if (leads_on) {
+    if (is_beside && !mistakes.empty()) ImGui::SameLine(0, kBetween);
+    draw_next_link(bench);
+  }
   end_card();
 }
 

@@ -345,6 +345,32 @@ for (const phone of [false, true]) {
     person.done();
   });
 
+  test(`a newcomer finds what to try next, ${where}`, async (t) => {
+    const person = await open(t);
+    await finished(person.page);
+    const opened = async (preset) => {
+      await settled(person.page, (name) => purr.link().includes(`preset=${name}`), preset);
+      await finished(person.page);
+    };
+    if (phone) {
+      await person.press("what to try next");
+      await person.waitFor("One unit");
+      await person.press("Try it");
+      await opened("c1w2-logistic");
+      await person.press("what to try next");
+      await person.waitFor("now"); // the run on the screen
+      await person.press("Try it");
+    } else {
+      await person.waitFor("From one unit to a deep network");
+      await person.press("Begin");
+      await opened("c1w2-logistic");
+      await person.waitFor(/^Now: logistic regression/);
+      await person.press("Next");
+    }
+    await opened("c1w3-planar");
+    person.done();
+  });
+
   test(`a newcomer sends the run to a friend, who sees the same, ${where}`, async (t) => {
     const person = await open(t);
     await finished(person.page);

@@ -219,6 +219,9 @@ std::vector<ScreenCase> screen_cases(const Surface& surface) {
   add("matrices of points", with(points + "&optimizer=adam&batch_size=16&l2=0.5"), open_matrices);
 
   // Dialogs.
+  add("what to try next", with_first_view(pictures), [](HeadlessApp& app) {
+    press_one(app, {"score/next", "training/next"});
+  });
   add("help", with(pictures), open_help);
   add("glossary", with(pictures), [](HeadlessApp& app) {
     open_help(app);
