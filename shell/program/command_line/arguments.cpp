@@ -158,6 +158,14 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
   inspect_command->add_option("--encoding", encoding, "of the files, such as GBK");
   inspect_command->add_flag("--json", inspect.is_json, "one JSON object instead of lines");
 
+  LabOptions lab;
+  CLI::App* lab_command = app.add_subcommand("lab", "print the result of a lab, or list the labs");
+  lab_command->add_option("name", lab.name, "which one; all are listed if left out");
+  lab_command->add_option("settings", lab.settings, "key=value");
+  lab_command->add_option("--data", lab.data, "the course's files, joined by commas")
+      ->allow_extra_args(false);
+  lab_command->add_option("--jobs", jobs, "threads; one for each core if left out");
+
   LinkOptions link;
   CLI::App* link_command = app.add_subcommand("link", "print the link of a run");
   link_command->add_option("settings", link.settings, "key=value");
@@ -182,6 +190,17 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
   if (keys_command->parsed()) return ListKeys{};
   if (help_command->parsed()) return PrintHelp{};
   if (link_command->parsed()) return link;
+  constexpr int kMaxJobs = 256;
+  int job_count = 0;
+  if (!jobs.empty() && !parse_integer(jobs, 1, kMaxJobs, job_count)) {
+    return BadArguments{"--jobs takes a whole number from 1 to " + std::to_string(kMaxJobs) +
+                        ", not " + in_quotes(jobs) + "."};
+  }
+  if (lab_command->parsed()) {
+    lab.data = split_files(lab.data);
+    lab.jobs = job_count;
+    return lab;
+  }
   std::optional<TextEncoding> chosen;
   if (!encoding.empty()) {
     chosen = find_encoding(encoding);
@@ -213,11 +232,7 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
     return bench;
   }
   if (sweep_command->parsed()) {
-    constexpr int kMaxJobs = 256;
-    if (!jobs.empty() && !parse_integer(jobs, 1, kMaxJobs, sweep.jobs)) {
-      return BadArguments{"--jobs takes a whole number from 1 to " + std::to_string(kMaxJobs) +
-                          ", not " + in_quotes(jobs) + "."};
-    }
+    sweep.jobs = job_count;
     const std::string_view part = shard;
     const std::size_t slash = part.find('/');
     if (!shard.empty() &&

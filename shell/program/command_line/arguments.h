@@ -69,6 +69,14 @@ struct InspectOptions {
   bool is_json = false;
 };
 
+/// Computes the result of a lab, or lists the labs.
+struct LabOptions {
+  std::string name;  ///< empty: list them
+  std::vector<std::string> settings;
+  std::vector<std::string> data;
+  int jobs = 0;  ///< threads for its training runs; 0 is one for each core
+};
+
 struct LinkOptions {
   std::vector<std::string> settings;
 };
@@ -88,8 +96,8 @@ struct BadArguments {
 };
 
 using Invocation = std::variant<WindowOptions, RunOptions, SweepOptions, SheetOptions, BenchCommand,
-                                InspectOptions, LinkOptions, PrintText, ListPresets, ListKeys,
-                                PrintHelp, PrintVersion, BadArguments>;
+                                InspectOptions, LabOptions, LinkOptions, PrintText, ListPresets,
+                                ListKeys, PrintHelp, PrintVersion, BadArguments>;
 
 /// Parses a command line. `arguments` without the program's name.
 Invocation parse_arguments(std::vector<std::string> arguments);

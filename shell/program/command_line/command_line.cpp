@@ -7,6 +7,7 @@
 #include "shell/exports/run_text.h"
 #include "shell/program/command_line/bench.h"
 #include "shell/program/command_line/inspect.h"
+#include "shell/program/command_line/lab.h"
 #include "shell/program/command_line/listing.h"
 #include "shell/program/command_line/run.h"
 #include "shell/program/command_line/settings.h"
@@ -50,6 +51,7 @@ int command_line(int argc, const char* const* argv,
                         [](const BenchCommand& command) { return print_bench(command); },
                         [](const SweepOptions& options) { return run_sweep(options); },
                         [](const InspectOptions& options) { return inspect_tables(options); },
+                        [](const LabOptions& options) { return run_lab(options); },
                         [](const LinkOptions& options) { return print_link(options); },
                         [](const PrintText& help) { return print(help.text); },
                         [](ListPresets) { return print(presets_text()); },

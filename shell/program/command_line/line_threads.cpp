@@ -77,26 +77,34 @@ class Progress {
 
 }  // namespace
 
-LinesPrinted print_on_threads(std::size_t count, int jobs,
-                              const std::function<LineMaker()>& make_worker) {
-  OrderedLines lines;
+void work_on_threads(std::size_t count, int jobs, const std::function<PieceMaker()>& make_worker) {
   std::atomic<std::size_t> next{0};
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   const std::size_t wanted = jobs > 0 ? static_cast<std::size_t>(jobs) : cores;
+  std::vector<std::jthread> workers;
+  for (std::size_t i = 0; i < std::min(wanted, count); ++i) {
+    workers.emplace_back([&] {
+      const PieceMaker make = make_worker();
+      for (std::size_t place = next++; place < count; place = next++) {
+        if (!make(place)) return;
+      }
+    });
+  }
+}
+
+LinesPrinted print_on_threads(std::size_t count, int jobs,
+                              const std::function<LineMaker()>& make_worker) {
+  OrderedLines lines;
   {
     const Progress progress(lines, count);
-    std::vector<std::jthread> workers;
-    for (std::size_t i = 0; i < std::min(wanted, count); ++i) {
-      workers.emplace_back([&] {
-        const LineMaker make = make_worker();
-        for (std::size_t place = next++; place < count && lines.printed().is_written;
-             place = next++) {
-          std::optional<std::string> line = make(place);
-          if (!line) return;
-          lines.put(place, std::move(*line));
-        }
-      });
-    }
+    work_on_threads(count, jobs, [&lines, &make_worker]() -> PieceMaker {
+      return [&lines, make = make_worker()](std::size_t place) {
+        std::optional<std::string> line = make(place);
+        if (!line) return false;
+        lines.put(place, std::move(*line));
+        return lines.printed().is_written;
+      };
+    });
   }
   lines.print_rest();
   return lines.printed();

@@ -74,6 +74,9 @@ std::string help_text() {
       --run 'key=value&…'                      time one run instead, with a hash of its curve
       --json                                   one JSON object instead of a table
       --data FILE[,FILE…]                      the course's files; else drawn cats
+  purrceptron lab [NAME [key=value …]]         print the result of a lab as JSON, or list the labs
+      --data FILE[,FILE…]                      the course's files, for labs that train on them
+      --jobs N                                 threads (one for each core)
   purrceptron presets                          list the published runs
   purrceptron keys                             list the settings
   purrceptron sheet [key=value …] --out FILE.png   pictures of data=drawn or data=emoji

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/core/result.h"
+#include "engine/data/inputs.h"
+#include "engine/io/experiment.h"
+#include "engine/labs/lab.h"
+#include "engine/train/trainer.h"
+
+namespace purr {
+
+/// A training run in the hands of a lab, which looks at it between two iterations.
+struct LabTraining {
+  Experiment experiment;
+  std::shared_ptr<const Dataset> dataset;
+  std::unique_ptr<Trainer> trainer;
+  std::vector<CurvePoint> curve;  ///< one point for each iteration that was trained
+};
+
+/// The run of a link's settings, such as "data=flower&hidden=4", before its first iteration. An
+/// error tells which data is missing, or that the run is too large.
+Result<LabTraining> prepare_training(std::string_view settings, const LabContext& context);
+
+/// Trains until `iteration`, or until the cost is not finite.
+void train_until(LabTraining& training, int iteration);
+
+}  // namespace purr
