@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "engine/data/dataset.h"
 #include "engine/run/preparation.h"
 #include "engine/solver/choice.h"
 
@@ -26,6 +27,34 @@ Result<LabTraining> prepare_training(std::string_view settings, const LabContext
   bool is_fresh = false;
   training.trainer = preparation.take_trainer(training.experiment.training, is_fresh);
   return training;
+}
+
+Result<std::shared_ptr<const Dataset>> prepare_data(std::string_view settings,
+                                                    const LabContext& context) {
+  std::vector<Error> notes;
+  DatasetBuilder builder;
+  builder.bring(context.data);
+  if (auto started = builder.start(read_experiment(settings).experiment.data, notes); !started) {
+    return std::unexpected(started.error());
+  }
+  while (!builder.advance()) {
+  }
+  return builder.take();
+}
+
+Matrix<double> inputs_of(const Inputs& inputs) {
+  Matrix<double> X(inputs.n_x, inputs.count);
+  inputs.fill<double>(0, X);
+  return X;
+}
+
+PictureSet pictures_of(const Dataset& dataset, bool of_test) {
+  return {.width = dataset.width,
+          .height = dataset.height,
+          .channels = dataset.train.n_x / (dataset.width * dataset.height),
+          .pixels = of_test ? dataset.test.pixels : dataset.train.pixels,
+          .labels = of_test ? dataset.test_labels : dataset.train_labels,
+          .class_names = dataset.class_names};
 }
 
 void train_until(LabTraining& training, int iteration) {

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 #include <vector>
 
+#include "engine/core/matrix.h"
 #include "engine/core/result.h"
 #include "engine/data/inputs.h"
 #include "engine/io/experiment.h"
@@ -22,6 +24,16 @@ struct LabTraining {
 /// The run of a link's settings, such as "data=flower&hidden=4", before its first iteration. An
 /// error tells which data is missing, or that the run is too large.
 Result<LabTraining> prepare_training(std::string_view settings, const LabContext& context);
+
+/// Only the data of a run.
+Result<std::shared_ptr<const Dataset>> prepare_data(std::string_view settings,
+                                                    const LabContext& context);
+
+/// All inputs of a set (n_x, m).
+Matrix<double> inputs_of(const Inputs& inputs);
+
+/// The training or test pictures of a run as a set of their own, for a run on changed pictures.
+PictureSet pictures_of(const Dataset& dataset, bool of_test);
 
 /// Trains until `iteration`, or until the cost is not finite.
 void train_until(LabTraining& training, int iteration);
