@@ -39,6 +39,7 @@ const kShippedPackages = {
   "Inter, a typeface": "inter-ui",
   "JetBrains Mono, a typeface": "@fontsource/jetbrains-mono",
   "Noto Sans SC, a typeface": "@fontsource-variable/noto-sans-sc",
+  "STIX Two Math, a typeface": "@fontsource/stix-two-math",
 };
 
 const kLicenceNames = [

@@ -4,7 +4,7 @@
 //   node assets/fonts/build.mjs --out DIR
 //
 // Sources are npm packages under the SIL Open Font License: Inter (inter-ui), JetBrains Mono and
-// Noto Sans SC (@fontsource). Characters are what stands in assets/strings, assets/lessons and the
+// Noto Sans SC (@fontsource), and STIX Two Math (@fontsource) for formulas. Characters are what stands in assets/strings, assets/lessons and the
 // string literals of the C++ sources, and the course's letters below. A character that no typeface
 // has stops the build with its name. Nothing is done when neither a source nor a character changed.
 
@@ -35,6 +35,18 @@ const kAlways =
 
 /** In figures and signs equal widths keep a changing number from trembling. */
 const kTabular = "0123456789+−";
+
+/** What formulas are set of (shell/widgets/formula): upright letters and signs, and variables in italics. */
+const kMathematics =
+  Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join("") +
+  "αβγδεηθλμπρσΔ∂∇∑∏∗×·−±≈≠≤≥∈∞≔→⇒…⋯′" +
+  italics(0x1d434, 52).replace(String.fromCodePoint(0x1d455), "ℎ") +
+  italics(0x1d6fc, 25);
+
+/** Letters of Unicode's block of mathematical letters. */
+function italics(first, count) {
+  return Array.from({ length: count }, (_, i) => String.fromCodePoint(first + i)).join("");
+}
 
 /** Signs that Inter lacks, made from a related one: scale, and how far it is raised in parts of the em. */
 const kMade = {
@@ -80,6 +92,12 @@ const kFaces = [
     pick: "chinese",
     source: notoSlices,
     axes: { wght: 600 },
+  },
+  {
+    file: "stix-two-math.ttf",
+    symbol: "kStixTwoMath",
+    pick: "mathematics",
+    source: () => [["@fontsource/stix-two-math", "files/stix-two-math-latin-400-normal.woff2"]],
   },
 ];
 
@@ -162,6 +180,8 @@ function neededCharacters() {
   add(kAlways, "the list of letters in assets/fonts/build.mjs");
   for (const folder of ["assets/strings", "assets/lessons", "shell", "engine"]) {
     for (const path of filesBelow(join(kRoot, folder))) {
+      // Signs of formulas are drawn in their own typeface, and read aloud as words.
+      if (/\/formula(\/[^/]+|\.inc)$/.test(path)) continue;
       const extension = extname(path);
       if (kCode.has(extension))
         add(literalCharacters(readFileSync(path, "utf8")), relative(kRoot, path));
@@ -256,7 +276,8 @@ async function main() {
   const needed = neededCharacters();
   const chinese = new Set([...needed.keys()].filter(isChinese));
   const western = new Set([...needed.keys()].filter((c) => !isChinese(c)));
-  const wanted = { inter: western, mono: western, chinese };
+  const mathematics = new Set(kMathematics);
+  const wanted = { inter: western, mono: western, chinese, mathematics };
 
   const hash = createHash("sha256");
   for (const script of ["build.mjs", "sfnt.mjs"])
@@ -264,7 +285,7 @@ async function main() {
   for (const face of kFaces)
     for (const [name, path] of face.source(wanted[face.pick]))
       hash.update(name + path + readFileSync(packageFile(name, "package.json")));
-  hash.update([...needed.keys()].sort().join(""));
+  hash.update([...needed.keys()].sort().join("") + kMathematics);
   const key = hash.digest("hex");
   const stamp = join(out, "fonts.stamp");
   const outputs = [...kFaces.map((face) => face.file), "font_data.cpp"];
@@ -288,6 +309,9 @@ async function main() {
   const missing = [...needed].filter(([c]) =>
     files.some((f) => f.pick === (isChinese(c) ? "chinese" : "inter") && !f.has.has(c)),
   );
+  const face = files.find((f) => f.pick === "mathematics");
+  for (const c of mathematics)
+    if (!face.has.has(c)) missing.push([c, "the letters of formulas in assets/fonts/build.mjs"]);
   if (missing.length > 0) {
     const list = missing.map(
       ([c, place]) =>

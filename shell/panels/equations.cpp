@@ -7,8 +7,16 @@
 namespace purr::shell {
 namespace {
 
-// A thin space is the product of matrices, and stands before functions such as log.
-constexpr const char* kThin = "\u2009";
+/// The letter of a layer in a formula: Z^{[1]}, and \d Z^{[1]} for a derivative.
+std::string letter_of(const char* letter, int l) {
+  return std::string(letter) + "^{[" + std::to_string(l) + "]}";
+}
+/// The same transposed.
+std::string transposed(const char* letter, int l) {
+  return std::string(letter) + "^{[" + std::to_string(l) + "]\\T}";
+}
+// A thin space is the product of matrices.
+constexpr const char* kProduct = "\\,";
 
 std::string shown(double value) { return significant(value); }
 /// A number behind a sign.
@@ -54,21 +62,22 @@ EquationText equation_text(const TraceUpdate& trace, const Equation& equation, i
   const int l = equation.l;
   const TraceUpdate::Layer& layer = trace.layers[static_cast<std::size_t>(l - 1)];
   const auto i = static_cast<std::size_t>(unit);
-  const std::string before = l == 1 ? "x" : with_layer("A", l - 1);
+  const std::string before = l == 1 ? "x" : letter_of("A", l - 1);
   const double y = trace.label;
   switch (equation.kind) {
     case EquationKind::Z: {
       const double b = i < layer.b.size() ? layer.b[i] : 0.0;
-      return {with_layer("Z", l) + " = " + with_layer("W", l) + kThin + before + " + " +
-                  with_layer("b", l),
+      return {letter_of("Z", l) + " = " + letter_of("W", l) + kProduct + before + " + " +
+                  letter_of("b", l),
               shown(layer.Z[i]) + " = " + shown(layer.Z[i] - b) + " + " + factor(b)};
     }
     case EquationKind::A:
-      return {with_layer("A", l) + " = " + with_layer("g", l) + "(" + with_layer("Z", l) + "),  " +
-                  with_layer("g", l) + " = " + std::string(activation_name(layer.activation)),
+      return {letter_of("A", l) + " = " + letter_of("g", l) + "(" + letter_of("Z", l) +
+                  "), \\quad " + letter_of("g", l) + " = \\text{" +
+                  std::string(activation_name(layer.activation)) + "}",
               shown(layer.A[i]) + " = g(" + shown(layer.Z[i]) + ")"};
     case EquationKind::loss:
-      return {std::string("L(ŷ, y) = −(y") + kThin + "log ŷ + (1 − y)" + kThin + "log(1 − ŷ))",
+      return {"L(\\hat{y}, y) = -(y \\log \\hat{y} + (1 - y) \\log(1 - \\hat{y}))",
               shown(trace.loss) + " = −log " +
                   shown(y > 0.5 ? trace.layers.back().A[0] : 1.0 - trace.layers.back().A[0]) +
                   "   (y = " + fixed(y, 0) + ")"};
@@ -83,36 +92,36 @@ EquationText equation_text(const TraceUpdate& trace, const Equation& equation, i
         numbers += shown(next.W[index]) + " · " + factor(next.dZ[k]);
       }
       if (n_out > 2) numbers += " + …";
-      return {with_layer("dA", l) + " = " + with_layer("W", l + 1) + "ᵀ" + kThin +
-                  with_layer("dZ", l + 1),
+      return {letter_of("\\d A", l) + " = " + transposed("W", l + 1) + kProduct +
+                  letter_of("\\d Z", l + 1),
               numbers};
     }
     case EquationKind::dZ:
       if (l == L) {
-        return {with_layer("dZ", l) + " = " + with_layer("A", l) + " − Y",
+        return {letter_of("\\d Z", l) + " = " + letter_of("A", l) + " - Y",
                 shown(layer.dZ[0]) + " = " + shown(layer.A[0]) + " − " + fixed(y, 0)};
       }
       {
         const double slope = layer.dA[i] != 0.0                     ? layer.dZ[i] / layer.dA[i]
                              : layer.activation == Activation::relu ? (layer.Z[i] > 0.0 ? 1.0 : 0.0)
                                                                     : 0.0;
-        return {with_layer("dZ", l) + " = " + with_layer("dA", l) + " ∗ " + with_layer("g", l) +
-                    "′(" + with_layer("Z", l) + ")",
+        return {letter_of("\\d Z", l) + " = " + letter_of("\\d A", l) + " * " + letter_of("g", l) +
+                    "'(" + letter_of("Z", l) + ")",
                 shown(layer.dZ[i]) + " = " + shown(layer.dA[i]) + " · " + number(slope, 3) + "  " +
                     tr(Text::since_z, {shown(layer.Z[i])})};
       }
     case EquationKind::dW: {
-      const std::string right = l == 1 ? "xᵀ" : with_layer("A", l - 1) + "ᵀ";
+      const std::string right = l == 1 ? "x^{\\T}" : transposed("A", l - 1);
       if (l == 1) {
-        return {with_layer("dW", l) + " = " + with_layer("dZ", l) + kThin + right,
+        return {letter_of("\\d W", l) + " = " + letter_of("\\d Z", l) + kProduct + right,
                 tr(Text::dw_first, {shown(layer.dZ[i])})};
       }
       const double a = trace.layers[static_cast<std::size_t>(l - 2)].A[0];
-      return {with_layer("dW", l) + " = " + with_layer("dZ", l) + kThin + right,
+      return {letter_of("\\d W", l) + " = " + letter_of("\\d Z", l) + kProduct + right,
               shown(layer.dZ[i] * a) + " = " + shown(layer.dZ[i]) + " · " + factor(a)};
     }
     case EquationKind::db:
-      return {with_layer("db", l) + " = " + with_layer("dZ", l),
+      return {letter_of("\\d b", l) + " = " + letter_of("\\d Z", l),
               shown(layer.dZ[i]) + " = " + shown(layer.dZ[i])};
   }
   return {};

@@ -18,7 +18,7 @@ std::string with_layer(const char* letter, int l);
 std::string equation_name(const Equation& equation);
 
 struct EquationText {
-  std::string letters;  ///< "dZ^[3] = A^[3] − Y"
+  std::string letters;  ///< a formula (shell/widgets/formula/parse.h): "\\d Z^{[3]} = A^{[3]} - Y"
   std::string numbers;  ///< the same with the values of one unit: "0.25 = 0.25 − 0"
 };
 

@@ -197,7 +197,7 @@ void example_tab(Workbench& bench, MistakesState& mistakes) {
   }
   space(6);
   const EquationText shown = equation_text(trace, *here, bench.selection.unit);
-  formula(shown.letters, shown.numbers);
+  formula_box("equation", shown.letters, shown.numbers);
   read_matrix_link(bench, *here);
   space(6);
 

@@ -14,5 +14,6 @@ extern const EmbeddedFont kInterSemiBold;
 extern const EmbeddedFont kJetBrainsMono;
 extern const EmbeddedFont kNotoSansScRegular;
 extern const EmbeddedFont kNotoSansScSemiBold;
+extern const EmbeddedFont kStixTwoMath;
 
 }  // namespace purr::shell

@@ -199,6 +199,7 @@ void load_fonts() {
   g_theme.semibold = add_face(kInterSemiBold, {&kNotoSansScSemiBold}, "semibold");
   // Superscripts and arrows that JetBrains Mono's subset lacks come from Inter.
   g_theme.mono = add_face(kJetBrainsMono, {&kInterRegular, &kNotoSansScRegular}, "mono");
+  g_theme.math = add_face(kStixTwoMath, {}, "math");
   ImGui::GetIO().FontDefault = g_theme.regular;
 }
 

@@ -56,6 +56,7 @@ struct Theme {
   ImFont* regular = nullptr;
   ImFont* semibold = nullptr;
   ImFont* mono = nullptr;
+  ImFont* math = nullptr;  ///< of formulas
   float text_size = 13.5F;
   float title_size = 12.0F;  ///< card titles and secondary text
   float small_size = 11.0F;

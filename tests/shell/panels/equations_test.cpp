@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "shell/theme/strings.h"
+#include "shell/widgets/formula/parse.h"
+#include "shell/widgets/formula/words.h"
 #include "shell/widgets/numbers.h"
 #include "tests/support/catch.h"
 
@@ -54,15 +56,22 @@ TEST_CASE("the equations go forward through all layers and back", "[panels][unit
 
 TEST_CASE("an equation names the matrices of its layer", "[panels][unit]") {
   const TraceUpdate trace = trace_by_hand();
-  const auto letters = [&](EquationKind kind, int l) {
-    return equation_text(trace, {kind, l}, 0).letters;
+  const auto words = [&](EquationKind kind, int l) {
+    const FormulaTree tree = parse_formula(equation_text(trace, {kind, l}, 0).letters);
+    CHECK(tree.error.empty());
+    return formula_words(tree.root, Language::english);
   };
-  CHECK(letters(EquationKind::Z, 1) == "Z^[1] = W^[1]\u2009x + b^[1]");
-  CHECK(letters(EquationKind::Z, 2) == "Z^[2] = W^[2]\u2009A^[1] + b^[2]");
-  CHECK(letters(EquationKind::dZ, 2) == "dZ^[2] = A^[2] − Y");
-  CHECK(letters(EquationKind::dZ, 1) == "dZ^[1] = dA^[1] ∗ g^[1]′(Z^[1])");
-  CHECK(letters(EquationKind::dA, 1) == "dA^[1] = W^[2]ᵀ\u2009dZ^[2]");
-  CHECK(letters(EquationKind::dW, 2) == "dW^[2] = dZ^[2]\u2009A^[1]ᵀ");
+  CHECK(words(EquationKind::Z, 1) == "Z 1 equals W 1 x plus b 1");
+  CHECK(words(EquationKind::Z, 2) == "Z 2 equals W 2 A 1 plus b 2");
+  CHECK(words(EquationKind::A, 1) == "A 1 equals g 1 Z 1, g 1 equals ReLU");
+  CHECK(words(EquationKind::loss, 2) ==
+        "L y hat, y equals minus y log y hat plus 1 minus y log 1 minus y hat");
+  CHECK(words(EquationKind::dZ, 2) == "d Z 2 equals A 2 minus Y");
+  CHECK(words(EquationKind::dZ, 1) == "d Z 1 equals d A 1 times, entry by entry, g 1 prime Z 1");
+  CHECK(words(EquationKind::dA, 1) == "d A 1 equals W 2 transposed d Z 2");
+  CHECK(words(EquationKind::dW, 1) == "d W 1 equals d Z 1 x transposed");
+  CHECK(words(EquationKind::dW, 2) == "d W 2 equals d Z 2 A 1 transposed");
+  CHECK(words(EquationKind::db, 2) == "d b 2 equals d Z 2");
 }
 
 TEST_CASE("an equation shows the values of one unit", "[panels][unit]") {
