@@ -1,7 +1,6 @@
 #include "engine/labs/kinds.h"
 
 #include <cmath>
-#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -41,13 +40,8 @@ Result<KindsResult> kinds(const KindsSettings& settings, const LabContext& conte
 
   NumpyRandom random(static_cast<std::uint32_t>(settings.shuffle_seed));
   const std::vector<int> order = random.permutation(plain->dataset->train.n_x);
-  LabContext changed = context;
-  for (const bool of_test : {false, true}) {
-    auto set =
-        std::make_shared<const PictureSet>(shuffled(pictures_of(*plain->dataset, of_test), order));
-    (of_test ? changed.data.test_pictures : changed.data.train_pictures) = std::move(set);
-  }
-  auto snow = prepare_training("v=1&data=course" + training_text, changed);
+  auto snow = prepare_changed(
+      *plain, [&](PictureSet set) { return shuffled(std::move(set), order); }, context);
   if (!snow) return std::unexpected(snow.error());
   train_until(*snow, settings.iterations);
 

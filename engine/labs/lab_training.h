@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,13 @@ struct LabTraining {
 /// The run of a link's settings, such as "data=flower&hidden=4", before its first iteration. An
 /// error tells which data is missing, or that the run is too large.
 Result<LabTraining> prepare_training(std::string_view settings, const LabContext& context);
+Result<LabTraining> prepare_training(const Experiment& experiment, const LabContext& context);
+
+/// The same run on its own pictures as `change` makes them anew, the training and the test set each
+/// as a whole.
+Result<LabTraining> prepare_changed(const LabTraining& plain,
+                                    const std::function<PictureSet(PictureSet)>& change,
+                                    const LabContext& context);
 
 /// Only the data of a run.
 Result<std::shared_ptr<const Dataset>> prepare_data(std::string_view settings,
@@ -31,9 +39,6 @@ Result<std::shared_ptr<const Dataset>> prepare_data(std::string_view settings,
 
 /// All inputs of a set (n_x, m).
 Matrix<double> inputs_of(const Inputs& inputs);
-
-/// The training or test pictures of a run as a set of their own, for a run on changed pictures.
-PictureSet pictures_of(const Dataset& dataset, bool of_test);
 
 /// Trains until `iteration`, or until the cost is not finite.
 void train_until(LabTraining& training, int iteration);

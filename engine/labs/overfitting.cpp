@@ -49,7 +49,7 @@ Result<OverfittingResult> overfitting(const OverfittingSettings& settings,
   if (auto added = add_all("l2", settings.l2, result.l2); !added) {
     return std::unexpected(added.error());
   }
-  if (auto added = add_all("keep", settings.keep, result.keep); !added) {
+  if (auto added = add_all("keep_prob", settings.keep, result.keep); !added) {
     return std::unexpected(added.error());
   }
   for (std::size_t i = 0; i < result.l2.value.size(); ++i) {

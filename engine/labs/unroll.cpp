@@ -1,6 +1,5 @@
 #include "engine/labs/unroll.h"
 
-#include <memory>
 #include <string>
 #include <utility>
 
@@ -30,13 +29,7 @@ Result<UnrollResult> unroll(const UnrollSettings& settings, const LabContext& co
   train_until(*right, settings.iterations);
   if (!context.go_on(0.5)) return fail(Errc::lab_stopped);
 
-  LabContext folded = context;
-  for (const bool of_test : {false, true}) {
-    auto set =
-        std::make_shared<const PictureSet>(folded_wrongly(pictures_of(*right->dataset, of_test)));
-    (of_test ? folded.data.test_pictures : folded.data.train_pictures) = std::move(set);
-  }
-  auto wrong = prepare_training("v=1&data=course" + training_text, folded);
+  auto wrong = prepare_changed(*right, folded_wrongly, context);
   if (!wrong) return std::unexpected(wrong.error());
   train_until(*wrong, settings.iterations);
 

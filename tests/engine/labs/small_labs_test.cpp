@@ -139,8 +139,8 @@ TEST_CASE("activations and slopes at −10, 0 and 10 are those of the notes", "[
   const ActivationsResult result = activations({}, {});
   REQUIRE(result.z == std::vector{-10.0, 0.0, 10.0});
   const auto row = [&](const std::string& name) {
-    for (const ActivationRow& row : result.rows) {
-      if (row.name == name) return row;
+    for (const ActivationRow& one : result.rows) {
+      if (one.name == name) return one;
     }
     FAIL("no " << name);
     return ActivationRow{};
@@ -151,8 +151,8 @@ TEST_CASE("activations and slopes at −10, 0 and 10 are those of the notes", "[
   CHECK(row("sigmoid").slope[1] == 0.25);
   CHECK_THAT(row("sigmoid").slope_at_z, WithinAbs(0.105, 0.0005));
   CHECK(row("relu").slope == std::vector{0.0, 0.0, 1.0});
-  CHECK(row("leaky").slope[0] == 0.01);
-  CHECK(row("leaky").value[0] == -0.1);
+  CHECK(row("leaky_relu").slope[0] == 0.01);
+  CHECK(row("leaky_relu").value[0] == -0.1);
   CHECK(row("linear").slope == std::vector{1.0, 1.0, 1.0});
 }
 

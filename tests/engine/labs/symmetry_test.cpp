@@ -25,16 +25,19 @@ TEST_CASE("zeros train as one unit, and end where the published figures say", "[
   CHECK_THAT(result->test_accuracy, WithinAbs(2.0 / 3.0, 1e-12));
 }
 
-TEST_CASE("one nudged weight ends bit equality, and parts nothing in 20 000 iterations", "[labs]") {
-  const auto result = symmetry({.init = SymmetryInit::nudged,
-                                .data = SymmetryData::flower,
-                                .activation = Activation::tanh,
-                                .iterations = 20000},
-                               {});
+TEST_CASE("one nudged weight ends bit equality, and parts nothing", "[labs]") {
+  const auto result = symmetry({.init = SymmetryInit::nudged, .iterations = 500}, {});
   REQUIRE(result);
   CHECK_FALSE(result->equal_rows);
+  CHECK(result->largest_difference > 0.0009);
   CHECK(result->largest_difference < 0.0011);
-  CHECK(result->random_largest_difference > 1.0);
+}
+
+TEST_CASE("nor does it in 20 000 iterations", "[labs][slow]") {
+  const auto result = symmetry({.init = SymmetryInit::nudged, .iterations = 20000}, {});
+  REQUIRE(result);
+  // NumPy: 0.00099.
+  CHECK_THAT(result->largest_difference, WithinAbs(0.00099, 0.00001));
 }
 
 TEST_CASE("with tanh and zeros nothing moves", "[labs]") {

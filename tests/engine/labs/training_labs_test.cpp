@@ -136,7 +136,7 @@ TEST_CASE("a penalty raises the test accuracy of a network that had learned by h
   CHECK(result->l2.weights[0] > result->l2.weights[1]);
 }
 
-TEST_CASE("bias and variance are read off two errors", "[labs]") {
+TEST_CASE("bias and variance are read off two errors", "[labs][slow]") {
   const BiasVarianceSettings settings;
   auto runs = run_all(plan_bias_variance(settings));
   const auto result = conclude_bias_variance(settings, runs, {});
