@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/core/check.h"
+#include "engine/core/number_text.h"
 #include "engine/io/defaults.h"
 #include "engine/io/experiment.h"
 #include "engine/io/percent.h"
@@ -590,9 +591,7 @@ std::string number_text(double value) {
   if (value == std::floor(value) && std::fabs(value) < 1e15) {
     return std::to_string(static_cast<long long>(value));
   }
-  std::array<char, 40> buffer{};
-  const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-  return error == std::errc() ? std::string(buffer.data(), end) : std::string("0");
+  return shortest_text(value);
 }
 
 }  // namespace purr

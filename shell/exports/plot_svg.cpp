@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <vector>
 
+#include "engine/core/number_text.h"
 #include "shell/plot/axis.h"
 #include "shell/plot/decimate.h"
 #include "shell/plot/ticks.h"
@@ -14,14 +14,8 @@
 namespace purr::shell {
 namespace {
 
-/// A length to a hundredth of a pixel, with a point whatever the locale.
-std::string length(double value) {
-  std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
-                                 std::chars_format::fixed, 2)
-                       .ptr;
-  return {digits.data(), end};
-}
+/// A length to a hundredth of a pixel.
+std::string length(double value) { return fixed_text(value, 2); }
 
 std::string colour_text(ImU32 colour) {
   constexpr std::string_view kDigits = "0123456789abcdef";

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstdlib>
 
+#include "engine/core/number_text.h"
 #include "shell/widgets/widgets.h"
 
 namespace purr::shell {
@@ -12,11 +12,7 @@ constexpr std::string_view kMinus = "\u2212";  // as wide as a plus, unlike the 
 
 /// Digits of a finite, non-negative number with exactly `decimals` places.
 std::string digits_of(double magnitude, int decimals) {
-  char buffer[400];  // the largest double has 309 digits before the point
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, magnitude,
-                                 std::chars_format::fixed, std::clamp(decimals, 0, 20))
-                       .ptr;
-  return {buffer, end};
+  return fixed_text(magnitude, std::clamp(decimals, 0, 20));
 }
 
 void separate_thousands(std::string& digits) {
@@ -53,11 +49,7 @@ struct Rounded {
 };
 
 Rounded rounded(double value, int digits) {
-  char buffer[40];
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, std::abs(value),
-                                 std::chars_format::scientific, digits - 1)
-                       .ptr;
-  const std::string text(buffer, end);
+  const std::string text = scientific_text(std::abs(value), digits - 1);
   const std::size_t e = text.find('e');
   return {text.substr(0, e), std::atoi(text.c_str() + e + 1)};
 }
@@ -232,19 +224,14 @@ std::string fixed(double value, int decimals, bool sign) {
 std::string every_digit(double value) {
   if (!std::isfinite(value)) return not_finite(value);
   if (value == 0.0) return "0";
-  char buffer[400];
   const double magnitude = std::abs(value);
   if (magnitude < 1e-4 || magnitude >= 1e15) {
-    const auto end =
-        std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::scientific).ptr;
-    const std::string text(buffer, end);
+    const std::string text = shortest_text(magnitude, NumberForm::scientific);
     const std::size_t e = text.find('e');
     return sign_of(value, false) + text.substr(0, e) + "×" +
            power_of_ten(std::atoi(text.c_str() + e + 1));
   }
-  const auto end =
-      std::to_chars(buffer, buffer + sizeof buffer, magnitude, std::chars_format::fixed).ptr;
-  std::string text(buffer, end);
+  std::string text = shortest_text(magnitude, NumberForm::fixed);
   separate_thousands(text);
   return sign_of(value, false) + text;
 }

@@ -1,8 +1,8 @@
 #include "shell/host/browser/json.h"
 
-#include <array>
-#include <charconv>
 #include <cmath>
+
+#include "engine/core/number_text.h"
 
 namespace purr::shell::browser {
 
@@ -24,10 +24,7 @@ std::string quoted(std::string_view text) {
 }
 
 std::string json_number(double value) {
-  if (!std::isfinite(value)) return "null";
-  std::array<char, 32> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-  return {digits.data(), end};
+  return std::isfinite(value) ? shortest_text(value) : "null";
 }
 
 }  // namespace purr::shell::browser
