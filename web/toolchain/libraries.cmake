@@ -80,6 +80,7 @@ if(PURR_TESTS)
   add_library(purr_catch2 STATIC ${catch2_SOURCE_DIR}/extras/catch_amalgamated.cpp)
   target_include_directories(purr_catch2 SYSTEM PUBLIC ${catch2_SOURCE_DIR}/extras)
   target_compile_options(purr_catch2 PRIVATE -O1)
+  set_target_properties(purr_catch2 PROPERTIES PURR_CATCHES ON)
 endif()
 
 # The typefaces are made of npm packages; web/serve and its sisters have brought them already.
