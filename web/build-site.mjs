@@ -135,8 +135,12 @@ function collect() {
     site.set(name, readFileSync(join(kRoot, "build/web", name)));
   for (const [name, source] of Object.entries(kFromPackages))
     site.set(name, readFileSync(join(kRoot, "node_modules", source)));
-  // The page unpacks this file itself, whatever the host does.
+  // The page unpacks these files itself, whatever the host does.
   site.set("glyphs.bin.gz", readFileSync(join(kRoot, "build/web/glyphs/glyphs.bin.gz")));
+  site.set(
+    "chinese-fonts.bin.gz",
+    readFileSync(join(kRoot, "build/web/fonts/chinese-fonts.bin.gz")),
+  );
   const credits = readFileSync(join(kRoot, "build/web/glyphs/emoji-credits.txt"), "utf8");
   site.set("emoji-credits.txt", Buffer.from(credits));
   site.set("licences.txt", Buffer.from(licences(credits)));
@@ -191,7 +195,7 @@ function main() {
   };
   const first = [...site.keys()].filter(
     (name) =>
-      !/^vendor\b|licences|^icons\b|glyphs\.bin|credits|^(page\/)?bench|\.map$|^workers\/(?!trainer)/.test(
+      !/^vendor\b|licences|^icons\b|\.bin\.gz$|credits|^(page\/)?bench|\.map$|^workers\/(?!trainer)/.test(
         name,
       ),
   );

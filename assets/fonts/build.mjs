@@ -1,5 +1,5 @@
 // Makes the program's typefaces: small TrueType files with just the characters the program can show,
-// and a C++ file with their bytes.
+// C++ files with their bytes, and chinese-fonts.bin.gz, which the page fetches when it shows Chinese.
 //
 //   node assets/fonts/build.mjs --out DIR
 //
@@ -20,7 +20,7 @@ import {
 import { createRequire } from "node:module";
 import { dirname, extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 import { Font, assemble } from "./sfnt.mjs";
 
@@ -62,26 +62,55 @@ const kMade = {
 /** Signs taken from the Chinese typeface, because no western one here has them. */
 const kFromChinese = "∇∈";
 
+/** Chinese on an English screen: the name of the language. The page has it without the Chinese typefaces. */
+const kChineseInEnglish = "中文";
+
 /** Punctuation of Chinese text, there in any case because people type it into names. */
 const kChineseAlways = "，。、；：？！（）《》「」【】￥％～";
 
+/** Their bytes stand in `code`; the page fetches those of `chinese_font_data.cpp` as one file. */
 const kFaces = [
   {
     file: "inter-regular.ttf",
     symbol: "kInterRegular",
+    code: "font_data.cpp",
     pick: "inter",
     source: () => [["inter-ui", "web/Inter-Regular.woff2"]],
   },
   {
     file: "inter-semibold.ttf",
     symbol: "kInterSemiBold",
+    code: "font_data.cpp",
     pick: "inter",
     source: () => [["inter-ui", "web/Inter-SemiBold.woff2"]],
   },
-  { file: "jetbrains-mono.ttf", symbol: "kJetBrainsMono", pick: "mono", source: monoSlices },
+  {
+    file: "jetbrains-mono.ttf",
+    symbol: "kJetBrainsMono",
+    code: "font_data.cpp",
+    pick: "mono",
+    source: monoSlices,
+  },
+  {
+    file: "signs-regular.ttf",
+    symbol: "kSignsRegular",
+    code: "font_data.cpp",
+    pick: "signs",
+    source: notoSlices,
+    axes: { wght: 400 },
+  },
+  {
+    file: "signs-semibold.ttf",
+    symbol: "kSignsSemiBold",
+    code: "font_data.cpp",
+    pick: "signs",
+    source: notoSlices,
+    axes: { wght: 600 },
+  },
   {
     file: "noto-sans-sc-regular.ttf",
     symbol: "kNotoSansScRegular",
+    code: "chinese_font_data.cpp",
     pick: "chinese",
     source: notoSlices,
     axes: { wght: 400 },
@@ -89,6 +118,7 @@ const kFaces = [
   {
     file: "noto-sans-sc-semibold.ttf",
     symbol: "kNotoSansScSemiBold",
+    code: "chinese_font_data.cpp",
     pick: "chinese",
     source: notoSlices,
     axes: { wght: 600 },
@@ -96,10 +126,12 @@ const kFaces = [
   {
     file: "stix-two-math.ttf",
     symbol: "kStixTwoMath",
+    code: "font_data.cpp",
     pick: "mathematics",
     source: () => [["@fontsource/stix-two-math", "files/stix-two-math-latin-400-normal.woff2"]],
   },
 ];
+const kCodeFiles = [...new Set(kFaces.map(({ code }) => code))];
 
 function packageFile(name, path) {
   try {
@@ -238,6 +270,17 @@ async function makeFace(face, wanted) {
   };
 }
 
+/**
+ * The Chinese typefaces in one file: the size of the regular one as four bytes, little endian; the
+ * regular one; the semi-bold one.
+ */
+function chinesePack(files) {
+  const [regular, semibold] = files.filter(({ pick }) => pick === "chinese");
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(regular.bytes.length);
+  return gzipSync(Buffer.concat([size, regular.bytes, semibold.bytes]), { level: 9 });
+}
+
 /** C++ that holds the files' bytes; string literals compile far faster than lists of numbers. */
 function sourceCode(files) {
   const lines = [
@@ -276,8 +319,9 @@ async function main() {
   const needed = neededCharacters();
   const chinese = new Set([...needed.keys()].filter(isChinese));
   const western = new Set([...needed.keys()].filter((c) => !isChinese(c)));
+  const signs = new Set(kFromChinese + kChineseInEnglish);
   const mathematics = new Set(kMathematics);
-  const wanted = { inter: western, mono: western, chinese, mathematics };
+  const wanted = { inter: western, mono: western, signs, chinese, mathematics };
 
   const hash = createHash("sha256");
   for (const script of ["build.mjs", "sfnt.mjs"])
@@ -288,7 +332,7 @@ async function main() {
   hash.update([...needed.keys()].sort().join("") + kMathematics);
   const key = hash.digest("hex");
   const stamp = join(out, "fonts.stamp");
-  const outputs = [...kFaces.map((face) => face.file), "font_data.cpp"];
+  const outputs = [...kFaces.map((face) => face.file), ...kCodeFiles, "chinese-fonts.bin.gz"];
   if (
     existsSync(stamp) &&
     readFileSync(stamp, "utf8") === key &&
@@ -320,7 +364,11 @@ async function main() {
     throw new Error(`no typeface has these characters:\n${list.join("\n")}`);
   }
   for (const { file, bytes } of files) writeIfChanged(join(out, file), bytes);
-  writeIfChanged(join(out, "font_data.cpp"), sourceCode(files));
+  for (const code of kCodeFiles) {
+    const inside = files.filter((face) => face.code === code);
+    writeIfChanged(join(out, code), sourceCode(inside));
+  }
+  writeIfChanged(join(out, "chinese-fonts.bin.gz"), chinesePack(files));
   writeFileSync(stamp, key);
   const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const packed = brotliCompressSync(Buffer.concat(files.map(({ bytes }) => bytes))).length;

@@ -96,6 +96,7 @@ bool App::State::frame() {
   if (!ImGui::IsAnyItemActive()) undo.commit(settings);
   ImGui::Render();
 
+  follow_chinese();
   carry_out(bench.requests);
   update_first_replay(was_requested);
   watch_sync.update(bench, panels);
@@ -105,6 +106,13 @@ bool App::State::frame() {
   remember_arrangement();
   remember_pinned_runs();
   return is_dirty || seconds_until_redraw() <= 0.0 || registry().has_requests();
+}
+
+/// Requests the Chinese typefaces where the language or a name of the user's needs them.
+void App::State::follow_chinese() {
+  const bool is_missing = take_missing_chinese();
+  if (has_chinese_fonts()) return;
+  if (is_missing || appearance.wants_chinese()) fetches.request_chinese_fonts();
 }
 
 /// The backend has set the size in points of the host; those of the layout may be larger.

@@ -62,6 +62,7 @@ struct App::State {
   /// Tells the trainer what changed in the settings, and the rest of the program that it did.
   void sync_settings();
   /// Withdraws notices about what has changed.
+  void follow_chinese();
   void follow_notices();
   void play();
   void run_to(int iteration);
@@ -70,6 +71,7 @@ struct App::State {
 
   // user_data.cpp
   /// Remembers the table for the panels. A choice of columns made for another table ends here.
+  void forgo_chinese();
   void take_table(std::shared_ptr<const Table> table);
   /// Shows data of another source. Keeps the settings when they already do.
   void show_source(DataSource source);

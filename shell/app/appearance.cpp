@@ -52,7 +52,10 @@ void Appearance::update(const ViewSpec& view, Surface& surface) {
     host_.act(SetTheme{.is_dark = kind == ThemeKind::dark});
   }
   set_reduced_motion(surface.is_motion_reduced);
-  const Language language = language_of(view, surface);
+  wants_chinese_ = language_of(view, surface) == Language::chinese;
+  // Without its typefaces, Chinese would be question marks.
+  const Language language =
+      wants_chinese_ && has_chinese_fonts() ? Language::chinese : Language::english;
   if (language != current_language()) {
     set_language(language);
     host_.act(SetLanguage{language});

@@ -16,4 +16,8 @@ void DataFetches::update(const Experiment& settings) {
   }
 }
 
+void DataFetches::request_chinese_fonts() {
+  if (!std::exchange(has_requested_fonts_, true)) host_.act(FetchChineseFonts{});
+}
+
 }  // namespace purr::shell

@@ -47,6 +47,7 @@ void App::bring(UserData data, const std::vector<Error>& notes) {
 }
 
 void App::report(const Error& error) {
+  if (error.code == Errc::fonts_unreachable) state_->forgo_chinese();
   if (error.code == Errc::glyphs_unreachable) state_->fetches.glyphs_failed();
   state_->notices.report(error);
   state_->is_dirty = true;
@@ -102,6 +103,12 @@ void App::set_drop_hover(bool is_over) {
 void App::set_busy(bool is_busy) {
   state_->is_reading_file = is_busy;
   state_->is_dirty = true;
+}
+
+void App::State::forgo_chinese() {
+  fetches.chinese_fonts_failed();
+  // The button chooses Chinese again, which requests them again.
+  if (appearance.wants_chinese()) settings.view.language = LanguageChoice::en;
 }
 
 void App::State::take_table(std::shared_ptr<const Table> table) {

@@ -126,6 +126,11 @@ struct FetchGlyphs {
   static constexpr std::string_view kName = "fetch-glyphs";
   void fields(auto&&) const {}
 };
+/// Gets the Chinese typefaces; set_chinese_fonts takes them, App::report that they cannot be had.
+struct FetchChineseFonts {
+  static constexpr std::string_view kName = "fetch-chinese-fonts";
+  void fields(auto&&) const {}
+};
 /// Gets the files that a link names. App::bring takes what they hold.
 struct FetchData {
   static constexpr std::string_view kName = "fetch-data";
@@ -149,10 +154,11 @@ struct TryRuns {
   }
 };
 
-using HostAction = std::variant<PickFiles, PickPictures, PickFolder, OpenCamera, CancelPictures,
-                                CopyText, OpenPage, SetCursor, SetTheme, SetLanguage,
-                                PlaceTextInput, SavePicture, SaveWeights, RememberArrangement,
-                                RememberPinnedRuns, FetchGlyphs, FetchData, TryRuns>;
+using HostAction =
+    std::variant<PickFiles, PickPictures, PickFolder, OpenCamera, CancelPictures, CopyText,
+                 OpenPage, SetCursor, SetTheme, SetLanguage, PlaceTextInput, SavePicture,
+                 SaveWeights, RememberArrangement, RememberPinnedRuns, FetchGlyphs,
+                 FetchChineseFonts, FetchData, TryRuns>;
 
 /// The name of an action, such as "pick-files".
 std::string_view name_of(const HostAction& action);

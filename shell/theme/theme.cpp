@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 #include <initializer_list>
+#include <utility>
 
-#include "shell/theme/font_data.h"
+#include "imgui_internal.h"
 
 namespace purr::shell {
 namespace {
@@ -158,8 +161,35 @@ void set_imgui_style(const Theme& t) {
   c[ImGuiCol_InputTextCursor] = vec(t.ink);
 }
 
+EmbeddedFont g_chinese_regular;
+EmbeddedFont g_chinese_semibold;
+bool g_is_chinese_missing = false;
+
+/// Belongs to Chinese text: ideographs, their punctuation, full-width forms.
+bool is_chinese(ImWchar c) {
+  return (c >= 0x2e80 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
+         (c >= 0xff00 && c <= 0xffef) || c >= 0x20000;
+}
+
+/// Has no glyph, and notes the Chinese characters that are looked for in vain. ImGui asks once for
+/// each character and size.
+const ImFontLoader& missing_loader() {
+  static const ImFontLoader loader = [] {
+    ImFontLoader nothing;
+    nothing.Name = "missing";
+    nothing.FontBakedLoadGlyph = [](ImFontAtlas*, ImFontConfig*, ImFontBaked*, void*, ImWchar c,
+                                    ImFontGlyph*, float*) {
+      g_is_chinese_missing = g_is_chinese_missing || is_chinese(c);
+      return false;
+    };
+    return nothing;
+  }();
+  return loader;
+}
+
+/// @param chinese  empty where there is none yet; it is the last source of the typeface.
 ImFont* add_face(const EmbeddedFont& main, std::initializer_list<const EmbeddedFont*> more,
-                 const char* name) {
+                 const EmbeddedFont& chinese, const char* name) {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
@@ -171,10 +201,34 @@ ImFont* add_face(const EmbeddedFont& main, std::initializer_list<const EmbeddedF
   ImFont* font = atlas->AddFontFromMemoryTTF(const_cast<char*>(main.bytes), main.size, 0, &config);
   config.MergeMode = true;
   config.OversampleH = 2;  // Chinese characters all have one width: fewer positions occur
-  for (const EmbeddedFont* face : more) {
-    atlas->AddFontFromMemoryTTF(const_cast<char*>(face->bytes), face->size, 0, &config);
+  const auto merge = [&](const EmbeddedFont& face) {
+    atlas->AddFontFromMemoryTTF(const_cast<char*>(face.bytes), face.size, 0, &config);
+  };
+  for (const EmbeddedFont* face : more) merge(*face);
+  if (chinese.size > 0) {
+    merge(chinese);
+  } else {
+    config.FontLoader = &missing_loader();
+    config.FontDataOwnedByAtlas = true;  // there is nothing to copy
+    atlas->AddFont(&config);
   }
   return font;
+}
+
+/// Gives a typeface that was made without the Chinese one its last source.
+void complete_face(ImFont* font, const EmbeddedFont& chinese) {
+  ImFontConfig* last = font->Sources.back();
+  if (last->FontLoader != &missing_loader()) return;
+  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
+  // As ImFontAtlas::SetFontLoader does it: no glyph stays from before.
+  ImFontAtlasFontDestroyOutput(atlas, font);
+  last->FontLoader = nullptr;  // that of the atlas
+  last->FontData = IM_ALLOC(static_cast<std::size_t>(chinese.size));
+  std::memcpy(last->FontData, chinese.bytes, static_cast<std::size_t>(chinese.size));
+  last->FontDataSize = chinese.size;
+  last->FontDataOwnedByAtlas = true;
+  ImFontAtlasFontInitOutput(atlas, font);
+  for (ImFontConfig* source : font->Sources) ImFontAtlasFontSourceAddToFont(atlas, font, source);
 }
 
 }  // namespace
@@ -195,13 +249,28 @@ void set_zoom(float zoom) { g_theme.zoom = std::clamp(zoom, 1.0F, 4.0F); }
 void set_reduced_motion(bool reduced) { g_theme.reduced_motion = reduced; }
 
 void load_fonts() {
-  g_theme.regular = add_face(kInterRegular, {&kNotoSansScRegular}, "regular");
-  g_theme.semibold = add_face(kInterSemiBold, {&kNotoSansScSemiBold}, "semibold");
+  g_theme.regular = add_face(kInterRegular, {&kSignsRegular}, g_chinese_regular, "regular");
+  g_theme.semibold = add_face(kInterSemiBold, {&kSignsSemiBold}, g_chinese_semibold, "semibold");
   // Superscripts and arrows that JetBrains Mono's subset lacks come from Inter.
-  g_theme.mono = add_face(kJetBrainsMono, {&kInterRegular, &kNotoSansScRegular}, "mono");
-  g_theme.math = add_face(kStixTwoMath, {}, "math");
+  g_theme.mono =
+      add_face(kJetBrainsMono, {&kInterRegular, &kSignsRegular}, g_chinese_regular, "mono");
+  g_theme.math = add_face(kStixTwoMath, {}, {}, "math");
   ImGui::GetIO().FontDefault = g_theme.regular;
 }
+
+void set_chinese_fonts(EmbeddedFont regular, EmbeddedFont semibold) {
+  g_chinese_regular = regular;
+  g_chinese_semibold = semibold;
+  g_is_chinese_missing = false;
+  if (!has_chinese_fonts() || ImGui::GetCurrentContext() == nullptr) return;
+  for (ImFont* font : ImGui::GetIO().Fonts->Fonts) {
+    complete_face(font, font == g_theme.semibold ? semibold : regular);
+  }
+}
+
+bool has_chinese_fonts() { return g_chinese_regular.size > 0; }
+
+bool take_missing_chinese() { return std::exchange(g_is_chinese_missing, false); }
 
 ImU32 mix(ImU32 a, ImU32 b, float t) {
   t = std::clamp(t, 0.0F, 1.0F);

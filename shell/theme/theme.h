@@ -5,6 +5,7 @@
 #pragma once
 
 #include "imgui.h"
+#include "shell/theme/font_data.h"
 
 struct ImFont;
 
@@ -90,9 +91,19 @@ void set_zoom(float zoom);
 /// Motion is a separate setting of the system: see Theme::reduced_motion.
 void set_reduced_motion(bool reduced);
 
-/// Adds the embedded typefaces to the current ImGui context. Call once after ImGui::CreateContext()
-/// and before the first frame.
+/// Adds the typefaces to the current ImGui context, with the Chinese ones where there are any. Call
+/// once after ImGui::CreateContext() and before the first frame.
 void load_fonts();
+
+/// Takes the Chinese typefaces, two TrueType files whose bytes must stay, for this ImGui context
+/// and later ones; with empty ones later contexts have none. Call between frames. Without them a
+/// Chinese character is drawn as a question mark, except for the few of an English screen.
+void set_chinese_fonts(EmbeddedFont regular, EmbeddedFont semibold);
+[[nodiscard]] bool has_chinese_fonts();
+
+/// Whether a character that only the Chinese typefaces have was drawn without them since the last
+/// call.
+[[nodiscard]] bool take_missing_chinese();
 
 /// Colour of a signed value: `t` runs from -1 (blue, negative, not a cat) through 0 (the colour of
 /// the card) to +1 (orange, positive, cat). Values outside are clamped, NaN gives the line colour.

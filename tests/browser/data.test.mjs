@@ -31,6 +31,21 @@ test("emoji that cannot be fetched are said in words, and the page goes on", asy
   await settled(page, () => purr.snapshot().m === 300);
 });
 
+test("the Chinese typefaces are fetched when Chinese is chosen, and in words if they cannot", async (t) => {
+  const page = await withPage(t);
+  const requests = [];
+  page.on("request", (request) => requests.push(new URL(request.url()).pathname));
+  await page.route("**/chinese-fonts.bin.gz", (route) => route.abort());
+  await finished(page);
+  await page.evaluate(() => purr.set("lang", "zh"));
+  await settled(page, () => purr.snapshot().notes.some((note) => note.includes("typefaces")));
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+  await page.unroute("**/chinese-fonts.bin.gz");
+  await page.evaluate(() => purr.set("lang", "zh"));
+  await settled(page, () => document.documentElement.lang === "zh-CN");
+  assert.equal(requests.filter((path) => path.includes("chinese-fonts")).length, 2);
+});
+
 /** 300 files of odd sizes in four formats, two folders, and three bad ones among them. */
 async function mixedZip() {
   const formats = ["jpeg", "png", "webp", "gif"];

@@ -32,6 +32,33 @@ test("the page opens with cats and a finished curve, without errors and stranger
   assert.deepEqual(page.troubles, []);
 });
 
+/** Compressed, of all files that the page fetches until its first run is finished. */
+const kFirstVisitBytes = 800_000;
+
+test("a first visit stays within its budget of bytes", async (t) => {
+  const page = await withPage(t, { firstVisit: true });
+  await finished(page);
+  const sizes = await page.evaluate(() =>
+    ["navigation", "resource"]
+      .flatMap((type) => performance.getEntriesByType(type))
+      .map(({ name, encodedBodySize }) => [new URL(name).pathname, encodedBodySize]),
+  );
+  // A file that was preloaded is listed twice.
+  const files = [...new Map(sizes.sort((a, b) => a[1] - b[1]))].reverse();
+  const total = files.reduce((sum, [, size]) => sum + size, 0);
+  const largest = files
+    .slice(0, 3)
+    .map(([name, size]) => `${name} ${size}`)
+    .join(", ");
+  t.diagnostic(`${total} bytes in ${files.length} files: ${largest}, …`);
+  assert.ok(files[0][0].endsWith("purrceptron.wasm") && files[0][1] > 100_000, "sizes are known");
+  assert.ok(
+    total <= kFirstVisitBytes,
+    `a first visit takes ${total} bytes, ${total - kFirstVisitBytes} too many; the largest: ${largest}`,
+  );
+  assert.ok(!files.some(([name]) => /chinese|glyphs|h5wasm/.test(name)), "nothing for later");
+});
+
 test("at rest nothing is drawn", async (t) => {
   const page = await withPage(t, {
     before: `

@@ -36,6 +36,7 @@ Screen::Screen(float width, float height, float pixel_ratio)
   io.DisplayFramebufferScale = {pixel_ratio, pixel_ratio};
   io.DeltaTime = 1.0f / 60.0f;
   io.ConfigInputTrickleEventQueue = false;
+  set_chinese_fonts(kNotoSansScRegular, kNotoSansScSemiBold);
   load_fonts();
   apply_theme(ThemeKind::light, 1.0f, false);
   set_reduced_motion(false);

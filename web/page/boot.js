@@ -2,6 +2,7 @@
 // once, the trainer worker and the page's instance start side by side, and the first frame replaces
 // the loading screen. Every failure is explained in a sentence.
 import { crashReport, listenForCrashes } from "./crash.js";
+import { earlyChineseFonts } from "./data/chinese-fonts.js";
 import { downloadProgram } from "./download.js";
 import { saveFile } from "./exports.js";
 import { Page } from "./page.js";
@@ -55,6 +56,7 @@ async function boot() {
     kSlowMs,
   );
   screens.setLoadingWords(translate("loading", screens.language));
+  const earlyFonts = earlyChineseFonts(screens.language);
 
   /** @type {Page | null} */
   let page = null;
@@ -102,6 +104,8 @@ async function boot() {
     return;
   }
 
+  const fonts = await earlyFonts;
+  if (fonts) program.data.takeChineseFonts(fonts);
   trainer.read(program.messages);
   page = new Page({ screens, trainer, program, compiled });
   if (!page.open()) {

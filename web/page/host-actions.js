@@ -2,6 +2,7 @@
 // shell/panels/host_actions.h, which says what each action means.
 import { copyText } from "./clipboard.js";
 import { openCamera } from "./data/camera.js";
+import { fetchChineseFonts } from "./data/chinese-fonts.js";
 import { askInDialog, fetchData } from "./data/fetch-data.js";
 import { fetchGlyphs } from "./data/glyphs.js";
 import { cropCanvas, saveFile, weightsFile } from "./exports.js";
@@ -59,6 +60,7 @@ export function hostActions(page) {
       if (problem) screens.banner(problem, kBannerMs);
     },
     "fetch-glyphs": () => fetchGlyphs(page.program.data, page.requestFrame),
+    "fetch-chinese-fonts": () => fetchChineseFonts(page.program.data, page.requestFrame),
 
     // Asks the user before it goes to another host.
     "fetch-data": async ({ train, test }) => {

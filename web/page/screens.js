@@ -26,7 +26,7 @@ export class Screens {
     this.isFailed = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.bannerTimer = undefined;
-    const ofLink = /[#&]language=(en|zh)\b/.exec(location.hash)?.[1];
+    const ofLink = /[#&]lang=(en|zh)\b/.exec(location.hash)?.[1];
     this.language = languageOf(ofLink ?? navigator.language);
     this.setLanguage(this.language);
   }

@@ -110,6 +110,7 @@ export interface PurrModule {
     name0: Address,
     name1: Address,
   ): void;
+  _purr_bring_chinese_fonts(bytes: Address, count: number): number;
   _purr_bring_glyphs(bytes: Address, count: number): void;
   _purr_bring_text(
     name: Address,
@@ -182,6 +183,7 @@ export interface HostActions {
   "remember-arrangement": { arrangement: string };
   "remember-pinned-runs": { runs: string };
   "fetch-glyphs": object;
+  "fetch-chinese-fonts": object;
   "fetch-data": { train: string; test: string };
   "try-runs": { serial: number; experiments: string[] };
 }

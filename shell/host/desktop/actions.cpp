@@ -82,7 +82,8 @@ void Actions::act(const HostAction& action) {
                  [&](const FetchData&) { wants_download_ = true; },
                  [&](const TryRuns& a) { trials_.start(a.serial, a.experiments); },
                  // A window has no folder dialog, no camera and no page around it; files of a drop
-                 // are read to the end; nothing is kept between starts; GLFW sets the cursor.
+                 // are read to the end; nothing is kept between starts; GLFW sets the cursor; all
+                 // typefaces are inside.
                  [](const PickFolder&) {},
                  [](const OpenCamera&) {},
                  [](const CancelPictures&) {},
@@ -92,6 +93,7 @@ void Actions::act(const HostAction& action) {
                  [](const PlaceTextInput&) {},
                  [](const RememberArrangement&) {},
                  [](const RememberPinnedRuns&) {},
+                 [](const FetchChineseFonts&) {},
              },
              action);
 }

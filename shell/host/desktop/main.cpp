@@ -19,6 +19,7 @@
 #include "shell/program/command_line/exports.h"
 #include "shell/program/command_line/run.h"
 #include "shell/program/command_line/settings.h"
+#include "shell/theme/theme.h"
 
 namespace purr::shell::desktop {
 namespace {
@@ -73,6 +74,7 @@ int run_window(Window& window, const WindowOptions& options, const Settings& set
                   .has_address_bar = false,
                   .max_matrix_bytes = kMaxRunBytes};
   window.describe(surface);
+  set_chinese_fonts(kNotoSansScRegular, kNotoSansScSemiBold);
   App app(actions.hooks(), write_experiment(settings.experiment), surface);
   for (const Error& note : settings.notes) app.report(note);
   if (!options.data.empty()) files.read(options.data, {.encoding = options.encoding});

@@ -85,6 +85,11 @@ HeadlessApp::HeadlessApp(HeadlessOptions options)
   hooks.batch = [this](const BatchReply& reply) { batches.push_back(reply); };
   // Another context may have left a language and toasts behind.
   set_language(surface.system_language);
+  if (options_.has_chinese_fonts) {
+    set_chinese_fonts(kNotoSansScRegular, kNotoSansScSemiBold);
+  } else {
+    set_chinese_fonts({}, {});
+  }
   app_ = std::make_unique<App>(std::move(hooks), options_.link, surface);
   watch_texts();
   if (options_.is_settled) settle();

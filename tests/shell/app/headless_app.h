@@ -44,6 +44,8 @@ struct HeadlessOptions {
   /// What the trainer claims an iteration takes. The real time would make texts and the decision
   /// whether a change trains at once depend on the machine. 0 leaves the App's own guess.
   double ms_per_iteration = 0.0;
+  /// False: as in a page whose Chinese typefaces have not arrived.
+  bool has_chinese_fonts = true;
   /// False: emoji glyphs that are asked for never arrive.
   bool has_glyphs = true;
   bool has_spare_core = true;  ///< false: experiments that are to be tried are not

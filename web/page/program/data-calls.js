@@ -56,6 +56,17 @@ export class DataCalls {
     );
   }
 
+  /**
+   * @param {Uint8Array} bytes of the Chinese typefaces, unpacked
+   * @returns {boolean} false where they are something else
+   */
+  takeChineseFonts(bytes) {
+    return this.memory.withArrays(
+      [bytes],
+      (address) => this.module._purr_bring_chinese_fonts(address, bytes.length) === 1,
+    );
+  }
+
   /** @param {Uint8Array} bytes the pack of emoji glyphs, unpacked */
   stageGlyphs(bytes) {
     this.memory.withArrays([bytes], (address) =>
