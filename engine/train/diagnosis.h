@@ -108,7 +108,7 @@ std::vector<Diagnosis> diagnose_run(const RunFacts& facts);
 /// The length of an optimiser's step in the course's letters, such as "α·‖dW‖".
 const char* step_formula(Optimizer optimizer);
 
-/// A number in a sentence: three or four significant digits, such as 21,835, 0.0075 and 2.1e11.
+/// A number in a sentence: three or four significant digits, such as 21,835, 0.0075 and 2.1×10¹¹.
 std::string number_words(double value);
 
 }  // namespace purr
