@@ -9,6 +9,7 @@
 #include "shell/exports/plot_svg.h"
 #include "shell/panels/card_controls.h"
 #include "shell/panels/failure_panel.h"
+#include "shell/panels/moment.h"
 #include "shell/view/failure_words.h"
 
 namespace purr::shell {
@@ -222,6 +223,10 @@ void plot_card(Workbench& bench, std::string_view id, PlotView& view, PlotCursor
   if (kind == PlotKind::gradients || (is_main && kind == PlotKind::cost)) {
     axes_chooser(bench, kind, title, right);
   }
+  if (is_main && bench.run.status.is_looking_back() &&
+      title_link(title, right, "now", moment_back_words(bench), moment_back_hint(bench))) {
+    request_newest(bench);
+  }
   if (is_main) {
     const std::size_t pinned = bench.pinned.all().size();
     if (title_link(title, right, "pin",
@@ -253,8 +258,11 @@ void plot_card(Workbench& bench, std::string_view id, PlotView& view, PlotCursor
   const bool has_captions = free - view.captions_height >= kMinPlotHeight * theme().text_scale;
   const ImVec2 size{ImGui::GetContentRegionAvail().x,
                     free - (has_captions ? view.captions_height : 0.0F)};
+  Moment moment;
+  if (is_main) add_moment(bench, kind, moment, curves.spec);
   const PlotResult result =
       plot("plot", tr(label_of(kind)), size, view.state, curves.series, curves.spec, &cursor);
+  take_moment(bench, result);
   explain_axes(bench, kind, {at.x, at.y, size.x, size.y});
   view.x_per_mean = result.x_per_mean;
   if (has_captions) {
