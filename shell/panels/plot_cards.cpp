@@ -258,11 +258,8 @@ void plot_card(Workbench& bench, std::string_view id, PlotView& view, PlotCursor
   const bool has_captions = free - view.captions_height >= kMinPlotHeight * theme().text_scale;
   const ImVec2 size{ImGui::GetContentRegionAvail().x,
                     free - (has_captions ? view.captions_height : 0.0F)};
-  Moment moment;
-  if (is_main) add_moment(bench, kind, moment, curves.spec);
   const PlotResult result =
       plot("plot", tr(label_of(kind)), size, view.state, curves.series, curves.spec, &cursor);
-  take_moment(bench, result);
   explain_axes(bench, kind, {at.x, at.y, size.x, size.y});
   view.x_per_mean = result.x_per_mean;
   if (has_captions) {

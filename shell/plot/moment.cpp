@@ -23,7 +23,7 @@ ImVec2 place_of(const PlotMoment& moment, const PlotLayout& layout) {
   const bool has_place = !layout.x.is_logarithmic() || moment.x > 0.0;
   const auto x = has_place ? static_cast<float>(layout.x.pixel(moment.x)) : area.Min.x;
   const bool has_height = std::isfinite(moment.y) && (!layout.y.is_logarithmic() || moment.y > 0.0);
-  const auto y = has_height ? static_cast<float>(layout.y.pixel(moment.y)) : area.Min.y;
+  const auto y = has_height ? static_cast<float>(layout.y.pixel(moment.y)) : area.Max.y;
   return {std::clamp(x, area.Min.x, area.Max.x), std::clamp(y, area.Min.y, area.Max.y)};
 }
 

@@ -97,11 +97,11 @@ TEST_CASE("training goes on from the iteration that the dot shows", "[shell][app
   CHECK_FALSE(app.has("cost/now"));
 }
 
-TEST_CASE("with all settings open the dot is on the curve, too", "[shell][app]") {
-  HeadlessOptions options = run_of(wide_surface());
-  options.surface.arrangement = kAllOpen;
-  HeadlessApp app(options);
+TEST_CASE("with all settings open a link leads back to the newest state, too", "[shell][app]") {
+  HeadlessApp app(run_of(wide_surface()));
   app.set("cost/moment", "60");
+  app.settle();
+  app.press("all_settings");
   app.settle();
   CHECK(shown_iteration(app) == 60);
   app.press("cost/now");
