@@ -24,6 +24,14 @@ struct Pause {};
 struct RunTo {
   int iteration = 0;
 };
+/// Shows the run as it was at an earlier iteration. It is only looked at: the curves and everything
+/// after that iteration stay. Play and EditWeight go on from what is shown; any other command that
+/// concerns the run returns to its newest state first. A run that trains is paused. Where going
+/// there would take long, the nearest state that was kept is shown.
+struct LookBack {
+  static constexpr std::int32_t kNow = -1;
+  std::int32_t iteration = kNow;  ///< kNow or the newest iteration: back to the newest state
+};
 /// User data. Empty pointers leave what is there.
 struct Bring {
   UserData data;
@@ -47,6 +55,12 @@ struct WeightPlace {
   int input = 1;
   bool operator==(const WeightPlace&) const = default;
 };
+/// One unit, counted from 1. Layer 0: none is looked at. The output is unit 1 of the last layer.
+struct UnitPlace {
+  int layer = 0;
+  int unit = 1;
+  bool operator==(const UnitPlace&) const = default;
+};
 /// The heavy parts that are shown at the moment and are to be kept fresh.
 struct Watch {
   bool predictions = true;     ///< ŷ of every example
@@ -58,6 +72,7 @@ struct Watch {
   int distribution_layer = 0;  ///< where the numbers of this layer (from 1) lie; 0 for none
   PlaneView plane_view{};      ///< a part of the plane, for points
   WeightPlace weight{};        ///< one weight in the next step
+  UnitPlace unit{};            ///< the training examples to which this unit answers most and least
   bool operator==(const Watch&) const = default;
 };
 /// Asks for W and b of layer `layer` (from 1) once.
@@ -103,6 +118,6 @@ struct FindNearDuplicates {
   std::uint32_t revision = 0;
 };
 using Command = std::variant<Configure, Play, Pause, RunTo, Bring, Watch, AskWeights, AskPrediction,
-                             EditWeight, AskBatch, Pace, AskPictures, FindNearDuplicates>;
+                             EditWeight, AskBatch, Pace, AskPictures, FindNearDuplicates, LookBack>;
 
 }  // namespace purr

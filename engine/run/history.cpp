@@ -1,6 +1,7 @@
 #include "engine/run/history.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace purr {
@@ -88,25 +89,34 @@ void History::add_checkpoint(const Trainer& trainer) {
   checkpoints_.add({trainer.iteration(), changes_.size(), patience_, trainer.save()});
 }
 
+void History::load(const Checkpoint& checkpoint, Trainer& trainer) const {
+  // The settings come first: the saved state is read by them.
+  trainer.set_training(changes_[checkpoint.change_count - 1].training);
+  trainer.load(checkpoint.state);
+}
+
+std::size_t History::make_changes(std::size_t made, Trainer& trainer) const {
+  for (; made < changes_.size() && changes_[made].step <= trainer.steps(); ++made) {
+    const Change& change = changes_[made];
+    trainer.set_training(change.training);
+    if (const auto& edit = change.edit) {
+      trainer.edit(edit->layer, edit->unit, edit->input, edit->value);
+    }
+  }
+  return made;
+}
+
 void History::return_to(int iteration, Trainer& trainer, const TrainingSpec& training,
                         bool has_test_set) {
   const Checkpoint* checkpoint = checkpoints_.find(iteration);
   std::size_t made = checkpoint->change_count;
-  // The settings come first: the saved state is read by them.
-  trainer.set_training(changes_[made - 1].training);
-  trainer.load(checkpoint->state);
+  load(*checkpoint, trainer);
   patience_ = checkpoint->patience;
   curve_.cut(trainer.iteration());
   gradients_.cut(trainer.iteration());
   checkpoints_.cut(iteration);
   while (trainer.iteration() < iteration) {
-    for (; made < changes_.size() && changes_[made].step <= trainer.steps(); ++made) {
-      const Change& change = changes_[made];
-      trainer.set_training(change.training);
-      if (const auto& edit = change.edit) {
-        trainer.edit(edit->layer, edit->unit, edit->input, edit->value);
-      }
-    }
+    made = make_changes(made, trainer);
     if (trainer.step()) add_point(trainer, training, has_test_set);
     if (trainer.has_failed()) break;
   }
@@ -116,14 +126,35 @@ void History::return_to(int iteration, Trainer& trainer, const TrainingSpec& tra
   add_change(trainer, training);
 }
 
+bool History::show(int iteration, int max_steps, Trainer& trainer,
+                   const TrainingSpec& training) const {
+  const std::vector<Checkpoint>& all = checkpoints_.all();
+  if (all.empty()) return false;
+  const Checkpoint* before = checkpoints_.find(iteration);
+  const bool is_near = before != nullptr && iteration - before->iteration <= max_steps;
+  const auto distance = [&](const Checkpoint& one) { return std::abs(one.iteration - iteration); };
+  const Checkpoint& from =
+      is_near ? *before
+              : *std::min_element(all.begin(), all.end(), [&](const auto& one, const auto& other) {
+                  return distance(one) < distance(other);
+                });
+  load(from, trainer);
+  std::size_t made = from.change_count;
+  while (is_near && trainer.iteration() < iteration && !trainer.has_failed()) {
+    made = make_changes(made, trainer);
+    trainer.step();
+  }
+  // What is asked of this state, such as its next step, is asked under the present settings.
+  trainer.set_training(training);
+  return true;
+}
+
 std::vector<WeightPoint> History::weight_history(Trainer& trainer, const TrainingSpec& training,
                                                  const WeightPlace& place) const {
   const std::vector<std::uint8_t> now = trainer.save();
   std::vector<WeightPoint> points;
   for (const Checkpoint& checkpoint : checkpoints_.all()) {
-    // The settings come first, as in `return_to`.
-    trainer.set_training(changes_[checkpoint.change_count - 1].training);
-    trainer.load(checkpoint.state);
+    load(checkpoint, trainer);
     points.push_back({checkpoint.iteration, trainer.weight(place.layer, place.unit, place.input)});
   }
   trainer.set_training(training);

@@ -43,6 +43,11 @@ class History {
   /// forward with the changes of that time. Then `training`, the present settings, hold.
   void return_to(int iteration, Trainer& trainer, const TrainingSpec& training, bool has_test_set);
 
+  /// Puts the trainer into an earlier state and keeps everything else, so that the run can go on
+  /// from the newest one: that of `iteration`, or of the nearest checkpoint where getting there
+  /// takes more than `max_steps` iterations or is not possible. False where no state was kept.
+  bool show(int iteration, int max_steps, Trainer& trainer, const TrainingSpec& training) const;
+
   /// The values of a weight at the run's checkpoints, in order of iterations. Takes the time to
   /// copy all of them; the trainer is afterwards as it was, and has `training` again.
   std::vector<WeightPoint> weight_history(Trainer& trainer, const TrainingSpec& training,
@@ -63,6 +68,11 @@ class History {
   /// Whether the last change was made before the same step as the next one would be, and is not yet
   /// part of a checkpoint, so that it may be replaced.
   bool is_last_change_open(const Trainer& trainer) const;
+  /// Puts the trainer into the state of a checkpoint.
+  void load(const Checkpoint& checkpoint, Trainer& trainer) const;
+  /// Makes the changes from number `made` on that come before the trainer's next step. Returns the
+  /// number of the first one that does not.
+  std::size_t make_changes(std::size_t made, Trainer& trainer) const;
   void push(Change change);
   void set_checkpoint_interval(const TrainingSpec& training);
 

@@ -32,6 +32,8 @@ PURR_FIELDS(UserData, train_pictures, test_pictures, train_points, test_points, 
             glyphs)
 PURR_FIELDS(PlaneView, side, x_min, y_min, size)
 PURR_FIELDS(WeightPlace, layer, unit, input)
+PURR_FIELDS(UnitPlace, layer, unit)
+PURR_FIELDS(UnitAnswer, example, a)
 PURR_FIELDS(WeightPoint, iteration, value)
 PURR_FIELDS(CurvePoint, iteration, has_test, cost, test_cost, train_accuracy, test_accuracy)
 PURR_FIELDS(GradientPoint, iteration, layers, all, dW)
@@ -44,9 +46,9 @@ PURR_FIELDS(LayerDistribution, activation, leaky_slope, units, examples, Z, A, W
             saturated, dead_units, flat_units)
 PURR_FIELDS(BatchLayer, activation, n_out, n_in, Z, A, D, dA, dZ, dW, db, v_dW, v_db, s_dW, s_db)
 PURR_FIELDS(BatchTrace, iteration, cost, examples, layers)
-PURR_FIELDS(WeightTrace, iteration, layer, unit, input, n_out, n_in, W, dW, weight, derivative,
-            examples, dZ, A_prev, decay, numeric_dW, learning_rate, t, v_before, v_after, s_before,
-            s_after, updated, is_frozen)
+PURR_FIELDS(WeightTrace, iteration, layer, unit, input, n_out, n_in, W, dW, b, db, weight,
+            derivative, examples, dZ, A_prev, decay, numeric_dW, learning_rate, t, v_before,
+            v_after, s_before, s_after, updated, is_frozen)
 PURR_FIELDS(Error, code, args)
 PURR_FIELDS(Diagnosis, kind, iteration, layer, words)
 PURR_FIELDS(StepRow, iteration, weight_norm, step_norm, cost)
@@ -60,7 +62,7 @@ PURR_FIELDS(Pause)
 PURR_FIELDS(RunTo, iteration)
 PURR_FIELDS(Bring, data, kept_as)
 PURR_FIELDS(Watch, predictions, first_layer, boundary, trace, trace_is_test, trace_example,
-            distribution_layer, plane_view, weight)
+            distribution_layer, plane_view, weight, unit)
 PURR_FIELDS(AskWeights, token, layer)
 PURR_FIELDS(AskPrediction, token, pixels)
 PURR_FIELDS(EditWeight, layer, unit, input, value)
@@ -68,12 +70,13 @@ PURR_FIELDS(AskBatch, token)
 PURR_FIELDS(Pace, per_second)
 PURR_FIELDS(AskPictures, revision, is_test, examples)
 PURR_FIELDS(FindNearDuplicates, revision)
+PURR_FIELDS(LookBack, iteration)
 
 // ---- updates -------------------------------------------------------------------------------------
 
 PURR_FIELDS(Status, serial, phase, iteration, target, progress, cost, test_cost, train_accuracy,
             test_accuracy, m, m_test, is_gram, precision, ms_per_iteration, elapsed_ms,
-            estimated_ms, parameters, layers, stop_reason)
+            estimated_ms, parameters, layers, stop_reason, latest)
 PURR_FIELDS(CurveUpdate, keep, points)
 PURR_FIELDS(DataUpdate, revision, spec, width, height, train_labels, test_labels, class_names,
             train_points, test_points, facets, feature_names, table_names, table_label, flipped,
@@ -90,6 +93,7 @@ PURR_FIELDS(BatchReply, token, trace)
 PURR_FIELDS(DistributionUpdate, revision, iteration, layer, distribution)
 PURR_FIELDS(NearDuplicatesUpdate, revision, progress, is_done, pairs)
 PURR_FIELDS(WeightUpdate, revision, trace, history)
+PURR_FIELDS(UnitUpdate, revision, iteration, layer, unit, most, least, at_zero)
 PURR_FIELDS(HealthUpdate, iteration, guess_cost, diagnoses, steps, layers)
 
 }  // namespace purr

@@ -35,6 +35,7 @@ Status status_of(const RunState& run) {
   status.ms_per_iteration = run.ms_per_iteration;
   status.elapsed_ms = run.elapsed_ms;
   status.estimated_ms = run.ms_per_iteration * run.experiment.training.iterations;
+  status.latest = run.newest ? run.newest->iteration : status.iteration;
   status.stop_reason = run.phase == Phase::finished ? run.stop_reason : StopReason::none;
   return status;
 }
@@ -79,6 +80,7 @@ void Publisher::publish_status(RunState& run) {
 }
 
 void Publisher::publish_health(const RunState& run) {
+  if (run.newest) return;  // what was found in the run as a whole holds on
   HealthUpdate health;
   if (const Trainer* trainer = run.ready_trainer()) {
     const bool is_at_end = run.phase == Phase::finished || run.phase == Phase::failed;
@@ -115,6 +117,9 @@ void Publisher::publish_watched(const RunState& run) {
   }
   if (watch_.distribution_layer > 0 && distribution_.is_due(run.is_busy())) {
     distribution_.run([&] { add(distribution_of(run, watch_.distribution_layer)); });
+  }
+  if (watch_.unit.layer > 0 && unit_.is_due(run.is_busy())) {
+    unit_.run([&] { add(unit_of(run, watch_.unit)); });
   }
   if (watch_.weight.layer > 0 && weight_.is_due(run.is_busy())) {
     weight_.run([&] { add(weight_of(run, watch_.weight)); });

@@ -66,6 +66,7 @@ class Publisher {
   Throttle distribution_;
   Throttle plane_view_;
   Throttle weight_;
+  Throttle unit_;
 };
 
 }  // namespace purr

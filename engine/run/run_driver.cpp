@@ -21,6 +21,7 @@ void RunDriver::configure(std::uint32_t serial, Experiment experiment, bool retr
   publisher_.status_changed();
   const bool is_first = !std::exchange(is_configured_, true);
   const ChangeKind change = is_first ? ChangeKind::new_data : change_kind(before, run_.experiment);
+  if (retrain || change > ChangeKind::view) end_looking_back(before.training);
   if (retrain) {
     plays_when_ready_ = true;
     play_to_.reset();
@@ -66,6 +67,7 @@ void RunDriver::bring(UserData data, std::uint32_t kept_as) {
 void RunDriver::play() {
   if (run_.phase == Phase::training || run_.phase == Phase::failed) return;
   play_to_.reset();
+  go_on_from_there();
   const Trainer* trainer = run_.ready_trainer();
   if (trainer == nullptr) {
     plays_when_ready_ = true;
@@ -83,6 +85,7 @@ void RunDriver::pause() {
 
 void RunDriver::run_to(int iteration) {
   const int target = std::clamp(iteration, 0, 1000000);
+  end_looking_back();
   const Trainer* trainer = run_.ready_trainer();
   if (trainer == nullptr) {
     plays_when_ready_ = true;
@@ -98,6 +101,53 @@ void RunDriver::run_to(int iteration) {
   } else {
     stop_training(Phase::ready);
   }
+}
+
+void RunDriver::look_back(int iteration) {
+  Trainer* trainer = run_.ready_trainer();
+  if (trainer == nullptr) return;
+  const int newest = run_.newest ? run_.newest->iteration : trainer->iteration();
+  if (iteration == LookBack::kNow || iteration >= newest) return end_looking_back();
+  if (run_.phase == Phase::training) stop_training(Phase::ready);
+  if (!run_.newest) {
+    run_.newest = NewestState{.iteration = newest,
+                              .phase = run_.phase,
+                              .stop_reason = run_.stop_reason,
+                              .point = run_.now,
+                              .state = trainer->save()};
+  }
+  // So many steps are not noticed while a slider is dragged.
+  constexpr double kMaxMs = 100.0;
+  const double ms = run_.ms_per_iteration;
+  const int max_steps = ms > 0.0 ? static_cast<int>(std::min(1e6, kMaxMs / ms)) : 1000000;
+  const bool is_there = run_.history.show(iteration, max_steps, *trainer, run_.experiment.training);
+  if (!is_there || trainer->iteration() >= newest) return end_looking_back();
+  run_.phase = Phase::ready;
+  run_.stop_reason = StopReason::none;
+  run_.now = trainer->evaluate();
+  publisher_.unmute();
+  publisher_.run_changed();
+}
+
+void RunDriver::end_looking_back(const TrainingSpec& training) {
+  if (!run_.newest) return;
+  const NewestState newest = *std::exchange(run_.newest, std::nullopt);
+  // The settings come first: the saved state is read by them.
+  run_.trainer->set_training(training);
+  run_.trainer->load(newest.state);
+  run_.phase = newest.phase;
+  run_.stop_reason = newest.stop_reason;
+  run_.now = newest.point;
+  publisher_.run_changed();
+}
+
+void RunDriver::go_on_from_there() {
+  if (!run_.newest) return;
+  const int iteration = run_.trainer->iteration();
+  run_.newest.reset();
+  if (!return_to(iteration)) return;
+  evaluate();
+  publisher_.run_changed();
 }
 
 void RunDriver::set_pace(double per_second) {
@@ -122,6 +172,7 @@ void RunDriver::edit(const EditWeight& edit) {
          {std::to_string(edit.layer), std::to_string(edit.unit), std::to_string(edit.input)}}});
     return;
   }
+  go_on_from_there();
   if (!trainer->edit(edit.layer, edit.unit, edit.input, edit.value)) {
     publisher_.add(Notice{true, {Errc::edit_refused, {}}});
     return;
@@ -139,6 +190,7 @@ void RunDriver::find_near_duplicates(std::uint32_t revision) {
 // ---- from settings to a trainer --------------------------------------------------------------------
 
 void RunDriver::prepare_data() {
+  run_.newest.reset();
   std::vector<Error> notes;
   const Result<void> started = run_.preparation.start_data(run_.experiment.data, notes);
   data_notes_ = std::move(notes);
@@ -160,6 +212,7 @@ void RunDriver::prepare_data() {
 }
 
 void RunDriver::release_data() {
+  run_.newest.reset();
   near_duplicates_.stop();
   sender_.stop();
   run_.trainer.reset();
@@ -167,6 +220,7 @@ void RunDriver::release_data() {
 }
 
 void RunDriver::wait_for_data() {
+  run_.newest.reset();
   run_.phase = Phase::waiting;
   run_.trainer.reset();
   publisher_.unmute();
@@ -200,6 +254,7 @@ void RunDriver::note_one_class() {
 }
 
 void RunDriver::prepare_trainer() {
+  run_.newest.reset();
   std::vector<Error> notes;
   const Result<void> started = run_.preparation.start_trainer(run_.experiment, run_.dataset, notes);
   publisher_.add_notes(notes);
@@ -210,6 +265,7 @@ void RunDriver::prepare_trainer() {
 }
 
 void RunDriver::take_trainer() {
+  run_.newest.reset();
   bool is_fresh = false;
   run_.trainer = run_.preparation.take_trainer(run_.experiment.training, is_fresh);
   if (is_fresh) {

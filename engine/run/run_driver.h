@@ -29,6 +29,8 @@ class RunDriver {
   void play();
   void pause();
   void run_to(int iteration);
+  /// Shows an earlier state, or the newest one again: see LookBack.
+  void look_back(int iteration);
   void set_pace(double per_second);
   void edit(const EditWeight& edit);
   /// Ignored where data set `revision` is gone or has no pictures.
@@ -64,6 +66,12 @@ class RunDriver {
   /// Returns to an earlier iteration. False where that is not possible: then the run starts again
   /// and trains up to there by itself.
   bool return_to(int iteration);
+
+  /// Returns to the newest state where an earlier one is looked at.
+  void end_looking_back(const TrainingSpec& training);
+  void end_looking_back() { end_looking_back(run_.experiment.training); }
+  /// Makes the earlier state that is looked at the newest one.
+  void go_on_from_there();
 
   bool is_in_slow_motion() const { return pacer_.is_on() && run_.is_training(); }
   /// Whether something else than training is under way.

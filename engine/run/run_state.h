@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/io/experiment.h"
@@ -12,6 +13,15 @@
 #include "engine/train/trainer.h"
 
 namespace purr {
+
+/// The newest state of a run, kept while an earlier one is looked at.
+struct NewestState {
+  int iteration = 0;
+  Phase phase = Phase::ready;
+  StopReason stop_reason = StopReason::none;
+  CurvePoint point{};
+  std::vector<std::uint8_t> state{};  ///< of Trainer::save
+};
 
 /// What a run is at the moment. RunDriver changes it, all others read it.
 struct RunState {
@@ -28,7 +38,8 @@ struct RunState {
   StopReason stop_reason = StopReason::none;
   History history;
   HealthMonitor health;
-  CurvePoint now;  ///< the state that was evaluated last
+  CurvePoint now;                       ///< the state that was evaluated last
+  std::optional<NewestState> newest{};  ///< while an earlier state is looked at
   double elapsed_ms = 0.0;
   double ms_per_iteration = 0.0;
 

@@ -1,24 +1,12 @@
 // The part of RunDriver that trains.
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <string>
 
 #include "engine/run/run_driver.h"
 #include "engine/train/diagnosis_words.h"
 
 namespace purr {
-namespace {
-
-std::string short_number(double value) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.3g", value);
-  return text.data();
-}
-
-}  // namespace
-
 void RunDriver::start_training() {
   run_.phase = Phase::training;
   run_.stop_reason = StopReason::none;
@@ -73,8 +61,8 @@ void RunDriver::fail_at(const CurvePoint& point) {
   publisher_.run_changed();
   publisher_.add(Notice{true,
                         {Errc::cost_exploded,
-                         {std::to_string(point.iteration), short_number(run_.trainer->step_norm()),
-                          short_number(run_.trainer->weight_norm()),
+                         {std::to_string(point.iteration), number_words(run_.trainer->step_norm()),
+                          number_words(run_.trainer->weight_norm()),
                           step_formula(run_.experiment.training.optimizer)}}});
 }
 

@@ -21,6 +21,7 @@ struct TrainingRun::State {
   void handle(const Play&) { driver.play(); }
   void handle(const Pause&) { driver.pause(); }
   void handle(const RunTo& command) { driver.run_to(command.iteration); }
+  void handle(const LookBack& command) { driver.look_back(command.iteration); }
   void handle(Bring&& command) { driver.bring(std::move(command.data), command.kept_as); }
   void handle(const Watch& command) { publisher().set_watch(command); }
   void handle(const AskWeights& command) { answer(command, run(), publisher()); }

@@ -52,6 +52,10 @@ struct Status {
   std::int64_t parameters = 0;
   std::vector<std::int32_t> layers{};         ///< units, input and output included
   StopReason stop_reason = StopReason::none;  ///< of a finished run
+  /// The newest iteration of the run; after `iteration` while an earlier one is looked at.
+  std::int32_t latest = 0;
+
+  bool is_looking_back() const { return iteration < latest; }
 };
 
 /// The news of a series that grows at its end and is thinned out now and then: keep the first
@@ -205,6 +209,24 @@ struct WeightUpdate {
   std::vector<WeightPoint> history{};
 };
 
+/// What a unit outputs for one training example.
+struct UnitAnswer {
+  std::int32_t example = 0;
+  double a = 0.0;
+  bool operator==(const UnitAnswer&) const = default;
+};
+/// The training examples to which one unit answers most and least. Layer and unit count from 1.
+struct UnitUpdate {
+  static constexpr int kShown = 8;
+  std::uint32_t revision = 0;
+  std::int32_t iteration = 0;
+  std::int32_t layer = 0;
+  std::int32_t unit = 0;
+  std::vector<UnitAnswer> most{};   ///< the largest a first; kShown, or all where there are fewer
+  std::vector<UnitAnswer> least{};  ///< the smallest a first; none of them is among `most`
+  std::int32_t at_zero = 0;         ///< examples for which a is exactly 0
+};
+
 /// What is wrong with the run, and the numbers behind it. Sent when it changes.
 struct HealthUpdate {
   std::int32_t iteration = 0;
@@ -236,7 +258,7 @@ struct Notice {
 using Update =
     std::variant<Status, CurveUpdate, DataUpdate, PicturesUpdate, PredictionsUpdate, WeightsUpdate,
                  TraceUpdate, BoundaryUpdate, PredictionReply, Notice, GradientsUpdate, BatchReply,
-                 DistributionUpdate, NearDuplicatesUpdate, WeightUpdate, HealthUpdate>;
+                 DistributionUpdate, NearDuplicatesUpdate, WeightUpdate, HealthUpdate, UnitUpdate>;
 
 /// The most that a BatchReply or the matrices of a WeightUpdate may hold.
 inline constexpr double kMaxTraceBytes = 64e6;

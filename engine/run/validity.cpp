@@ -100,6 +100,8 @@ bool is_valid(const RunTo& command) { return command.iteration >= 0; }
 
 bool is_valid(const Watch& command) { return command.distribution_layer >= 0; }
 
+bool is_valid(const LookBack& command) { return command.iteration >= LookBack::kNow; }
+
 bool is_valid(const EditWeight& command) { return std::isfinite(command.value); }
 
 bool is_valid(const Pace& command) {
@@ -162,6 +164,11 @@ bool is_valid(const HealthUpdate& update) {
          std::all_of(update.diagnoses.begin(), update.diagnoses.end(), [](const Diagnosis& one) {
            return one.layer >= 0 && one.layer <= static_cast<int>(kMaxLayers);
          });
+}
+
+bool is_valid(const UnitUpdate& update) {
+  constexpr auto kMax = static_cast<std::size_t>(UnitUpdate::kShown);
+  return update.most.size() <= kMax && update.least.size() <= kMax;
 }
 
 }  // namespace purr

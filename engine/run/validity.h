@@ -20,6 +20,7 @@ bool is_valid(const LayerActivity& layer);
 
 bool is_valid(const RunTo& command);
 bool is_valid(const Watch& command);
+bool is_valid(const LookBack& command);
 bool is_valid(const EditWeight& command);
 bool is_valid(const Pace& command);
 bool is_valid(const AskPictures& command);
@@ -31,5 +32,6 @@ bool is_valid(const WeightsUpdate& update);
 bool is_valid(const TraceUpdate& update);
 bool is_valid(const BoundaryUpdate& update);
 bool is_valid(const HealthUpdate& update);
+bool is_valid(const UnitUpdate& update);
 
 }  // namespace purr

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <limits>
 #include <utility>
 
 #include "engine/data/standardise.h"
@@ -105,12 +107,39 @@ WeightUpdate weight_of(const RunState& run, const WeightPlace& place) {
                       .trace = run.trainer->trace_weight(layer, there.unit, there.input)};
   if (!run.is_busy()) {
     update.history = run.history.weight_history(*run.trainer, run.experiment.training, there);
-    if (!update.history.empty() && update.history.back().iteration == update.trace.iteration) {
-      update.history.pop_back();
-    }
+    // While an earlier state is looked at there are later checkpoints, too.
+    std::erase_if(update.history, [&](const WeightPoint& point) {
+      return point.iteration >= update.trace.iteration;
+    });
   }
   update.history.push_back({update.trace.iteration, update.trace.weight});
   if (16.0 * sizes[l] * sizes[l - 1] > kMaxTraceBytes) update.trace.W = update.trace.dW = {};
+  return update;
+}
+
+UnitUpdate unit_of(const RunState& run, const UnitPlace& place) {
+  const int layer = std::clamp(place.layer, 1, run.layer_count());
+  const int unit = std::clamp(place.unit, 1, run.sizes()[static_cast<std::size_t>(layer)]);
+  UnitUpdate update{.revision = run.data_revision,
+                    .iteration = run.trainer->iteration(),
+                    .layer = layer,
+                    .unit = unit};
+  std::vector<UnitAnswer> answers;
+  for (const double a : run.trainer->outputs(layer, unit)) {
+    if (a == 0.0) ++update.at_zero;
+    answers.push_back({static_cast<std::int32_t>(answers.size()), a});
+  }
+  // Examples with equal answers, such as 0, come in their order. NaN counts as the least.
+  const auto value = [](const UnitAnswer& answer) {
+    return std::isnan(answer.a) ? -std::numeric_limits<double>::infinity() : answer.a;
+  };
+  const auto count = static_cast<std::ptrdiff_t>(answers.size());
+  const auto most = std::min<std::ptrdiff_t>(UnitUpdate::kShown, count);
+  const auto least = std::min<std::ptrdiff_t>(UnitUpdate::kShown, count - most);
+  std::stable_sort(answers.begin(), answers.end(),
+                   [&](const UnitAnswer& a, const UnitAnswer& b) { return value(a) > value(b); });
+  update.most.assign(answers.begin(), answers.begin() + most);
+  update.least.assign(answers.rbegin(), answers.rbegin() + least);
   return update;
 }
 

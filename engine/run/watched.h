@@ -17,6 +17,8 @@ std::optional<TraceUpdate> trace_of(const RunState& run, bool is_test, int examp
 DistributionUpdate distribution_of(const RunState& run, int layer);
 /// @param place  is clamped to what the network has.
 WeightUpdate weight_of(const RunState& run, const WeightPlace& place);
+/// @param place  is clamped to what the network has.
+UnitUpdate unit_of(const RunState& run, const UnitPlace& place);
 /// ŷ over the square that is shown by default: around all training points, which must be in the
 /// plane.
 BoundaryUpdate boundary_of(const RunState& run);

@@ -2,8 +2,31 @@
 
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 
 namespace purr {
+namespace {
+
+/// A finite number other than 0 with two significant digits: "2.1×10¹¹", "−10⁻⁸".
+std::string scientific(double value) {
+  constexpr std::array<const char*, 10> kRaised{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+  std::array<char, 48> text{};
+  std::snprintf(text.data(), text.size(), "%.1e", std::abs(value));
+  const std::string digits = text.data();
+  const std::size_t e = digits.find('e');
+  std::string mantissa = digits.substr(0, e);
+  if (mantissa.ends_with(".0")) mantissa.resize(mantissa.size() - 2);
+  const int exponent = std::atoi(digits.c_str() + e + 1);
+  std::string words = value < 0 ? "−" : "";
+  if (mantissa != "1") words += mantissa + "×";
+  words += exponent < 0 ? "10⁻" : "10";
+  for (const char digit : std::to_string(std::abs(exponent))) {
+    words += kRaised[static_cast<std::size_t>(digit - '0')];
+  }
+  return words;
+}
+
+}  // namespace
 
 const char* step_formula(Optimizer optimizer) {
   switch (optimizer) {
@@ -42,9 +65,7 @@ std::string number_words(double value) {
   std::array<char, 48> text{};
   const double size = std::abs(value);
   if (size >= 1e6 || (size > 0.0 && size < 1e-4)) {
-    const int exponent = static_cast<int>(std::floor(std::log10(size)));
-    std::snprintf(text.data(), text.size(), "%.2ge%d", value / std::pow(10.0, exponent), exponent);
-    return text.data();
+    return scientific(value);
   }
   if (size >= 1000.0) {
     const auto whole = std::lround(size);

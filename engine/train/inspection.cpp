@@ -216,6 +216,19 @@ LayerDistribution layer_distribution(TrainingState<Real>& state, Cache<Real>& sc
 }
 
 template <class Real>
+std::vector<double> unit_outputs(TrainingState<Real>& state, Cache<Real>& scratch, int layer,
+                                 int unit) {
+  const auto l = static_cast<std::size_t>(layer - 1);
+  PURR_CHECK(layer >= 1 && l < state.parameters.size());
+  state.forward_whole(scratch);
+  PURR_CHECK(unit >= 1 && unit <= scratch.A[l].rows());
+  const auto row = scratch.A[l].row(unit - 1);
+  std::vector<double> outputs;
+  for (Eigen::Index i = 0; i < row.size(); ++i) outputs.push_back(static_cast<double>(row(i)));
+  return outputs;
+}
+
+template <class Real>
 std::vector<LayerActivity> layer_activity(const TrainingState<Real>& state,
                                           const Cache<Real>& cache, bool with_flat) {
   std::vector<LayerActivity> layers;
@@ -289,6 +302,7 @@ WarmStart warm_start(const TrainingState<Real>& state) {
   template BatchTrace trace_batch(TrainingState<Real>&);                                       \
   template double trace_bytes(const TrainingState<Real>&);                                     \
   template LayerDistribution layer_distribution(TrainingState<Real>&, Cache<Real>&, int);      \
+  template std::vector<double> unit_outputs(TrainingState<Real>&, Cache<Real>&, int, int);     \
   template std::vector<LayerActivity> layer_activity(const TrainingState<Real>&,               \
                                                      const Cache<Real>&, bool);                \
   template LayerWeights layer_weights(const TrainingState<Real>&, int);                        \

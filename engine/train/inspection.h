@@ -54,6 +54,11 @@ double trace_bytes(const TrainingState<Real>& state);
 template <class Real>
 LayerDistribution layer_distribution(TrainingState<Real>& state, Cache<Real>& scratch, int l);
 
+/// What one unit outputs for every training example. Layer and unit count from 1.
+template <class Real>
+std::vector<double> unit_outputs(TrainingState<Real>& state, Cache<Real>& scratch, int layer,
+                                 int unit);
+
 /// The hidden layers over the examples whose outputs `cache` holds. A ReLU unit is dead where it
 /// outputs 0 for all of them; see Trainer::activity.
 template <class Real>

@@ -58,6 +58,8 @@ struct WeightTrace {
   std::int32_t n_in = 0;
   std::vector<double> W{};   ///< (n_out, n_in) row by row
   std::vector<double> dW{};  ///< the same, the penalty included
+  std::vector<double> b{};   ///< (n_out), the biases of the layer
+  std::vector<double> db{};  ///< (n_out)
 
   double weight = 0.0;  ///< W(unit, input)
   /// dW(unit, input) = (1/m)·Σ dZ·A_prev + decay·W(unit, input).

@@ -114,6 +114,9 @@ class TrainerOf final : public Trainer {
     return purr::trace_weight(state_, layer, unit, input);
   }
   LayerDistribution distribution(int l) override { return layer_distribution(state_, cache_, l); }
+  std::vector<double> outputs(int layer, int unit) override {
+    return unit_outputs(state_, cache_, layer, unit);
+  }
   LayerWeights weights(int l) override { return layer_weights(state_, l); }
   double weight(int layer, int unit, int input) const override {
     if (layer == 1) return state_.first->entry(unit - 1, input - 1);

@@ -60,6 +60,9 @@ class Trainer {
   virtual WeightTrace trace_weight(int layer, int unit, int input) = 0;
   /// Distributions of layer l (from 1) over the whole training set.
   virtual LayerDistribution distribution(int l) = 0;
+  /// What one unit outputs for every training example, without dropout. Layer and unit count from 1
+  /// and must exist.
+  virtual std::vector<double> outputs(int layer, int unit) = 0;
   /// Layer l from 1, and of layer 1 what it has learned.
   virtual LayerWeights weights(int l) = 0;
   /// One weight. Layer, unit and input count from 1 and must exist.

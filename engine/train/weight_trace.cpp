@@ -142,6 +142,10 @@ WeightTrace trace_weight(TrainingState<Real>& state, int layer, int unit, int in
   take_update(state, v, s, weight, derivative, trace);
   trace.W = by_rows(W);
   trace.dW = by_rows(dW);
+  const Vector<Real>& b = state.parameters[l].b;
+  const auto& db = step.gradients.dW[l].b;
+  trace.b.assign(b.data(), b.data() + b.size());
+  trace.db.assign(db.data(), db.data() + db.size());
   trace.examples = std::move(step.examples);
   return trace;
 }

@@ -169,6 +169,7 @@ void App::State::carry_out(const Requests& requests) {
     export_run(requests.exports, bench, panels.plots, notices.notes(), host);
   }
   sync_settings();
+  if (requests.look_back) look_back_sync.look_at(*requests.look_back);
   if (requests.rewind) run_to(0);
   if (requests.pause) host.send(Pause{});
   if (requests.run_to >= 0) run_to(requests.run_to);
@@ -208,7 +209,7 @@ void App::State::sync_settings() {
 void App::State::add_mark(const std::string& words) {
   constexpr std::size_t kMaxMarks = 64;
   std::vector<RunMark>& marks = bench.marks;
-  const int iteration = run.status.iteration;
+  const int iteration = run.status.latest;
   // Dragging a slider is one change.
   if (!marks.empty() && marks.back().iteration == iteration) marks.pop_back();
   if (marks.size() < kMaxMarks) marks.push_back({iteration, words});
@@ -318,6 +319,9 @@ void App::State::receive(Update update) {
 void App::State::receive_status() {
   settings_sync.learn(run);
   const Status& status = run.status;
+  look_back_sync.status_came(status);
+  // A look at an earlier state changes nothing of what the run is.
+  if (status.is_looking_back()) return;
   if (status.phase == Phase::training || status.phase == Phase::ready ||
       status.phase == Phase::finished) {
     notices.clear_failure_of_run();

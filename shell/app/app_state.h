@@ -12,6 +12,7 @@
 #include "shell/app/data_fetches.h"
 #include "shell/app/first_replay.h"
 #include "shell/app/host.h"
+#include "shell/app/look_back_sync.h"
 #include "shell/app/notices.h"
 #include "shell/app/run_events.h"
 #include "shell/app/settings_sync.h"
@@ -43,6 +44,7 @@ struct App::State {
   UndoHistory undo;
   SettingsSync settings_sync;
   WatchSync watch_sync;
+  LookBackSync look_back_sync{[this](Command command) { host.send(std::move(command)); }};
   DataFetches fetches{host};
   RunEvents run_events{host};
   FirstReplay first_replay{[this](Command command) { host.send(std::move(command)); }};

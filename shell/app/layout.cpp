@@ -84,21 +84,32 @@ FirstView first_view(const Rect& body, float gap, float right, bool has_offer) {
 }
 
 FirstView first_view_below_strip(const Rect& body, float gap, float strip, bool has_offer) {
-  constexpr float kLower = 190.0F;
+  constexpr float kMinLower = 148.0F;
+  constexpr float kMaxLower = 200.0F;
   constexpr float kMinNetwork = 330.0F;
   constexpr float kMaxNetwork = 560.0F;
+  constexpr float kMinWithOffer = 900.0F;  // of three cards beside each other
+  constexpr float kOfferBelow = 190.0F;
   FirstView view;
   const float width = body.width - 2 * gap;
   view.start = {body.x + gap, body.y + gap, width, strip};
   const float y = view.start.bottom() + gap;
   const float rest = body.bottom() - gap - y;
-  const float network = std::clamp(rest - gap - kLower, kMinNetwork, kMaxNetwork);
+  const float lower = std::round(std::clamp(rest * 0.285F, kMinLower, kMaxLower));
+  const float network = std::clamp(rest - gap - lower, kMinNetwork, kMaxNetwork);
   view.network = {view.start.x, y, width, network};
-  const float lower = view.network.bottom() + gap;
-  const float half = std::floor((width - gap) / 2);
-  view.cost = {view.start.x, lower, half, kLower};
-  view.score = {view.cost.right() + gap, lower, width - gap - half, kLower};
-  if (has_offer) view.offer = {view.start.x, lower + kLower + gap, width, kLower};
+  const float top = view.network.bottom() + gap;
+  const bool has_three = has_offer && width >= kMinWithOffer;
+  const float room = width - (has_three ? 2 : 1) * gap;
+  const float cost = std::floor(room * (has_three ? 0.33F : 0.5F));
+  const float score = has_three ? std::floor(room * 0.2F) : room - cost;
+  view.cost = {view.start.x, top, cost, lower};
+  view.score = {view.cost.right() + gap, top, score, lower};
+  if (has_three) {
+    view.offer = {view.score.right() + gap, top, room - cost - score, lower};
+  } else if (has_offer) {
+    view.offer = {view.start.x, top + lower + gap, width, kOfferBelow};
+  }
   return view;
 }
 

@@ -44,6 +44,9 @@ void WatchSync::update(const Workbench& bench, const Panels& panels) {
   };
   if (shows_distributions(bench)) watch.distribution_layer = panels.inside.distributions.layer;
   if (bench.navigation.is_gradient_open) watch.weight = bench.selection.weight;
+  if (const auto& open = panels.network.open; open && open->kind == NodeKind::unit) {
+    watch.unit = {.layer = open->layer, .unit = open->index + 1};
+  }
   if (bench.navigation.is_boundary_open && run.is_points()) {
     // One view at a time: dragging requests more of them than a large network can compute.
     watch.plane_view = is_plane_pending_ ? sent_.plane_view : shown_plane(panels.boundary_dialog);

@@ -43,6 +43,10 @@ void draw_all_settings_row(Workbench& bench) {
   if (measure(words, style).x <= width - label) {
     draw_text_in(ImGui::GetWindowDrawList(), {at.x + label, at.y, width - label, theme().row},
                  words, style, Align::right);
+  } else if (bench.layout == Layout::middle) {
+    // A strip has no height to spare: the number alone.
+    draw_text_in(ImGui::GetWindowDrawList(), {at.x + label, at.y, width - label, theme().row},
+                 "(" + number(changed, 0) + ")", style, Align::right);
   } else {
     paragraph(words, style);
   }

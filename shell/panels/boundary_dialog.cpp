@@ -120,7 +120,10 @@ void draw_boundary_dialog(Workbench& bench, BoundaryDialogState& state) {
                   significant(static_cast<double>(place.y)), probability(static_cast<double>(y))});
     }
   }
+  const ImVec2 line = ImGui::GetCursorScreenPos();
   paragraph(words, dim, side);
+  explain("colours", {line.x, line.y, side, ImGui::GetCursorScreenPos().y - line.y},
+          tr(Text::boundary_title), tr(Text::plane_explained), tr(Text::plane_discs));
   end_dialog();
 }
 

@@ -7,6 +7,7 @@
 
 #include "shell/panels/answer.h"
 #include "shell/panels/failure_panel.h"
+#include "shell/panels/moment.h"
 #include "shell/panels/plot_curves.h"
 #include "shell/view/failure_words.h"
 
@@ -79,6 +80,51 @@ void draw_entries(const std::vector<Entry>& entries, const Rect& title) {
   }
 }
 
+/// A button over the plot: a phone has no row below it.
+void phone_way_back(Workbench& bench, const Rect& plot) {
+  const std::string words = moment_back_words(bench);
+  const TextStyle style{.size = theme().title_size, .weight = Weight::semibold};
+  const float width = std::min(plot.width, measure(words, style).x + 24);
+  const float height = theme().touch ? 44.0F : 28.0F;
+  begin_region({plot.right() - width, plot.y, width, height}, false);
+  if (button("now", words,
+             {.kind = ButtonKind::soft,
+              .width = width,
+              .height = height,
+              .hint = moment_back_hint(bench)})) {
+    request_newest(bench);
+  }
+  end_region();
+}
+
+/// The links below the plot, and what the dot on it does or the way back from where it is.
+/// @param right  where the row ends.
+void draw_foot(Workbench& bench, bool has_dot, float right) {
+  const RunView& run = bench.run;
+  if (run.status.is_looking_back()) {
+    if (link("now", moment_back_words(bench), moment_back_hint(bench), theme().title_size)) {
+      request_newest(bench);
+    }
+    return;
+  }
+  draw_pin_links(bench);
+  if (!has_dot) return;
+  const bool has_faces =
+      run.is_pictures() && run.data.spec.source != DataSource::mine && run.status.layers.size() > 1;
+  const TextStyle style = small_text();
+  const ImVec2 room{ImGui::GetItemRectMax().x + 14, ImGui::GetItemRectMin().y};
+  for (const Text text :
+       {has_faces ? Text::moment_drag_faces : Text::moment_drag, Text::moment_drag}) {
+    const float width = measure(tr(text), style).x;
+    if (room.x + width > right) continue;
+    draw_text_in(ImGui::GetWindowDrawList(),
+                 {right - width - 1, room.y, width + 2,
+                  ImGui::GetItemRectMax().y - ImGui::GetItemRectMin().y},
+                 tr(text), style, Align::right);
+    return;
+  }
+}
+
 }  // namespace
 
 void draw_pin_links(Workbench& bench) {
@@ -110,11 +156,16 @@ void draw_cost_card(Workbench& bench, PlotCardsState& state, const Rect& place) 
   const float width = ImGui::GetContentRegionAvail().x;
   const float row = is_phone ? 0.0F : theme().touch ? 44.0F : std::round(1.6F * theme().title_size);
   const float below = place.bottom() - theme().pad + (theme().touch ? 8.0F : 2.0F);
-  plot("plot", tr(Text::cost_plot), {width, below - row - at.y - 2}, state.first.state,
-       curves.series, curves.spec, &state.cursor);
-  if (!is_phone) {
+  Moment moment;
+  add_moment(bench, PlotKind::cost, moment, curves.spec);
+  const PlotResult result = plot("plot", tr(Text::cost_plot), {width, below - row - at.y - 2},
+                                 state.first.state, curves.series, curves.spec, &state.cursor);
+  take_moment(bench, result);
+  if (is_phone) {
+    if (status.is_looking_back()) phone_way_back(bench, {at.x, at.y, width, below - at.y});
+  } else {
     begin_region({at.x, below - row, width, row}, false);
-    draw_pin_links(bench);
+    draw_foot(bench, curves.spec.moment != nullptr, at.x + width);
     end_region();
   }
   end_card();

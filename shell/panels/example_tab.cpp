@@ -177,8 +177,20 @@ void example_tab(Workbench& bench, MistakesState& mistakes) {
                   : here->kind == EquationKind::dA ? 2
                   : here->kind == EquationKind::dZ ? 3
                                                    : -1;
+  // One column of Z, A, dA and dZ: for this example alone.
+  const auto words = [&](int row, int column) {
+    constexpr std::array kWords{Word::z_vector, Word::a_vector, Word::da, Word::dz};
+    const auto r = static_cast<std::size_t>(row);
+    const int unit = first + column + 1;
+    const auto value = static_cast<std::size_t>(column);
+    return "**" + labels[r] + "_{" + std::to_string(unit) +
+           "}** = " + significant(rows[r].values[value], 4) + "\n" + word_text(kWords[r], l);
+  };
   const CellAt cell = number_table("values", tr(Text::values_of_layer, {std::to_string(l)}), rows,
-                                   {.lit_row = lit, .lit_column = bench.selection.unit - first});
+                                   {.lit_row = lit,
+                                    .lit_column = bench.selection.unit - first,
+                                    .words = words,
+                                    .first_column = first});
   if (cell.is_pressed) {
     constexpr std::array kKinds{EquationKind::Z, EquationKind::A, EquationKind::dA,
                                 EquationKind::dZ};

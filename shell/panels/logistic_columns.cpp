@@ -90,12 +90,32 @@ void draw_bars(const LogisticLine& line, const Rect& column, bool is_top, bool o
             is_top ? "1" : number(static_cast<double>(n_x), 12), dim, Align::right);
 }
 
-/// The three rows of the chosen pixel, in x or in the products.
-void draw_cells(const LogisticLine& line, const Rect& column, bool of_products) {
+/// The cells of a column with the numbers of their rows, and the curves to Σ.
+void draw_column_cells(const LogisticLine& line, const Rect& column, bool of_products) {
   const auto cells = middle_cells(column, theme().text_scale);
+  draw_logistic_cells(line, cells, of_products, of_products ? 5 : 2);
+  const TextStyle dim{.size = theme().small_size, .colour = theme().dim};
+  for (std::size_t c = 0; c < 3; ++c) {
+    const Rect& cell = cells[c];
+    if (of_products) {
+      const bool raises = line.numbers.product(line.pixel(), static_cast<int>(c)) >= 0;
+      draw_curve(line, {cell.right(), cell.y + cell.height / 2},
+                 {line.at.sum.x - line.at.radius, line.at.sum.y},
+                 raises ? theme().cat : theme().non, 1.5F);
+    } else {
+      const std::size_t feature = line.numbers.feature(line.pixel(), static_cast<int>(c));
+      draw_text(line.list, {cell.x - 6, cell.y + (cell.height - dim.size * 1.2F) / 2},
+                number(static_cast<double>(feature + 1), 12), dim, Align::right);
+    }
+  }
+}
+
+}  // namespace
+
+void draw_logistic_cells(const LogisticLine& line, const std::array<Rect, 3>& cells,
+                         bool of_products, int rank) {
   TextStyle mono = mono_text();
   mono.size = std::min(theme().mono_size, cells[0].height * 0.62F);
-  const TextStyle dim{.size = theme().small_size, .colour = theme().dim};
   for (std::size_t c = 0; c < 3; ++c) {
     const Rect& cell = cells[c];
     const std::size_t feature = line.numbers.feature(line.pixel(), static_cast<int>(c));
@@ -106,22 +126,15 @@ void draw_cells(const LogisticLine& line, const Rect& column, bool of_products) 
                              mix(theme().card, edge, 0.14F), 6);
     line.list->AddRect({cell.x, cell.y}, {cell.right(), cell.bottom()}, edge, 6, 0, 1.4F);
     TextStyle fitted = mono;
-    const std::string words = signed_number(value);
+    std::string words = signed_number(value);
     while (fitted.size > 8.0F && measure(words, fitted).x > cell.width - 6) fitted.size -= 0.5F;
-    draw_text_in(line.list, cell, words, fitted, Align::centre);
-    if (of_products) {
-      draw_curve(line, {cell.right(), cell.y + cell.height / 2},
-                 {line.at.sum.x - line.at.radius, line.at.sum.y}, edge, 1.5F);
-    } else {
-      draw_text(line.list, {cell.x - 6, cell.y + (cell.height - dim.size * 1.2F) / 2},
-                number(static_cast<double>(feature + 1), 12), dim, Align::right);
+    for (int digits = 2; digits > 0 && measure(words, fitted).x > cell.width - 2; --digits) {
+      words = significant(value, digits, /*sign=*/true);
     }
-    line.node(of_products ? NodeKind::product : NodeKind::x_row, static_cast<int>(c),
-              of_products ? 5 : 2, cell);
+    draw_text_in(line.list, cell, words, fitted, Align::centre);
+    line.node(of_products ? NodeKind::product : NodeKind::x_row, static_cast<int>(c), rank, cell);
   }
 }
-
-}  // namespace
 
 void draw_logistic_picture(const LogisticLine& line, const Rect& place, const TileRef& tile,
                            float radius) {
@@ -150,8 +163,8 @@ void draw_logistic_columns(const LogisticLine& line) {
     draw_bars(line, line.at.x, is_top, false);
     draw_bars(line, line.at.cells, is_top, true);
   }
-  draw_cells(line, line.at.x, false);
-  draw_cells(line, line.at.cells, true);
+  draw_column_cells(line, line.at.x, false);
+  draw_column_cells(line, line.at.cells, true);
 }
 
 }  // namespace purr::shell

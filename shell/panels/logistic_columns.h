@@ -32,6 +32,27 @@ struct LogisticLine {
 void draw_logistic_picture(const LogisticLine& line, const Rect& place, const TileRef& tile,
                            float radius);
 
+/// Takes the numbers of a new trace, and makes w ∗ x a picture.
+void refresh_logistic(const Workbench& bench, NetworkState& state);
+
+/// Drops the nodes and edges of the frame before.
+void clear_network(NetworkState& state);
+
+/// Makes the nodes of this frame items; arrow keys walk over pixels after a press on a picture.
+void logistic_items(Workbench& bench, NetworkState& state);
+
+/// The pixel under the pointer becomes the chosen one.
+void follow_logistic_pointer(const LogisticLine& line);
+
+/// A frame around the chosen pixel.
+void mark_logistic_pixel(const LogisticLine& line, const Rect& place);
+
+void draw_logistic_ring(const LogisticLine& line, ImVec2 centre);
+
+/// The three rows of the chosen pixel, in x or in the products, as numbers in the cells.
+void draw_logistic_cells(const LogisticLine& line, const std::array<Rect, 3>& cells,
+                         bool of_products, int rank);
+
 /// The middle of the chosen pixel in a picture.
 ImVec2 pixel_in(const LogisticLine& line, const Rect& place);
 

@@ -21,49 +21,6 @@
 namespace purr::shell {
 namespace {
 
-/// Takes the numbers of a new trace, and makes w ∗ x a picture.
-void refresh(const Workbench& bench, NetworkState& state) {
-  LogisticState& logistic = state.logistic;
-  const RunView& run = bench.run;
-  if (logistic.trace_count == run.trace_count && logistic.weights_count == run.first_layer_count &&
-      logistic.numbers.is_known()) {
-    return;
-  }
-  logistic.trace_count = run.trace_count;
-  logistic.weights_count = run.first_layer_count;
-  logistic.numbers = logistic_numbers(run, state.inputs);
-  const LogisticNumbers& numbers = logistic.numbers;
-  if (!numbers.is_known()) return;
-  if (logistic.pixel < 0 || logistic.pixel >= numbers.width * numbers.height) {
-    logistic.pixel = numbers.largest_pixel;
-  }
-  if (!logistic.products) {
-    logistic.products = std::make_unique<TileTexture>(numbers.width, numbers.height, 1, 1);
-  }
-  // The scale ends below the largest value, so that one strong pixel does not fade all others.
-  const double full = 0.6 * numbers.largest;
-  std::vector<std::uint8_t> rgba;
-  rgba.reserve(numbers.products.size() * 4);
-  for (const double product : numbers.products) {
-    const ImU32 colour = diverging(full > 0.0 ? static_cast<float>(product / full) : 0.0F);
-    rgba.push_back(static_cast<std::uint8_t>(colour >> IM_COL32_R_SHIFT));
-    rgba.push_back(static_cast<std::uint8_t>(colour >> IM_COL32_G_SHIFT));
-    rgba.push_back(static_cast<std::uint8_t>(colour >> IM_COL32_B_SHIFT));
-    rgba.push_back(255);
-  }
-  logistic.products->set_rgba(0, rgba.data());
-}
-
-void mark_pixel(const LogisticLine& line, const Rect& place) {
-  if (!line.numbers.is_known() || line.pixel() < 0) return;
-  const ImVec2 centre = pixel_in(line, place);
-  constexpr float kHalf = 5.0F;
-  line.list->AddRect({centre.x - kHalf, centre.y - kHalf}, {centre.x + kHalf, centre.y + kHalf},
-                     theme().card, 3, 0, 3.5F);
-  line.list->AddRect({centre.x - kHalf, centre.y - kHalf}, {centre.x + kHalf, centre.y + kHalf},
-                     theme().accent, 3, 0, 2.0F);
-}
-
 void draw_operator(const LogisticLine& line, float x, float y, std::string_view sign) {
   const TextStyle style{.size = theme().large_size + 4, .colour = theme().dim};
   draw_text(line.list, {x, y - style.size * 0.62F}, sign, style, Align::centre);
@@ -80,7 +37,8 @@ void draw_pictures(const LogisticLine& line) {
                                ? line.state.logistic.products->tile(0)
                                : TileRef{};
   draw_logistic_picture(line, at.products, products, 12);
-  for (const Rect* place : {&at.picture, &at.weights, &at.products}) mark_pixel(line, *place);
+  for (const Rect* place : {&at.picture, &at.weights, &at.products})
+    mark_logistic_pixel(line, *place);
   line.node(NodeKind::input, 0, 0, at.picture, 12);
   line.node(NodeKind::weights, 0, 3, at.weights, 12);
   line.node(NodeKind::products, 0, 4, at.products, 12);
@@ -88,11 +46,6 @@ void draw_pictures(const LogisticLine& line) {
   const float before = at.has_columns ? at.x.right() : at.picture.right();
   draw_operator(line, (before + at.weights.x) / 2, middle, "∗");
   draw_operator(line, (at.weights.right() + at.products.x) / 2, middle, "=");
-}
-
-void draw_ring(const LogisticLine& line, ImVec2 centre) {
-  line.list->AddCircleFilled(centre, line.at.radius, theme().card, 48);
-  line.list->AddCircle(centre, line.at.radius, theme().ink, 48, 1.6F);
 }
 
 Rect around(ImVec2 centre, float radius) {
@@ -107,12 +60,12 @@ void draw_end(const LogisticLine& line) {
   if (!at.has_columns && !at.is_stacked) {
     line.list->AddLine({at.products.right() + 4, at.sum.y}, {at.sum.x, at.sum.y}, thread, 1.4F);
   }
-  draw_ring(line, at.sum);
+  draw_logistic_ring(line, at.sum);
   TextStyle symbol{.size = std::min(theme().text_size + 1, at.radius * 0.72F)};
   while (symbol.size > 8.0F && measure("Σ + b", symbol).x > 1.8F * at.radius) symbol.size -= 0.5F;
   draw_text_in(line.list, around(at.sum, at.radius), "Σ + b", symbol, Align::centre);
   line.node(NodeKind::sum, 0, 6, around(at.sum, at.radius), at.radius);
-  draw_ring(line, at.sigma);
+  draw_logistic_ring(line, at.sigma);
   const float inset = at.radius * 0.45F;
   const Rect curve{at.sigma.x - at.radius + inset, at.sigma.y - at.radius + inset,
                    2 * (at.radius - inset), 2 * (at.radius - inset)};
@@ -203,8 +156,56 @@ void weights_lock(const LogisticLine& line) {
   registry().pop_scope();
 }
 
-/// The pixel under the pointer becomes the chosen one.
-void follow_pointer(const LogisticLine& line) {
+}  // namespace
+
+void refresh_logistic(const Workbench& bench, NetworkState& state) {
+  LogisticState& logistic = state.logistic;
+  const RunView& run = bench.run;
+  if (logistic.trace_count == run.trace_count && logistic.weights_count == run.first_layer_count &&
+      logistic.numbers.is_known()) {
+    return;
+  }
+  logistic.trace_count = run.trace_count;
+  logistic.weights_count = run.first_layer_count;
+  logistic.numbers = logistic_numbers(run, state.inputs);
+  const LogisticNumbers& numbers = logistic.numbers;
+  if (!numbers.is_known()) return;
+  if (logistic.pixel < 0 || logistic.pixel >= numbers.width * numbers.height) {
+    logistic.pixel = numbers.largest_pixel;
+  }
+  if (!logistic.products) {
+    logistic.products = std::make_unique<TileTexture>(numbers.width, numbers.height, 1, 1);
+  }
+  // The scale ends below the largest value, so that one strong pixel does not fade all others.
+  const double full = 0.6 * numbers.largest;
+  std::vector<std::uint8_t> rgba;
+  rgba.reserve(numbers.products.size() * 4);
+  for (const double product : numbers.products) {
+    const ImU32 colour = diverging(full > 0.0 ? static_cast<float>(product / full) : 0.0F);
+    rgba.push_back(static_cast<std::uint8_t>(colour >> IM_COL32_R_SHIFT));
+    rgba.push_back(static_cast<std::uint8_t>(colour >> IM_COL32_G_SHIFT));
+    rgba.push_back(static_cast<std::uint8_t>(colour >> IM_COL32_B_SHIFT));
+    rgba.push_back(255);
+  }
+  logistic.products->set_rgba(0, rgba.data());
+}
+
+void mark_logistic_pixel(const LogisticLine& line, const Rect& place) {
+  if (!line.numbers.is_known() || line.pixel() < 0) return;
+  const ImVec2 centre = pixel_in(line, place);
+  constexpr float kHalf = 5.0F;
+  line.list->AddRect({centre.x - kHalf, centre.y - kHalf}, {centre.x + kHalf, centre.y + kHalf},
+                     theme().card, 3, 0, 3.5F);
+  line.list->AddRect({centre.x - kHalf, centre.y - kHalf}, {centre.x + kHalf, centre.y + kHalf},
+                     theme().accent, 3, 0, 2.0F);
+}
+
+void draw_logistic_ring(const LogisticLine& line, ImVec2 centre) {
+  line.list->AddCircleFilled(centre, line.at.radius, theme().card, 48);
+  line.list->AddCircle(centre, line.at.radius, theme().ink, 48, 1.6F);
+}
+
+void follow_logistic_pointer(const LogisticLine& line) {
   const auto& pointed = line.state.pointed;
   if (!pointed || !has_pixels(*pointed) || !line.numbers.is_known()) return;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
@@ -223,8 +224,6 @@ void follow_pointer(const LogisticLine& line) {
     line.state.logistic.pixel = pixel;
   }
 }
-
-}  // namespace
 
 bool is_logistic_on_pictures(const Workbench& bench) {
   return bench.settings.network.hidden.empty() && bench.run.is_pictures() &&
@@ -245,12 +244,25 @@ void step_pixel(NetworkState& state, int columns, int rows) {
   state.logistic.pixel = row * numbers.width + column;
 }
 
-void draw_logistic(Workbench& bench, NetworkState& state, const Rect& inner) {
-  refresh(bench, state);
+void clear_network(NetworkState& state) {
   state.nodes.clear();
   state.ports.clear();
   state.edges.clear();
   state.edge_key = {};
+}
+
+void logistic_items(Workbench& bench, NetworkState& state) {
+  const auto pressed = node_items(bench, state);
+  if (pressed && has_pixels(*pressed)) {
+    state.is_walking_pixels = !state.is_walking_pixels;
+    want_redraw();
+  }
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) state.is_walking_pixels = false;
+}
+
+void draw_logistic(Workbench& bench, NetworkState& state, const Rect& inner) {
+  refresh_logistic(bench, state);
+  clear_network(state);
   const LogisticNumbers& numbers = state.logistic.numbers;
   const float scale = theme().text_scale;
   const std::vector<StripPart> strip = strip_parts(bench, numbers, state.logistic.pixel);
@@ -268,13 +280,8 @@ void draw_logistic(Workbench& bench, NetworkState& state, const Rect& inner) {
   draw_captions(line);
   draw_strip(line.at.strip, strip);
   weights_lock(line);
-  follow_pointer(line);
-  const auto pressed = node_items(bench, state);
-  if (pressed && has_pixels(*pressed)) {
-    state.is_walking_pixels = !state.is_walking_pixels;
-    want_redraw();
-  }
-  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) state.is_walking_pixels = false;
+  follow_logistic_pointer(line);
+  logistic_items(bench, state);
 }
 
 }  // namespace purr::shell

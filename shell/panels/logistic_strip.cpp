@@ -19,7 +19,12 @@ template <class Place>
 int flow(const std::vector<StripPart>& parts, float width, Place place) {
   float x = kPad;
   int row = 0;
-  for (const StripPart& part : parts) {
+  for (StripPart part : parts) {
+    // A part that is longer than a whole row gets smaller letters.
+    const float room = width - 2 * kPad;
+    while (part.style.size > 8.0F && measure(part.words, part.style).x > room) {
+      part.style.size -= 0.5F;
+    }
     const float length = measure(part.words, part.style).x;
     if (x > kPad && x + length > width - kPad) {
       x = kPad;

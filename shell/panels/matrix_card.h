@@ -9,7 +9,8 @@
 namespace purr::shell {
 
 struct MatrixCardsState {
-  MatrixScroll scroll;  ///< of W and dW alike
+  MatrixScroll scroll;       ///< of W and dW alike
+  MatrixScroll bias_scroll;  ///< of b and db; follows the rows of W where these are shown
   RowTextures W_rows;
   RowTextures dW_rows;
 };
@@ -23,7 +24,8 @@ std::string input_words(const RunView& run, int layer, int input);
 /// How high the card of a matrix is.
 float matrix_card_height(const Workbench& bench, EntryDigits digits, float width);
 
-/// W[l] or dW[l] as a map of colours and numbers; of layer 1 of pictures as tiles.
+/// W[l] or dW[l] as a map of colours and numbers; of layer 1 of pictures as tiles. Beside it b[l]
+/// or db[l] as a matrix of one column.
 void draw_matrix_card(Workbench& bench, MatrixCardsState& state, GradientMatrix which,
                       EntryDigits digits, const Rect& place);
 

@@ -27,47 +27,70 @@ struct Drawing {
   std::vector<UnitGrid> grids{};  ///< of every column from the input to the output
 };
 
-/// The space of a column's units as ports leave it.
-void place_ports(Drawing& drawing) {
+/// The units of every column.
+void place_grids(Drawing& drawing) {
   Workbench& bench = drawing.bench;
   const NetworkLayout& layout = drawing.layout;
-  std::vector<Ports>& ports = drawing.state.ports;
-  ports.clear();
-  if (layout.is_compact) {
-    // The chosen example stands elsewhere; its numbers come from the left.
-    drawing.grids.push_back({.units = bench.run.input_count()});
-    const float middle = layout.body.y + layout.body.height / 2;
-    ports.push_back({.in = {}, .out = {port_at({layout.body.x, middle})}});
-  }
+  // The input of a small drawing stands elsewhere.
+  if (layout.is_compact) drawing.grids.push_back({.units = bench.run.input_count()});
   for (const NetworkColumn& column : layout.columns) {
     switch (column.kind) {
       case ColumnKind::input:
-        if (bench.run.is_points()) {
-          drawing.grids.push_back(feature_grid(bench.run.feature_count(), layout, column));
-          ports.push_back(ports_of(drawing.grids.back()));
-        } else {
-          const Rect picture = picture_place(layout, column);
-          drawing.grids.push_back({.units = bench.run.input_count()});
-          ports.push_back(
-              {.in = {}, .out = {port_at({picture.right() + 2, picture.y + picture.height / 2})}});
-        }
+        drawing.grids.push_back(bench.run.is_points()
+                                    ? feature_grid(bench.run.feature_count(), layout, column)
+                                    : UnitGrid{.units = bench.run.input_count()});
         break;
       case ColumnKind::hidden: {
         const std::vector<int>& hidden = bench.settings.network.hidden;
         const int units = hidden[static_cast<std::size_t>(column.layer - 1)];
         drawing.grids.push_back(
             unit_grid(units, units_box(layout, column), are_pictures(bench, column.layer)));
-        ports.push_back(ports_of(drawing.grids.back()));
         break;
       }
+      case ColumnKind::output: drawing.grids.push_back({.units = 1, .shown = 1}); break;
+    }
+  }
+  make_room_for_open_unit(drawing.state, layout, drawing.grids);
+}
+
+/// Where edges begin and end at each column.
+void place_ports(Drawing& drawing) {
+  const NetworkLayout& layout = drawing.layout;
+  std::vector<Ports>& ports = drawing.state.ports;
+  ports.clear();
+  const auto grid = [&]() -> const UnitGrid& { return drawing.grids[ports.size()]; };
+  if (layout.is_compact) {
+    // The numbers of the chosen example come from the left.
+    const float middle = layout.body.y + layout.body.height / 2;
+    ports.push_back({.in = {}, .out = {port_at({layout.body.x, middle})}});
+  }
+  for (const NetworkColumn& column : layout.columns) {
+    switch (column.kind) {
+      case ColumnKind::input:
+        if (drawing.bench.run.is_points()) {
+          ports.push_back(ports_of(grid()));
+        } else {
+          const Rect picture = picture_place(layout, column);
+          ports.push_back(
+              {.in = {}, .out = {port_at({picture.right() + 2, picture.y + picture.height / 2})}});
+        }
+        break;
+      case ColumnKind::hidden: ports.push_back(ports_of(grid())); break;
       case ColumnKind::output: {
         const Rect bar = output_place(layout, column);
-        drawing.grids.push_back({.units = 1, .shown = 1});
         ports.push_back({.in = {port_at({bar.x - 2, bar.y + bar.height / 2})}, .out = {}});
         break;
       }
     }
   }
+  // Edges of an opened unit end at its box.
+  const Rect& box = drawing.state.opened_box;
+  if (box.width <= 0.0F) return;
+  Ports& opened = ports[static_cast<std::size_t>(drawing.state.open->layer)];
+  const auto unit = static_cast<std::size_t>(drawing.state.open->index);
+  const float middle = box.y + box.height / 2;
+  opened.in[unit] = port_at({box.x - 2, middle});
+  opened.out[unit] = port_at({box.right() + 2, middle});
 }
 
 void draw_picture(Drawing& drawing, const NetworkColumn& column) {
@@ -216,6 +239,9 @@ void take_press(Drawing& drawing, const NetworkNode& node) {
     const int hidden_count = static_cast<int>(drawing.bench.settings.network.hidden.size());
     if (node.layer <= hidden_count) choose_unit(drawing.bench, node.layer, node.index);
   } else if (node.kind == NodeKind::input && !drawing.layout.is_compact) {
+    // At middle width the inside takes the place of the drawing; a finger reads what it taps first.
+    const bool by_finger = ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen;
+    if (by_finger && drawing.bench.layout == Layout::middle) return;
     look_inside(drawing.bench, InsideTab::example);
   } else if (node.kind == NodeKind::bar || node.kind == NodeKind::answer) {
     const NetworkNode output{NodeKind::unit, static_cast<int>(drawing.grids.size()) - 1, 0};
@@ -246,12 +272,14 @@ UnitGrid feature_grid(int features, const NetworkLayout& layout, const NetworkCo
 }
 
 void draw_network(Workbench& bench, NetworkState& state, const Rect& whole, bool is_compact) {
-  // Where there is room the network stands beside the panel of the open unit, else below it.
-  const Rect inner = state.open ? beside_unit_panel(whole) : whole;
+  // Where there is room the network stands beside the panel of the open unit, a small one above it.
+  Rect inner = state.open ? beside_unit_panel(whole) : whole;
+  if (is_compact && state.open) inner.height = std::max(1.0F, whole.height - unit_panel_room());
   Drawing drawing{bench, state, network_layout(inner, content_of(bench, is_compact))};
   const int hidden_count = static_cast<int>(bench.settings.network.hidden.size());
   state.nodes.clear();
   if (state.open && state.open->layer > hidden_count + 1) state.open.reset();
+  place_grids(drawing);
   place_ports(drawing);
   update_edges(bench, state, drawing.grids);
   for (int l = 1; l <= static_cast<int>(state.edges.size()); ++l) draw_edges(bench, state, l);
@@ -273,7 +301,7 @@ void draw_network(Workbench& bench, NetworkState& state, const Rect& whole, bool
   }
   const int removed = draw_captions(bench, state, drawing.layout);
   place_edges(drawing);
-  draw_unit_box(bench, state, inner, whole);
+  draw_unit_box(bench, state, drawing.layout, inner, whole);
   if (const auto pressed = node_items(bench, state)) take_press(drawing, *pressed);
   if (state.open && ImGui::IsKeyPressed(ImGuiKey_Escape, false)) state.open.reset();
   if (removed > 0) {

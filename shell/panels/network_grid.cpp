@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdlib>
 
 namespace purr::shell {
 namespace {
@@ -61,7 +62,7 @@ class GridSearch {
 UnitGrid grid_in(int units, const Rect& box, bool as_pictures) {
   constexpr float kMinComfortableCircle = 12.0F;
   constexpr float kMaxCirclePitch = 64.0F;
-  const float largest = std::round(as_pictures ? std::clamp(box.height * 0.2F, 24.0F, 64.0F)
+  const float largest = std::round(as_pictures ? std::clamp(box.height * 0.206F, 24.0F, 64.0F)
                                                : std::clamp(box.height * 0.09F, 17.0F, 28.0F));
   const float smallest = as_pictures ? 12.0F : 7.0F;
   GridSearch search(units, box, as_pictures);
@@ -100,12 +101,24 @@ Rect UnitGrid::place(int unit) const {
   // Row by row, as text is read; a single column runs down.
   const int column = unit % columns;
   const int row = unit / columns;
+  if (row < static_cast<int>(tops.size())) {
+    return {block.x, tops[static_cast<std::size_t>(row)], side, side};
+  }
   return {block.x + static_cast<float>(column) * pitch_x,
           block.y + static_cast<float>(row) * pitch_y, side, side};
 }
 
 int UnitGrid::unit_at(ImVec2 point) const {
   if (shown == 0) return -1;
+  if (!tops.empty()) {
+    for (int unit = 0; unit < shown; ++unit) {
+      const Rect at = place(unit);
+      if (point.x >= at.x && point.x < at.right() && point.y >= at.y && point.y < at.bottom()) {
+        return unit;
+      }
+    }
+    return -1;
+  }
   const int column = static_cast<int>(std::floor((point.x - block.x) / pitch_x));
   const int row = static_cast<int>(std::floor((point.y - block.y) / pitch_y));
   if (column < 0 || column >= columns || row < 0) return -1;
@@ -120,6 +133,42 @@ UnitGrid unit_grid(int units, const Rect& box, bool as_pictures) {
   UnitGrid grid = grid_in(units, box, as_pictures);
   if (grid.rest() == 0 || box.height < 4 * kRestHeight) return grid;
   return grid_in(units, {box.x, box.y, box.width, box.height - kRestHeight}, as_pictures);
+}
+
+bool make_room(UnitGrid& grid, int unit, float height, const Rect& room) {
+  constexpr float kMinGap = 4.0F;
+  constexpr float kMinSide = 9.0F;
+  if (grid.columns != 1 || unit < 0 || unit >= grid.shown) return false;
+  const auto above = static_cast<float>(unit);
+  const auto below = static_cast<float>(grid.shown - 1 - unit);
+  const float rest = room.height - height;
+  const float needed = (above + below) * (grid.side + kMinGap);
+  float side = grid.side;
+  if (needed > rest) side = rest / std::max(1.0F, above + below) - kMinGap;
+  if (rest < 0.0F || side < std::min(kMinSide, grid.side)) return false;
+  const float pitch = side + kMinGap;
+  const Rect at = grid.place(unit);
+  const float middle = std::clamp(
+      at.y + at.height / 2, room.y + above * pitch + height / 2,
+      std::max(room.y + above * pitch + height / 2, room.bottom() - below * pitch - height / 2));
+  // Neighbours keep their distance where there is room for it.
+  const auto pitch_within = [&](float length, float count) {
+    return count > 0.0F ? std::clamp(length / count, pitch, std::max(pitch, grid.pitch_y)) : pitch;
+  };
+  const float up = pitch_within(middle - height / 2 - room.y, above);
+  const float down = pitch_within(room.bottom() - middle - height / 2, below);
+  grid.tops.clear();
+  for (int k = 0; k < grid.shown; ++k) {
+    const auto steps = static_cast<float>(std::abs(k - unit));
+    const float top = k < unit   ? middle - height / 2 - up * steps + (up - side) / 2
+                      : k > unit ? middle + height / 2 + down * (steps - 1) + (down - side) / 2
+                                 : middle - side / 2;
+    grid.tops.push_back(top);
+  }
+  grid.block = {grid.block.x + (grid.side - side) / 2, grid.tops.front(), side,
+                grid.tops.back() + side - grid.tops.front()};
+  grid.side = grid.pitch_x = side;
+  return true;
 }
 
 Port port_at(ImVec2 point) { return {{point, point, point}}; }

@@ -20,6 +20,8 @@ struct UnitGrid {
   float pitch_x = 0.0F;  ///< from one unit to the next
   float pitch_y = 0.0F;
   Rect block{};  ///< around all that are shown
+  /// Of a single column whose units do not have equal distances: the upper edges.
+  std::vector<float> tops{};
   Rect place(int unit) const;
   /// The unit under a point, −1 for none.
   int unit_at(ImVec2 point) const;
@@ -32,6 +34,11 @@ struct UnitGrid {
 /// @param as_pictures  units are drawn as pictures of their weights, else as circles. Circles may
 ///                     shrink to stay in one column.
 UnitGrid unit_grid(int units, const Rect& box, bool as_pictures);
+
+/// Moves the units of a single column apart so that a box of `height` fits around one of them,
+/// within `room`; they move closer together elsewhere and shrink where they must. False, and
+/// nothing changes, in several columns and where it does not fit: then the box needs another place.
+bool make_room(UnitGrid& grid, int unit, float height, const Rect& room);
 
 /// The way from a unit to its port: down (or up) to a lane between two rows, and along it. The port
 /// is the last point. Without neighbours beside the unit all three points are the port.

@@ -31,7 +31,7 @@ float output_width(const NetworkContent& content, float width) {
 /// How wide layer 1 wants to be when its units are pictures.
 float wanted_width_of_pictures(int units, float body_height) {
   constexpr float kBeside = 48.0F;  // for the ports and the first part of the edges
-  const float side = std::clamp(body_height * 0.2F, 24.0F, 64.0F);
+  const float side = std::clamp(body_height * 0.206F, 24.0F, 64.0F);
   const float rows = std::max(1.0F, std::floor(body_height / (side * 1.215F)));
   return std::ceil(static_cast<float>(units) / rows) * side * 1.19F + kBeside;
 }

@@ -79,6 +79,7 @@ struct NetworkState {
   std::optional<NetworkNode> open{};     ///< pressed: its numbers stay until the next press
   int controls_of = 0;                   ///< the layer whose settings are open in a narrow drawing
 
+  Rect opened_box{};             ///< where the open unit shows z, g and a; without width: nowhere
   std::vector<Ports> ports{};    ///< of every column, the input first
   std::vector<EdgeSet> edges{};  ///< those that enter layer l at [l − 1]
   EdgeKey edge_key{};

@@ -57,6 +57,9 @@ float button_width(std::string_view label) {
   return measure(label, strong_text()).x + (theme().touch ? 32.0F : 26.0F);
 }
 
+constexpr float kMinStacked = 160.0F;     // height of the two offers below each other
+constexpr float kMinSideBySide = 380.0F;  // width of the two beside each other
+
 float button_height() { return theme().touch ? 44.0F : 32.0F * std::max(1.0F, theme().text_scale); }
 
 /// The course's runs: an invitation, or where the user is in them.
@@ -72,6 +75,9 @@ void course_box(Workbench& bench, const Rect& box) {
   begin_region({box.x + pad, box.y + pad - 2, inner, box.height - 2 * pad}, false);
   TextStyle title = strong_text();
   title.size = theme().large_size;
+  while (title.size > theme().small_size && measure(tr(Text::course_offer), title).x > inner) {
+    title.size -= 0.5F;
+  }
   text(tr(Text::course_offer), title);
   TextStyle dim = dim_text();
   dim.colour = theme().dim_soft;
@@ -148,6 +154,11 @@ void draw_offer_card(Workbench& bench, const Rect& place) {
   const Rect inner{place.x + pad, place.y + pad, place.width - 2 * pad, place.height - 2 * pad};
   if (bench.arrangement.has_seen_tour) {
     course_box(bench, inner);
+  } else if (inner.height < kMinStacked * std::max(1.0F, theme().text_scale) &&
+             inner.width >= kMinSideBySide) {
+    const float left = std::floor((inner.width - 10) * 0.54F);
+    course_box(bench, {inner.x, inner.y, left, inner.height});
+    play_box(bench, {inner.x + left + 10, inner.y, inner.width - left - 10, inner.height});
   } else {
     const float upper = std::floor((inner.height - 10) * 0.58F);
     course_box(bench, {inner.x, inner.y, inner.width, upper});

@@ -7,8 +7,10 @@
 #include "shell/panels/answer.h"
 #include "shell/panels/examples.h"
 #include "shell/panels/logistic_drawing.h"
+#include "shell/panels/logistic_steps.h"
 #include "shell/panels/names.h"
 #include "shell/panels/network_card.h"
+#include "shell/panels/unit_panel.h"
 
 namespace purr::shell {
 namespace {
@@ -72,24 +74,6 @@ void draw_example(Workbench& bench, const Rect& place) {
   }
 }
 
-/// w of logistic regression as a picture, with its name.
-void draw_weights(Workbench& bench, const Rect& place) {
-  const float row = 1.6F * theme().small_size;
-  const float side = std::min(place.width, place.height - row);
-  const TileRef tile = bench.textures.weights.get(bench.run, 0);
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  if (tile.ok) {
-    draw_tile(list, {place.x, place.y, side, side},
-              {.texture = tile.texture,
-               .uv0 = tile.uv0,
-               .uv1 = tile.uv1,
-               .size = {side, side},
-               .radius = 12});
-  }
-  draw_text_in(list, {place.x, place.bottom() - row, place.width, row}, tr(Text::logistic_title),
-               small_text());
-}
-
 }  // namespace
 
 void draw_phone_answer_card(Workbench& bench, NetworkState& state, float network_height) {
@@ -103,7 +87,8 @@ void draw_phone_answer_card(Workbench& bench, NetworkState& state, float network
   const float room = width - side - gap;
   ImDrawList* list = ImGui::GetWindowDrawList();
   float y = at.y;
-  draw_example(bench, {at.x, at.y, side, side});
+  const Rect picture{at.x, at.y, side, side};
+  draw_example(bench, picture);
   if (answer.y >= 0.0) {
     TextStyle large{.size = 30.0F * theme().text_scale, .weight = Weight::semibold};
     const std::string words = "ŷ = " + probability_words(answer.y);
@@ -129,8 +114,10 @@ void draw_phone_answer_card(Workbench& bench, NetworkState& state, float network
   space(10);
   const ImVec2 below = ImGui::GetCursorScreenPos();
   if (is_logistic_on_pictures(bench)) {
-    draw_weights(bench, {below.x, below.y, width, network_height});
+    network_height = logistic_steps_height(bench, state, width);
+    draw_logistic_steps(bench, state, {below.x, below.y, width, network_height}, picture);
   } else {
+    if (state.open) network_height += unit_panel_room();
     draw_network_compact(bench, state, {below.x, below.y, width, network_height});
   }
   ImGui::SetCursorScreenPos(below);

@@ -9,6 +9,7 @@
 #include "shell/exports/plot_svg.h"
 #include "shell/panels/card_controls.h"
 #include "shell/panels/failure_panel.h"
+#include "shell/panels/moment.h"
 #include "shell/view/failure_words.h"
 
 namespace purr::shell {
@@ -221,6 +222,10 @@ void plot_card(Workbench& bench, std::string_view id, PlotView& view, PlotCursor
   float right = title.right();
   if (kind == PlotKind::gradients || (is_main && kind == PlotKind::cost)) {
     axes_chooser(bench, kind, title, right);
+  }
+  if (is_main && bench.run.status.is_looking_back() &&
+      title_link(title, right, "now", moment_back_words(bench), moment_back_hint(bench))) {
+    request_newest(bench);
   }
   if (is_main) {
     const std::size_t pinned = bench.pinned.all().size();

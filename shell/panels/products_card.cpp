@@ -92,7 +92,8 @@ void product_row(Workbench& bench, const WeightProduct& row, double largest, con
   const RunView& run = bench.run;
   ImDrawList* list = ImGui::GetWindowDrawList();
   const Columns at = columns_of(box.width);
-  const std::string number = std::to_string(row.example);
+  const std::string id = "example" + std::to_string(row.example);
+  const std::string number = counted(row.example);
   const float side = at.side;
   const bool is_one = row.example < run.count(false) && run.label(false, row.example) != 0;
   ImGui::SetCursorScreenPos({box.x, box.y + 2});
@@ -100,7 +101,7 @@ void product_row(Workbench& bench, const WeightProduct& row, double largest, con
       tr(run.is_pictures() ? Text::train_picture : Text::train_point, {number});
   bool is_pressed = false;
   if (const TileRef picture = bench.textures.pictures.get(run, false, row.example); picture.ok) {
-    is_pressed = tile("example" + number, label,
+    is_pressed = tile(id, label,
                       {.texture = picture.texture,
                        .uv0 = picture.uv0,
                        .uv1 = picture.uv1,
@@ -108,7 +109,7 @@ void product_row(Workbench& bench, const WeightProduct& row, double largest, con
                        .truth = is_one ? TileClass::cat : TileClass::non_cat,
                        .hint = tr(Text::product_hint)});
   } else {
-    is_pressed = button("example" + number, label,
+    is_pressed = button(id, label,
                         {.kind = ButtonKind::bare,
                          .width = side,
                          .height = side,

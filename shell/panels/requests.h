@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct Requests {
   bool rewind = false;
   int run_to = -1;  ///< an iteration to train to, or to go back to; −1: none
   int step = 0;     ///< +1 one iteration forward, −1 one back
+  /// An earlier iteration to look at, or LookBack::kNow: the newest state again.
+  std::optional<int> look_back{};
 
   // The settings.
   bool undo = false;

@@ -44,8 +44,15 @@ void draw_runs_dialog(Workbench& bench, RunsDialogState& state) {
     if (status.m_test > 0) {
       words += tr(Text::run_numbers_test, {percent(status.test_accuracy)});
     }
+    const std::string& shown_name = pinned.name;
+    explain("colour", {at.x - 2, middle - 10, 20, 20},
+            shown_name.empty() ? name_of(pinned, bench.settings) : shown_name,
+            tr(Text::run_row_words), words);
     space(2);
+    const ImVec2 line = ImGui::GetCursorScreenPos();
     paragraph(words, dim);
+    explain("numbers", {line.x, line.y, row_width - 22, ImGui::GetCursorScreenPos().y - line.y},
+            tr(Text::cost), tr(Text::run_row_cost), words);
     // Links continue in the next line if they do not fit.
     const auto link_beside = [&](const char* link_id, Text label, Text hint) {
       const float needed =

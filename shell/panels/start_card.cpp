@@ -29,7 +29,7 @@ void rate_part(Workbench& bench) {
 
 void run_part(Workbench& bench) {
   const ControlScope scope("training");
-  const float height = theme().touch ? 48.0F : 44.0F;
+  const float height = theme().touch ? 48.0F : bench.layout == Layout::middle ? 38.0F : 44.0F;
   draw_train_button(bench, ImGui::GetContentRegionAvail().x - height - 8, height);
   ImGui::SameLine(0, 8);
   draw_rewind_button(bench, height);
@@ -105,7 +105,7 @@ float draw_start_strip(Workbench& bench, StartCardState& state, const Rect& plac
   constexpr float kGap = 22.0F;
   const float inner = place.width - 2 * pad - 3 * kGap;
   const std::array<float, 4> widths{inner * 0.31F, inner * 0.27F, inner * 0.21F, inner * 0.21F};
-  const float content = std::max(state.content, 100.0F);
+  const float content = std::max(state.content, 80.0F);
   const Rect card{place.x, place.y, place.width, content + 2 * pad};
   begin_card("start", {.title = tr(Text::settings), .place = &card, .is_untitled = true});
   end_card();
@@ -118,9 +118,9 @@ float draw_start_strip(Workbench& bench, StartCardState& state, const Rect& plac
     end_region();
     x += widths[index] + kGap;
   };
-  const float side = sheet_side(widths[0], 38.0F);
-  part(0,
-       [&] { draw_start_data(bench, sheet_height(side, 2), side - 0.5F, /*has_legend=*/false); });
+  // One row; the sheet scrolls.
+  const float side = sheet_side(widths[0], 54.0F);
+  part(0, [&] { draw_start_data(bench, sheet_height(side, 1), side - 0.5F, /*has_legend=*/false); });
   part(1, [&] { layers_part(bench, state); });
   part(2, [&] { rate_part(bench); });
   part(3, [&] {

@@ -75,8 +75,12 @@ void draw_layers(Workbench& bench, int& layer) {
   }
   count = static_cast<int>(bench.settings.network.hidden.size());
   layer = layer > count ? 0 : layer;
-  paragraph(tr(count == 0 ? Text::no_units : Text::units_in_each), small_text());
-  space(4);
+  // A strip has no height to spare; the buttons say the same when they are pointed at.
+  const bool is_strip = bench.layout == Layout::middle;
+  if (count == 0 || !is_strip) {
+    paragraph(tr(count == 0 ? Text::no_units : Text::units_in_each), small_text());
+    space(4);
+  }
   unit_chips(bench, layer);
   if (layer == 0) return;
   space(4);

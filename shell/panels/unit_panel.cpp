@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/kernels/activations.h"
+#include "shell/panels/examples.h"
 #include "shell/panels/layer_controls.h"
 #include "shell/panels/names.h"
 #include "shell/panels/network_units.h"
@@ -15,7 +16,37 @@
 namespace purr::shell {
 namespace {
 
-float panel_width(const Rect& whole) { return std::min(whole.width, 310.0F * theme().text_scale); }
+float panel_width(const Rect& whole) {
+  constexpr float kMaxWholeWidth = 400.0F;  // of a space that the panel fills, as on a phone
+  if (whole.width <= kMaxWholeWidth * theme().text_scale) return whole.width;
+  return 310.0F * theme().text_scale;
+}
+
+float row_height() { return std::round(theme().text_size * 1.6F); }
+
+// ---- the examples that the unit answers most and least ----
+
+constexpr float kPanelEdges = 26.0F;           // above the first row and below the last
+constexpr float kFixedRows = 6.2F;             // title, how, heads, bias, z, a
+constexpr float kMinRows = kFixedRows + 2.0F;  // and the largest term and the others
+
+float answer_side() { return theme().touch ? 44.0F : 30.0F; }
+/// A line of words and a row of pictures.
+float answers_height() { return std::round(theme().title_size * 1.5F) + answer_side() + 10.0F; }
+
+/// How many rows of pictures there is room for below the sum.
+int answer_rows(float height) {
+  const float room = height - kPanelEdges - kMinRows * row_height();
+  return std::clamp(static_cast<int>(room / answers_height()), 0, 2);
+}
+
+/// The answers of the open unit; null until they are there.
+const UnitUpdate* answers_of(const RunView& run, const OpenedUnit& unit) {
+  const UnitUpdate& answers = run.unit;
+  const bool is_it = answers.revision == run.data.revision && answers.layer == unit.layer &&
+                     answers.unit == unit.index + 1 && !answers.most.empty();
+  return is_it ? &answers : nullptr;
+}
 
 /// One row of the panel: a name, what is computed, a bar and what it adds.
 struct PanelRow {
@@ -54,10 +85,15 @@ class Panel {
  public:
   Panel(Workbench& bench, NetworkState& state, const OpenedUnit& unit, const Rect& inner,
         bool has_own_place)
-      : bench_(bench), state_(state), unit_(unit), row_(std::round(theme().text_size * 1.6F)) {
+      : bench_(bench),
+        state_(state),
+        unit_(unit),
+        answers_(answers_of(bench.run, unit)),
+        answer_rows_(answer_rows(inner.height)),
+        row_(row_height()) {
     const float width = panel_width(inner);
-    constexpr float kFixedRows = 6.2F;  // title, how, heads, bias, z, a
-    const float room = inner.height - 26 - kFixedRows * row_;
+    const float below = static_cast<float>(answer_rows_) * answers_height();
+    const float room = inner.height - kPanelEdges - below - kFixedRows * row_;
     const int terms = std::clamp(static_cast<int>(room / row_) - 1, 1, 6);
     const std::vector<double> a = values_before(bench, state, unit.layer);
     const int n_in = inputs_of_layer(bench, unit.layer);
@@ -65,11 +101,11 @@ class Panel {
                     unit.z(), unit.b(), terms);
     rows_ = rows_of(unit, sum_);
     const float rows = kFixedRows - 1.0F + static_cast<float>(rows_.size());
-    // A phone's drawing is lower than the fewest rows: they move closer together.
-    if (26 + row_ * rows > inner.height) {
-      row_ = std::max(theme().text_size * 1.2F, (inner.height - 26) / rows);
+    // A drawing may be lower than the fewest rows: they move closer together.
+    if (kPanelEdges + row_ * rows > inner.height) {
+      row_ = std::max(theme().text_size * 1.2F, (inner.height - kPanelEdges) / rows);
     }
-    const float height = std::min(inner.height, 26 + row_ * rows);
+    const float height = std::min(inner.height, kPanelEdges + row_ * rows + below);
     // Over the drawing it stands on the side away from the unit.
     const bool is_left =
         !has_own_place && unit.place.x + unit.place.width / 2 > inner.x + inner.width * 0.55F;
@@ -91,6 +127,7 @@ class Panel {
     list->AddLine({left(), y_}, {right(), y_}, theme().line, 1.0F);
     y_ += 3;
     results(list);
+    if (answer_rows_ > 0 && answers_ != nullptr) answers(list);
     describe();
   }
 
@@ -189,6 +226,77 @@ class Panel {
     y_ += row_;
   }
 
+  /// What the unit looks for, shown by the training examples that excite it.
+  void answers(ImDrawList* list) {
+    y_ += 2;
+    list->AddLine({left(), y_}, {right(), y_}, theme().line, 1.0F);
+    const RunView& run = bench_.run;
+    const bool is_silent = answers_->at_zero == run.count(false);
+    TextStyle dim = dim_text();
+    dim.size = theme().title_size;
+    const float height = std::round(dim.size * 1.5F);
+    const auto words = [&](std::string_view line, std::string_view at_right) {
+      draw_text_in(list, {left(), y_ + 2, right() - left(), height}, line, dim);
+      TextStyle small = dim;
+      small.size = theme().small_size;
+      const float rest = right() - left() - measure(line, dim).x - 10;
+      if (measure(at_right, small).x <= rest) {
+        draw_text_in(list, {left(), y_ + 2, right() - left(), height}, at_right, small,
+                     Align::right);
+      }
+      y_ += height + 3;
+    };
+    if (is_silent) return words(tr(Text::unit_all_equal), {});
+    words(tr(run.is_pictures() ? Text::unit_most : Text::unit_most_points), {});
+    examples("most", answers_->most);
+    if (answer_rows_ < 2 || answers_->least.empty()) return;
+    words(tr(Text::unit_least),
+          answers_->at_zero > 0
+              ? tr(Text::unit_at_zero, {number(answers_->at_zero, 0), number(run.count(false), 0)})
+              : std::string());
+    examples("least", answers_->least);
+  }
+
+  void examples(const std::string& id, const std::vector<UnitAnswer>& all) {
+    const RunView& run = bench_.run;
+    const float side = answer_side();
+    constexpr float kGap = 6.0F;
+    constexpr std::size_t kMaxShown = 5;
+    float x = left();
+    for (std::size_t k = 0; k < std::min(all.size(), kMaxShown); ++k) {
+      if (x + side > right() + 1) break;
+      const UnitAnswer& answer = all[k];
+      if (answer.example < 0 || answer.example >= run.count(false)) continue;
+      const std::string shown = std::to_string(answer.example + 1);
+      const std::string name =
+          tr(run.is_pictures() ? Text::train_picture : Text::train_point, {shown});
+      const std::string hint = tr(Text::unit_answer, {name, short_number(answer.a)});
+      begin_region({x, y_, side, side}, false);
+      bool is_pressed = false;
+      const std::string control = id + std::to_string(k + 1);
+      const TileRef picture =
+          run.is_pictures() ? bench_.textures.pictures.get(run, false, answer.example) : TileRef{};
+      if (picture.ok) {
+        const bool is_one = run.label(false, answer.example) != 0;
+        is_pressed = tile(control, hint,
+                          {.texture = picture.texture,
+                           .uv0 = picture.uv0,
+                           .uv1 = picture.uv1,
+                           .size = {side, side},
+                           .truth = is_one ? TileClass::cat : TileClass::non_cat,
+                           .hint = hint});
+      } else {
+        is_pressed =
+            button(control, shown,
+                   {.kind = ButtonKind::outline, .width = side, .height = side, .hint = hint});
+      }
+      end_region();
+      if (is_pressed) choose_example(bench_, false, answer.example);
+      x += side + kGap;
+    }
+    y_ += side + 7;
+  }
+
   /// For screen readers; and nothing below the panel takes the pointer.
   void describe() {
     std::string words;
@@ -215,6 +323,8 @@ class Panel {
   Workbench& bench_;
   NetworkState& state_;
   OpenedUnit unit_;
+  const UnitUpdate* answers_;
+  int answer_rows_;  // lines of pictures, 0 to 2
   UnitSum sum_;
   std::vector<PanelRow> rows_;
   Rect box_;
@@ -261,6 +371,10 @@ Rect beside_unit_panel(const Rect& whole) {
   const float rest = whole.width - panel_width(whole) - 16;
   constexpr float kMinDrawing = 560.0F;
   return rest < kMinDrawing ? whole : Rect{whole.x, whole.y, rest, whole.height};
+}
+
+float unit_panel_room() {
+  return 8.0F + kPanelEdges + (kMinRows + 1.0F) * row_height() + 2 * answers_height();
 }
 
 void draw_unit_panel(Workbench& bench, NetworkState& state, const OpenedUnit& unit,

@@ -26,8 +26,11 @@ struct OpenedUnit {
 /// lies over the drawing.
 Rect beside_unit_panel(const Rect& whole);
 
+/// How much a small drawing on a phone leaves below it for the panel of the open unit.
+float unit_panel_room();
+
 /// @param whole          the space of drawing and panel.
-/// @param has_own_place  the panel stands beside the drawing.
+/// @param has_own_place  the panel stands beside the drawing, or below it where it is as wide.
 void draw_unit_panel(Workbench& bench, NetworkState& state, const OpenedUnit& unit,
                      const Rect& whole, bool has_own_place);
 

@@ -31,11 +31,19 @@ bool labels_fit(const std::vector<Tick>& ticks, const Axis& axis, const LabelMet
 PlotLayout lay_out(const ImRect& box, const PlotRange& view, const PlotSpec& spec,
                    const LabelMetrics& labels) {
   const float line = std::round(labels.size * 1.9F);
-  const float top = std::round(labels.size * 0.6F);
-  const float height = std::max(20.0F, box.GetHeight() - line - top);
+  float top = std::round(labels.size * 0.6F);
+  float height = std::max(20.0F, box.GetHeight() - line - top);
   const int rows = std::clamp(static_cast<int>(height / 56.0F), 2, 8);
   std::vector<Tick> y_ticks = spec.is_log_y ? log_ticks(view.y_low, view.y_high, rows)
                                             : linear_ticks(view.y_low, view.y_high, rows);
+  // Exponents stand higher than other digits.
+  const bool has_powers = std::any_of(y_ticks.begin(), y_ticks.end(), [](const Tick& tick) {
+    return tick.label.find('^') != std::string::npos;
+  });
+  if (has_powers) {
+    top = std::round(labels.size * 1.1F);
+    height = std::max(20.0F, box.GetHeight() - line - top);
+  }
   float widest = 8.0F;
   for (const Tick& tick : y_ticks) widest = std::max(widest, labels.width(tick.label));
   const float left = std::ceil(widest) + kTickGap;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "shell/plot/drawing.h"
+#include "shell/plot/moment.h"
 #include "shell/plot/zoom.h"
 #include "shell/widgets/detail.h"
 
@@ -263,6 +264,11 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
   const ImRect box(at, {at.x + size.x, at.y + size.y});
   const ImGuiIO& io = ImGui::GetIO();
   detail::PlotLayout layout = detail::lay_out(box, view, spec, detail::tick_labels());
+  std::optional<detail::MomentItem> moment;
+  if (spec.moment != nullptr) {
+    moment = detail::moment_item(*spec.moment, layout);
+    result.moment = moment->moved;
+  }
   detail::ItemState item =
       detail::press_item(id, size, true,
                          ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle |
@@ -314,6 +320,7 @@ PlotResult plot(std::string_view id, std::string_view label, ImVec2 size, PlotSt
     if (result.cursor) detail::draw_crosshair(list, call.layout, series, *result.cursor);
     if (own) detail::draw_readout(list, call.layout, series, spec, *own);
     if (state.is_boxing) draw_zoom_box(list, zoom.box);
+    if (moment) detail::draw_moment(list, *spec.moment, *moment);
   }
   detail::focus_ring(call.item.id, box, 6, 0);
   return result;

@@ -40,6 +40,18 @@ struct PlotMark {
   ImU32 colour = 0;  ///< 0: the theme's quiet one
 };
 
+/// A dot on a curve that can be moved along x with the mouse, a finger or arrow keys: a control of
+/// its own, a slider from `min` to `max`. The texts belong to the caller.
+struct PlotMoment {
+  std::string_view id;
+  std::string_view label;
+  std::string_view words;  ///< its value
+  std::string_view hint;
+  double x = 0.0, y = 0.0;
+  double min = 0.0, max = 1.0;
+  ImU32 colour = 0;
+};
+
 struct PlotSpec {
   std::string_view x_name;  ///< "iteration"; part of the readout
   std::string_view y_name;  ///< "cost"; for screen readers
@@ -58,6 +70,7 @@ struct PlotSpec {
   double smoothing = 0.0;
   /// "axis from {0}", shown in the area where a linear y axis begins above 0; empty: not said.
   std::string_view axis_from = {};
+  const PlotMoment* moment = nullptr;  ///< null: there is no dot to move
 };
 
 /// The crosshair that several plots over the same x share: hovering one shows it in all.
@@ -81,6 +94,7 @@ struct PlotState {
 struct PlotResult {
   std::optional<double> cursor;  ///< x under the crosshair
   bool view_changed = false;     ///< zoomed, panned or reset in this frame
+  std::optional<double> moment;  ///< where the dot was moved to in this frame
   double x_per_mean = 0.0;       ///< where series are drawn as bands: units of x per mean; else 0
 };
 

@@ -53,6 +53,7 @@ void RunView::take_data(DataUpdate update) {
   plane_view = {};
   distribution = {};
   weight = {};
+  unit = {};
   health = {};
 }
 
@@ -115,6 +116,8 @@ bool RunView::receive(Update& update) {
     (b->is_view ? plane_view : boundary) = std::move(*b);
   } else if (auto* state = std::get_if<HealthUpdate>(&update)) {
     health = std::move(*state);
+  } else if (auto* answers = std::get_if<UnitUpdate>(&update)) {
+    if (answers->revision == data.revision) unit = std::move(*answers);
   } else if (auto* lie = std::get_if<DistributionUpdate>(&update)) {
     distribution = std::move(*lie);
   } else {

@@ -30,6 +30,7 @@ struct RunView {
   DistributionUpdate distribution;  ///< of the layer that is looked at; layer 0 before the first
   WeightUpdate weight;              ///< the weight that is looked at; layer 0 before the first
   std::uint32_t weight_count = 0;   ///< grows with every new one
+  UnitUpdate unit;                  ///< the unit that is open; layer 0 before the first
   HealthUpdate health;              ///< what is wrong with the run; nothing for a healthy one
 
   // The curves as the plots draw them.

@@ -199,6 +199,11 @@ void draw_entries(ImDrawList* list, const Map& map, int under_row, int under_col
   const ImVec2 start = map.corner(0, 0);
   const ImVec2 end = map.corner(spec.rows, spec.columns);
   const ImU32 band = with_alpha(t.accent, 0.38F);
+  if (spec.is_vector) {
+    list->AddRect(from, to, band, radius + 1, 0, 1.5F);
+    list->PopClipRect();
+    return;
+  }
   list->AddRect({start.x, from.y}, {end.x, to.y}, band, radius + 1, 0, 1.0F);
   list->AddRect({from.x, start.y}, {to.x, end.y}, band, radius + 1, 0, 1.0F);
   list->AddRect(from, to, t.accent_text, radius + 1, 0, 2.0F);
@@ -288,6 +293,11 @@ MatrixMapSize matrix_map_size(const MatrixMapSpec& spec, float width) {
   return {std::min(cells.top + rows + kBar, spec.max_height), cells.has_numbers};
 }
 
+float matrix_map_min_width(const MatrixMapSpec& spec) {
+  const Cells cells = cells_of(spec, 0.0F);
+  return cells.left + cells.width * static_cast<float>(std::max(1, spec.columns));
+}
+
 bool matrix_map(std::string_view id, std::string_view label, const MatrixMapSpec& spec,
                 MatrixScroll& scroll, int& row, int& column) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -301,6 +311,9 @@ bool matrix_map(std::string_view id, std::string_view label, const MatrixMapSpec
                   .step = 1.0,
                   .now = static_cast<double>(map.chosen())};
   const auto entry_words = [&](int r, int c) {
+    if (spec.is_vector) {
+      return tr(Text::unit_bias_entry, {std::to_string(r + 1), significant(map.value_at(r, c), 4)});
+    }
     return tr(Text::matrix_entry,
               {std::to_string(r + 1), std::to_string(c + 1), significant(map.value_at(r, c), 4)});
   };

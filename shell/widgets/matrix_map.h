@@ -34,6 +34,7 @@ struct MatrixMapSpec {
   double full_scale = 1.0;  ///< the value in the most saturated colour
   int row = 0, column = 0;  ///< the chosen entry, from 0
   float max_height = 320.0F;
+  bool is_vector = false;  ///< one column whose chosen entry is that of another matrix's row
 };
 
 /// The height that the map takes within `width`, and whether its entries show their numbers: those
@@ -43,6 +44,9 @@ struct MatrixMapSize {
   bool has_numbers = true;
 };
 [[nodiscard]] MatrixMapSize matrix_map_size(const MatrixMapSpec& spec, float width);
+
+/// The width in which all columns of a map with numbers are in sight, each as narrow as can be.
+[[nodiscard]] float matrix_map_min_width(const MatrixMapSpec& spec);
 
 /// Draws the map over the available width; what does not fit scrolls below the pinned numbers of
 /// rows and columns. A press chooses an entry, a drag or the wheel scrolls, arrow keys walk.

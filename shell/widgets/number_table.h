@@ -1,7 +1,9 @@
 // Tables of numbers, each entry tinted by its value.
 #pragma once
 
+#include <functional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace purr::shell {
@@ -20,6 +22,11 @@ struct NumberTableSpec {
   float label_width = 0.0F;
   int lit_row = -1, lit_column = -1;  ///< the entry with a ring
   bool is_tinted = true;
+  /// What the entry in a row and a column says, in lines with the markup of text.h, its name first:
+  /// shown in a bubble under the mouse, the keyboard, or after a tap. Without it entries say
+  /// nothing and the keyboard does not reach them.
+  std::function<std::string(int row, int column)> words = {};
+  int first_column = 0;  ///< number of the first column in the ids of entries, "table/row/column"
 };
 
 /// The entry of a table that is under the mouse, or was pressed.

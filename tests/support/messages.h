@@ -44,7 +44,8 @@ inline std::vector<Command> all_commands() {
                 .trace_example = 12,
                 .distribution_layer = 2,
                 .plane_view = {.side = 200, .x_min = -1.5, .y_min = 2.5, .size = 0.125},
-                .weight = {.layer = 2, .unit = 3, .input = 5}},
+                .weight = {.layer = 2, .unit = 3, .input = 5},
+                .unit = {.layer = 1, .unit = 4}},
           AskWeights{3, 2},
           AskPrediction{4, {1, 2, 3}},
           EditWeight{2, 3, 0, -0.25},
@@ -52,7 +53,9 @@ inline std::vector<Command> all_commands() {
           Pace{2.5},
           Pace{},
           AskPictures{6, true, {4, 0, 9}},
-          FindNearDuplicates{7}};
+          FindNearDuplicates{7},
+          LookBack{12},
+          LookBack{}};
 }
 
 inline std::vector<Update> all_updates() {
@@ -62,6 +65,7 @@ inline std::vector<Update> all_updates() {
   status.precision = Precision::f32;
   status.parameters = 245937;
   status.layers = {12288, 20, 7, 5, 1};
+  status.latest = 40;
   CurveUpdate curve{12, {{.iteration = 1, .cost = 0.7}, {.iteration = 2, .cost = 0.6}}};
   curve.points[1].has_test = 1;
   curve.points[1].test_cost = 0.8;
@@ -141,7 +145,8 @@ inline std::vector<Update> all_updates() {
           distribution,
           NearDuplicatesUpdate{2, 0.5, true, {{.train = 3, .test = 1}}},
           weight,
-          health};
+          health,
+          UnitUpdate{2, 8, 1, 3, {{4, 0.75}, {0, 0.5}}, {{2, 0}}, 1}};
 }
 
 }  // namespace purr

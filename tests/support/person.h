@@ -64,7 +64,7 @@ class Person {
   /// only takes its time.
   Command begin() { return configure(); }
   Command next() {
-    switch (dice_.below(20)) {
+    switch (dice_.below(21)) {
       case 0: settings_ = random_settings(dice_); return configure();
       case 1:
       case 2: return configure();
@@ -118,6 +118,7 @@ class Person {
         return AskPictures{static_cast<std::uint32_t>(dice_.below(30)),
                            dice_.one_in(2),
                            {dice_.from_to(-2, 30), dice_.from_to(0, 9), dice_.from_to(0, 9)}};
+      case 19: return LookBack{dice_.from_to(-1, 300)};
       case 18: return FindNearDuplicates{static_cast<std::uint32_t>(dice_.below(30))};
       default:
         settings_ += "&learning_rate=" + number_text(dice_.between(0, 2));

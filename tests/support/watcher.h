@@ -97,6 +97,7 @@ class Watcher {
   std::optional<BoundaryUpdate> plane_view;
   std::optional<DistributionUpdate> distribution;
   std::optional<WeightUpdate> weight;
+  std::optional<UnitUpdate> unit;
   std::optional<PredictionReply> prediction;
   std::vector<GradientPoint> gradients;
   std::optional<BatchReply> batch;
@@ -105,6 +106,7 @@ class Watcher {
 
  private:
   void note(Status&& value) { status = std::move(value); }
+  void note(UnitUpdate&& value) { unit = std::move(value); }
   void note(CurveUpdate&& value) {
     PURR_REQUIRE(value.keep <= curve.size());
     apply_tail(curve, value);

@@ -199,6 +199,15 @@ void HeadlessApp::click(std::string_view id) {
   let_go();
 }
 
+void HeadlessApp::tap(std::string_view id) {
+  const ImVec2 place = middle_of(id);
+  ImGui::GetIO().AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
+  hold(place);
+  ImGui::GetIO().AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
+  let_go();
+  frame(30);
+}
+
 void HeadlessApp::drag(ImVec2 from, ImVec2 to, int steps) {
   hold(from);
   for (int i = 1; i <= steps; ++i) {

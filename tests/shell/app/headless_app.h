@@ -93,6 +93,7 @@ class HeadlessApp {
   void hold(ImVec2 place);  ///< presses the button there and does not let go
   void let_go();
   void click(std::string_view id);
+  void tap(std::string_view id);  ///< by a finger, and leaves the bubble time to appear
   void drag(ImVec2 from, ImVec2 to, int steps = 8);
   void wheel(ImVec2 place, float down, bool with_control = false);
   /// `modifiers` is any sum of ImGuiMod_Ctrl, ImGuiMod_Shift and ImGuiMod_Alt.

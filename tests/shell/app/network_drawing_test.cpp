@@ -109,7 +109,7 @@ TEST_CASE("every part of the network drawing is reached by the arrow keys and sa
                                     "m=12&m_test=6&hidden=&iterations=20",
                                     "m=12&m_test=6&hidden=2,2,2,2,2,2,2,2,2,2&iterations=3",
                                     "data=moons&m=40&m_test=20&hidden=4&iterations=20");
-  const Surface surface = GENERATE(wide_surface(), middle_surface());
+  const Surface surface = GENERATE(wide_surface(), middle_surface(), phone_surface());
   const std::string language = GENERATE("en", "zh");
   HeadlessApp app(with(link, surface));
   app.app().set("lang", language);
@@ -130,16 +130,25 @@ TEST_CASE("every part of the network drawing is reached by the arrow keys and sa
 
 TEST_CASE("every part of the network drawing says what it is when it is tapped",
           "[shell][network]") {
-  const std::string link = GENERATE(as<std::string>{}, "m=12&m_test=6&hidden=4,3&iterations=20",
-                                    "m=12&m_test=6&hidden=&iterations=20");
-  HeadlessApp app(with(link, wide_surface()));
+  const std::string link = GENERATE(as<std::string>{}, "m=12&m_test=6&hidden=7,3&iterations=20",
+                                    "m=12&m_test=6&hidden=&iterations=20",
+                                    "m=12&m_test=6&hidden=2,2,2,2,2,2,2,2,2,2&iterations=3",
+                                    "data=moons&m=40&m_test=20&hidden=4&iterations=20");
+  const Surface surface = GENERATE(wide_surface(), middle_surface(), phone_surface());
+  HeadlessApp app(with(link, surface));
   for (const std::string& id : node_ids(app)) {
     if (id.find("/edges/") != std::string::npos) continue;  // between their ends, see below
+    // What was opened by the tap before may lie over it, and a phone scrolls to it.
     app.key(ImGuiKey_Escape);
-    app.click(id);
-    INFO(id);
+    app.focus(id);
+    app.settle();
+    app.tap(id);
+    INFO(link << " at " << surface.width << ": " << id);
     CHECK(app.control(id).selected);
     CHECK_FALSE(app.control(id).value.empty());
+    REQUIRE(shown_bubble());
+    CHECK(shown_bubble()->over.x == Catch::Approx(app.control(id).x).margin(1));
+    CHECK(shown_bubble()->over.y == Catch::Approx(app.control(id).y).margin(1));
   }
 }
 
@@ -217,6 +226,70 @@ TEST_CASE("a pressed unit opens with its sum, and Escape closes it", "[shell][ne
   app.press("network/node/unit/1/1");
   app.press("network/close_unit");
   CHECK_FALSE(app.has("network/opened_unit"));
+}
+
+TEST_CASE("the box of an opened unit covers no other part and stays inside the drawing",
+          "[shell][network]") {
+  const std::string hidden = GENERATE("20,7", "20,7,5", "4,3", "12,12", "2,2,2,2,2,2");
+  const Surface surface = GENERATE(wide_surface(), middle_surface());
+  HeadlessApp app(with("m=12&m_test=6&iterations=3&hidden=" + hidden, surface));
+  std::vector<std::string> faults;
+  std::vector<std::string> ids = node_ids(app);
+  std::erase_if(ids, [](const std::string& id) { return id.find("/unit/") == std::string::npos; });
+  REQUIRE(ids.size() > 5);
+  std::size_t with_box = 0;
+  for (const std::string& id : ids) {
+    app.key(ImGuiKey_Escape);
+    app.settle();
+    app.press(id);
+    app.settle();
+    // Where there is no place, the panel beside the drawing says the same alone.
+    if (!app.has("network/opened_box")) continue;
+    ++with_box;
+    const Control it = app.control("network/opened_box");
+    const Rect box{it.x, it.y, it.width, it.height};
+    const Control panel = app.control("network/opened_unit");
+    const bool is_covered = panel.x < box.right() && box.x < panel.x + panel.width &&
+                            panel.y < box.bottom() && box.y < panel.y + panel.height;
+    for (const Control& node : app.controls()) {
+      if (!node.id.starts_with(kNode) || node.id.find("/edges/") != std::string::npos) continue;
+      const Rect place{node.x, node.y, node.width, node.height};
+      if (node.id == id || is_covered) continue;
+      if (across(box, place) > 0.5F && down(box, place) > 0.5F) {
+        faults.push_back(id + " covers " + node.id);
+      }
+    }
+    const Control card = app.control("network/card");
+    if (box.y < card.y || box.bottom() > card.y + card.height || box.x < card.x ||
+        box.right() > card.x + card.width) {
+      faults.push_back(id + " leaves the card");
+    }
+  }
+  INFO(hidden << " at " << surface.width << "\n" << joined(faults));
+  CHECK(faults.empty());
+  CHECK(2 * with_box >= ids.size() * (surface.width > 1100 ? 1 : 0));
+}
+
+TEST_CASE("an opened unit shows the training pictures that it answers most and least",
+          "[shell][network]") {
+  const Surface surface = GENERATE(wide_surface(), phone_surface());
+  HeadlessApp app(with("m=24&m_test=6&hidden=4,3&iterations=40", surface));
+  app.press("network/node/unit/1/2");
+  app.settle();
+  REQUIRE(app.has("network/most1"));
+  CHECK(app.has("network/most5"));
+  CHECK(app.has("network/least1"));
+  CHECK(app.control("network/most1").label.starts_with("Training picture "));
+  CHECK(app.control("network/most1").label.find(": a = ") != std::string::npos);
+  const std::string label = app.control("network/most2").label;
+  app.press("network/most2");
+  app.settle();
+  // The picture that was pressed is the chosen one now, counted from 0 in the link.
+  const int shown = std::stoi(label.substr(std::string("Training picture ").size()));
+  CHECK(app.link().find("example_set=train") != std::string::npos);
+  if (shown > 1) {
+    CHECK(app.link().find("example=" + std::to_string(shown - 1)) != std::string::npos);
+  }
 }
 
 TEST_CASE("the caption of a narrow layer opens its settings", "[shell][network]") {

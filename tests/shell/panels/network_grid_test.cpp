@@ -55,6 +55,43 @@ TEST_CASE("units never overlap and never leave their box", "[panels][unit]") {
   }
 }
 
+TEST_CASE("neighbours make room for an opened unit, and nothing overlaps or leaves the box",
+          "[panels][unit]") {
+  const int units = GENERATE(1, 2, 5, 7, 12);
+  const Rect room{10, 20, 90, 300};
+  constexpr float kHeight = 60.0F;
+  for (int opened = 0; opened < units; ++opened) {
+    UnitGrid grid = unit_grid(units, room, false);
+    if (grid.columns != 1) continue;
+    CAPTURE(units, opened);
+    REQUIRE(make_room(grid, opened, kHeight, room));
+    const Rect at = grid.place(opened);
+    const float middle = at.y + at.height / 2;
+    CHECK(middle - kHeight / 2 >= room.y - 0.01F);
+    CHECK(middle + kHeight / 2 <= room.bottom() + 0.01F);
+    for (int k = 0; k < units; ++k) {
+      const Rect place = grid.place(k);
+      CHECK(is_inside(place, room));
+      CHECK(grid.unit_at({place.x + place.width / 2, place.y + place.height / 2}) == k);
+      if (k > 0) CHECK(place.y >= grid.place(k - 1).bottom());
+      if (k < opened) CHECK(place.bottom() <= middle - kHeight / 2);
+      if (k > opened) CHECK(place.y >= middle + kHeight / 2);
+    }
+  }
+}
+
+TEST_CASE("units in several columns, or too many for the height, keep their places",
+          "[panels][unit]") {
+  UnitGrid pictures = unit_grid(20, {0, 0, 400, 250}, true);
+  REQUIRE(pictures.columns > 1);
+  const Rect before = pictures.place(7);
+  CHECK_FALSE(make_room(pictures, 7, 60, {0, 0, 400, 250}));
+  CHECK(pictures.place(7).y == before.y);
+  UnitGrid many = unit_grid(10, {0, 0, 40, 110}, false);
+  CHECK_FALSE(make_room(many, 3, 60, {0, 0, 40, 110}));
+  CHECK(many.tops.empty());
+}
+
 TEST_CASE("circles shrink to stay in one column, pictures use more columns", "[panels][unit]") {
   const Rect box{0.0F, 0.0F, 90.0F, 180.0F};
   CHECK(unit_grid(7, box, false).columns == 1);
