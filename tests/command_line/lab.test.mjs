@@ -56,6 +56,43 @@ test("results have the keys that others read", () => {
   assert.equal(map.result.test_accuracy[0].length, 2);
 });
 
+test("results of the labs about gradients and speed have the keys that others read", () => {
+  const loss = lab("loss").result;
+  assert.equal(loss.squared_error_minima, 2);
+  assert.equal(loss.cross_entropy_minima, 1);
+  const descent = lab("descent").result;
+  assert.ok(Math.abs(descent.threshold - descent.two_over_lambda_max) < 0.02);
+  const loops = lab("loops", "n_x=100", "m=10").result;
+  assert.equal(loops.equal, true);
+  assert.deepEqual(Object.keys(loops.ms), ["two_loops", "one_loop", "none"]);
+  const race = lab("race", "n=1000", "repeats=1").result.rows;
+  assert.equal(race.length, 8);
+  for (const key of ["name", "loop_ms", "kernel_ms", "factor"]) assert.ok(key in race[0], key);
+  const circuits = lab("circuits", "n=4").result;
+  assert.deepEqual([circuits.n, circuits.deep_units, circuits.shallow_units], [4, 3, 8]);
+  assert.deepEqual([circuits.deep_correct, circuits.shallow_correct], [16, 16]);
+  assert.equal(lab("blocks", "removed=A1").result.missing, "dW2");
+  assert.equal(lab("initial-scale", "iterations=10").result.saturated.length, 3);
+  assert.equal(lab("paths").result.paths.length, 4);
+});
+
+test("a broken rule is named, and fails the gradient check", () => {
+  const right = lab("gradient-check").result;
+  assert.equal(right.passes, true);
+  assert.deepEqual(Object.keys(right.layers[0]), ["W", "b"]);
+  const broken = lab("gradient-check", "broken=no_slope").result;
+  assert.equal(broken.passes, false);
+  assert.ok(broken.worst > 0.1);
+  const slip = lab("slips", "broken=w2_first", "iterations=100");
+  assert.equal(slip.settings.broken, "w2_first");
+  assert.equal(slip.result.broken, "w2_first");
+  assert.deepEqual(Object.keys(slip.result.errors), ["W1", "b1", "W2", "b2"]);
+  // Training that broke off has no cost: JSON has no NaN.
+  const failed = lab("slips", "broken=a_minus_z").result;
+  assert.equal(failed.cost, null);
+  assert.equal(failed.not_finite_at, 251);
+});
+
 test("the result of many runs does not depend on the number of threads", () => {
   const words = ["lab", "seed-luck", "run=data=moons&hidden=3&iterations=100", "seeds=6"];
   const one = run([...words, "--jobs", "1"]);
