@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/labs/examples.h"
 #include "engine/labs/lab_training.h"
 #include "engine/model/textbook.h"
 
@@ -27,20 +28,20 @@ std::string run_text(const CollapseSettings& settings, bool is_logistic) {
 
 /// W[L]…W[1], and b[L] + W[L](b[L−1] + …).
 Dense<double> one_layer(const Parameters<double>& layers) {
-  Dense<double> product = layers.front();
+  Dense<double> one = layers.front();
   for (std::size_t l = 1; l < layers.size(); ++l) {
-    product.b = layers[l].W * product.b + layers[l].b;
-    product.W = layers[l].W * product.W;
+    one.b = product(layers[l].W, one.b) + layers[l].b;
+    one.W = product(layers[l].W, one.W);
   }
-  return product;
+  return one;
 }
 
 /// The largest difference between ŷ of the network and of the one matrix.
 double compare(const Parameters<double>& layers, const NetworkSpec& spec, const Matrix<double>& X) {
   const Dense<double> one = one_layer(layers);
-  const Matrix<double> z = (one.W * X).colwise() + one.b;
+  const Matrix<double> z = product(one.W, X).colwise() + one.b;
   const Matrix<double> y_hat = textbook::activation_forward(z, Activation::sigmoid);
-  return (textbook::L_model_forward(X, layers, spec).first - y_hat).cwiseAbs().maxCoeff();
+  return (forward_caches(X, layers, spec).back().A - y_hat).cwiseAbs().maxCoeff();
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/labs/examples.h"
 #include "engine/labs/lab_training.h"
 
 namespace purr {
@@ -14,7 +15,8 @@ Result<TemplatesResult> templates(const TemplatesSettings& settings, const LabCo
   const Matrix<double> W0 = trainer.parameters().front().W;
   train_until(*training, settings.iteration);
   const Dense<double> layer = trainer.parameters().front();
-  const Matrix<double> Z = (layer.W * inputs_of(training->dataset->train)).colwise() + layer.b;
+  const Matrix<double> Z =
+      product(layer.W, inputs_of(training->dataset->train)).colwise() + layer.b;
   const auto& labels = training->dataset->train_labels;
   const int shown = std::min<int>(settings.shown, training->dataset->train.count);
 

@@ -13,6 +13,7 @@
 #include "shell/panels/example_evidence.h"
 #include "shell/panels/examples.h"
 #include "shell/panels/names.h"
+#include "shell/widgets/formula/formula.h"
 
 namespace purr::shell {
 namespace {
