@@ -309,9 +309,8 @@ void App::State::receive(Update update) {
 void App::State::receive_status() {
   settings_sync.learn(run);
   const Status& status = run.status;
-  if (status.phase == Phase::training || status.phase == Phase::ready ||
-      status.phase == Phase::finished) {
-    notices.clear_failure_of_run();
+  if (status.phase != Phase::preparing) {
+    notices.follow_run(status.phase != Phase::waiting && status.phase != Phase::failed);
   }
   // Going back to before a change takes its mark away.
   std::erase_if(bench.marks,
