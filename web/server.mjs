@@ -1,15 +1,22 @@
 // Serves a folder as a static site: node web/server.mjs [--port N] [--host NAME] [--root FOLDER]
 //
 // It does what a plain static host does: right MIME types, the .br and .gz beside a file where the
-// browser accepts them, revalidation by ETag, no directory listing.
+// browser accepts them, revalidation by ETag, no directory listing, nothing outside its folder.
 import { createServer } from "node:http";
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
+import { join, sep } from "node:path";
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import sirv from "sirv";
 
 const kFirstPort = 8000;
 const kPortsToTry = 100;
+
+/** What every answer says. Any web page may show the playground in a frame, as blogs and courses do. */
+const kHeaders = {
+  "X-Content-Type-Options": "nosniff",
+  "Content-Security-Policy": "frame-ancestors 'self' http: https:",
+};
 
 /** @param {string} root folder to serve @returns {import("node:http").Server} not yet listening */
 export function makeServer(root) {
@@ -18,19 +25,71 @@ export function makeServer(root) {
     etag: true, // with dev this means "Cache-Control: no-cache": cached, but revalidated every time
     brotli: true,
     gzip: true,
-    setHeaders: (response) => response.setHeader("X-Content-Type-Options", "nosniff"),
-    onNoMatch: (request, response) =>
-      answer(response, 404, `There is no page at ${request.url} here. The playground is at /.`),
+    setHeaders: addHeaders,
+    onNoMatch: refuse,
   });
   return createServer((request, response) => {
+    response.on("pipe", (file) => followFile(file, response));
     if (request.method !== "GET" && request.method !== "HEAD") {
       response.setHeader("Allow", "GET, HEAD");
       return answer(response, 405, "This server only serves files.");
     }
     // No file here is large enough to be sent in parts.
     delete request.headers.range;
+    if (leavesFolder(root, request.url ?? "/")) return refuse(request, response);
     return files(request, response);
   });
+}
+
+/** @param {import("node:http").ServerResponse} response */
+function addHeaders(response) {
+  for (const [name, value] of Object.entries(kHeaders)) response.setHeader(name, value);
+}
+
+/**
+ * @param {import("node:http").IncomingMessage} request
+ * @param {import("node:http").ServerResponse} response
+ */
+function refuse(request, response) {
+  answer(response, 404, `There is no page at ${request.url} here. The playground is at /.`);
+}
+
+/**
+ * A rebuild may replace or cut a file while it is read. The connection is then closed, which the
+ * browser notices; an error of a stream that nobody listens to would end the server.
+ * @param {import("node:stream").Readable} file
+ * @param {import("node:http").ServerResponse} response
+ */
+function followFile(file, response) {
+  const announced = Number(response.getHeader("Content-Length"));
+  let sent = 0;
+  file.on("data", (part) => {
+    sent += part.length;
+    if (sent > announced) response.destroy();
+  });
+  file.on("end", () => {
+    if (sent < announced) response.destroy();
+  });
+  file.on("error", () => response.destroy());
+}
+
+/**
+ * Whether a symbolic link leads what the address names out of the folder.
+ * @param {string} root @param {string} address the path of a request
+ */
+function leavesFolder(root, address) {
+  const folder = realpathSync(root);
+  let path;
+  try {
+    path = join(folder, decodeURIComponent(new URL(address, "http://localhost").pathname));
+  } catch {
+    return true; // such as %00, or half a character
+  }
+  // As sirv looks for a file: its compressed forms, and the index of a folder.
+  return [path, join(path, "index.html"), `${path}.html`]
+    .flatMap((name) => [name, `${name}.br`, `${name}.gz`])
+    .filter((name) => existsSync(name))
+    .some((name) => !`${realpathSync(name)}${sep}`.startsWith(`${folder}${sep}`));
 }
 
 /**
@@ -38,6 +97,7 @@ export function makeServer(root) {
  * @param {string} sentence
  */
 function answer(response, status, sentence) {
+  addHeaders(response);
   response.writeHead(status, { "Content-Type": "text/plain;charset=utf-8" });
   response.end(`${sentence}\n`);
 }
@@ -90,7 +150,8 @@ async function main() {
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(0));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+// Node resolves symbolic links in import.meta.url, not in argv.
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   main().catch((error) => {
     const busy = error.code === "EADDRINUSE" ? " (another program listens there)" : "";
     console.error(`error: ${error.message}${busy}`);

@@ -14,6 +14,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -377,7 +378,8 @@ async function main() {
   );
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+// Node resolves symbolic links in import.meta.url, not in argv.
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   main().catch((error) => {
     console.error(`fonts: ${error.message}`);
     process.exit(1);

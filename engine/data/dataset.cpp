@@ -184,6 +184,15 @@ void DatasetBuilder::bring(const UserData& data) {
   }
 }
 
+void DatasetBuilder::abandon() {
+  building_.reset();
+  is_composing_ = false;
+  // A series that ran out of memory may lack a part of its last picture: it is made anew.
+  composed_facets_.clear();
+  train_ = {};
+  test_ = {};
+}
+
 Result<void> DatasetBuilder::start(const DataSpec& asked, std::vector<Error>& notes) {
   DataSpec spec = asked;
   if (!is_user_data(spec.source) && spec.m <= 0) spec.m = usual_data(spec.source).m;

@@ -26,6 +26,8 @@ class DatasetBuilder {
   /// Works on it for one slice (some milliseconds) and returns true when it is done.
   bool advance();
   double progress() const;
+  /// Frees what has been made so far. What was brought stays.
+  void abandon();
   /// The finished set.
   std::shared_ptr<const Dataset> take();
 

@@ -547,6 +547,7 @@ const auto kKeys = std::to_array<Key>({
 std::span<const Key> keys() { return kKeys; }
 
 const Key* find_key(std::string_view name) {
+  if (name == "language") name = "lang";
   const auto key = std::find_if(kKeys.begin(), kKeys.end(),
                                 [&](const Key& candidate) { return name == candidate.name; });
   return key == kKeys.end() ? nullptr : &*key;

@@ -5,6 +5,7 @@
 
 #include "engine/core/bytes.h"
 #include "engine/core/matrix.h"
+#include "engine/core/slice.h"
 #include "engine/model/training_spec.h"
 
 namespace purr {
@@ -24,7 +25,9 @@ struct FirstGradient {
 /// (engine/solver/gram_layer.h) keeps it in the span of the examples. The other layers, and b[1],
 /// are in Parameters whichever solver runs.
 ///
-/// A step calls `forward`, `compute_gradient` and `update` in this order.
+/// A step calls `forward`, `compute_gradient` and `update` in this order. Those that take the work
+/// left of a slice (engine/core/slice.h) return true when they are done. They keep their place in
+/// `place`, which begins at 0; arguments must be the same until then.
 template <class Real>
 class FirstLayer {
  public:
@@ -32,20 +35,25 @@ class FirstLayer {
   virtual bool is_gram() const = 0;
 
   /// W[1]·X for the training examples `columns` (empty: all, in their order); Z is resized.
-  virtual void forward(const std::vector<int>& columns, RowMatrix<Real>& Z) = 0;
+  virtual bool forward(const std::vector<int>& columns, RowMatrix<Real>& Z, std::int64_t& place,
+                       WorkLeft& work) = 0;
   /// W[1]·X of the test set.
-  virtual void forward_test(RowMatrix<Real>& Z) = 0;
+  virtual bool forward_test(RowMatrix<Real>& Z, std::int64_t& place, WorkLeft& work) = 0;
   /// W[1]·x of one example.
   virtual Vector<Real> forward_one(bool of_test, int example) = 0;
 
   /// Takes in the gradient of a batch, which `gradient_norm`, `update` and `update_norm` then use.
   /// Each of them is given the same `gradient`.
-  virtual void compute_gradient(const FirstGradient<Real>& gradient) = 0;
+  virtual bool compute_gradient(const FirstGradient<Real>& gradient, std::int64_t& place,
+                                WorkLeft& work) = 0;
   /// ‖dW[1]‖.
   virtual double gradient_norm(const FirstGradient<Real>& gradient) = 0;
   /// One update by the spec's optimiser; t is its number from 1.
-  virtual void update(const FirstGradient<Real>& gradient, const TrainingSpec& spec,
-                      double learning_rate, std::int64_t t) = 0;
+  virtual bool update(const FirstGradient<Real>& gradient, const TrainingSpec& spec,
+                      double learning_rate, std::int64_t t, std::int64_t& place,
+                      WorkLeft& work) = 0;
+  /// Takes back an update that is not done. Called only between its slices.
+  virtual void take_back_update() = 0;
   /// How far the last update moved W[1] for each unit of the learning rate: ‖ΔW[1]‖/α.
   virtual double update_norm(const FirstGradient<Real>& gradient, const TrainingSpec& spec,
                              std::int64_t t) = 0;

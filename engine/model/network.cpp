@@ -5,8 +5,7 @@
 
 #include "engine/core/check.h"
 #include "engine/core/portable_math.h"
-#include "engine/kernels/activations.h"
-#include "engine/kernels/products.h"
+#include "engine/model/passes.h"
 
 namespace purr {
 
@@ -93,66 +92,16 @@ void add_bias(const Vector<Real>& b, RowMatrix<Real>& Z) {
 template <class Real>
 void forward(const NetworkSpec& spec, const Parameters<Real>& parameters, const Dropout& dropout,
              Cache<Real>& cache) {
-  const std::size_t L = parameters.size();
-  PURR_CHECK(cache.Z.size() == L && cache.A.size() == L);
-  for (std::size_t l = 0; l < L; ++l) {
-    if (l > 0) {
-      const Dense<Real>& layer = parameters[l];
-      cache.Z[l].resize(layer.W.rows(), cache.A[l - 1].cols());
-      multiply<Real>(view(layer.W), view(cache.A[l - 1]), view(cache.Z[l]), Into::replace);
-      add_bias(layer.b, cache.Z[l]);
-    }
-    const bool is_output = l + 1 == L;
-    const Activation g =
-        is_output ? Activation::sigmoid : spec.hidden_activation(static_cast<int>(l) + 1);
-    cache.A[l].resize(cache.Z[l].rows(), cache.Z[l].cols());
-    activate<Real>(g, spec.leaky_slope, cells(cache.Z[l]), cells(cache.A[l]));
-    if (!is_output && dropout.keep < 1.0 && dropout.random != nullptr) {
-      RowMatrix<Real>& mask = cache.mask[l];
-      mask.resize(cache.A[l].rows(), cache.A[l].cols());
-      const auto kept = static_cast<Real>(1.0 / dropout.keep);
-      for (Eigen::Index i = 0; i < mask.rows(); ++i) {
-        for (Eigen::Index j = 0; j < mask.cols(); ++j) {
-          mask(i, j) = dropout.random->random_double() < dropout.keep ? kept : Real(0);
-        }
-      }
-      cache.A[l].array() *= mask.array();
-    }
-  }
+  WorkLeft work = kAllWork;
+  ForwardPass<Real>().advance(spec, parameters, dropout, cache, work);
 }
 
 template <class Real>
 void backward(const NetworkSpec& spec, const Parameters<Real>& parameters,
               const std::uint8_t* labels, double l2, double keep, const Cache<Real>& cache,
               Gradients<Real>& gradients) {
-  const std::size_t L = parameters.size();
-  const Eigen::Index m = cache.A[L - 1].cols();
-  const Real per_example = Real(1) / static_cast<Real>(m);
-  const auto decay = static_cast<Real>(l2 / static_cast<double>(m));
-
-  RowMatrix<Real>& dZ_L = gradients.dZ[L - 1];
-  dZ_L.resize(1, m);
-  for (Eigen::Index j = 0; j < m; ++j) dZ_L(0, j) = cache.A[L - 1](0, j) - Real(labels[j]);
-
-  for (std::size_t l = L; l-- > 0;) {
-    const RowMatrix<Real>& dZ = gradients.dZ[l];
-    Dense<Real>& d = gradients.dW[l];
-    d.b.resize(dZ.rows());
-    row_sums<Real>(view(dZ), per_example, d.b.data());
-    if (l == 0) break;
-    const Matrix<Real>& W = parameters[l].W;
-    d.W.resize(W.rows(), W.cols());
-    multiply_transposed<Real>(view(dZ), view(cache.A[l - 1]), per_example, view(d.W),
-                              Into::replace);
-    if (l2 != 0.0) d.W += decay * W;
-    RowMatrix<Real>& dA_prev = gradients.dZ[l - 1];
-    dA_prev.resize(W.cols(), m);
-    multiply<Real>(view(W).transposed(), view(dZ), view(dA_prev), Into::replace);
-    if (keep < 1.0) dA_prev.array() *= cache.mask[l - 1].array();
-    if (!gradients.dA.empty()) gradients.dA[l - 1] = dA_prev;
-    multiply_by_slope<Real>(spec.hidden_activation(static_cast<int>(l)), spec.leaky_slope,
-                            cells(cache.Z[l - 1]), cells(cache.A[l - 1]), keep, cells(dA_prev));
-  }
+  WorkLeft work = kAllWork;
+  BackwardPass<Real>().advance(spec, parameters, labels, l2, keep, cache, gradients, work);
 }
 
 namespace {

@@ -36,6 +36,12 @@ void ExperimentRun::begin(std::string experiment) {
 bool ExperimentRun::advance(double budget_ms) {
   const bool has_more = run_.advance(budget_ms);
   take_updates();
+  // Then the run before it is there again, whose numbers are not those of this one.
+  if (!has_more && summary_.failure && summary_.failure->code == Errc::out_of_memory) {
+    summary_.status = Status{.phase = Phase::waiting};
+    summary_.curve.clear();
+    summary_.diagnoses.clear();
+  }
   if (!has_more) summary_.fingerprint = curve_fingerprint(summary_.curve);
   return has_more;
 }

@@ -135,6 +135,17 @@ void Preparation::make_builder(const Experiment& experiment,
   builder_uses_gram_ = uses_gram_;
 }
 
+void Preparation::abandon() {
+  if (stage_ == Stage::data || stage_ == Stage::idle) builder_.abandon();
+  stage_ = Stage::idle;
+  warm_start_ = {};
+  trainer_builder_.reset();
+  if (has_gram_) return;
+  gram64_.reset();
+  gram32_.reset();
+  gram_builder_ = {};
+}
+
 double Preparation::progress() const {
   switch (stage_) {
     case Stage::data: return 0.5 * builder_.progress();

@@ -57,6 +57,9 @@ class Preparation {
   /// Works for one slice on what is under way. `dataset` is the one that was taken.
   Finished advance(const Experiment& experiment, const std::shared_ptr<const Dataset>& dataset);
 
+  /// Nothing is under way any more, and its memory is free.
+  void abandon();
+
   Stage stage() const { return stage_; }
   bool is_idle() const { return stage_ == Stage::idle; }
   /// From 0 to 1; 1 when idle.

@@ -61,12 +61,26 @@ void Publisher::mute() {
   muted_since_ = Clock::now();
 }
 
+bool Publisher::is_silent() const { return is_muted_ && ms_since(muted_since_) <= kMaxMutedMs; }
+
+bool Publisher::is_watched_due(const RunState& run, bool is_at_rest) const {
+  return is_at_rest ? watched_is_due_
+                    : run.phase == Phase::training && ms_since(last_watched_) > kWatchedEveryMs;
+}
+
+bool Publisher::wants_predictions(const RunState& run, bool is_at_rest) const {
+  return watch_.predictions && !is_silent() && is_watched_due(run, is_at_rest);
+}
+
 void Publisher::publish(RunState& run, bool is_at_rest) {
-  if (is_muted_ && ms_since(muted_since_) <= kMaxMutedMs) return;
+  if (is_silent()) return;
   if (is_at_rest ? status_is_due_ : ms_since(last_status_) > kStatusEveryMs) publish_status(run);
-  if (is_at_rest ? watched_is_due_
-                 : run.phase == Phase::training && ms_since(last_watched_) > kWatchedEveryMs) {
-    publish_watched(run);
+  if (is_watched_due(run, is_at_rest)) publish_watched(run);
+}
+
+void Publisher::publish_numbers(RunState& run) {
+  if (!is_silent() && (status_is_due_ || ms_since(last_status_) > kStatusEveryMs)) {
+    publish_status(run);
   }
 }
 

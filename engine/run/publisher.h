@@ -48,8 +48,14 @@ class Publisher {
   /// @param is_at_rest  nothing moves until something is asked for (or, in slow motion, until the
   ///                    next iteration).
   void publish(RunState& run, bool is_at_rest);
+  /// Only the small numbers, while a step or an evaluation is under way.
+  void publish_numbers(RunState& run);
+  /// Whether `publish` would add ŷ of every example.
+  bool wants_predictions(const RunState& run, bool is_at_rest) const;
 
  private:
+  bool is_silent() const;
+  bool is_watched_due(const RunState& run, bool is_at_rest) const;
   void publish_status(RunState& run);
   void publish_health(const RunState& run);
   void publish_watched(const RunState& run);

@@ -24,7 +24,7 @@ void answer(const AskPrediction& question, const RunState& run, Publisher& publi
   if (trainer == nullptr || static_cast<int>(question.pixels.size()) != n_x ||
       !run.dataset->train.is_pixels()) {
     publisher.add(Notice{
-        true, {Errc::bad_picture, {std::to_string(n_x), std::to_string(question.pixels.size())}}});
+        false, {Errc::bad_picture, {std::to_string(n_x), std::to_string(question.pixels.size())}}});
   } else {
     Matrix<double> x(n_x, 1);
     for (int i = 0; i < n_x; ++i) {

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "engine/run/memory_advice.h"
+
 namespace purr {
 namespace {
 
@@ -41,6 +43,7 @@ void RunDriver::configure(std::uint32_t serial, Experiment experiment, bool retr
       run_.preparation.would_use_gram(run_.experiment, *run_.dataset) != trainer->is_gram();
   if (change == ChangeKind::reshape || is_other_solver) {
     if (run_.phase == Phase::training) plays_when_ready_ = true;
+    trainer->take_back_step();
     run_.preparation.set_warm_start(trainer->warm_start());
     return prepare_trainer();
   }
@@ -215,13 +218,42 @@ void RunDriver::release_data() {
   run_.newest.reset();
   near_duplicates_.stop();
   sender_.stop();
+  standing_.reset();
   run_.trainer.reset();
   run_.dataset.reset();
+}
+
+void RunDriver::out_of_memory() {
+  const bool was_preparing = !run_.preparation.is_idle();
+  const bool was_working = run_.phase == Phase::training || evaluation_ != Evaluation::none;
+  const Dataset* data =
+      run_.preparation.stage() == Preparation::Stage::data ? nullptr : run_.dataset.get();
+  const bool uses_gram = data != nullptr && run_.preparation.would_use_gram(run_.experiment, *data);
+  // First of all: words need memory, too.
+  run_.preparation.abandon();
+  near_duplicates_.stop();
+  evaluation_ = Evaluation::none;
+  plays_when_ready_ = false;
+  if (run_.trainer) run_.trainer->take_back_step();
+  const Error error = purr::out_of_memory(run_.experiment, data, uses_gram);
+  publisher_.unmute();
+  publisher_.add(Notice{true, error});
+  // The trainer that ran out of it keeps buffers of which some are missing.
+  if (!was_preparing && !was_working) {
+    // A question, or settings that failed before anything was under way.
+    if (standing_) run_.experiment = *standing_;
+    return;
+  }
+  if (!was_preparing || !run_.trainer || !standing_) return wait_for_data();
+  run_.experiment = *standing_;
+  run_.phase = Phase::ready;
+  publisher_.run_changed();
 }
 
 void RunDriver::wait_for_data() {
   run_.newest.reset();
   run_.phase = Phase::waiting;
+  standing_.reset();
   run_.trainer.reset();
   publisher_.unmute();
   publisher_.status_changed();
@@ -229,6 +261,7 @@ void RunDriver::wait_for_data() {
 
 void RunDriver::take_data() {
   near_duplicates_.stop();
+  standing_.reset();  // the trainer that is there is of other data
   run_.dataset = run_.preparation.take_data();
   ++run_.data_revision;
   run_.health.set_data(*run_.dataset);
@@ -268,6 +301,7 @@ void RunDriver::take_trainer() {
   run_.newest.reset();
   bool is_fresh = false;
   run_.trainer = run_.preparation.take_trainer(run_.experiment.training, is_fresh);
+  standing_ = run_.experiment;
   if (is_fresh) {
     fresh_start_.keep(*run_.trainer, run_.experiment);
     return start_at_zero();
@@ -296,7 +330,7 @@ void RunDriver::restart() {
 void RunDriver::start_at_zero() {
   run_.history.start(run_.experiment.training, fresh_start_.state());
   run_.health.start(*run_.trainer);
-  run_.elapsed_ms = 0.0;
+  run_.elapsed_ms = unmeasured_ms_ = 0.0;
   ready_or_play();
 }
 

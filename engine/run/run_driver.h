@@ -36,12 +36,20 @@ class RunDriver {
   /// Ignored where data set `revision` is gone or has no pictures.
   void find_near_duplicates(std::uint32_t revision);
 
+  /// An allocation failed in one of the calls above or below: what was under way is given up with
+  /// an error. The run before it stays, if its trainer is still there.
+  void out_of_memory();
+
   /// Works for about `budget_ms`; true when there is more to do.
   bool advance(double budget_ms);
   /// Milliseconds until `advance` has something to do; above 0 only in slow motion.
   double wait_ms() const;
 
  private:
+  /// What a forward pass over both sets is under way for: the state's numbers, or only what is
+  /// watched of it.
+  enum class Evaluation : std::uint8_t { none, of_state, for_watch };
+
   // Preparation.
   void prepare_data();
   void take_data();
@@ -59,9 +67,14 @@ class RunDriver {
   void start_training();
   void stop_training(Phase next, StopReason reason = StopReason::none);
   void apply_training();
-  void train_step();
-  void train_paced();
+  /// Works for one slice on a step.
+  Trainer::Finished train_slice();
+  void take_iteration();
+  Trainer::Finished train_paced();
+  /// Has the present state evaluated: at once if that takes a moment, else by `advance`.
   void evaluate();
+  void advance_evaluation(double budget_ms);
+  void take_evaluation();
   void fail_at(const CurvePoint& point);
   /// Returns to an earlier iteration. False where that is not possible: then the run starts again
   /// and trains up to there by itself.
@@ -75,9 +88,15 @@ class RunDriver {
 
   bool is_in_slow_motion() const { return pacer_.is_on() && run_.is_training(); }
   /// Whether something else than training is under way.
-  bool has_side_work() const { return sender_.has_more() || near_duplicates_.is_running(); }
+  bool has_side_work() const {
+    return sender_.has_more() || near_duplicates_.is_running() || is_evaluating();
+  }
+  bool is_evaluating() const {
+    return evaluation_ != Evaluation::none && run_.ready_trainer() != nullptr;
+  }
   double pace_wait_ms() const;
   void work(Clock::time_point start, double budget_ms);
+  void publish();
   void measure_speed(int iterations, double spent_ms);
 
   RunState run_;
@@ -86,10 +105,13 @@ class RunDriver {
   NearDuplicateTask near_duplicates_;
   Pacer pacer_;
   FreshStart fresh_start_;
-  std::vector<Error> data_notes_;  // of the set under way: they are told with it
+  std::vector<Error> data_notes_;       // of the set under way: they are told with it
+  std::optional<Experiment> standing_;  // what the trainer that is there was made for
   bool is_configured_ = false;
   bool plays_when_ready_ = false;
-  std::optional<int> play_to_;                   // nothing: to the end of the run
+  std::optional<int> play_to_;  // nothing: to the end of the run
+  Evaluation evaluation_ = Evaluation::none;
+  double unmeasured_ms_ = 0.0;                   // of training since the last whole iteration
   Clock::time_point work_start_ = Clock::now();  // of the training that is not in elapsed_ms yet
 };
 

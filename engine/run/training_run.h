@@ -20,8 +20,8 @@ class TrainingRun {
 
   /// Takes one command. Cheap: the work is done by `advance`.
   void handle(Command command);
-  /// Works for about `budget_ms` (one step at the least) and returns whether there is more to do.
-  /// Call it again after `wait_ms` when true, and after the next command in any case.
+  /// Works for about `budget_ms` (one slice of a step at the least) and returns whether there is
+  /// more to do. Call it again after `wait_ms` when true, and after the next command in any case.
   bool advance(double budget_ms);
   /// Milliseconds until `advance` has something to do: 0 but in slow motion (the command Pace).
   double wait_ms() const;

@@ -3,10 +3,17 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/core/reshape.h"
 #include "engine/model/matrix_bytes.h"
 #include "engine/solver/input_products.h"
 
 namespace purr {
+namespace {
+
+// Of a product in slices, where all of D is read for each: whole tiles and strips of the kernels.
+constexpr int kColumnsAtOnce = 56;
+
+}  // namespace
 
 template <class Real>
 GramLayer<Real>::GramLayer(std::shared_ptr<const Dataset> dataset, Matrix<Real> W,
@@ -27,26 +34,41 @@ GramLayer<Real>::GramLayer(std::shared_ptr<const Dataset> dataset, Matrix<Real> 
 }
 
 template <class Real>
-void GramLayer<Real>::forward(const std::vector<int>& columns, RowMatrix<Real>& Z) {
+bool GramLayer<Real>::forward(const std::vector<int>& columns, RowMatrix<Real>& Z,
+                              std::int64_t& place, WorkLeft& work) {
+  static_cast<void>(place);
   const auto s = static_cast<Real>(s_);
   if (columns.empty()) {
     Z = s * P_ - U_;
-    return;
+    work -= static_cast<double>(Z.size());
+    return true;
   }
-  Z.resize(P_.rows(), static_cast<Eigen::Index>(columns.size()));
+  reshape(Z, P_.rows(), static_cast<Eigen::Index>(columns.size()));
   for (Eigen::Index i = 0; i < Z.rows(); ++i) {
     const Real* p = P_.data() + i * P_.cols();
     const Real* u = U_.data() + i * U_.cols();
     Real* z = Z.data() + i * Z.cols();
     for (const int column : columns) *z++ = s * p[column] - u[column];
   }
+  work -= static_cast<double>(Z.size());
+  return true;
 }
 
 template <class Real>
-void GramLayer<Real>::forward_test(RowMatrix<Real>& Z) {
-  Z.resize(P_test_.rows(), P_test_.cols());
-  multiply<Real>(view(D_), view(gram_->K_test), view(Z), Into::replace);
+bool GramLayer<Real>::forward_test(RowMatrix<Real>& Z, std::int64_t& place, WorkLeft& work) {
+  reshape(Z, P_test_.rows(), P_test_.cols());
+  const auto column_work = static_cast<double>(D_.size());
+  while (place < Z.cols()) {
+    if (work <= 0) return false;
+    const auto first = static_cast<int>(place);
+    const int count = slice_length(static_cast<int>(Z.cols()) - first, column_work, kColumnsAtOnce);
+    multiply<Real>(view(D_), view(gram_->K_test).column_range(first, count),
+                   view(Z).column_range(first, count), Into::replace);
+    place += count;
+    work -= column_work * count;
+  }
   Z = static_cast<Real>(s_) * P_test_ - Z;
+  return true;
 }
 
 template <class Real>
@@ -57,8 +79,7 @@ Vector<Real> GramLayer<Real>::forward_one(bool of_test, int example) {
 }
 
 template <class Real>
-void GramLayer<Real>::add_span(const Gradient& gradient, Real scale, RowMatrix<Real>& D,
-                               RowMatrix<Real>& U) {
+void GramLayer<Real>::add_span(const Gradient& gradient, Real scale, RowMatrix<Real>& D) {
   const auto& [dZ, columns, decay] = gradient;
   if (columns.empty()) {
     D += scale * dZ;
@@ -70,41 +91,24 @@ void GramLayer<Real>::add_span(const Gradient& gradient, Real scale, RowMatrix<R
     }
   }
   increment_.assign(view(dZ), scale, columns);
-  // K is symmetric: its columns, which are contiguous, are its rows.
-  multiply<Real>(increment_, view(gram_->K).transposed(), view(U), Into::add);
 }
 
 template <class Real>
-void GramLayer<Real>::count_update() {
-  if (++updates_ < kRefreshInterval) return;
-  updates_ = 0;
-  const MatrixView<const Real> K = view(gram_->K).transposed();
-  multiply<Real>(view(D_), K, view(U_), Into::replace);
-  if (V_.size() != 0) multiply<Real>(view(V_), K, view(VK_), Into::replace);
-}
-
-template <class Real>
-void GramLayer<Real>::update(const Gradient& gradient, const TrainingSpec& spec,
-                             double learning_rate, std::int64_t t) {
-  static_cast<void>(t);
-  if (spec.optimizer == Optimizer::momentum) {
-    update_with_velocity(gradient, learning_rate, spec.momentum);
-  } else {
-    if (gradient.decay != 0.0) {
-      const double shrink = 1.0 - learning_rate * gradient.decay;
-      s_ *= shrink;
-      D_ *= static_cast<Real>(shrink);
-      U_ *= static_cast<Real>(shrink);
-    }
-    const auto m = static_cast<double>(gradient.dZ.cols());
-    add_span(gradient, static_cast<Real>(learning_rate / m), D_, U_);
+void GramLayer<Real>::begin_update(const Gradient& gradient, const TrainingSpec& spec,
+                                   double learning_rate) {
+  if (spec.optimizer == Optimizer::momentum) return begin_velocity(gradient, spec.momentum);
+  if (gradient.decay != 0.0) {
+    const double shrink = 1.0 - learning_rate * gradient.decay;
+    s_ *= shrink;
+    D_ *= static_cast<Real>(shrink);
+    U_ *= static_cast<Real>(shrink);
   }
-  count_update();
+  const auto m = static_cast<double>(gradient.dZ.cols());
+  add_span(gradient, static_cast<Real>(learning_rate / m), D_);
 }
 
 template <class Real>
-void GramLayer<Real>::update_with_velocity(const Gradient& gradient, double learning_rate,
-                                           double beta) {
+void GramLayer<Real>::begin_velocity(const Gradient& gradient, double beta) {
   // dW = decay·s·W⁰ + (dZ/m − decay·D)·Xᵀ; the velocity is v·W⁰ + V·Xᵀ.
   if (V_.size() == 0) {
     V_.setZero(D_.rows(), D_.cols());
@@ -120,10 +124,81 @@ void GramLayer<Real>::update_with_velocity(const Gradient& gradient, double lear
     VK_ -= static_cast<Real>(fresh * decay) * U_;
   }
   const auto m = static_cast<double>(gradient.dZ.cols());
-  add_span(gradient, static_cast<Real>(fresh / m), V_, VK_);
+  add_span(gradient, static_cast<Real>(fresh / m), V_);
+}
+
+template <class Real>
+void GramLayer<Real>::apply_velocity(double learning_rate) {
   s_ -= learning_rate * v_;
   D_ += static_cast<Real>(learning_rate) * V_;
   U_ += static_cast<Real>(learning_rate) * VK_;
+}
+
+template <class Real>
+bool GramLayer<Real>::update(const Gradient& gradient, const TrainingSpec& spec,
+                             double learning_rate, std::int64_t t, std::int64_t& place,
+                             WorkLeft& work) {
+  static_cast<void>(t);
+  if (work <= 0) return false;
+  const auto m = static_cast<int>(U_.cols());
+  const bool has_velocity = spec.optimizer == Optimizer::momentum;
+  const bool is_refresh = updates_ + 1 == kRefreshInterval;
+  const double refresh_work = static_cast<double>(D_.size()) * m * (is_refresh ? 2.0 : 0.0);
+  if (place == 0) {
+    const double sum_work = static_cast<double>(gradient.dZ.size()) * m + refresh_work;
+    if (sum_work > kSliceWork) {
+      ByteWriter out;
+      save(out);
+      before_update_ = out.take();
+    }
+    begin_update(gradient, spec, learning_rate);
+  }
+  // Columns of the product first, then those of U and VK where they are computed anew. K is
+  // symmetric: its columns, which are contiguous, are its rows.
+  const MatrixView<const Real> K = view(gram_->K).transposed();
+  const auto in_slices = [&](std::int64_t begin, double column_work, const auto& work_on) {
+    while (place < begin + m) {
+      if (work <= 0) return false;
+      const auto first = static_cast<int>(place - begin);
+      const int count = slice_length(m - first, column_work, kColumnsAtOnce);
+      work_on(first, count);
+      place += count;
+      work -= column_work * count;
+    }
+    return true;
+  };
+  RowMatrix<Real>& product = has_velocity ? VK_ : U_;
+  const bool is_added = in_slices(0, increment_.count(), [&](int first, int count) {
+    multiply<Real>(increment_, K.column_range(first, count),
+                   view(product).column_range(first, count), Into::add);
+  });
+  if (!is_added) return false;
+  if (has_velocity && place == m && !has_applied_velocity_) {
+    apply_velocity(learning_rate);
+    has_applied_velocity_ = true;
+  }
+  if (is_refresh) {
+    const auto anew = [&](const RowMatrix<Real>& D, RowMatrix<Real>& DK, std::int64_t begin) {
+      return in_slices(begin, static_cast<double>(D.size()), [&](int first, int count) {
+        multiply<Real>(view(D), K.column_range(first, count), view(DK).column_range(first, count),
+                       Into::replace);
+      });
+    };
+    if (!anew(D_, U_, m)) return false;
+    if (V_.size() != 0 && !anew(V_, VK_, 2 * std::int64_t{m})) return false;
+  }
+  updates_ = is_refresh ? 0 : updates_ + 1;
+  has_applied_velocity_ = false;
+  before_update_.clear();
+  return true;
+}
+
+template <class Real>
+void GramLayer<Real>::take_back_update() {
+  ByteReader in(before_update_);
+  load(in);
+  before_update_.clear();
+  has_applied_velocity_ = false;
 }
 
 template <class Real>

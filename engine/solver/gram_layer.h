@@ -43,16 +43,24 @@ class GramLayer final : public FirstLayer<Real> {
             std::shared_ptr<const GramMatrices<Real>> gram, BaseProducts<Real> products = {});
 
   bool is_gram() const override { return true; }
-  void forward(const std::vector<int>& columns, RowMatrix<Real>& Z) override;
-  void forward_test(RowMatrix<Real>& Z) override;
+  /// In one slice: it reads every entry of Z[1] once.
+  bool forward(const std::vector<int>& columns, RowMatrix<Real>& Z, std::int64_t& place,
+               WorkLeft& work) override;
+  bool forward_test(RowMatrix<Real>& Z, std::int64_t& place, WorkLeft& work) override;
   Vector<Real> forward_one(bool of_test, int example) override;
 
   /// Nothing: dZ and K take the place of dW[1].
-  void compute_gradient(const Gradient& gradient) override { static_cast<void>(gradient); }
+  bool compute_gradient(const Gradient& gradient, std::int64_t& place, WorkLeft& work) override {
+    static_cast<void>(gradient);
+    static_cast<void>(place);
+    static_cast<void>(work);
+    return true;
+  }
   double gradient_norm(const Gradient& gradient) override;
   /// Gradient descent, or momentum, for which β = 0 still keeps a velocity, the last gradient.
-  void update(const Gradient& gradient, const TrainingSpec& spec, double learning_rate,
-              std::int64_t t) override;
+  bool update(const Gradient& gradient, const TrainingSpec& spec, double learning_rate,
+              std::int64_t t, std::int64_t& place, WorkLeft& work) override;
+  void take_back_update() override;
   /// With plain descent the penalty's part of the norm is that of the weights after the update.
   double update_norm(const Gradient& gradient, const TrainingSpec& spec, std::int64_t t) override;
   void forget_averages() override;
@@ -77,10 +85,13 @@ class GramLayer final : public FirstLayer<Real> {
  private:
   static constexpr int kRefreshInterval = 1024;
 
-  void update_with_velocity(const Gradient& gradient, double learning_rate, double beta);
-  /// D += scale·dZ and U += scale·dZ·K, or V and VK in their place.
-  void add_span(const Gradient& gradient, Real scale, RowMatrix<Real>& D, RowMatrix<Real>& U);
-  void count_update();
+  /// An update up to its product: what it adds to D, or to V with momentum, and increment_.
+  void begin_update(const Gradient& gradient, const TrainingSpec& spec, double learning_rate);
+  void begin_velocity(const Gradient& gradient, double beta);
+  /// D += scale·dZ, or V in its place, and increment_ = scale·dZ.
+  void add_span(const Gradient& gradient, Real scale, RowMatrix<Real>& D);
+  /// After the product: D and U follow the velocity.
+  void apply_velocity(double learning_rate);
   /// W[1](unit, input) without edits of W⁰.
   double unedited(int unit, int input) const;
   /// ‖a·W⁰ + G·Xᵀ‖ where GK = G·K.
@@ -103,6 +114,8 @@ class GramLayer final : public FirstLayer<Real> {
   double v_ = 0.0;
   std::int32_t updates_ = 0;  // since U was computed
   NonZeros<Real> increment_;
+  bool has_applied_velocity_ = false;        // of an update that is under way
+  std::vector<std::uint8_t> before_update_;  // the state, while an update is under way in slices
 
   // Edited entries of W⁰. W0_ itself does not change, so that an earlier state can be loaded to the
   // last bit.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/core/check.h"
+#include "engine/core/reshape.h"
 #include "engine/kernels/lanes.h"
 
 namespace purr {
@@ -92,57 +93,94 @@ MatrixView<const Real> InputProducts<Real>::padded(const RowMatrix<Real>& dZ, in
 }
 
 template <class Real>
-void InputProducts<Real>::multiply_tiles(const Matrix<Real>& W, std::span<const int> columns,
-                                         int first, int end, RowMatrix<Real>& Z) {
+bool InputProducts<Real>::multiply_tiles(const Matrix<Real>& W, std::span<const int> columns,
+                                         int first, int end, RowMatrix<Real>& Z,
+                                         std::int64_t& place, WorkLeft& work) {
   PURR_CHECK(W.cols() == inputs_->n_x);
-  for (; first < end; first += kExamples) {
-    const int count = std::min(kExamples, end - first);
-    const MatrixView<Real> Z_part = view(Z).column_range(first, count);
-    for (int feature = 0; feature < inputs_->n_x; feature += kLongSide) {
-      const int features = std::min(kLongSide, inputs_->n_x - feature);
-      purr::multiply<Real>(view(W).column_range(feature, features),
-                           widen(columns, feature, features, first, count), Z_part,
-                           feature == 0 ? Into::replace : Into::add);
-    }
+  const int across = (inputs_->n_x + kLongSide - 1) / kLongSide;
+  const std::int64_t tiles = std::int64_t{across} * ((end - first + kExamples - 1) / kExamples);
+  for (; place < tiles; ++place) {
+    if (work <= 0) return false;
+    const int example = first + kExamples * static_cast<int>(place / across);
+    const int feature = kLongSide * static_cast<int>(place % across);
+    const int count = std::min(kExamples, end - example);
+    const int features = std::min(kLongSide, inputs_->n_x - feature);
+    purr::multiply<Real>(
+        view(W).column_range(feature, features), widen(columns, feature, features, example, count),
+        view(Z).column_range(example, count), feature == 0 ? Into::replace : Into::add);
+    work -= static_cast<double>(W.rows()) * features * count;
   }
+  return true;
+}
+
+template <class Real>
+bool InputProducts<Real>::multiply(const Matrix<Real>& W, std::span<const int> columns,
+                                   RowMatrix<Real>& Z, std::int64_t& place, WorkLeft& work) {
+  const int count = columns.empty() ? inputs_->count : static_cast<int>(columns.size());
+  reshape(Z, W.rows(), count);
+  // A batch is worth keeping, a single traced example is not. Of whole sets, only numbers are:
+  // there are few of them.
+  const bool is_reused = columns.empty() ? !inputs_->is_pixels() : count >= kExamples;
+  if (!is_reused || !keep(columns)) return multiply_tiles(W, columns, 0, count, Z, place, work);
+  const auto column_work = static_cast<double>(W.size());
+  while (place < count) {
+    if (work <= 0) return false;
+    const auto first = static_cast<int>(place);
+    const int part = slice_length(count - first, column_work, kSumBlock);
+    purr::multiply<Real>(view(W), X_.column_range(first, part), view(Z).column_range(first, part),
+                         Into::replace);
+    place += part;
+    work -= column_work * part;
+  }
+  return true;
 }
 
 template <class Real>
 void InputProducts<Real>::multiply(const Matrix<Real>& W, std::span<const int> columns,
                                    RowMatrix<Real>& Z) {
-  const int count = columns.empty() ? inputs_->count : static_cast<int>(columns.size());
-  Z.resize(W.rows(), count);
-  // A batch is worth keeping, a single traced example is not. Of whole sets, only numbers are:
-  // there are few of them.
-  const bool is_reused = columns.empty() ? !inputs_->is_pixels() : count >= kExamples;
-  if (is_reused && keep(columns)) {
-    purr::multiply<Real>(view(W), X_, view(Z), Into::replace);
-  } else {
-    multiply_tiles(W, columns, 0, count, Z);
-  }
+  std::int64_t place = 0;
+  WorkLeft work = kAllWork;
+  multiply(W, columns, Z, place, work);
 }
 
 template <class Real>
 void InputProducts<Real>::multiply_slice(const Matrix<Real>& W, int first, int count,
                                          RowMatrix<Real>& Z) {
   PURR_CHECK(Z.rows() == W.rows() && Z.cols() == inputs_->count);
-  multiply_tiles(W, {}, first, std::min(first + count, inputs_->count), Z);
+  std::int64_t place = 0;
+  WorkLeft work = kAllWork;
+  multiply_tiles(W, {}, first, std::min(first + count, inputs_->count), Z, place, work);
 }
 
 template <class Real>
-void InputProducts<Real>::multiply_transposed(const RowMatrix<Real>& dZ,
+bool InputProducts<Real>::multiply_transposed(const RowMatrix<Real>& dZ,
                                               std::span<const int> columns, Real scale,
-                                              Matrix<Real>& dW, Into into) {
+                                              Matrix<Real>& dW, Into into, std::int64_t& place,
+                                              WorkLeft& work) {
   const int all = static_cast<int>(dZ.cols());
   PURR_CHECK(dW.rows() == dZ.rows() && dW.cols() == inputs_->n_x);
   PURR_CHECK(all == (columns.empty() ? inputs_->count : static_cast<int>(columns.size())));
+  const auto n = static_cast<double>(dZ.rows());
   if (keeps(columns) || (columns.empty() && keep(columns))) {
     MatrixView<Real> X = X_;
     X.columns = padded_to_vectors<Real>(all);
-    purr::multiply_transposed<Real>(padded(dZ, 0, all), X, scale, view(dW), into);
-    return;
+    const MatrixView<const Real> dZ_all = padded(dZ, 0, all);
+    while (place < inputs_->n_x) {
+      if (work <= 0) return false;
+      const auto feature = static_cast<int>(place);
+      const int features = slice_length(inputs_->n_x - feature, n * all, kFeatures);
+      purr::multiply_transposed<Real>(dZ_all, X.row_range(feature, features), scale,
+                                      view(dW).column_range(feature, features), into);
+      place += features;
+      work -= n * all * features;
+    }
+    return true;
   }
-  for (int first = 0; first < all; first += kLongSide) {
+  const int across = (inputs_->n_x + kFeatures - 1) / kFeatures;
+  const std::int64_t tiles = std::int64_t{across} * ((all + kLongSide - 1) / kLongSide);
+  while (place < tiles) {
+    if (work <= 0) return false;
+    const int first = kLongSide * static_cast<int>(place / across);
     const int count = std::min(kLongSide, all - first);
     const MatrixView<const Real> dZ_part = padded(dZ, first, count);
     // Padded with zeros too. Later tiles do not overwrite them.
@@ -150,14 +188,27 @@ void InputProducts<Real>::multiply_transposed(const RowMatrix<Real>& dZ,
     for (int i = 0; i < kFeatures; ++i) {
       std::fill(&tile.at(i, 0) + count, &tile.at(i, 0) + tile.columns, Real(0));
     }
-    for (int feature = 0; feature < inputs_->n_x; feature += kFeatures) {
+    do {
+      const int feature = kFeatures * static_cast<int>(place % across);
       const int features = std::min(kFeatures, inputs_->n_x - feature);
       MatrixView<Real> X = widen(columns, feature, features, first, count);
       X.columns = dZ_part.columns;
       purr::multiply_transposed<Real>(dZ_part, X, scale, view(dW).column_range(feature, features),
                                       first == 0 ? into : Into::add);
-    }
+      work -= n * features * count;
+      ++place;
+    } while (place % across != 0 && work > 0);
   }
+  return true;
+}
+
+template <class Real>
+void InputProducts<Real>::multiply_transposed(const RowMatrix<Real>& dZ,
+                                              std::span<const int> columns, Real scale,
+                                              Matrix<Real>& dW, Into into) {
+  std::int64_t place = 0;
+  WorkLeft work = kAllWork;
+  multiply_transposed(dZ, columns, scale, dW, into, place, work);
 }
 
 template class InputProducts<float>;

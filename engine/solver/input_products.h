@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
 #include "engine/core/matrix.h"
+#include "engine/core/slice.h"
 #include "engine/data/inputs.h"
 #include "engine/kernels/products.h"
 
@@ -35,11 +37,18 @@ class InputProducts {
   /// Z = W·X for the examples `columns` (empty: all). Z (n, examples) is resized only if its shape
   /// differs.
   void multiply(const Matrix<Real>& W, std::span<const int> columns, RowMatrix<Real>& Z);
+  /// The same in slices: true when Z is whole. `place` begins at 0 and is kept between the calls of
+  /// one product, as are the arguments.
+  bool multiply(const Matrix<Real>& W, std::span<const int> columns, RowMatrix<Real>& Z,
+                std::int64_t& place, WorkLeft& work);
   /// Columns first … first + count − 1 of Z = W·X, of all examples; Z must be (n, m).
   void multiply_slice(const Matrix<Real>& W, int first, int count, RowMatrix<Real>& Z);
   /// dW (n, n_x) = scale·dZ·Xᵀ, or dW += that, for the examples `columns` (empty: all).
   void multiply_transposed(const RowMatrix<Real>& dZ, std::span<const int> columns, Real scale,
                            Matrix<Real>& dW, Into into);
+  /// The same in slices, likewise.
+  bool multiply_transposed(const RowMatrix<Real>& dZ, std::span<const int> columns, Real scale,
+                           Matrix<Real>& dW, Into into, std::int64_t& place, WorkLeft& work);
 
  private:
   /// Rows of a tile begin at a cache line, because a vector across two lines is read twice.
@@ -65,8 +74,9 @@ class InputProducts {
   /// The same into a new tile.
   MatrixView<Real> widen(std::span<const int> columns, int feature, int features, int first,
                          int count);
-  void multiply_tiles(const Matrix<Real>& W, std::span<const int> columns, int first, int end,
-                      RowMatrix<Real>& Z);
+  /// The columns first … end − 1 of Z, from tile `place` on.
+  bool multiply_tiles(const Matrix<Real>& W, std::span<const int> columns, int first, int end,
+                      RowMatrix<Real>& Z, std::int64_t& place, WorkLeft& work);
 
   const Inputs* inputs_;
   std::size_t max_kept_bytes_;

@@ -80,10 +80,9 @@ void HealthMonitor::note_rest(Trainer& trainer, const CurvePoint& now) {
   weight_norm_ = trainer.weight_norm();
   take_layers(trainer.activity(/*with_flat=*/true), trainer.iteration());
   if (trainer.iteration() == start_ || last_.iteration != trainer.iteration() - 1) return;
-  if (!std::isfinite(last_.step_norm)) {
-    last_.step_norm = trainer.step_norm();
-    add_row(last_);
-  }
+  if (std::isfinite(last_.step_norm)) return;
+  last_.step_norm = trainer.step_norm();
+  if (std::isfinite(last_.step_norm)) add_row(last_);
 }
 
 void HealthMonitor::cut(int iteration) {

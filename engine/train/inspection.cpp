@@ -42,39 +42,35 @@ std::vector<double> output_dA(const RowMatrix<Real>& logits, const std::uint8_t*
 }  // namespace
 
 template <class Real>
-void measure_test(TrainingState<Real>& state, Cache<Real>& test_scratch, CurvePoint& point) {
+void add_test(const TrainingState<Real>& state, const Cache<Real>& test, CurvePoint& point) {
   const Dataset& dataset = *state.dataset;
   if (dataset.test.count == 0) return;
-  state.forward_test(test_scratch);
-  const RowMatrix<Real>& logits = test_scratch.Z.back();
+  const RowMatrix<Real>& logits = test.Z.back();
   point.has_test = 1;
   point.test_cost = mean_loss(logits, dataset.test_labels.data());
   point.test_accuracy = accuracy(logits, dataset.test_labels.data());
 }
 
 template <class Real>
-CurvePoint evaluate(TrainingState<Real>& state, Cache<Real>& scratch, Cache<Real>& test_scratch) {
-  state.forward_whole(scratch);
-  const RowMatrix<Real>& logits = scratch.Z.back();
+CurvePoint point_of(const TrainingState<Real>& state, const Cache<Real>& train,
+                    const Cache<Real>& test) {
+  const RowMatrix<Real>& logits = train.Z.back();
   const std::uint8_t* labels = state.dataset->train_labels.data();
   CurvePoint point{.iteration = state.iteration,
                    .cost = state.is_broken ? kNotMeasured
                                            : mean_loss(logits, labels) +
                                                  state.penalty(state.dataset->train.count),
                    .train_accuracy = accuracy(logits, labels)};
-  measure_test(state, test_scratch, point);
+  add_test(state, test, point);
   return point;
 }
 
 template <class Real>
-void predict(TrainingState<Real>& state, Cache<Real>& scratch, Cache<Real>& test_scratch,
-             std::vector<float>& train, std::vector<float>& test) {
-  state.forward_whole(scratch);
-  copy_row(scratch.A.back(), train);
+void predictions_in(const Cache<Real>& train_cache, const Cache<Real>& test_cache, bool has_test,
+                    std::vector<float>& train, std::vector<float>& test) {
+  copy_row(train_cache.A.back(), train);
   test.clear();
-  if (state.dataset->test.count == 0) return;
-  state.forward_test(test_scratch);
-  copy_row(test_scratch.A.back(), test);
+  if (has_test) copy_row(test_cache.A.back(), test);
 }
 
 template <class Real>
@@ -291,22 +287,23 @@ WarmStart warm_start(const TrainingState<Real>& state) {
           .iteration = state.iteration};
 }
 
-#define PURR_INSTANTIATE(Real)                                                                 \
-  template CurvePoint evaluate(TrainingState<Real>&, Cache<Real>&, Cache<Real>&);              \
-  template void measure_test(TrainingState<Real>&, Cache<Real>&, CurvePoint&);                 \
-  template void predict(TrainingState<Real>&, Cache<Real>&, Cache<Real>&, std::vector<float>&, \
-                        std::vector<float>&);                                                  \
-  template std::vector<float> predict(const TrainingState<Real>&, const Matrix<double>&);      \
-  template std::vector<LayerTrace> trace_example(TrainingState<Real>&, bool, int);             \
-  template NextStep<Real> next_step(TrainingState<Real>&);                                     \
-  template BatchTrace trace_batch(TrainingState<Real>&);                                       \
-  template double trace_bytes(const TrainingState<Real>&);                                     \
-  template LayerDistribution layer_distribution(TrainingState<Real>&, Cache<Real>&, int);      \
-  template std::vector<double> unit_outputs(TrainingState<Real>&, Cache<Real>&, int, int);     \
-  template std::vector<LayerActivity> layer_activity(const TrainingState<Real>&,               \
-                                                     const Cache<Real>&, bool);                \
-  template LayerWeights layer_weights(const TrainingState<Real>&, int);                        \
-  template Parameters<double> all_parameters(const TrainingState<Real>&);                      \
+#define PURR_INSTANTIATE(Real)                                                                    \
+  template CurvePoint point_of(const TrainingState<Real>&, const Cache<Real>&,                    \
+                               const Cache<Real>&);                                               \
+  template void add_test(const TrainingState<Real>&, const Cache<Real>&, CurvePoint&);            \
+  template void predictions_in(const Cache<Real>&, const Cache<Real>&, bool, std::vector<float>&, \
+                               std::vector<float>&);                                              \
+  template std::vector<float> predict(const TrainingState<Real>&, const Matrix<double>&);         \
+  template std::vector<LayerTrace> trace_example(TrainingState<Real>&, bool, int);                \
+  template NextStep<Real> next_step(TrainingState<Real>&);                                        \
+  template BatchTrace trace_batch(TrainingState<Real>&);                                          \
+  template double trace_bytes(const TrainingState<Real>&);                                        \
+  template LayerDistribution layer_distribution(TrainingState<Real>&, Cache<Real>&, int);         \
+  template std::vector<double> unit_outputs(TrainingState<Real>&, Cache<Real>&, int, int);        \
+  template std::vector<LayerActivity> layer_activity(const TrainingState<Real>&,                  \
+                                                     const Cache<Real>&, bool);                   \
+  template LayerWeights layer_weights(const TrainingState<Real>&, int);                           \
+  template Parameters<double> all_parameters(const TrainingState<Real>&);                         \
   template WarmStart warm_start(const TrainingState<Real>&);
 PURR_INSTANTIATE(float)
 PURR_INSTANTIATE(double)

@@ -13,17 +13,18 @@
 /// cache has one place for each layer; it is filled and left.
 namespace purr {
 
-/// Cost and accuracies over the training set and the test set.
+/// Cost and accuracies over the training set and the test set, from caches that hold them.
 template <class Real>
-CurvePoint evaluate(TrainingState<Real>& state, Cache<Real>& scratch, Cache<Real>& test_scratch);
-/// The test set's part of `point`, if there is a test set.
+CurvePoint point_of(const TrainingState<Real>& state, const Cache<Real>& train,
+                    const Cache<Real>& test);
+/// The test set's part of `point`, if there is a test set, from the cache that holds it.
 template <class Real>
-void measure_test(TrainingState<Real>& state, Cache<Real>& test_scratch, CurvePoint& point);
+void add_test(const TrainingState<Real>& state, const Cache<Real>& test, CurvePoint& point);
 
-/// ŷ of every example.
+/// ŷ of every example from caches that hold both sets.
 template <class Real>
-void predict(TrainingState<Real>& state, Cache<Real>& scratch, Cache<Real>& test_scratch,
-             std::vector<float>& train, std::vector<float>& test);
+void predictions_in(const Cache<Real>& train_cache, const Cache<Real>& test_cache, bool has_test,
+                    std::vector<float>& train, std::vector<float>& test);
 /// ŷ of any inputs (n_x, count).
 template <class Real>
 std::vector<float> predict(const TrainingState<Real>& state, const Matrix<double>& X);

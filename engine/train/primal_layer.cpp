@@ -1,6 +1,7 @@
 #include "engine/train/primal_layer.h"
 
 #include "engine/core/check.h"
+#include "engine/core/reshape.h"
 #include "engine/model/matrix_bytes.h"
 
 namespace purr {
@@ -13,13 +14,14 @@ PrimalLayer<Real>::PrimalLayer(std::shared_ptr<const Dataset> dataset, Matrix<Re
       W_(std::move(W)) {}
 
 template <class Real>
-void PrimalLayer<Real>::forward(const std::vector<int>& columns, RowMatrix<Real>& Z) {
-  train_inputs_.multiply(W_, columns, Z);
+bool PrimalLayer<Real>::forward(const std::vector<int>& columns, RowMatrix<Real>& Z,
+                                std::int64_t& place, WorkLeft& work) {
+  return train_inputs_.multiply(W_, columns, Z, place, work);
 }
 
 template <class Real>
-void PrimalLayer<Real>::forward_test(RowMatrix<Real>& Z) {
-  test_inputs_.multiply(W_, {}, Z);
+bool PrimalLayer<Real>::forward_test(RowMatrix<Real>& Z, std::int64_t& place, WorkLeft& work) {
+  return test_inputs_.multiply(W_, {}, Z, place, work);
 }
 
 template <class Real>
@@ -30,18 +32,28 @@ Vector<Real> PrimalLayer<Real>::forward_one(bool of_test, int example) {
 }
 
 template <class Real>
+bool PrimalLayer<Real>::compute_gradient(const Gradient& gradient, std::int64_t& place,
+                                         WorkLeft& work) {
+  return form_gradient(gradient, dW_, place, work);
+}
+
+template <class Real>
 double PrimalLayer<Real>::gradient_norm(const Gradient& gradient) {
   static_cast<void>(gradient);
   return static_cast<double>(dW_.norm());
 }
 
 template <class Real>
-void PrimalLayer<Real>::update(const Gradient& gradient, const TrainingSpec& spec,
-                               double learning_rate, std::int64_t t) {
+bool PrimalLayer<Real>::update(const Gradient& gradient, const TrainingSpec& spec,
+                               double learning_rate, std::int64_t t, std::int64_t& place,
+                               WorkLeft& work) {
   static_cast<void>(gradient);
+  static_cast<void>(place);
+  work -= static_cast<double>(W_.size());
   frozen_.keep(cells(W_));
   purr::update(W_, dW_, learning_rate, spec, t, moments_);
   frozen_.restore(cells(W_), moments_);
+  return true;
 }
 
 template <class Real>
@@ -71,12 +83,23 @@ bool PrimalLayer<Real>::edit(int unit, int input, double value) {
 }
 
 template <class Real>
-void PrimalLayer<Real>::form_gradient(const Gradient& gradient, Matrix<Real>& dW) {
+bool PrimalLayer<Real>::form_gradient(const Gradient& gradient, Matrix<Real>& dW,
+                                      std::int64_t& place, WorkLeft& work) {
   const auto& [dZ, columns, decay] = gradient;
-  dW.resize(W_.rows(), W_.cols());
-  train_inputs_.multiply_transposed(
-      dZ, columns, static_cast<Real>(1.0 / static_cast<double>(dZ.cols())), dW, Into::replace);
+  reshape(dW, W_.rows(), W_.cols());
+  const Real scale = static_cast<Real>(1.0 / static_cast<double>(dZ.cols()));
+  if (!train_inputs_.multiply_transposed(dZ, columns, scale, dW, Into::replace, place, work)) {
+    return false;
+  }
   if (decay != 0.0) dW += static_cast<Real>(decay) * W_;
+  return true;
+}
+
+template <class Real>
+void PrimalLayer<Real>::form_gradient(const Gradient& gradient, Matrix<Real>& dW) {
+  std::int64_t place = 0;
+  WorkLeft work = kAllWork;
+  form_gradient(gradient, dW, place, work);
 }
 
 template <class Real>

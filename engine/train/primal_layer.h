@@ -22,14 +22,17 @@ class PrimalLayer final : public FirstLayer<Real> {
   PrimalLayer(std::shared_ptr<const Dataset> dataset, Matrix<Real> W);
 
   bool is_gram() const override { return false; }
-  void forward(const std::vector<int>& columns, RowMatrix<Real>& Z) override;
-  void forward_test(RowMatrix<Real>& Z) override;
+  bool forward(const std::vector<int>& columns, RowMatrix<Real>& Z, std::int64_t& place,
+               WorkLeft& work) override;
+  bool forward_test(RowMatrix<Real>& Z, std::int64_t& place, WorkLeft& work) override;
   Vector<Real> forward_one(bool of_test, int example) override;
 
-  void compute_gradient(const Gradient& gradient) override { form_gradient(gradient, dW_); }
+  bool compute_gradient(const Gradient& gradient, std::int64_t& place, WorkLeft& work) override;
   double gradient_norm(const Gradient& gradient) override;
-  void update(const Gradient& gradient, const TrainingSpec& spec, double learning_rate,
-              std::int64_t t) override;
+  /// In one slice: it reads every weight once.
+  bool update(const Gradient& gradient, const TrainingSpec& spec, double learning_rate,
+              std::int64_t t, std::int64_t& place, WorkLeft& work) override;
+  void take_back_update() override {}
   double update_norm(const Gradient& gradient, const TrainingSpec& spec, std::int64_t t) override;
   void forget_averages() override { moments_ = {}; }
   void freeze(const std::vector<Eigen::Index>& places) override;
@@ -48,6 +51,9 @@ class PrimalLayer final : public FirstLayer<Real> {
   void load(ByteReader& in) override;
 
  private:
+  bool form_gradient(const Gradient& gradient, Matrix<Real>& dW, std::int64_t& place,
+                     WorkLeft& work);
+
   std::shared_ptr<const Dataset> dataset_;
   InputProducts<Real> train_inputs_;
   InputProducts<Real> test_inputs_;

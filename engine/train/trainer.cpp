@@ -40,24 +40,69 @@ class TrainerOf final : public Trainer {
     state_.begin_epoch();
   }
 
-  bool step() override {
-    if (state_.has_failed) return false;
-    const bool is_last = take_batch();
-    forward_batch();
-    const double cost = measure_cost(is_last);
-    if (!std::isfinite(cost)) {
-      state_.has_failed = true;
-      return true;
+  Finished advance_step() override {
+    if (state_.has_failed) return Finished::step;
+    WorkLeft work = kSliceWork;
+    if (!is_in_step()) begin_step();
+    switch (stage_) {
+      case Stage::forward:
+        if (!forward_batch(work)) return Finished::nothing;
+        measure_cost();
+        stage_ = Stage::test;
+        [[fallthrough]];
+      case Stage::test:
+        if (measures_test_) {
+          if (!state_.advance_test(test_cache_, forward_, work)) return Finished::nothing;
+          add_test(state_, test_cache_, point_);
+        }
+        if (!std::isfinite(cost_)) {
+          state_.has_failed = true;
+          stage_ = Stage::none;
+          return Finished::iteration;
+        }
+        if (gradients_.dZ[0].cols() != batch_count()) std::swap(gradients_.dZ, dZ_spare_);
+        stage_ = Stage::backward;
+        [[fallthrough]];
+      case Stage::backward:
+        if (!backward_batch(work)) return Finished::nothing;
+        gradient_columns_.assign(batch_.begin(), batch_.end());
+        stage_ = Stage::gradient;
+        [[fallthrough]];
+      case Stage::gradient:
+        if (!state_.first->compute_gradient(first_gradient(), first_place_, work)) {
+          return Finished::nothing;
+        }
+        first_place_ = 0;
+        if (is_last_) measure_gradient();
+        stage_ = Stage::update;
+        [[fallthrough]];
+      case Stage::update:
+        if (!update_first(work)) return Finished::nothing;
+        break;
+      case Stage::none:
+      case Stage::evaluate_train:
+      case Stage::evaluate_test: PURR_CHECK(false);
     }
-    backward_batch();
-    if (is_last) measure_gradient();
-    update_layers();
+    update_others();
+    stage_ = Stage::none;
+    first_place_ = 0;
+    has_gradients_ = true;
     state_.is_broken = !state_.is_finite();
     ++state_.step_count;
-    if (!is_last) return false;
+    if (!is_last_) return Finished::step;
     ++state_.iteration;
     state_.begin_epoch();
-    return true;
+    return Finished::iteration;
+  }
+
+  bool is_in_step() const override { return stage_ >= Stage::forward; }
+  void take_back_step() override {
+    if (is_in_step()) {
+      if (stage_ == Stage::update && first_place_ > 0) state_.first->take_back_update();
+      state_.next_example = first_example_;
+      if (stage_ >= Stage::backward) has_gradients_ = false;
+    }
+    leave_stage();
   }
 
   int iteration() const override { return state_.iteration; }
@@ -70,6 +115,7 @@ class TrainerOf final : public Trainer {
   bool is_gram() const override { return state_.first->is_gram(); }
 
   void set_training(const TrainingSpec& spec) override {
+    take_back_step();
     const TrainingSpec before = std::exchange(state_.training, spec);
     if (spec.optimizer != before.optimizer) {
       state_.forget_averages();
@@ -82,6 +128,7 @@ class TrainerOf final : public Trainer {
   }
 
   bool edit(int layer, int unit, int input, double value) override {
+    forget_evaluation();
     const auto l = static_cast<std::size_t>(layer - 1);
     PURR_CHECK(layer >= 1 && l < state_.parameters.size() && unit >= 1 && input >= 0);
     auto& [W, b] = state_.parameters[l];
@@ -100,24 +147,60 @@ class TrainerOf final : public Trainer {
     return true;
   }
 
-  CurvePoint evaluate() override { return purr::evaluate(state_, cache_, test_cache_); }
-  void predict(std::vector<float>& train, std::vector<float>& test) override {
-    purr::predict(state_, cache_, test_cache_, train, test);
+  bool advance_evaluation() override {
+    if (is_evaluated_) return true;
+    if (is_in_step()) take_back_step();
+    WorkLeft work = kSliceWork;
+    if (stage_ == Stage::none) stage_ = Stage::evaluate_train;
+    if (stage_ == Stage::evaluate_train) {
+      static const std::vector<int> all;
+      if (!state_.advance_train(all, {}, cache_, forward_, work)) return false;
+      stage_ = Stage::evaluate_test;
+    }
+    if (has_test() && !state_.advance_test(test_cache_, forward_, work)) return false;
+    stage_ = Stage::none;
+    is_evaluated_ = true;
+    return true;
   }
-  std::vector<float> predict(const Matrix<double>& X) override { return purr::predict(state_, X); }
+  CurvePoint evaluate() override {
+    while (!advance_evaluation()) {
+    }
+    return point_of(state_, cache_, test_cache_);
+  }
+  void predict(std::vector<float>& train, std::vector<float>& test) override {
+    while (!advance_evaluation()) {
+    }
+    predictions_in(cache_, test_cache_, has_test(), train, test);
+  }
+  std::vector<float> predict(const Matrix<double>& X) override {
+    leave_update();
+    return purr::predict(state_, X);
+  }
   std::vector<LayerTrace> trace(bool of_test, int example) override {
+    leave_update();
     return trace_example(state_, of_test, example);
   }
-  BatchTrace trace_batch() override { return purr::trace_batch(state_); }
+  BatchTrace trace_batch() override {
+    take_back_step();
+    return purr::trace_batch(state_);
+  }
   double trace_bytes() const override { return purr::trace_bytes(state_); }
   WeightTrace trace_weight(int layer, int unit, int input) override {
+    take_back_step();
     return purr::trace_weight(state_, layer, unit, input);
   }
-  LayerDistribution distribution(int l) override { return layer_distribution(state_, cache_, l); }
+  LayerDistribution distribution(int l) override {
+    take_back_step();
+    return layer_distribution(state_, cache_, l);
+  }
   std::vector<double> outputs(int layer, int unit) override {
+    take_back_step();
     return unit_outputs(state_, cache_, layer, unit);
   }
-  LayerWeights weights(int l) override { return layer_weights(state_, l); }
+  LayerWeights weights(int l) override {
+    leave_update();
+    return layer_weights(state_, l);
+  }
   double weight(int layer, int unit, int input) const override {
     if (layer == 1) return state_.first->entry(unit - 1, input - 1);
     return static_cast<double>(
@@ -127,10 +210,17 @@ class TrainerOf final : public Trainer {
     const Vector<Real>& b = state_.parameters[static_cast<std::size_t>(l - 1)].b;
     return {b.data(), b.data() + b.size()};
   }
-  Parameters<double> parameters() override { return all_parameters(state_); }
-  WarmStart warm_start() const override { return purr::warm_start(state_); }
+  Parameters<double> parameters() override {
+    leave_update();
+    return all_parameters(state_);
+  }
+  WarmStart warm_start() const override {
+    PURR_CHECK(!is_in_step());
+    return purr::warm_start(state_);
+  }
   double step_norm() override {
     if (gradients_.dZ[0].size() == 0) return 0.0;
+    if (!has_gradients_) return kNotMeasured;
     return state_.learning_rate() *
            state_.first->update_norm(first_gradient(), state_.training, state_.update_count);
   }
@@ -139,13 +229,56 @@ class TrainerOf final : public Trainer {
     return layer_activity(state_, cache_, with_flat);
   }
 
-  std::vector<std::uint8_t> save() const override { return purr::save(state_); }
+  std::vector<std::uint8_t> save() const override {
+    PURR_CHECK(!is_in_step());
+    return purr::save(state_);
+  }
   void load(std::span<const std::uint8_t> bytes) override {
+    forget_evaluation();
     purr::load(bytes, state_);
     gradient_is_measured_ = false;
   }
 
  private:
+  /// Parts of a step in their order, from `forward` on; before them, those of an evaluation.
+  enum class Stage : std::uint8_t {
+    none,
+    evaluate_train,
+    evaluate_test,
+    forward,
+    test,
+    backward,
+    gradient,
+    update
+  };
+
+  void leave_stage() {
+    stage_ = Stage::none;
+    forward_ = {};
+    backward_ = {};
+    first_place_ = 0;
+  }
+  /// The network changes: a step or an evaluation that is not whole is of the one before.
+  void forget_evaluation() {
+    take_back_step();
+    is_evaluated_ = false;
+  }
+  /// W[1] is read: it must be that before the step or after it.
+  void leave_update() {
+    if (stage_ == Stage::update) take_back_step();
+  }
+  bool has_test() const { return state_.dataset->test.count > 0; }
+
+  void begin_step() {
+    leave_stage();
+    is_evaluated_ = false;
+    first_example_ = state_.next_example;
+    is_last_ = take_batch();
+    if (cache_.Z[0].cols() != batch_count()) std::swap(cache_, spare_cache_);
+    if (state_.training.keep_prob < 1.0) random_ = NumpyRandom(state_.dropout_seed());
+    stage_ = Stage::forward;
+  }
+
   /// The examples of the next batch into batch_ and their labels into batch_labels_. Returns true
   /// for the last batch of an epoch.
   bool take_batch() {
@@ -166,40 +299,32 @@ class TrainerOf final : public Trainer {
     return batch_.empty() ? state_.dataset->train_labels.data() : batch_labels_.data();
   }
 
-  void forward_batch() {
-    if (cache_.Z[0].cols() != batch_count()) std::swap(cache_, spare_cache_);
-    if (state_.training.keep_prob < 1.0) {
-      NumpyRandom random(state_.dropout_seed());
-      state_.forward_train(batch_, {state_.training.keep_prob, &random}, cache_);
-    } else {
-      state_.forward_train(batch_, {}, cache_);
-    }
+  bool forward_batch(WorkLeft& work) {
+    const double keep = state_.training.keep_prob;
+    const Dropout dropout = keep < 1.0 ? Dropout{keep, &random_} : Dropout{};
+    return state_.advance_train(batch_, dropout, cache_, forward_, work);
   }
 
-  /// The batch's cost. Fills point_ at the end of an iteration, or where the cost is not finite.
-  double measure_cost(bool is_last) {
+  /// The batch's cost. Begins point_ at the end of an iteration, or where the cost is not finite.
+  void measure_cost() {
     const RowMatrix<Real>& logits = cache_.Z.back();
-    const double cost = state_.is_broken ? kNotMeasured
-                                         : mean_loss(logits, labels()) +
-                                               state_.penalty(static_cast<double>(logits.cols()));
-    if (is_last || !std::isfinite(cost)) {
+    cost_ = state_.is_broken
+                ? kNotMeasured
+                : mean_loss(logits, labels()) + state_.penalty(static_cast<double>(logits.cols()));
+    const bool has_point = is_last_ || !std::isfinite(cost_);
+    if (has_point) {
       point_ = CurvePoint{.iteration = state_.iteration,
-                          .cost = cost,
+                          .cost = cost_,
                           .train_accuracy = accuracy(logits, labels())};
-      if (state_.iteration % test_interval(state_.training, is_gram()) == 0) {
-        measure_test(state_, test_cache_, point_);
-      }
     }
-    return cost;
+    measures_test_ = has_point && has_test() &&
+                     state_.iteration % test_interval(state_.training, is_gram()) == 0;
   }
 
-  void backward_batch() {
+  bool backward_batch(WorkLeft& work) {
     const TrainingSpec& training = state_.training;
-    if (gradients_.dZ[0].cols() != batch_count()) std::swap(gradients_.dZ, dZ_spare_);
-    backward(state_.network, state_.parameters, labels(), training.l2, training.keep_prob, cache_,
-             gradients_);
-    gradient_columns_.assign(batch_.begin(), batch_.end());
-    state_.first->compute_gradient(first_gradient());
+    return backward_.advance(state_.network, state_.parameters, labels(), training.l2,
+                             training.keep_prob, cache_, gradients_, work);
   }
 
   FirstGradient<Real> first_gradient() const {
@@ -225,7 +350,14 @@ class TrainerOf final : public Trainer {
     gradient_.all = std::sqrt(sum);
   }
 
-  void update_layers() {
+  bool update_first(WorkLeft& work) {
+    if (frozen_[0].is_whole) return true;
+    return state_.first->update(first_gradient(), state_.training, state_.learning_rate(),
+                                state_.update_count + 1, first_place_, work);
+  }
+
+  /// b[1] and the layers after the first.
+  void update_others() {
     const std::int64_t t = ++state_.update_count;
     const double alpha = state_.learning_rate();
     const auto update_one = [&](auto& theta, const auto& d, FrozenEntries<Real>& frozen,
@@ -238,11 +370,7 @@ class TrainerOf final : public Trainer {
       if (frozen_[l].is_whole) continue;
       auto& [W, b] = state_.parameters[l];
       const auto& [dW, db] = gradients_.dW[l];
-      if (l == 0) {
-        state_.first->update(first_gradient(), state_.training, alpha, t);
-      } else {
-        update_one(W, dW, frozen_[l].W, state_.moments[l].W);
-      }
+      if (l > 0) update_one(W, dW, frozen_[l].W, state_.moments[l].W);
       update_one(b, db, frozen_[l].b, state_.moments[l].b);
     }
   }
@@ -274,6 +402,19 @@ class TrainerOf final : public Trainer {
   GradientPoint gradient_;
   bool gradient_is_measured_ = false;
   std::vector<FrozenParameters> frozen_;  // of each layer
+
+  // A step that has begun, or an evaluation.
+  Stage stage_ = Stage::none;
+  ForwardPlace<Real> forward_;
+  BackwardPass<Real> backward_;
+  std::int64_t first_place_ = 0;  // in the product of the first layer's gradient or update
+  std::int32_t first_example_ = 0;
+  bool is_last_ = false;  // of an epoch's batches
+  bool measures_test_ = false;
+  double cost_ = 0.0;
+  NumpyRandom random_{0};       // of dropout
+  bool is_evaluated_ = false;   // cache_ and test_cache_ hold both sets as the network is now
+  bool has_gradients_ = false;  // gradients_ are those of the last step
 
   std::vector<int> batch_;  // empty: all examples, in their order
   std::vector<std::uint8_t> batch_labels_;

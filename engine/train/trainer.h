@@ -23,10 +23,25 @@ class Trainer {
  public:
   virtual ~Trainer() = default;
 
-  /// Trains one batch, or the whole set where batch_size is 0. Returns true when an iteration
-  /// ended; its point, the state before its last update, is then `last_point()`. Does nothing once
-  /// the cost is not finite.
-  virtual bool step() = 0;
+  /// What a slice has finished.
+  enum class Finished : std::uint8_t { nothing, step, iteration };
+  /// Works for one slice (engine/core/slice.h) on a step, which trains one batch, or the whole set
+  /// where batch_size is 0. When an iteration ended, its point, the state before its last update,
+  /// is `last_point()`. Does nothing once the cost is not finite.
+  ///
+  /// Parameters change at the end of a step. Whatever else needs the memory of a step that is not
+  /// whole takes it back first; the next slice begins it again, with the same result.
+  virtual Finished advance_step() = 0;
+  /// Works until a step is whole. Returns true when an iteration ended with it.
+  bool step() {
+    Finished finished = Finished::nothing;
+    while (finished == Finished::nothing) finished = advance_step();
+    return finished == Finished::iteration;
+  }
+  /// Whether a step has begun and is not whole.
+  virtual bool is_in_step() const = 0;
+  /// Everything is as before the step that is not whole.
+  virtual void take_back_step() = 0;
   virtual int iteration() const = 0;
   /// Updates since the start of the run: one for an iteration, or one for a batch.
   virtual std::int64_t steps() const = 0;
@@ -44,6 +59,9 @@ class Trainer {
   /// exist. False where the Gram solver cannot: see GramLayer::edit.
   virtual bool edit(int layer, int unit, int input, double value) = 0;
 
+  /// Works for one slice on the forward pass of both sets, and returns true when it is there:
+  /// `evaluate` and `predict` then only read it, until the network changes.
+  virtual bool advance_evaluation() = 0;
   /// Cost and accuracies as they stand now.
   virtual CurvePoint evaluate() = 0;
   /// ŷ of every example.
@@ -73,7 +91,7 @@ class Trainer {
   /// The present state, for another network, precision or solver to go on from.
   virtual WarmStart warm_start() const = 0;
   /// How far the last update moved W[1] (α·‖dW[1]‖ with plain descent), and ‖W[1]‖: the ratio that
-  /// explains a failure.
+  /// explains a failure. The first is kNotMeasured once a step has been taken back.
   virtual double step_norm() = 0;
   virtual double weight_norm() = 0;
   /// The hidden layers over the examples of the last forward pass: those of the last step, or the
@@ -81,7 +99,8 @@ class Trainer {
   /// @param with_flat  measures LayerActivity::flat_share, too, which reads every output.
   virtual std::vector<LayerActivity> activity(bool with_flat) = 0;
 
-  /// Everything that a continued run depends on, and back again, bit for bit.
+  /// Everything that a continued run depends on, and back again, bit for bit. Between two steps:
+  /// take back one that is not whole before `save` and `warm_start`.
   virtual std::vector<std::uint8_t> save() const = 0;
   virtual void load(std::span<const std::uint8_t> bytes) = 0;
 };

@@ -73,11 +73,38 @@ void TrainingState<Real>::forget_averages() {
 }
 
 template <class Real>
+bool TrainingState<Real>::advance_train(const std::vector<int>& columns, const Dropout& dropout,
+                                        Cache<Real>& cache, ForwardPlace<Real>& place,
+                                        WorkLeft& work) {
+  if (!place.has_first) {
+    if (!first->forward(columns, cache.Z[0], place.first, work)) return false;
+    add_bias<Real>(parameters[0].b, cache.Z[0]);
+    place.has_first = true;
+  }
+  if (!place.rest.advance(network, parameters, dropout, cache, work)) return false;
+  place = {};
+  return true;
+}
+
+template <class Real>
+bool TrainingState<Real>::advance_test(Cache<Real>& cache, ForwardPlace<Real>& place,
+                                       WorkLeft& work) {
+  if (!place.has_first) {
+    if (!first->forward_test(cache.Z[0], place.first, work)) return false;
+    add_bias<Real>(parameters[0].b, cache.Z[0]);
+    place.has_first = true;
+  }
+  if (!place.rest.advance(network, parameters, Dropout{}, cache, work)) return false;
+  place = {};
+  return true;
+}
+
+template <class Real>
 void TrainingState<Real>::forward_train(const std::vector<int>& columns, const Dropout& dropout,
                                         Cache<Real>& cache) {
-  first->forward(columns, cache.Z[0]);
-  add_bias<Real>(parameters[0].b, cache.Z[0]);
-  forward(network, parameters, dropout, cache);
+  ForwardPlace<Real> place;
+  WorkLeft work = kAllWork;
+  advance_train(columns, dropout, cache, place, work);
 }
 
 template <class Real>
@@ -88,9 +115,9 @@ void TrainingState<Real>::forward_whole(Cache<Real>& cache) {
 
 template <class Real>
 void TrainingState<Real>::forward_test(Cache<Real>& cache) {
-  first->forward_test(cache.Z[0]);
-  add_bias<Real>(parameters[0].b, cache.Z[0]);
-  forward(network, parameters, Dropout{}, cache);
+  ForwardPlace<Real> place;
+  WorkLeft work = kAllWork;
+  advance_test(cache, place, work);
 }
 
 template struct TrainingState<float>;

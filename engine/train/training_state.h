@@ -7,6 +7,7 @@
 #include "engine/data/inputs.h"
 #include "engine/model/first_layer.h"
 #include "engine/model/network.h"
+#include "engine/model/passes.h"
 #include "engine/model/training_spec.h"
 #include "engine/train/frozen.h"
 #include "engine/train/optimizer.h"
@@ -18,6 +19,14 @@ template <class Real>
 struct LayerMoments {
   Moments<Real> W;
   Moments<Real> b;
+};
+
+/// How far a forward pass over examples is: the product of the first layer, then the others.
+template <class Real>
+struct ForwardPlace {
+  bool has_first = false;  ///< Z[1] is whole
+  std::int64_t first = 0;  ///< the place in its product
+  ForwardPass<Real> rest{};
 };
 
 /// A network in training and its place in the run: everything that the next step depends on.
@@ -56,7 +65,13 @@ struct TrainingState {
   Activation activation(std::size_t l) const;
   void forget_averages();
 
-  /// Z and A of all layers for the training examples `columns` (empty: all, in their order).
+  /// Z and A of all layers for the training examples `columns` (empty: all, in their order), or for
+  /// the test set without dropout, in slices: true when they are whole. `place` begins as {} and is
+  /// {} again at the end; the arguments must be the same until then.
+  bool advance_train(const std::vector<int>& columns, const Dropout& dropout, Cache<Real>& cache,
+                     ForwardPlace<Real>& place, WorkLeft& work);
+  bool advance_test(Cache<Real>& cache, ForwardPlace<Real>& place, WorkLeft& work);
+  /// The same at once.
   void forward_train(const std::vector<int>& columns, const Dropout& dropout, Cache<Real>& cache);
   /// The same for the whole training set, and for the test set, without dropout.
   void forward_whole(Cache<Real>& cache);

@@ -322,9 +322,8 @@ void App::State::receive_status() {
   look_back_sync.status_came(status);
   // A look at an earlier state changes nothing of what the run is.
   if (status.is_looking_back()) return;
-  if (status.phase == Phase::training || status.phase == Phase::ready ||
-      status.phase == Phase::finished) {
-    notices.clear_failure_of_run();
+  if (status.phase != Phase::preparing) {
+    notices.follow_run(status.phase != Phase::waiting && status.phase != Phase::failed);
   }
   // Going back to before a change takes its mark away.
   std::erase_if(bench.marks,

@@ -10,26 +10,6 @@
 namespace purr::shell {
 namespace {
 
-/// Failures that end when the run trains, is ready or has finished.
-bool is_of_run(Errc code) {
-  switch (code) {
-    case Errc::cost_exploded:
-    case Errc::data_missing:
-    case Errc::points_missing:
-    case Errc::my_pictures_missing:
-    case Errc::glyphs_missing:
-    case Errc::bad_glyphs:
-    case Errc::no_training_set:
-    case Errc::size_mismatch:
-    case Errc::table_missing:
-    case Errc::table_label:
-    case Errc::table_no_label:
-    case Errc::table_columns:
-    case Errc::too_much_memory: return true;
-    default: return false;
-  }
-}
-
 /// The key that a repaired setting is of. Some sentences name it themselves.
 std::string_view key_of(const Error& error) {
   switch (error.code) {
@@ -124,11 +104,16 @@ void Notices::report(const Error& error) {
 
 void Notices::fail(const Error& error) {
   failure_ = error;
+  is_failure_fresh_ = true;
   emit("error", error);
 }
 
-void Notices::clear_failure_of_run() {
-  if (failure_ && is_of_run(failure_->code)) failure_.reset();
+void Notices::follow_run(bool goes_on) {
+  const bool is_fresh = std::exchange(is_failure_fresh_, false);
+  if (!goes_on || !failure_) return;
+  // What the run survives was no failure of the run: it is told once.
+  if (is_fresh) add(*failure_, NoticeKind::error);
+  failure_.reset();
 }
 
 void Notices::keep(const Error& error, std::string toast) {

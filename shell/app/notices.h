@@ -47,8 +47,9 @@ class Notices {
   /// The run cannot go on.
   void fail(const Error& error);
   void clear_failure() { failure_.reset(); }
-  /// The run goes on: a failure that was about the run is over.
-  void clear_failure_of_run();
+  /// The state of the run that followed the last failure, whatever it was about: a run that goes on
+  /// ends it. So no list of codes says which failures end with which data.
+  void follow_run(bool goes_on);
   /// Withdraws notes, and their toasts, whose subject has changed. A new note is tied to its
   /// subject as it is at the first call after it.
   void follow(const NoticeMoment& moment);
@@ -73,6 +74,7 @@ class Notices {
   std::vector<Note> notes_;
   std::uint32_t next_number_ = 1;
   std::optional<Error> failure_;
+  bool is_failure_fresh_ = false;  // no status of the run has come since
 };
 
 /// Data that the user must supply is missing: the data card invites it.

@@ -87,11 +87,13 @@ void draw_boundary_dialog(Workbench& bench, BoundaryDialogState& state) {
   const std::array<PlanePoints, 2> sets{{{.xy = run.data.train_points,
                                           .labels = run.data.train_labels,
                                           .flipped = run.data.flipped,
-                                          .chosen = of_test ? -1 : chosen},
+                                          .chosen = of_test ? -1 : chosen,
+                                          .revision = run.data.revision},
                                          {.xy = run.data.test_points,
                                           .labels = run.data.test_labels,
                                           .is_hollow = true,
-                                          .chosen = of_test ? chosen : -1}}};
+                                          .chosen = of_test ? chosen : -1,
+                                          .revision = run.data.revision}}};
   const PlaneSquare whole = square_of(grid);
   state.side = side;
   const PlaneResult result = plane("plane", tr(Text::boundary_plane), side, state.plane,

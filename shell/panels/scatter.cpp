@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "shell/panels/examples.h"
+#include "shell/plot/marks_thinning.h"
 
 namespace purr::shell {
 
@@ -38,7 +39,21 @@ void scatter(Workbench& bench, float height) {
   };
   const bool of_test = sheet_is_test(bench);
   const std::vector<double>& points = of_test ? run.data.test_points : run.data.train_points;
-  const float radius = points.size() > 1200 ? 1.8F : 2.6F;
+  // Of the set and the square that were drawn last: there is one scatter on the screen.
+  static Thinning thinning;
+  const auto& kept = thinning.update(
+      {.points = points.data(),
+       .count = points.size(),
+       .revision = run.data.revision,
+       .x_min = static_cast<double>(grid.x_min),
+       .y_min = static_cast<double>(grid.y_min),
+       .scale = x_scale,
+       .side = side},
+      points, [&](std::size_t i) { return run.label(of_test, static_cast<int>(i)); });
+  // Discs of a thinned set touch, so that dense parts look dense.
+  const float radius = !thinning.is_whole()   ? Thinning::kSquare / 2
+                       : points.size() > 1200 ? 1.8F
+                                              : 2.6F;
   const int chosen = chosen_is_test(bench) == of_test ? chosen_example(bench) : -1;
   int nearest = -1;
   float nearest_distance = 12.0F * 12.0F;
@@ -46,23 +61,32 @@ void scatter(Workbench& bench, float height) {
   const bool is_hovered =
       ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(low, high) &&
       !ImGui::IsMouseHoveringRect({large.x, large.y}, {large.right(), large.bottom()});
-  for (int i = 0; i < static_cast<int>(points.size() / 2); ++i) {
-    const auto index = static_cast<std::size_t>(i);
+  for_each_kept(thinning, kept, points.size() / 2, [&](std::size_t index) {
+    const int i = static_cast<int>(index);
     const ImVec2 at = to_screen(points[2 * index], points[2 * index + 1]);
     const bool is_one = run.label(of_test, i) != 0;
-    list->AddCircleFilled(at, radius + 0.8F, theme().card);
-    list->AddCircleFilled(at, radius, is_one ? theme().cat : theme().non);
+    if (thinning.is_whole()) list->AddCircleFilled(at, radius + 0.8F, theme().card);
+    list->AddCircleFilled(at, radius, is_one ? theme().cat : theme().non,
+                          thinning.is_whole() ? 0 : Thinning::kSegments);
     // A flipped label: around the colour of the label a ring in the colour of the true class.
     if (is_flipped(run, of_test, i)) {
       list->AddCircle(at, radius + 1.6F, is_one ? theme().non : theme().cat, 0, 1.6F);
     }
-    if (i == chosen) list->AddCircle(at, radius + 3.0F, theme().ink, 0, 1.5F);
+    if (i == chosen && thinning.is_whole()) {
+      list->AddCircle(at, radius + 3.0F, theme().ink, 0, 1.5F);
+    }
     const float dx = at.x - mouse.x;
     const float dy = at.y - mouse.y;
     if (is_hovered && dx * dx + dy * dy < nearest_distance) {
       nearest_distance = dx * dx + dy * dy;
       nearest = i;
     }
+  });
+  const bool is_chosen_there = chosen >= 0 && chosen < static_cast<int>(points.size() / 2);
+  if (is_chosen_there && !thinning.is_whole()) {
+    const auto index = static_cast<std::size_t>(chosen);
+    list->AddCircle(to_screen(points[2 * index], points[2 * index + 1]), radius + 3.0F, theme().ink,
+                    0, 1.5F);
   }
   if (nearest >= 0) {
     const auto index = static_cast<std::size_t>(nearest);

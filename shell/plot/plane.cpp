@@ -49,29 +49,41 @@ void draw_picture(ImDrawList* list, const Map& map, const PlaneSpec& spec) {
   list->AddImage(spec.texture, low, high, spec.uv0, spec.uv1);
 }
 
-void draw_points(ImDrawList* list, const Map& map, const PlanePoints& set) {
+void draw_points(ImDrawList* list, const Map& map, const PlanePoints& set, Thinning& thinning) {
   const Theme& t = theme();
   const bool is_crowded = set.xy.size() > 2400 || map.box.GetWidth() < 400.0F;
   const float radius = is_crowded ? 2.8F : 3.8F;
-  for (std::size_t i = 0; 2 * i + 1 < set.xy.size(); ++i) {
+  const auto label = [&](std::size_t i) {
+    return i < set.labels.size() && set.labels[i] != 0 ? 1 : 0;
+  };
+  const auto& kept = thinning.update({.points = set.xy.data(),
+                                      .count = set.xy.size(),
+                                      .revision = set.revision,
+                                      .x_min = map.view.x_min,
+                                      .y_min = map.view.y_min,
+                                      .scale = map.scale(),
+                                      .side = map.box.GetWidth()},
+                                     set.xy, label);
+  for_each_kept(thinning, kept, set.xy.size() / 2, [&](std::size_t i) {
     const ImVec2 at = map.to_screen(set.xy[2 * i], set.xy[2 * i + 1]);
     if (at.x < map.box.Min.x - 8 || at.x > map.box.Max.x + 8 || at.y < map.box.Min.y - 8 ||
         at.y > map.box.Max.y + 8) {
-      continue;
+      return;
     }
-    const bool is_one = i < set.labels.size() && set.labels[i] != 0;
+    const bool is_one = label(i) != 0;
     const ImU32 colour = is_one ? t.cat : t.non;
-    list->AddCircleFilled(at, radius + 1.0F, t.card);
+    if (thinning.is_whole()) list->AddCircleFilled(at, radius + 1.0F, t.card);
+    const int segments = thinning.is_whole() ? 0 : Thinning::kSegments;
     if (set.is_hollow) {
-      list->AddCircle(at, radius - 0.5F, colour, 0, 1.6F);
+      list->AddCircle(at, radius - 0.5F, colour, segments, 1.6F);
     } else {
-      list->AddCircleFilled(at, radius, colour);
+      list->AddCircleFilled(at, radius, colour, segments);
     }
     // A flipped label: a ring in the colour of the true class.
     if (std::binary_search(set.flipped.begin(), set.flipped.end(), static_cast<std::int32_t>(i))) {
       list->AddCircle(at, radius + 2.0F, is_one ? t.non : t.cat, 0, 1.8F);
     }
-  }
+  });
 }
 
 /// The chosen point's ring, over all points.
@@ -251,7 +263,9 @@ PlaneResult plane(std::string_view id, std::string_view label, float side, Plane
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->PushClipRect(map.box.Min, map.box.Max, true);
   draw_picture(list, map, spec);
-  for (const PlanePoints& set : spec.sets) draw_points(list, map, set);
+  for (std::size_t s = 0; s < std::min(spec.sets.size(), state.thinned.size()); ++s) {
+    draw_points(list, map, spec.sets[s], state.thinned[s]);
+  }
   for (const PlanePoints& set : spec.sets) draw_chosen(list, map, set);
   draw_scales(list, map);
   list->PopClipRect();

@@ -1,12 +1,14 @@
 // A square of the plane: a picture of the predictions of a network, with points over it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
 
 #include "imgui.h"
+#include "shell/plot/marks_thinning.h"
 #include "shell/widgets/widgets.h"
 
 namespace purr::shell {
@@ -23,6 +25,7 @@ struct PlanePoints {
   std::span<const std::int32_t> flipped{};  ///< indices of points whose label is flipped, ascending
   bool is_hollow = false;                   ///< rings instead of discs
   int chosen = -1;                          ///< gets a ring
+  std::uint32_t revision = 0;               ///< another one with other points
 };
 
 struct PlaneSpec {
@@ -41,6 +44,7 @@ struct PlaneState {
   ImVec2 press{};
   bool is_pressed = false;  ///< the press began here
   bool is_panning = false;
+  std::array<Thinning, 2> thinned{};  ///< of the sets
 };
 
 struct PlaneResult {

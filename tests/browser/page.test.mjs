@@ -371,6 +371,8 @@ test("a program that does not arrive, or stops, says so with a way on", async (t
   assert.equal(await page.getByRole("button", { name: "Reload" }).isVisible(), true);
 
   const crashed = await withPage(t);
+  // The loading screen is gone: the page of the failure must not need it.
+  await crashed.locator("#loading").waitFor({ state: "detached" });
   await crashed.evaluate(() => {
     setTimeout(() => {
       throw new WebAssembly.RuntimeError("unreachable, made by a test");
@@ -379,6 +381,10 @@ test("a program that does not arrive, or stops, says so with a way on", async (t
   await crashed.locator("#failure").filter({ hasText: "program stopped" }).waitFor();
   const report = await crashed.locator("#failure-report").textContent();
   assert.match(report, /Purrceptron \{.*made by a test/s);
+  const download = crashed.waitForEvent("download");
+  await crashed.getByRole("button", { name: "Save the state" }).click();
+  assert.match((await download).suggestedFilename(), /^purrceptron-state\.json$/);
+  assert.match(await crashed.locator("#failure-link").getAttribute("href"), /#/);
 });
 
 test("opened as a file, or without scripts, the page says what to do", async (t) => {

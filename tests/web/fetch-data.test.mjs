@@ -9,6 +9,7 @@ import {
   fetchFile,
   nameOfAddress,
 } from "../../web/page/data/fetch-data.js";
+import { kSuperseded } from "../../web/page/data/fetch-data.js";
 import { FileError } from "../../web/shared/errors.js";
 
 let server;
@@ -21,6 +22,13 @@ before(async () => {
       response.writeHead(200, { "content-length": "1000" });
       response.write("only this");
       setTimeout(() => response.destroy(), 20);
+    } else if (request.url === "/moved.h5") {
+      response.writeHead(302, { location: "/good.h5" }).end();
+    } else if (request.url === "/drip.h5") {
+      const timer = setInterval(() => response.write("."), 5);
+      response.on("close", () => clearInterval(timer));
+    } else if (request.url === "/silent.h5") {
+      // no answer
     } else {
       response.writeHead(404).end("no");
     }
@@ -28,7 +36,10 @@ before(async () => {
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   origin = `http://127.0.0.1:${server.address().port}`;
 });
-after(() => server.close());
+after(() => {
+  server.closeAllConnections();
+  server.close();
+});
 
 const codeOf = async (promise) => {
   try {
@@ -77,7 +88,10 @@ test("a body without end is cancelled", async () => {
         },
       }),
     );
-  assert.equal(await codeOf(fetchFile(new URL(`${origin}/x`), endless)), "file_too_large");
+  assert.equal(
+    await codeOf(fetchFile(new URL(`${origin}/x`), { fetcher: endless })),
+    "file_too_large",
+  );
   assert.ok(pulls < 20);
 });
 
@@ -121,4 +135,63 @@ test("the page's own host needs no agreement, and one bad file does not stop the
   });
   assert.deepEqual(added, ["good.h5"]);
   assert.deepEqual(reported, ["fetch_status"]);
+});
+
+test("a redirect is followed only after the user has agreed to it", async () => {
+  const url = new URL(`${origin}/moved.h5`);
+  assert.equal(await codeOf(fetchFile(url)), "fetch_declined");
+  const asked = [];
+  const refuse = async (...question) => (asked.push(question), false);
+  assert.equal(await codeOf(fetchFile(url, { mayFollow: refuse })), "fetch_declined");
+  assert.deepEqual(asked, [[url.host, "moved.h5"]]);
+  const file = await fetchFile(url, { mayFollow: async () => true });
+  assert.equal(await file.text(), "good");
+});
+
+test("a browser's answer that hides a redirect is one", async () => {
+  const requested = [];
+  const fetcher = async (_url, { redirect }) => {
+    requested.push(redirect);
+    return redirect === "manual"
+      ? { type: "opaqueredirect", status: 0, ok: false }
+      : new Response("x");
+  };
+  const url = new URL(`${origin}/x`);
+  assert.equal(await codeOf(fetchFile(url, { fetcher })), "fetch_declined");
+  assert.deepEqual(requested, ["manual"]);
+  await fetchFile(url, { fetcher, mayFollow: async () => true });
+  assert.deepEqual(requested, ["manual", "manual", "follow"]);
+});
+
+test("a host that never answers, or only drips, is given up", async () => {
+  const settings = { maxSilenceMs: 60 };
+  const codes = await Promise.all(
+    ["silent", "drip"].map((name) => codeOf(fetchFile(new URL(`${origin}/${name}.h5`), settings))),
+  );
+  assert.deepEqual(codes, ["fetch_failed", "fetch_cut_off"]);
+});
+
+test("a fetch that the user cancels is reported once, one that another link replaces is not", async () => {
+  for (const [reason, expected] of [
+    [undefined, ["fetch_declined"]],
+    [kSuperseded, []],
+  ]) {
+    const reported = [];
+    const abort = new AbortController();
+    let began = [];
+    await fetchData({
+      addresses: ["silent.h5"],
+      base: `${origin}/`,
+      files: { add: () => assert.fail("nothing arrived") },
+      data: { reportError: ({ code }) => reported.push(code) },
+      ask: () => assert.fail("nobody else is asked"),
+      signal: abort.signal,
+      onFetch: (hosts) => {
+        began = hosts;
+        setTimeout(() => abort.abort(reason), 20);
+      },
+    });
+    assert.deepEqual(reported, expected);
+    assert.equal(began.length, 1);
+  }
 });

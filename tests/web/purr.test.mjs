@@ -106,6 +106,24 @@ test("runTo is rejected with a sentence when the cost explodes", async () => {
   await assert.rejects(promise, /became NaN/);
 });
 
+test("runTo is rejected when memory runs out for its run, while the one before stays", async () => {
+  const { purr, onEvent, settleRuns } = bench({ phase: "ready", iteration: 3 });
+  const promise = purr.runTo(5000);
+  onEvent("error", JSON.stringify({ code: "edit_refused", text: "another error" }));
+  settleRuns();
+  assert.equal(await settled(promise), pending);
+  onEvent("error", JSON.stringify({ code: "out_of_memory", text: "There is not enough memory." }));
+  await assert.rejects(promise, /not enough memory/);
+});
+
+test("predict is rejected where there is no network for the picture", async () => {
+  const { purr, onReply } = bench();
+  const promise = purr.predict(new Uint8Array(12288));
+  await settled(promise);
+  onReply(42, NaN);
+  await assert.rejects(promise, /no network/);
+});
+
 test("weights and predictions find their promises by token", async () => {
   const { purr, onReply } = bench();
   const weights = purr.weights(2);

@@ -83,13 +83,34 @@ test("messages of a dead worker are ignored", () => {
   assert.equal(reported.crashes.length, 1);
 });
 
-test("a trainer that keeps crashing is not restarted again", () => {
+test("a trainer that crashes again with the same settings stays away until they change", () => {
   const { trainer, workers, reported } = bench();
   trainer.start("module");
-  for (let i = 0; i <= Trainer.kMaxCrashes; ++i)
-    workers.at(-1).onmessage({ data: { type: "crash", report: "x" } });
-  assert.equal(workers.length, 1 + Trainer.kMaxCrashes);
+  trainer.send(command(kConfigure, 1));
+  const crash = () => workers.at(-1).onmessage({ data: { type: "crash", report: "x" } });
+  crash();
+  assert.deepEqual(reported.crashes.at(-1), [true, "x"]);
+  crash();
   assert.deepEqual(reported.crashes.at(-1), [false, "x"]);
+  assert.equal(workers.length, 2);
+  trainer.send(command(kWatch, 2));
+  assert.equal(workers.length, 2);
+  trainer.send(command(kConfigure, 3));
+  assert.equal(workers.length, 3);
+  assert.deepEqual(commandsOf(workers[2]), [
+    [kConfigure, 3],
+    [kWatch, 2],
+  ]);
+  crash();
+  assert.deepEqual(reported.crashes.at(-1), [true, "x"]);
+});
+
+test("a trainer that was stopped does not come back", () => {
+  const { trainer, workers } = bench();
+  trainer.start("module");
+  trainer.stop();
+  trainer.send(command(kConfigure, 1));
+  assert.equal(workers.length, 1);
 });
 
 test("a training and a test set that came one after the other are both remembered", () => {

@@ -1,7 +1,7 @@
 // Opens the page; start reading here. The browser is probed, the program is downloaded and compiled
 // once, the trainer worker and the page's instance start side by side, and the first frame replaces
 // the loading screen. Every failure is explained in a sentence.
-import { crashReport, listenForCrashes } from "./crash.js";
+import { crashReport, listenForCrashes, stateFile } from "./crash.js";
 import { earlyChineseFonts } from "./data/chinese-fonts.js";
 import { downloadProgram } from "./download.js";
 import { saveFile } from "./exports.js";
@@ -87,7 +87,9 @@ async function boot() {
   listenForCrashes((error) => {
     page?.frames.stop();
     trainer.stop();
-    screens.fail("crashedTitle", "crashed", crashReport(error, program));
+    const report = crashReport(error, program);
+    const save = () => saveFile("purrceptron-state.json", stateFile(report));
+    screens.fail("crashedTitle", "crashed", report, save);
   });
   try {
     program = await PageProgram.start(compiled, {

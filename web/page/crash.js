@@ -1,5 +1,6 @@
 // What happens when the program itself fails.
 import { stackOf } from "../shared/errors.js";
+import { loadArrangement, loadPinnedRuns } from "./storage.js";
 
 /**
  * Calls `onCrash` with every error of the program that nothing else catches.
@@ -18,6 +19,21 @@ export function listenForCrashes(onCrash) {
   window.addEventListener("unhandledrejection", ({ reason }) => {
     if (isOfProgram(reason)) onCrash(reason);
   });
+}
+
+/**
+ * The state as a file, from what the page knows without the program: the program is broken.
+ * @param {string} report
+ * @returns {Blob}
+ */
+export function stateFile(report) {
+  const state = {
+    address: location.href,
+    report,
+    pinnedRuns: loadPinnedRuns(),
+    arrangement: loadArrangement(),
+  };
+  return new Blob([`${JSON.stringify(state, null, 2)}\n`], { type: "application/json" });
 }
 
 /**

@@ -3,7 +3,7 @@
 import { copyText } from "./clipboard.js";
 import { openCamera } from "./data/camera.js";
 import { fetchChineseFonts } from "./data/chinese-fonts.js";
-import { askInDialog, fetchData } from "./data/fetch-data.js";
+import { askInDialog, fetchData, kSuperseded, showBusy } from "./data/fetch-data.js";
 import { fetchGlyphs } from "./data/glyphs.js";
 import { cropCanvas, saveFile, weightsFile } from "./exports.js";
 import { saveArrangement, savePinnedRuns } from "./storage.js";
@@ -26,6 +26,8 @@ function openPage(address) {
  */
 export function hostActions(page) {
   const { screens } = page;
+  /** Of the link whose data is fetched: another link takes its place. @type {AbortController | null} */
+  let fetching = null;
   return {
     // ---- the clipboard, links, storage ----
 
@@ -66,19 +68,48 @@ export function hostActions(page) {
     "fetch-data": async ({ train, test }) => {
       await page.ready; // a link requests it before the page has connected its parts
       const { language } = screens;
+      fetching?.abort(kSuperseded);
+      const mine = (fetching = new AbortController());
+      let hideBusy = () => {};
+      /** One question at a time: two files may both be passed on. @type {Promise<unknown>} */
+      let asked = Promise.resolve();
+      /** @param {string} words @returns {Promise<boolean>} */
+      const ask = (words) => {
+        const answer = asked.then(() =>
+          askInDialog(
+            {
+              title: translate("fetchTitle", language),
+              words,
+              yes: translate("fetchYes", language),
+              no: translate("fetchNo", language),
+            },
+            mine.signal,
+          ),
+        );
+        asked = answer;
+        return answer;
+      };
       await fetchData({
         addresses: [train, test],
         base: location.href,
         files: page.files,
         data: page.program.data,
-        ask: (hosts) =>
-          askInDialog({
-            title: translate("fetchTitle", language),
-            words: translate("fetchWords", language, hosts.join(", ")),
-            yes: translate("fetchYes", language),
-            no: translate("fetchNo", language),
-          }),
-      }).finally(page.requestFrame);
+        signal: mine.signal,
+        ask: (hosts) => ask(translate("fetchWords", language, hosts.join(", "))),
+        mayFollow: (host, name) => ask(translate("fetchRedirected", language, host, name)),
+        onFetch: (hosts) => {
+          hideBusy = showBusy(
+            {
+              words: translate("fetchBusy", language, hosts.join(", ")),
+              cancel: translate("fetchCancel", language),
+            },
+            () => mine.abort(),
+          );
+        },
+      }).finally(() => {
+        hideBusy();
+        page.requestFrame();
+      });
     },
 
     // ---- independent experiments ----

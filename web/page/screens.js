@@ -26,7 +26,7 @@ export class Screens {
     this.isFailed = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.bannerTimer = undefined;
-    const ofLink = /[#&]lang=(en|zh)\b/.exec(location.hash)?.[1];
+    const ofLink = /[#&?]lang(?:uage)?=(en|zh)\b/.exec(location.hash)?.[1];
     this.language = languageOf(ofLink ?? navigator.language);
     this.setLanguage(this.language);
   }
@@ -79,8 +79,9 @@ export class Screens {
    * Shows the failure screen, once. The program does not go on.
    * @param {StringKey} titleKey @param {StringKey} wordsKey
    * @param {string} [report] what the user may copy and send
+   * @param {() => void} [save] saves the state as a file
    */
-  fail(titleKey, wordsKey, report = "") {
+  fail(titleKey, wordsKey, report = "", save) {
     if (this.isFailed) return;
     this.isFailed = true;
     const loading = document.getElementById("loading");
@@ -100,6 +101,16 @@ export class Screens {
       await copyText(report);
       copy.textContent = translate("copied", this.language);
     };
+    const saveButton = elementById("failure-save", HTMLButtonElement);
+    saveButton.hidden = save === undefined;
+    saveButton.textContent = translate("saveState", this.language);
+    saveButton.onclick = () => save?.();
+    const link = elementById("failure-link", HTMLAnchorElement);
+    link.hidden = save === undefined;
+    link.href = location.href;
+    link.textContent = translate("openInNewTab", this.language);
+    link.target = "_blank";
+    link.rel = "noopener";
     elementById("failure", HTMLElement).hidden = false;
     reload.focus();
   }

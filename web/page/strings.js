@@ -15,6 +15,8 @@ const kStrings = {
   reload: ["Reload", "重新加载"],
   copyReport: ["Copy the report", "复制报告"],
   copied: ["Copied", "已复制"],
+  saveState: ["Save the state as a file", "把状态保存为文件"],
+  openInNewTab: ["Open this run in a new tab", "在新标签页中打开这个实验"],
 
   unsupportedTitle: ["This browser cannot run the playground", "此浏览器无法运行本页面"],
   noWebAssembly: [
@@ -48,8 +50,8 @@ const kStrings = {
     "训练器出错停止，已用相同设置重新启动。",
   ],
   trainerGone: [
-    "The trainer stopped several times. Reload the page; a smaller network or fewer pictures may help.",
-    "训练器反复停止。请重新加载页面；减小网络或减少图片可能有帮助。",
+    "The trainer stopped twice with these settings. It starts again as soon as a setting changes; a smaller network or fewer examples may help.",
+    "训练器在这组设置下两次停止。改动任一设置后它会重新启动；减小网络或减少样本可能有帮助。",
   ],
   skip: ["Skip to the list of controls", "跳到控件列表"],
   canvas: [
@@ -81,6 +83,12 @@ const kStrings = {
     "The link that you opened names files on {0}. To fetch them, this page sends a request to that host, which then learns that the link was opened.",
     "你打开的链接指向 {0} 上的文件。获取它们时会向该网站发出请求，对方会知道有人打开了这个链接。",
   ],
+  fetchRedirected: [
+    "{0} passes the request for “{1}” on to another address, perhaps on another host, which the browser does not tell this page. Follow it? The host it leads to then learns that the link was opened.",
+    "{0} 把对“{1}”的请求转到了另一个地址，可能属于其他网站，浏览器不会告诉本页是哪里。要继续吗？所到的网站会知道有人打开了这个链接。",
+  ],
+  fetchBusy: ["Fetching data from {0}…", "正在从 {0} 获取数据……"],
+  fetchCancel: ["Cancel", "取消"],
   fetchYes: ["Fetch", "获取"],
   fetchNo: ["Do not fetch", "不获取"],
   dropHint: ["Release to open the files", "松开以打开文件"],

@@ -11,6 +11,17 @@ export class Memory {
   }
 
   /**
+   * Memory of the instance, which the caller frees. Address 0 would be written to like any other.
+   * @param {number} size bytes
+   * @throws {RangeError} when there is none
+   */
+  allocate(size) {
+    const address = this.module._malloc(size);
+    if (address === 0) throw new RangeError(`out of memory: ${size} bytes`);
+    return address;
+  }
+
+  /**
    * Calls `use` with the addresses of the strings, which are valid during the call.
    * @template Result
    * @param {string[]} strings
@@ -34,13 +45,15 @@ export class Memory {
    * @returns {Result}
    */
   withArrays(arrays, use) {
-    const addresses = arrays.map((array) => {
-      const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-      const address = this.module._malloc(Math.max(bytes.length, 8));
-      this.module.HEAPU8.set(bytes, address);
-      return address;
-    });
+    /** @type {number[]} */
+    const addresses = [];
     try {
+      for (const array of arrays) {
+        const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+        const address = this.allocate(Math.max(bytes.length, 8));
+        addresses.push(address);
+        this.module.HEAPU8.set(bytes, address);
+      }
       return use(...addresses);
     } finally {
       for (const address of addresses) this.module._free(address);
@@ -66,7 +79,7 @@ export class Memory {
    * @returns {import("./types").Bytes}
    */
   takeBytes(count, write) {
-    const address = this.module._malloc(count);
+    const address = this.allocate(count);
     try {
       write(address);
       return this.module.HEAPU8.slice(address, address + count);

@@ -130,6 +130,7 @@ export interface PurrModule {
   _purr_drop_hover(isOver: Flag): void;
   _purr_busy(isBusy: Flag): void;
   _purr_report_error(name: Address, args: Address): Address;
+  _purr_describe_error(name: Address, args: Address): Address;
 
   // Pictures made small, in any instance.
   _purr_shrink_begin(width: number, height: number, mode: number): void;

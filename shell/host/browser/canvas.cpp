@@ -13,6 +13,7 @@
 #include "imgui_internal.h"
 #include "shell/host/frame.h"
 #include "shell/host/platform.h"
+#include "shell/theme/imgui_memory.h"
 #include "shell/theme/theme.h"
 
 // Removes the listeners that GLFW adds in glfwInit. The page has its own (web/page/input).
@@ -135,6 +136,7 @@ bool init_renderer() { return ImGui_ImplOpenGL3_Init("#version 300 es"); }
 
 void create_context(std::function<void(const HostAction&)> act) {
   state().act = std::move(act);
+  check_imgui_memory();
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;  // a page has no file to keep a layout in

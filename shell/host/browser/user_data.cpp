@@ -124,6 +124,10 @@ PURR_API char* purr_bring_done() {
 PURR_API void purr_drop_hover(int is_over) { page().app->set_drop_hover(is_over != 0); }
 PURR_API void purr_busy(int is_busy) { page().app->set_busy(is_busy != 0); }
 
+/// Returns the sentence of a row of assets/strings/errors.inc. See error_of.
+PURR_API char* purr_describe_error(const char* name, const char* args) {
+  return give(describe(error_of(name, args), page().app->language()));
+}
 /// Shows the sentence of a row of assets/strings/errors.inc and returns it. See error_of.
 PURR_API char* purr_report_error(const char* name, const char* args) {
   const Error error = error_of(name, args);

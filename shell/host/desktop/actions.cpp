@@ -129,9 +129,8 @@ bool Actions::answer(App& app) {
 void Actions::after_frame(App& app, float pixel_ratio) {
   if (const auto part = std::exchange(picture_, std::nullopt)) {
     const std::string path = free_path(part->file_name);
-    if (!write_png(path, cut_out(window_.picture(), *part, pixel_ratio))) {
-      errors_.push_back({Errc::write_failed, {path, "the disk may be full"}});
-    }
+    const auto written = write_png(path, cut_out(window_.picture(), *part, pixel_ratio));
+    if (!written) errors_.push_back(written.error());
   }
   if (weights_file_.wants_layers()) {
     for (int l = 1; l <= app.layer_count(); ++l) app.ask_weights(l);

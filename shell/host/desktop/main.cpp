@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <limits>
 #include <memory>
+#include <new>
 #include <string>
 #include <utility>
 #include <vector>
@@ -113,8 +114,9 @@ int run_window(Window& window, const WindowOptions& options, const Settings& set
     const bool is_at_rest = !has_news && !app.is_dirty() && !window.wants_frame() &&
                             !files.is_busy() && wait_for_next_s > kMovementSeconds;
     if (screenshot.is_due(is_at_rest, now)) {
-      if (write_png(options.screenshot, window.picture())) return kDone;
-      complain(describe({Errc::write_failed, {options.screenshot, "the disk may be full"}}));
+      const auto written = write_png(options.screenshot, window.picture());
+      if (written) return kDone;
+      complain(describe(written.error()));
       return kRunFailed;
     }
     window.show();
@@ -151,5 +153,10 @@ int open_window(const WindowOptions& options) {
 }  // namespace purr::shell::desktop
 
 int main(int argc, char** argv) {
-  return purr::shell::command_line(argc, argv, purr::shell::desktop::open_window);
+  try {
+    return purr::shell::command_line(argc, argv, purr::shell::desktop::open_window);
+  } catch (const std::bad_alloc&) {
+    purr::shell::complain("There is not enough memory. Fewer examples or units need less.");
+    return purr::shell::kRunFailed;
+  }
 }

@@ -32,7 +32,7 @@ Picture cut_out(const Picture& whole, const SavePicture& part, float pixel_ratio
   return cut;
 }
 
-bool write_png(const std::string& path, const Picture& picture) {
+Result<void> write_png(const std::string& path, const Picture& picture) {
   return shell::write_png(path, picture.width, picture.height, picture.rgb);
 }
 

@@ -13,8 +13,8 @@ namespace purr::shell::desktop {
 /// @param pixel_ratio  of the surface.
 Picture cut_out(const Picture& whole, const SavePicture& part, float pixel_ratio);
 
-/// Writes a picture as a PNG file; false where that fails.
-bool write_png(const std::string& path, const Picture& picture);
+/// Writes a picture as a PNG file. Errors: write_failed.
+Result<void> write_png(const std::string& path, const Picture& picture);
 
 /// When the picture of the option --screenshot is taken: once nothing moves any more.
 class ScreenshotTimer {

@@ -9,7 +9,7 @@
 namespace purr::shell::desktop {
 namespace {
 
-constexpr double kBudgetMs = 12.0;  // a command waits no longer than this, or than one step
+constexpr double kBudgetMs = 12.0;  // a command waits little longer than this
 
 }  // namespace
 

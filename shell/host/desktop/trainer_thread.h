@@ -17,7 +17,7 @@ class TrainerThread {
  public:
   /// `wake` is called from the trainer's thread whenever there are updates to take.
   explicit TrainerThread(std::function<void()> wake);
-  /// Waits for the training step in progress, no longer.
+  /// Waits for the time slice in progress, no longer.
   ~TrainerThread();
   TrainerThread(const TrainerThread&) = delete;
   TrainerThread& operator=(const TrainerThread&) = delete;

@@ -19,6 +19,7 @@
 #include "imgui_internal.h"
 #include "shell/host/frame.h"
 #include "shell/host/platform.h"
+#include "shell/theme/imgui_memory.h"
 #include "shell/theme/theme.h"
 
 namespace purr::shell::desktop {
@@ -137,6 +138,7 @@ std::expected<std::unique_ptr<Window>, std::string> Window::open(int width, int 
   glfwMakeContextCurrent(state->window);
   glfwSwapInterval(1);
 
+  check_imgui_memory();
   ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;  // the link of the run is all that is kept
   ImGui::GetIO().LogFilename = nullptr;

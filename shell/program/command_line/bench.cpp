@@ -33,12 +33,12 @@ int print_bench(const BenchCommand& command) {
       std::printf("%s\n", growth_line(row).c_str());
       std::fflush(stdout);
     });
-    return std::fflush(stdout) == 0 ? kDone : kRunFailed;
+    return finish_output(kDone);
   }
   if (!command.run.empty()) {
     const TimedRun run = time_run(command.run, options.course);
     std::printf("%s\n", (command.is_json ? run_json(run) : run_text(run)).c_str());
-    return run.trouble.empty() ? kDone : kRunFailed;
+    return finish_output(run.trouble.empty() ? kDone : kRunFailed);
   }
   const Version version = built_version();
   if (command.is_json) {
@@ -62,7 +62,7 @@ int print_bench(const BenchCommand& command) {
     std::fflush(stdout);
   });
   if (command.is_json) std::printf("\n]}\n");
-  return std::fflush(stdout) == 0 ? kDone : kRunFailed;
+  return finish_output(kDone);
 }
 
 }  // namespace purr::shell

@@ -20,7 +20,7 @@ namespace {
 int print(const std::string& text) {
   std::fputs(text.c_str(), stdout);
   if (!text.ends_with('\n')) std::fputc('\n', stdout);
-  return std::fflush(stdout) == 0 ? kDone : kRunFailed;
+  return finish_output(kDone);
 }
 
 int print_link(const LinkOptions& options) {

@@ -13,11 +13,13 @@
 
 #include <minizip/zip.h>
 
+#include "shell/program/files/replacement.h"
+
 namespace purr::shell {
 namespace {
 
 std::unexpected<Error> write_failed(const std::string& path, int code) {
-  return fail(Errc::write_failed, {path, std::generic_category().message(code)});
+  return std::unexpected(write_error(path, code));
 }
 
 /// NumPy's format 1.0: a magic word, the length of the header, the header padded to 64 bytes, data.
@@ -51,18 +53,10 @@ bool add_member(zipFile zip, const std::string& name, int rows, int columns,
 
 }  // namespace
 
-Result<void> write_file(const std::string& path, const std::string& content) {
-  errno = 0;
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file.write(content.data(), static_cast<std::streamsize>(content.size()));
-  file.close();
-  if (!file) return write_failed(path, errno);
-  return {};
-}
-
 Result<void> write_npz(const std::string& path, const std::vector<WeightsUpdate>& layers) {
+  Replacement replacement(path);
   errno = 0;
-  zipFile zip = zipOpen64(path.c_str(), APPEND_STATUS_CREATE);
+  zipFile zip = zipOpen64(replacement.written_path().c_str(), APPEND_STATUS_CREATE);
   if (zip == nullptr) return write_failed(path, errno);
   bool is_written = true;
   for (const WeightsUpdate& layer : layers) {
@@ -72,7 +66,7 @@ Result<void> write_npz(const std::string& path, const std::vector<WeightsUpdate>
   }
   is_written = zipClose(zip, nullptr) == ZIP_OK && is_written;
   if (!is_written) return write_failed(path, errno);
-  return {};
+  return replacement.commit();
 }
 
 Result<void> check_writable(const std::string& path) {

@@ -5,11 +5,9 @@
 
 #include "engine/core/result.h"
 #include "engine/run/messages.h"
+#include "shell/program/files/replacement.h"
 
 namespace purr::shell {
-
-/// Writes a whole file. Errors: write_failed.
-Result<void> write_file(const std::string& path, const std::string& content);
 
 /// An .npz as NumPy's load reads it: W1 (n_out, n_in), b1 (n_out, 1), W2 … in 32-bit floats.
 Result<void> write_npz(const std::string& path, const std::vector<WeightsUpdate>& layers);

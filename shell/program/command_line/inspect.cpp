@@ -19,7 +19,7 @@ int inspect_tables(const InspectOptions& options) {
   const TableReport& report = files.tables.front();
   const std::string text = options.is_json ? report_json(report) + "\n" : report_text(report);
   std::fputs(text.c_str(), stdout);
-  return std::fflush(stdout) == 0 ? kDone : kRunFailed;
+  return finish_output(kDone);
 }
 
 }  // namespace purr::shell

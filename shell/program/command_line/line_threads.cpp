@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -33,15 +35,18 @@ class OrderedLines {
   }
   LinesPrinted printed() {
     const std::scoped_lock lock(mutex_);
-    return {count_, is_written_};
+    return {count_, is_written_, error_};
   }
 
  private:
   void print_first() {
     const std::string& line = waiting_.begin()->second;
     // A whole line at once, so that an interrupted sweep contains no partial line.
-    is_written_ = is_written_ && std::fwrite(line.data(), 1, line.size(), stdout) == line.size() &&
-                  std::fflush(stdout) == 0;
+    if (is_written_) {
+      is_written_ = std::fwrite(line.data(), 1, line.size(), stdout) == line.size() &&
+                    std::fflush(stdout) == 0;
+      if (!is_written_) error_ = errno;
+    }
     waiting_.erase(waiting_.begin());
     ++next_;
   }
@@ -51,6 +56,7 @@ class OrderedLines {
   std::size_t next_ = 0;
   std::size_t count_ = 0;
   bool is_written_ = true;
+  int error_ = 0;  // errno of the first line that could not be written
 };
 
 /// Progress, on a terminal.
@@ -82,13 +88,20 @@ void work_on_threads(std::size_t count, int jobs, const std::function<PieceMaker
   const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
   const std::size_t wanted = jobs > 0 ? static_cast<std::size_t>(jobs) : cores;
   std::vector<std::jthread> workers;
+  const auto work = [&] {
+    const PieceMaker make = make_worker();
+    for (std::size_t place = next++; place < count; place = next++) {
+      if (!make(place)) return;
+    }
+  };
   for (std::size_t i = 0; i < std::min(wanted, count); ++i) {
-    workers.emplace_back([&] {
-      const PieceMaker make = make_worker();
-      for (std::size_t place = next++; place < count; place = next++) {
-        if (!make(place)) return;
-      }
-    });
+    try {
+      workers.emplace_back(work);
+    } catch (const std::system_error&) {
+      // No memory, or too many threads: those that are there do the work.
+      if (workers.empty()) work();
+      break;
+    }
   }
 }
 

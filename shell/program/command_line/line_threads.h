@@ -21,6 +21,7 @@ using LineMaker = std::function<std::optional<std::string>(std::size_t place)>;
 struct LinesPrinted {
   std::size_t count = 0;
   bool is_written = true;  ///< false where stdout is closed
+  int error = 0;           ///< then: errno
 };
 
 /// Makes lines 0 … count − 1 on several threads and prints them on stdout in this order,

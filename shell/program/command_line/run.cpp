@@ -1,5 +1,8 @@
 #include "shell/program/command_line/run.h"
 
+#include <cerrno>
+#include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <expected>
 #include <string>
@@ -19,6 +22,12 @@
 
 namespace purr::shell {
 namespace {
+
+/// The first error of stdout: a later one may be of something else.
+int output_error = 0;
+void note_output(int printed) {
+  if (printed < 0 && output_error == 0) output_error = errno;
+}
 
 constexpr double kBudgetMs =
     50.0;  // of one call of the trainer; Ctrl+C takes effect within this time
@@ -42,14 +51,21 @@ class PrintedRun {
     if (!InterruptGuard::is_interrupted()) return;
     was_interrupted_ = true;
     run_.handle(Pause{});  // brings the status up to the step where training stopped
-    work_to_rest();
+    // The evaluation of a large network takes seconds, which nobody who pressed Ctrl+C waits for:
+    // the numbers are then those of the last iteration.
+    const auto start = std::chrono::steady_clock::now();
+    while (run_.advance(kBudgetMs) &&
+           std::chrono::steady_clock::now() - start < std::chrono::milliseconds(50)) {
+      take_updates();
+    }
+    take_updates();
   }
 
   void ask_weights() {
     for (std::size_t l = 1; l < result_.status.layers.size(); ++l) {
       run_.handle(AskWeights{.token = static_cast<std::uint32_t>(l), .layer = static_cast<int>(l)});
     }
-    work_to_rest();
+    take_updates();  // they are answered at once
   }
 
   const RunResult& result() const { return result_; }
@@ -58,11 +74,6 @@ class PrintedRun {
   const std::vector<Error>& failures() const { return failures_; }
 
  private:
-  void work_to_rest() {
-    while (run_.advance(kBudgetMs)) take_updates();
-    take_updates();
-  }
-
   void take_updates() {
     for (Update& update : run_.take_updates()) {
       if (auto* status = std::get_if<Status>(&update)) result_.status = std::move(*status);
@@ -88,7 +99,7 @@ class PrintedRun {
       if (point.iteration % every_ == 0 && point.iteration > last_printed_ &&
           point.iteration < result_.experiment.training.iterations) {
         last_printed_ = point.iteration;
-        std::printf("iteration %d cost %.6f\n", point.iteration, point.cost);
+        note_output(std::printf("iteration %d cost %.6f\n", point.iteration, point.cost));
       }
     }
   }
@@ -111,8 +122,10 @@ class PrintedRun {
 };
 
 void print_results(const Status& status) {
-  std::printf("train accuracy %.2f %%\n", 100.0 * status.train_accuracy);
-  if (status.m_test > 0) std::printf("test accuracy %.2f %%\n", 100.0 * status.test_accuracy);
+  note_output(std::printf("train accuracy %.2f %%\n", 100.0 * status.train_accuracy));
+  if (status.m_test > 0) {
+    note_output(std::printf("test accuracy %.2f %%\n", 100.0 * status.test_accuracy));
+  }
 }
 
 Result<void> write_exports(const RunOptions& options, const RunResult& result) {
@@ -187,6 +200,13 @@ std::expected<UserData, std::string> gather_data(const std::vector<std::string>&
   return std::move(data);
 }
 
+int finish_output(int status) {
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) note_output(-1);
+  if (output_error == 0 || output_error == EPIPE) return status;
+  complain(describe(write_error("stdout", output_error)));
+  return status == kDone ? kRunFailed : status;
+}
+
 void complain(const std::string& sentence) {
   std::fflush(stdout);  // keeps the order of stdout and stderr where both go to one place
   std::fprintf(stderr, "purrceptron: %s\n", sentence.c_str());
@@ -209,6 +229,9 @@ int run_headless(const RunOptions& options) {
   if (!data) return refuse(data.error());
   for (const Error& note : settings->notes) complain(describe(note));
 
+  // A reader that leaves early, such as `head -1`, must not cost the files.
+  const bool has_exports = !(options.csv.empty() && options.json.empty() && options.npz.empty());
+  if (has_exports) std::signal(SIGPIPE, SIG_IGN);
   // Line by line, also into a pipe, so that a long run can be followed while it trains.
   std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ);
   PrintedRun run(settings->experiment, options.every);
@@ -241,7 +264,7 @@ int run_headless(const RunOptions& options) {
     complain(describe(written.error()));
     status = kRunFailed;
   }
-  return status;
+  return finish_output(status);
 }
 
 }  // namespace purr::shell

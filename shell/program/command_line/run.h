@@ -28,6 +28,10 @@ std::expected<UserData, std::string> gather_data(const std::vector<std::string>&
                                                  Settings& settings,
                                                  const ReadOptions& options = {});
 
+/// The exit status after everything was printed: `status`, or kRunFailed with a complaint where
+/// stdout could not take it all. A reader that has left, such as `head -1`, is not complained about.
+int finish_output(int status);
+
 /// One line on stderr, preceded by the program's name.
 void complain(const std::string& sentence);
 

@@ -85,8 +85,8 @@ int write_sheet(const SheetOptions& options) {
   }
   const int width = static_cast<int>(columns * kCell);
   const int height = static_cast<int>(rows * kCell);
-  if (!write_png(options.out, width, height, sheet)) {
-    complain(describe({Errc::write_failed, {options.out, "the disk may be full"}}));
+  if (const auto written = write_png(options.out, width, height, sheet); !written) {
+    complain(describe(written.error()));
     return kRunFailed;
   }
   return kDone;

@@ -224,7 +224,7 @@ int run_sweep(const SweepOptions& options) {
   const LinesPrinted printed =
       print_on_threads(sweep.indices.size(), options.jobs, [&sweep] { return worker_of(sweep); });
   if (!printed.is_written) {
-    complain(std::string("The results cannot be written: ") + std::strerror(errno) + ".");
+    complain(std::string("The results cannot be written: ") + std::strerror(printed.error) + ".");
     return kRunFailed;
   }
   if (!InterruptGuard::is_interrupted()) return kDone;

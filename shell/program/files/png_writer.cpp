@@ -1,5 +1,9 @@
 #include "shell/program/files/png_writer.h"
 
+#include <cerrno>
+
+#include "shell/program/files/replacement.h"
+
 #define STB_IMAGE_WRITE_IMPLEMENTATION
 #define STB_IMAGE_WRITE_STATIC
 #if defined(__GNUC__)
@@ -14,8 +18,17 @@
 
 namespace purr::shell {
 
-bool write_png(const std::string& path, int width, int height, std::span<const std::uint8_t> rgb) {
-  return stbi_write_png(path.c_str(), width, height, 3, rgb.data(), 3 * width) != 0;
+Result<void> write_png(const std::string& path, int width, int height,
+                       std::span<const std::uint8_t> rgb) {
+  std::string content;
+  const auto take = [](void* to, void* data, int size) {
+    static_cast<std::string*>(to)->append(static_cast<const char*>(data),
+                                          static_cast<std::size_t>(size));
+  };
+  if (stbi_write_png_to_func(take, &content, width, height, 3, rgb.data(), 3 * width) == 0) {
+    return std::unexpected(write_error(path, ENOMEM));
+  }
+  return write_file(path, content);
 }
 
 }  // namespace purr::shell

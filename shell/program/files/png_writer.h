@@ -4,10 +4,11 @@
 #include <span>
 #include <string>
 
+#include "engine/core/result.h"
+
 namespace purr::shell {
 
-/// Writes a picture of 8-bit `rgb` (height, width, 3) as a PNG file; false where it cannot be
-/// written.
-bool write_png(const std::string& path, int width, int height, std::span<const std::uint8_t> rgb);
+/// Writes a picture of 8-bit `rgb` (height, width, 3) as a PNG file. Errors: write_failed.
+Result<void> write_png(const std::string& path, int width, int height, std::span<const std::uint8_t> rgb);
 
 }  // namespace purr::shell

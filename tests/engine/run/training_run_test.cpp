@@ -151,5 +151,86 @@ TEST_CASE("a run that explodes says where and why, and rewinding helps", "[run][
   CHECK(watcher.status.cost == fresh.status.cost);
 }
 
+/// One step takes dozens of slices.
+const std::string kWide =
+    "data=moons&m=2000&m_test=500&hidden=200,200,200&activation=tanh&solver=primal&iterations=50";
+
+TEST_CASE("a pause in the middle of a step is taken at once, and the state is whole",
+          "[run][unit]") {
+  Watcher watcher;
+  watcher.send(Watch{.predictions = false});
+  watcher.train(kWide + "&iterations=2");
+  const std::vector<CurvePoint> whole = watcher.curve;
+  REQUIRE(watcher.status.phase == Phase::finished);
+
+  Watcher other;
+  other.send(Watch{.predictions = false});
+  other.configure(kWide + "&iterations=2");
+  other.settle();
+  other.send(Play{});
+  for (int slice = 0; slice < 3; ++slice) other.advance();
+  other.send(Pause{});
+  // One call of a moment is enough: neither the step nor an evaluation is waited for.
+  other.advance();
+  CHECK(other.status.phase == Phase::ready);
+  CHECK(other.status.iteration == 0);
+  other.settle();
+  CHECK(other.status.phase == Phase::ready);
+  CHECK(other.cost_at(0) == whole.front().cost);
+  other.send(Play{});
+  other.settle();
+  CHECK(other.status.phase == Phase::finished);
+  CHECK(other.curve.back().cost == whole.back().cost);
+}
+
+TEST_CASE("commands in the middle of a step find a whole network", "[run][property]") {
+  const bool gram = GENERATE(false, true);
+  const std::string settings = "data=drawn&m=300&m_test=40&hidden=60,20&iterations=4&solver=" +
+                               std::string(gram ? "gram" : "primal");
+  Watcher whole;
+  whole.train(settings);
+  Watcher watcher;
+  watcher.configure(settings);
+  watcher.settle();
+  watcher.send(Play{});
+  for (int i = 0; watcher.advance(); ++i) {
+    switch (i % 5) {
+      case 0: watcher.send(AskBatch{.token = 1}); break;
+      case 1: watcher.weights(1); break;
+      case 2: watcher.send(AskPrediction{2, std::vector<std::uint8_t>(64 * 64 * 3, 90)}); break;
+      case 3: watcher.send(Watch{.distribution_layer = 1}); break;
+      default: watcher.send(Play{}); break;
+    }
+    // Not in every slice: a step that is taken back again and again never ends.
+    for (int rest = 0; rest < 60; ++rest) watcher.advance();
+  }
+  watcher.settle();
+  CHECK(watcher.status.phase == Phase::finished);
+  CHECK(watcher.curve.back().cost == whole.curve.back().cost);
+}
+
+TEST_CASE("a prediction that is asked for while a run is prepared waits for its network",
+          "[run][unit]") {
+  const std::vector<std::uint8_t> picture(64 * 64 * 3, 90);
+  Watcher watcher;
+  watcher.configure("data=drawn&m=20&m_test=4&hidden=4&iterations=3");
+  watcher.send(AskPrediction{7, picture});
+  watcher.take();
+  CHECK_FALSE(watcher.prediction.has_value());
+  watcher.settle();
+  REQUIRE(watcher.prediction.has_value());
+  CHECK(watcher.prediction->token == 7);
+  CHECK(watcher.prediction->y_hat > 0.0);
+  CHECK(watcher.notices.empty());
+  // A picture of another size is answered with NaN, and a notice that does not end the run.
+  watcher.send(AskPrediction{8, {1, 2, 3}});
+  watcher.settle();
+  CHECK(watcher.prediction->token == 8);
+  CHECK(std::isnan(watcher.prediction->y_hat));
+  REQUIRE(watcher.notices.size() == 1);
+  CHECK_FALSE(watcher.notices.front().is_error);
+  CHECK(watcher.status.phase == Phase::ready);
+}
+
 }  // namespace
 }  // namespace purr

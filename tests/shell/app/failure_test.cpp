@@ -242,6 +242,34 @@ TEST_CASE("a note about the data goes with the data", "[shell][app]") {
   CHECK_FALSE(has_words(app, "one class"));
 }
 
+TEST_CASE("a failure ends with the run that goes on, whatever it was about", "[shell][app]") {
+  for (const Errc code : {Errc::table_missing, Errc::data_missing, Errc::out_of_memory,
+                          Errc::no_training_set}) {
+    CAPTURE(static_cast<int>(code));
+    HeadlessApp app("data=moons&iterations=5");
+    app.settle();
+    app.app().receive(Notice{true, {code, {"a", "b", "c"}}});
+    app.app().receive(Status{.phase = Phase::waiting});
+    app.frame();
+    CHECK_FALSE(app.snapshot()["error"].is_null());
+    app.app().receive(Status{.phase = Phase::ready});
+    app.frame();
+    CHECK(app.snapshot()["error"].is_null());
+  }
+}
+
+TEST_CASE("an error that the run survives is told once and does not stay", "[shell][app]") {
+  HeadlessApp app("data=moons&iterations=5");
+  app.settle();
+  app.app().receive(Notice{true, {Errc::edit_refused, {}}});
+  app.app().receive(Status{.phase = Phase::ready});
+  app.frame();
+  CHECK(app.snapshot()["error"].is_null());
+  bool has_toast = false;
+  for (const Control& control : app.controls()) has_toast |= control.id.starts_with("toast");
+  CHECK(has_toast);
+}
+
 TEST_CASE("notices stand where no control and no axis is", "[shell][app]") {
   const Surface surface = GENERATE(wide_surface(), middle_surface(), phone_surface());
   HeadlessOptions options =

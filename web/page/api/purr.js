@@ -256,7 +256,10 @@ export function makePurr({
       const pixels = image instanceof Uint8Array ? image : await pixelsOf(side, image);
       if (pixels.length !== count)
         throw new RangeError(`a picture has ${count} numbers here, not ${pixels.length}`);
-      return replyTo("prediction", () => run.askPrediction(pixels));
+      const y_hat = await replyTo("prediction", () => run.askPrediction(pixels));
+      if (Number.isNaN(y_hat))
+        throw new Error("there is no network for a picture of this size at the moment");
+      return y_hat;
     },
 
     /**
@@ -292,7 +295,12 @@ export function makePurr({
     /** Call after every batch of updates. */
     settleRuns: () => waiters.settle(trainer.acknowledged, () => run.snapshot(), snapshot),
     /** @type {import("../../shared/program").PurrCallbacks["onEvent"]} */
-    onEvent: (name, json) => events.emit(name, json),
+    onEvent(name, json) {
+      // The run before it stays, so its phase does not tell.
+      const { code, text } = name === "error" ? JSON.parse(json) : {};
+      if (code === "out_of_memory") waiters.fail(text);
+      events.emit(name, json);
+    },
     /** @param {number} token @param {unknown} reply */
     onReply(token, reply) {
       const resolve = questions.get(token);

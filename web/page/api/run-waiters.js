@@ -27,6 +27,12 @@ export class RunWaiters {
     });
   }
 
+  /** The run that all of them wait for will not come. @param {string} why */
+  fail(why) {
+    for (const { reject } of this.waiting) reject(new Error(why));
+    this.waiting = [];
+  }
+
   /**
    * Settles the promises whose run has arrived, ended or failed. An update counts only when it was
    * made after the trainer had received the command.

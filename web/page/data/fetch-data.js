@@ -3,6 +3,10 @@
 import { FileError, kMaxFileBytes, kMegabyte, printable } from "../../shared/errors.js";
 
 const kMaxShownAddress = 120; // characters
+/** A host that sends nothing for so long sends nothing more. */
+export const kMaxSilenceMs = 30_000;
+/** A host that drips must have sent so much after each silence's time. */
+export const kMinBytes = 4096;
 
 /**
  * @param {string} address as the link has it @param {string} base the page's own address
@@ -31,22 +35,80 @@ export function nameOfAddress(url) {
   }
 }
 
+/** Whether a host passes a request on. Browsers hide the status and where to. @param {Response} response */
+function isRedirect(response) {
+  return response.type === "opaqueredirect" || [301, 302, 303, 307, 308].includes(response.status);
+}
+
 /**
  * Fetches one file, up to kMaxFileBytes.
- * @param {URL} url @param {typeof fetch} [fetcher]
+ * @param {URL} url
+ * @param {{
+ *   fetcher?: typeof fetch,
+ *   signal?: AbortSignal,  // of the user, who cancels
+ *   mayFollow?: (host: string, name: string) => Promise<boolean>,  // asked before a redirect
+ *   maxSilenceMs?: number,
+ * }} [settings]
  * @returns {Promise<File>}
  * @throws {FileError} says what happened
  */
-export async function fetchFile(url, fetcher = fetch) {
+export async function fetchFile(
+  url,
+  { fetcher = fetch, signal, mayFollow = async () => false, maxSilenceMs = kMaxSilenceMs } = {},
+) {
   const name = nameOfAddress(url);
-  let response;
+  const timeOut = new AbortController();
+  const cancel = () => timeOut.abort();
+  signal?.addEventListener("abort", cancel);
+  if (signal?.aborted) cancel();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const waitAgain = () => {
+    clearTimeout(timer);
+    timer = setTimeout(cancel, maxSilenceMs);
+  };
+  /** @param {RequestRedirect} redirect */
+  const request = (redirect) => {
+    waitAgain();
+    return fetcher(url, {
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+      redirect,
+      signal: timeOut.signal,
+    });
+  };
   try {
-    response = await fetcher(url, { credentials: "omit", referrerPolicy: "no-referrer" });
-  } catch {
-    // The browser tells a page no more: the host is unreachable, or does not allow other pages
-    // (CORS).
-    throw new FileError("fetch_failed", name, url.host);
+    let response;
+    try {
+      response = await request("manual");
+      if (isRedirect(response)) {
+        clearTimeout(timer);
+        if (!(await mayFollow(url.host, name))) throw new FileError("fetch_declined", url.host);
+        response = await request("follow");
+      }
+    } catch (error) {
+      if (error instanceof FileError) throw error;
+      if (signal?.aborted) throw new FileError("fetch_declined", url.host);
+      // The browser tells a page no more: the host is unreachable, does not answer, or does not
+      // allow other pages (CORS).
+      throw new FileError("fetch_failed", name, url.host);
+    }
+    return await fileOf(response, url, waitAgain, signal);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", cancel);
   }
+}
+
+/**
+ * The body of an answer as a file.
+ * @param {Response} response @param {URL} url
+ * @param {() => void} waitAgain called when enough has arrived
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<File>}
+ */
+async function fileOf(response, url, waitAgain, signal) {
+  const name = nameOfAddress(url);
   if (!response.ok) throw new FileError("fetch_status", name, url.host, response.status);
   /** @param {number} bytes */
   const tooLarge = (bytes) =>
@@ -56,12 +118,17 @@ export async function fetchFile(url, fetcher = fetch) {
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const parts = [];
   let size = 0;
+  let enough = kMinBytes;
   const reader = response.body?.getReader();
   try {
     while (reader) {
       const { done, value } = await reader.read();
       if (done) break;
       size += value.length;
+      if (size >= enough) {
+        enough = size + kMinBytes;
+        waitAgain();
+      }
       if (size > kMaxFileBytes) {
         reader.cancel().catch(() => {});
         throw tooLarge(size);
@@ -70,6 +137,7 @@ export async function fetchFile(url, fetcher = fetch) {
     }
   } catch (error) {
     if (error instanceof FileError) throw error;
+    if (signal?.aborted) throw new FileError("fetch_declined", url.host);
     throw new FileError("fetch_cut_off", name, url.host, Math.round(size / 1000));
   }
   // A body that is compressed on the way is longer than announced; one that is shorter is cut off.
@@ -79,6 +147,9 @@ export async function fetchFile(url, fetcher = fetch) {
   return new File(parts, name);
 }
 
+/** The reason of an abort by another link: nothing is reported of the one before. */
+export const kSuperseded = "superseded";
+
 /**
  * Fetches what a link names and adds it as if it had been dropped.
  * @param {{
@@ -87,14 +158,27 @@ export async function fetchFile(url, fetcher = fetch) {
  *   files: Pick<import("./files.js").Files, "add">,
  *   data: Pick<import("../program/data-calls.js").DataCalls, "reportError">,
  *   ask: (hosts: string[]) => Promise<boolean>,  // whether the user agrees
+ *   mayFollow?: (host: string, name: string) => Promise<boolean>,  // asked before a redirect
+ *   signal?: AbortSignal,  // of the user, who cancels, or opens another link
+ *   onFetch?: (hosts: string[]) => void,  // requests begin
  *   fetcher?: typeof fetch,
  * }} settings
  */
-export async function fetchData({ addresses, base, files, data, ask, fetcher }) {
+export async function fetchData({
+  addresses,
+  base,
+  files,
+  data,
+  ask,
+  mayFollow,
+  signal,
+  onFetch,
+  fetcher,
+}) {
   /** @param {unknown} error */
   const report = (error) => {
     if (!(error instanceof FileError)) throw error;
-    data.reportError(error);
+    if (signal?.reason !== kSuperseded) data.reportError(error);
   };
   try {
     const urls = addresses.filter((address) => address !== "").map((a) => dataAddress(a, base));
@@ -102,7 +186,12 @@ export async function fetchData({ addresses, base, files, data, ask, fetcher }) 
     const hosts = [...new Set(urls.filter((url) => url.origin !== own).map((url) => url.host))];
     if (hosts.length > 0 && !(await ask(hosts)))
       throw new FileError("fetch_declined", hosts.join(", "));
-    const results = await Promise.allSettled(urls.map((url) => fetchFile(url, fetcher)));
+    if (signal?.aborted) return;
+    onFetch?.([...new Set(urls.map((url) => url.host))]);
+    const results = await Promise.allSettled(
+      urls.map((url) => fetchFile(url, { fetcher, signal, mayFollow })),
+    );
+    if (signal?.reason === kSuperseded) return;
     const arrived = [];
     for (const result of results) {
       if (result.status === "fulfilled") arrived.push(result.value);
@@ -117,9 +206,11 @@ export async function fetchData({ addresses, base, files, data, ask, fetcher }) 
 /**
  * A question in a dialog of the page.
  * @param {{title: string, words: string, yes: string, no: string}} texts
+ * @param {AbortSignal} [signal] closes it, with no
  * @returns {Promise<boolean>}
  */
-export async function askInDialog({ title, words, yes, no }) {
+export async function askInDialog({ title, words, yes, no }, signal) {
+  if (signal?.aborted) return false;
   const dialog = document.createElement("dialog");
   dialog.className = "question";
   const heading = document.createElement("h2");
@@ -142,7 +233,27 @@ export async function askInDialog({ title, words, yes, no }) {
   dialog.append(heading, paragraph, row);
   document.body.append(dialog);
   dialog.showModal();
+  signal?.addEventListener("abort", () => dialog.close("no"), { once: true });
   await new Promise((resolve) => dialog.addEventListener("close", resolve, { once: true }));
   dialog.remove();
   return dialog.returnValue === "yes";
+}
+
+/**
+ * A line at the edge of the page with a button, while something is fetched.
+ * @param {{words: string, cancel: string}} texts @param {() => void} onCancel
+ * @returns {() => void} takes it away
+ */
+export function showBusy({ words, cancel }, onCancel) {
+  const line = document.createElement("p");
+  line.className = "banner busy";
+  line.setAttribute("role", "status");
+  line.append(`${words} `);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = cancel;
+  button.addEventListener("click", onCancel);
+  line.append(button);
+  document.body.append(line);
+  return () => line.remove();
 }

@@ -1,14 +1,17 @@
 // Where files come in: dropped anywhere, pasted anywhere, or picked.
 
+import { FileError, messageOf, printable } from "../../shared/errors.js";
+
 /** @typedef {{file: File, path: string}} PathFile */
 
 /**
  * The files of a drop; folders are opened. Must be called within the event: afterwards the entries
  * are gone.
  * @param {DataTransfer} transfer
+ * @param {(error: FileError) => void} report of an entry that cannot be read: the others are used
  * @returns {Promise<PathFile[]>}
  */
-async function filesOfDrop(transfer) {
+export async function filesOfDrop(transfer, report) {
   const entries = [...transfer.items]
     .filter((item) => item.kind === "file")
     .map((item) => item.webkitGetAsEntry?.() ?? item.getAsFile());
@@ -17,6 +20,14 @@ async function filesOfDrop(transfer) {
   /** @param {File | FileSystemEntry | null} entry */
   const open = async (entry) => {
     if (!entry) return;
+    try {
+      await read(entry);
+    } catch (error) {
+      report(new FileError("file_unreadable", printable(entry.name, 200), messageOf(error)));
+    }
+  };
+  /** @param {File | FileSystemEntry} entry */
+  const read = async (entry) => {
     if (entry instanceof File) {
       found.push({ file: entry, path: entry.name });
     } else if (entry.isFile) {
@@ -86,7 +97,9 @@ export function listenForFiles({ files, input, folderInput, setHover, wantsText 
     if (!event.dataTransfer || !hasFiles(event.dataTransfer)) return;
     event.preventDefault();
     hover(0);
-    filesOfDrop(event.dataTransfer).then((list) => files.addAll(list));
+    filesOfDrop(event.dataTransfer, (error) => files.data.reportError(error)).then((list) =>
+      files.addAll(list),
+    );
   });
   window.addEventListener("paste", (event) => {
     if (event.clipboardData?.files.length) {

@@ -13,6 +13,7 @@ const kMaxFiles = 64;
 /** Of text (shell/program/files/table_reader.h). */
 const kMaxTextBytes = 16 * kMegabyte;
 const kMaxShownName = 200;
+const kMaxPictureName = 120; // in web/workers/picture-worker.js
 
 /** @param {string} name */
 export function isNamedHdf5(name) {
@@ -119,10 +120,24 @@ export class Files {
       if (hasFolder) pictures.push(...others.splice(0));
       const otherFiles = others.map(({ file }) => file);
       const read = others.length > 0 ? await this.#read(otherFiles, options) : null;
-      if (pictures.length > 0) await this.myPictures?.add(pictures, label);
+      const bad = (pictures.length > 0 && (await this.myPictures?.add(pictures, label))) || [];
+      // What a zip holds beside its pictures does not make the zip itself a bad file.
+      /** As the worker names a picture, or a whole zip. @param {{file: File, path: string}} item */
+      const errorOf = ({ file, path }) => {
+        const shown = [printable(file.name, kMaxPictureName), printable(path, kMaxShownName)];
+        return bad.find(({ args }) => shown.includes(args[0]));
+      };
       return {
-        names: [...(read?.names ?? []), ...pictures.map(({ file }) => file.name)],
-        problems: read?.problems ?? [],
+        names: [
+          ...(read?.names ?? []),
+          ...pictures.filter((item) => !errorOf(item)).map(({ file }) => file.name),
+        ],
+        problems: [
+          ...(read?.problems ?? []),
+          ...pictures
+            .flatMap((item) => errorOf(item) ?? [])
+            .map((error) => this.data.describe(error)),
+        ],
         tables: read?.tables ?? [],
       };
     });
@@ -213,7 +228,15 @@ export class Files {
         }
         added.names.push(file.name);
       } catch (error) {
-        report(error);
+        report(
+          error instanceof RangeError
+            ? new FileError(
+                "file_unreadable",
+                printable(file.name || "file", kMaxShownName),
+                messageOf(error),
+              )
+            : error,
+        );
       }
     }
     return found;

@@ -4,7 +4,8 @@
 /** @typedef {import("../../shared/types").PathFile} PathFile */
 /** @typedef {import("../../shared/worker-messages").FromPictureWorker} FromPictureWorker */
 /** @typedef {import("../../shared/worker-messages").ToPictureWorker} ToPictureWorker */
-/** @typedef {{files: PathFile[], label: number, resolve: () => void}} Task */
+/** @typedef {import("../../shared/types").ErrorRow} ErrorRow */
+/** @typedef {{files: PathFile[], label: number, bad: ErrorRow[], resolve: (bad: ErrorRow[]) => void}} Task */
 
 /**
  * How often progress is shown. Without a graphics card drawing delays both the reading and, where
@@ -38,18 +39,19 @@ export class MyPictures {
   /**
    * @param {PathFile[]} files
    * @param {number} [label] 0 or 1 for all of them; when left out the folders decide
-   * @returns {Promise<void>} resolves when all have been read, or reading was cancelled
+   * @returns {Promise<ErrorRow[]>} resolves when all have been read, or reading was cancelled, with
+   *   what could not be read
    */
   add(files, label = -1) {
     return new Promise((resolve) => {
-      this.queue.push({ files, label, resolve });
+      this.queue.push({ files, label, bad: [], resolve });
       if (!this.current) this.#next();
     });
   }
 
   cancel() {
     if (this.worker) post(this.worker, { type: "cancel" });
-    for (const { resolve } of this.queue) resolve();
+    for (const { bad, resolve } of this.queue) resolve(bad);
     this.queue = [];
     this.#end();
   }
@@ -98,6 +100,7 @@ export class MyPictures {
     for (const { name, folder, pixels } of message.pictures)
       data.addMyPicture(name, folder, this.current.label, pixels);
     for (const error of message.bad) data.addBadPicture(error);
+    this.current.bad.push(...message.bad);
     data.setMyPicturesProgress(message.done, message.total);
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
@@ -110,7 +113,7 @@ export class MyPictures {
     const task = this.current;
     this.current = null;
     this.settings.data.endMyPictures();
-    task?.resolve();
+    task?.resolve(task.bad);
     this.#next();
     this.settings.requestFrame();
   }

@@ -17,6 +17,7 @@ export class CommandMemory {
     this.bring = format.commandKind("Bring");
     /** The newest of kSettings, by their kind. @type {Map<number, Bytes | null>} */
     this.settings = new Map(kSettings.map((name) => [format.commandKind(name), null]));
+    this.configureKind = format.commandKind("Configure");
     /** @type {Bytes[]} */
     this.userData = [];
     /** @type {Bytes | null} */
@@ -36,6 +37,11 @@ export class CommandMemory {
   #holdsGlyphs(bytes) {
     const { data } = this.format.command(bytes);
     return data.glyphs !== null;
+  }
+
+  /** The newest settings of a run, or null. @returns {Bytes | null} */
+  configure() {
+    return this.settings.get(this.configureKind) ?? null;
   }
 
   /** The commands with user data. */

@@ -134,6 +134,15 @@ export class DataCalls {
       this.memory.takeString(this.module._purr_report_error(codeAddress, argsAddress)),
     );
   }
+  /**
+   * The sentence of an error, without showing it.
+   * @param {import("../../shared/types").ErrorRow} error
+   */
+  describe({ code, args }) {
+    return this.memory.withStrings([code, joinArgs(args)], (codeAddress, argsAddress) =>
+      this.memory.takeString(this.module._purr_describe_error(codeAddress, argsAddress)),
+    );
+  }
   /** @param {boolean} isOver files are being dragged over the page */
   setDropHover(isOver) {
     this.module._purr_drop_hover(isOver ? 1 : 0);

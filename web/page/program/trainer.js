@@ -13,8 +13,8 @@ const kMaxLoadWaitMs = 400;
  * on: `acknowledged`.
  */
 export class Trainer {
-  /** A trainer that crashes more often than this would crash again. */
-  static kMaxCrashes = 3;
+  /** A trainer that crashes more often than this with the same settings would crash again. */
+  static kMaxCrashes = 1;
 
   /**
    * @param {{
@@ -29,7 +29,10 @@ export class Trainer {
     this.acknowledged = 0;
     /** Set by `read`. @type {CommandMemory | undefined} */
     this.memory = undefined;
+    /** Since the settings of the run changed. */
     this.crashes = 0;
+    this.isGone = false;
+    this.isStopped = false;
     /** @type {WebAssembly.Module | undefined} */
     this.compiled = undefined;
     /** @type {() => void} */
@@ -80,13 +83,29 @@ export class Trainer {
 
   /** Ends the worker for good. */
   stop() {
+    this.isStopped = true;
     this.worker.terminate();
   }
 
   /** @param {Bytes} bytes of one command; the caller may not change them afterwards */
   send(bytes) {
+    const before = this.memory?.configure();
     this.memory?.add(bytes);
+    if (this.memory?.configure() !== before) {
+      this.crashes = 0;
+      // Another run may well work: the worker that is gone comes back for it.
+      if (this.isGone && !this.isStopped) {
+        this.isGone = false;
+        this.#restart();
+        return;
+      }
+    }
     this.#post(bytes);
+  }
+
+  #restart() {
+    this.worker = this.#open();
+    for (const bytes of this.memory?.commands() ?? []) this.#post(bytes);
   }
 
   /** @param {Bytes} bytes */
@@ -119,12 +138,9 @@ export class Trainer {
     this.worker.onerror = null;
     this.worker.terminate();
     this.crashes += 1;
-    const isRestarted = this.crashes <= Trainer.kMaxCrashes && this.compiled !== undefined;
-    if (isRestarted) {
-      this.worker = this.#open();
-      for (const bytes of this.memory?.commands() ?? []) this.#post(bytes);
-    }
-    this.settings.onCrash(isRestarted, report);
+    this.isGone = this.crashes > Trainer.kMaxCrashes || this.compiled === undefined;
+    if (!this.isGone) this.#restart();
+    this.settings.onCrash(!this.isGone, report);
   }
 }
 
