@@ -34,6 +34,8 @@ std::string values_text(const Key& key) {
       if (key.max == 0.0) return "joined by commas";
       return "numbers from 1 to " + bound_text(key.max) + " joined by commas";
     case KeyType::address: return "an address";
+    case KeyType::text: return "any words";
+    case KeyType::names: return "names joined by commas";
     case KeyType::choice:
     case KeyType::name: return "a name, see “purrceptron presets”";
   }

@@ -137,7 +137,7 @@ std::expected<Axis, std::string> read_axis(const std::string& text) {
   std::vector<std::string_view> parts{values};
   if (has_slashes) {
     parts = split(values, '/');
-  } else if (key->type != KeyType::list) {
+  } else if (key->type != KeyType::list && key->type != KeyType::names) {
     parts = split(values, ',');
   }
   for (const std::string_view part : parts) {
@@ -153,7 +153,7 @@ std::expected<Axis, std::string> read_axis(const std::string& text) {
   }
   for (const std::string& value : axis.values) {
     // On its own: whether two keys fit together is seen when they meet.
-    if (key->type == KeyType::list) continue;
+    if (key->type == KeyType::list || key->type == KeyType::names) continue;
     Experiment experiment;
     std::vector<Error> notes;
     set_key(experiment, axis.key, value, notes);
