@@ -10,7 +10,7 @@
 #include "engine/data/resize.h"
 #include "shell/host/browser/api.h"
 #include "shell/host/browser/json.h"
-#include "shell/program/files/table_reader.h"
+#include "shell/program/files/table_sets.h"
 #include "shell/view/my_pictures.h"
 
 using namespace purr;

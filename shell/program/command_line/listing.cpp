@@ -68,6 +68,7 @@ std::string help_text() {
       --shard I/N                              every N-th run, beginning with the I-th
   purrceptron inspect FILE[,FILE…]             print what is understood of a table
       --encoding NAME                          as above
+      --label NAME, --features NAME[,NAME…]    as the keys label= and features= of a run
       --json                                   one JSON object
   purrceptron bench                            measure the engine's speed here
       --quick                                  each measurement once: some seconds

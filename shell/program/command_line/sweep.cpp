@@ -201,7 +201,8 @@ int run_sweep(const SweepOptions& options) {
   if (!first) return stop(first.error());
   for (const Error& note : first->notes) complain(describe(note));
   if (!options.data.empty() && !first->names_the_data) {
-    auto data = gather_data(options.data, *first, {.encoding = options.encoding});
+    auto data = gather_data(options.data, *first,
+                            {.encoding = options.encoding, .chosen = first->experiment.data});
     if (!data) return stop(data.error());
     sweep.arguments.push_back("data=" + find_key("data")->get(first->experiment));
   }
@@ -214,7 +215,8 @@ int run_sweep(const SweepOptions& options) {
     if ((!is_user_data(source) && source != DataSource::emoji) || !known.insert(source).second) {
       continue;
     }
-    auto data = gather_data(options.data, *settings, {.encoding = options.encoding});
+    auto data = gather_data(options.data, *settings,
+                            {.encoding = options.encoding, .chosen = settings->experiment.data});
     if (!data) return stop(data.error());
     if (!data->glyphs) data->glyphs = sweep.data.glyphs;
     sweep.data = std::move(*data);
