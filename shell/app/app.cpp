@@ -135,6 +135,7 @@ void App::State::draw() {
   draw_data_dialog(bench, panels.data_dialog);
   draw_runs_dialog(bench, panels.runs_dialog);
   draw_sort_dialog(bench, panels.sort_dialog);
+  draw_table_dialog(bench, panels.table_dialog);
   draw_boundary_dialog(bench, panels.boundary_dialog);
   draw_failure_dialog(bench);
   draw_tour(bench);
@@ -159,6 +160,7 @@ void App::State::carry_out(const Requests& requests) {
   if (requests.exports != Export::none) {
     export_run(requests.exports, bench, panels.plots, notices.notes(), host);
   }
+  follow_table();
   sync_settings();
   if (requests.rewind) run_to(0);
   if (requests.pause) host.send(Pause{});

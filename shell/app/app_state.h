@@ -16,6 +16,7 @@
 #include "shell/app/run_events.h"
 #include "shell/app/settings_sync.h"
 #include "shell/app/undo.h"
+#include "shell/app/user_table.h"
 #include "shell/app/watch_sync.h"
 #include "shell/panels/panels.h"
 #include "shell/view/run_view.h"
@@ -40,6 +41,7 @@ struct App::State {
 
   Notices notices{host};
   Appearance appearance{host};
+  UserTable user_table;
   UndoHistory undo;
   SettingsSync settings_sync;
   WatchSync watch_sync;
@@ -70,7 +72,9 @@ struct App::State {
 
   // user_data.cpp
   /// Remembers the table for the panels. A choice of columns made for another table ends here.
-  void take_table(std::shared_ptr<const Table> table);
+  void take_table(std::shared_ptr<const Table> table, bool has_other_columns);
+  /// Reads the table again where a choice about it changed, and trains on it.
+  void follow_table();
   /// Shows data of another source. Keeps the settings when they already do.
   void show_source(DataSource source);
   /// Shows `source`, whose data was brought, and trains on it.

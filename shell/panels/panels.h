@@ -19,6 +19,7 @@
 #include "shell/panels/sort_dialog.h"
 #include "shell/panels/start_card.h"
 #include "shell/panels/status_bar.h"
+#include "shell/panels/table_dialog.h"
 #include "shell/panels/top_bar.h"
 #include "shell/panels/tour.h"
 #include "shell/panels/training_card.h"
@@ -40,6 +41,7 @@ struct Panels {
   RunsDialogState runs_dialog;
   SortDialogState sort_dialog;
   StartCardState start_card;
+  TableDialogState table_dialog;
   TrainingCardState training_card;
 };
 

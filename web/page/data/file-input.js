@@ -86,7 +86,7 @@ export function listenForFiles({ files, input, folderInput, setHover, wantsText 
     if (!event.dataTransfer || !hasFiles(event.dataTransfer)) return;
     event.preventDefault();
     hover(0);
-    filesOfDrop(event.dataTransfer).then((list) => files.addAll(list));
+    filesOfDrop(event.dataTransfer).then((list) => files.addAll(list, -1, { isDropped: true }));
   });
   window.addEventListener("paste", (event) => {
     if (event.clipboardData?.files.length) {
@@ -100,7 +100,8 @@ export function listenForFiles({ files, input, folderInput, setHover, wantsText 
   let label = -1;
   for (const element of [input, folderInput])
     element.addEventListener("change", () => {
-      if (element.files?.length) files.addAll(filesOfPicker(element.files), label);
+      if (element.files?.length)
+        files.addAll(filesOfPicker(element.files), label, { isDropped: true });
       element.value = ""; // the same file may be picked again
     });
   /** @param {HTMLInputElement} element @param {number} forLabel */
