@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "engine/pictures/emoji_test.h"
@@ -40,6 +41,12 @@ struct DataSpec {
   double test_share = 0.2;     ///< share kept for testing, of the user's pictures or table
   int label_column = -1;       ///< of a table; −1 is the default one (engine/data/table.h)
   std::vector<int> columns{};  ///< feature columns of a table, ascending; empty is all
+  // Of a table, by the names of its columns. They go before the two numbers above.
+  std::string label{};                  ///< the column of labels; empty for none named
+  std::string class_one{};              ///< the label's word or number that means class 1
+  std::vector<std::string> features{};  ///< the feature columns; empty for none named
+  /// Columns of which each different value becomes an input of its own, 0 or 1.
+  std::vector<std::string> one_hot{};
   // Drawn pictures and emoji only: DrawnSettings documents them.
   double jitter = 1.0;
   double clutter = 0.45;
@@ -72,6 +79,8 @@ constexpr bool is_user_data(DataSource source) {
 inline constexpr int kMaxFlippedByHand = 60;
 /// The most columns of a table that a link can name.
 inline constexpr int kMaxNamedColumns = 64;
+/// The longest list of names that a link can hold, bytes.
+inline constexpr int kMaxNamesBytes = 3000;
 /// The default size, seed and noise of a source: those of the published runs.
 DataSpec usual_data(DataSource source);
 

@@ -406,17 +406,18 @@ Result<void> DatasetBuilder::take_table(const DataSpec& spec, std::vector<Error>
   auto dataset = std::make_shared<Dataset>();
   dataset->spec = spec;
   dataset->class_names = parts->class_names;
-  for (const int column : parts->features) {
-    dataset->feature_names.push_back(table.names[static_cast<std::size_t>(column)]);
-  }
+  notes.insert(notes.end(), parts->notes.begin(), parts->notes.end());
+  const std::vector<TableInput> all_inputs = table_inputs(table, *parts, spec, notes);
+  for (const TableInput& input : all_inputs) dataset->feature_names.push_back(input.name);
   dataset->table_names = table.names;
   dataset->table_label = parts->label;
   const auto take = [&](const std::vector<int>& rows, Inputs& inputs,
                         std::vector<std::uint8_t>& of_rows) {
-    inputs.n_x = static_cast<int>(parts->features.size());
+    inputs.n_x = static_cast<int>(all_inputs.size());
     inputs.count = static_cast<int>(rows.size());
+    inputs.numbers.reserve(rows.size() * all_inputs.size());
     for (const int row : rows) {
-      for (const int column : parts->features) inputs.numbers.push_back(table.at(row, column));
+      for (const TableInput& input : all_inputs) inputs.numbers.push_back(input.of(table, row));
       of_rows.push_back(labels[static_cast<std::size_t>(row)]);
     }
   };

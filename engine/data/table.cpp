@@ -5,6 +5,8 @@
 #include <cctype>
 #include <cmath>
 #include <cstdio>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -135,6 +137,21 @@ std::array<std::string, 2> shown_names(const std::string& zero, const std::strin
           "…" + printable(std::string_view(one).substr(from), kShownBytes)};
 }
 
+/// The columns of these names; a note for each that is not there.
+std::vector<int> named_columns(const Table& table, const std::vector<std::string>& names,
+                               std::vector<Error>& notes) {
+  std::vector<int> columns;
+  for (const std::string& name : names) {
+    const int column = find_column(table, name);
+    if (column >= 0) {
+      columns.push_back(column);
+    } else {
+      notes.push_back({Errc::table_name_missing, {name}});
+    }
+  }
+  return columns;
+}
+
 }  // namespace
 
 bool is_whole(const Table& table) {
@@ -148,30 +165,62 @@ bool is_whole(const Table& table) {
                      [](double value) { return std::fabs(value) <= Table::kMaxValue; });
 }
 
+int find_column(const Table& table, std::string_view name) {
+  // Names of tables are cut to what is shown; a longer one means what it begins with.
+  const std::string shown = printable(name, Table::kMaxNameBytes);
+  for (int c = 0; c < table.columns(); ++c) {
+    const std::string& candidate = table.names[static_cast<std::size_t>(c)];
+    if (candidate == name || candidate == shown) return c;
+  }
+  return -1;
+}
+
+std::vector<double> different_values(const Table& table, int column, std::size_t limit) {
+  std::set<double> values;
+  for (int row = 0; row < table.rows && values.size() <= limit; ++row) {
+    values.insert(table.at(row, column));
+  }
+  return {values.begin(), values.end()};
+}
+
+std::string value_text(const Table& table, int column, double value) {
+  const std::vector<std::string>& words = table.words[static_cast<std::size_t>(column)];
+  if (words.empty()) return short_number(value);
+  const auto place = static_cast<std::size_t>(std::max(0.0, value));
+  return place < words.size() ? words[place] : "–";
+}
+
 Result<TableParts> choose_columns(const Table& table, const DataSpec& spec) {
   TableParts parts;
-  const bool is_chosen = spec.label_column >= 0 && spec.label_column < table.columns();
-  parts.label = is_chosen ? spec.label_column : usual_label(table);
-  if (parts.label < 0) return fail(Errc::table_no_label);
-  std::vector<double> values;
-  for (int row = 0; row < table.rows && values.size() <= 2; ++row) {
-    const double value = table.at(row, parts.label);
-    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+  const int named = spec.label.empty() ? -1 : find_column(table, spec.label);
+  if (!spec.label.empty() && named < 0) {
+    parts.notes.push_back({Errc::table_label_missing, {spec.label}});
   }
+  const bool has_number = spec.label_column >= 0 && spec.label_column < table.columns();
+  parts.label = named >= 0 ? named : has_number ? spec.label_column : usual_label(table);
+  if (parts.label < 0) return fail(Errc::table_no_label);
+  std::vector<double> values = different_values(table, parts.label, 2);
   const std::string& name = table.names[static_cast<std::size_t>(parts.label)];
   if (values.size() > 2) return fail(Errc::table_label, {name});
-  std::sort(values.begin(), values.end());
   if (values.size() == 1) {
     // One class only: which one it is, 0 and 1 say themselves.
     const bool is_one = values[0] == 1.0;
     values = is_one ? std::vector<double>{0.0, 1.0} : std::vector<double>{values[0], values[0] + 1};
   }
+  if (!spec.class_one.empty()) {
+    const auto is_meant = [&](double value) {
+      return printable(value_text(table, parts.label, value), Table::kMaxValueBytes) ==
+             spec.class_one;
+    };
+    if (is_meant(values[0])) {
+      std::swap(values[0], values[1]);
+    } else if (!is_meant(values[1])) {
+      parts.notes.push_back({Errc::table_class_missing, {name, spec.class_one}});
+    }
+  }
   parts.label_values = {values[0], values[1]};
-  const std::vector<std::string>& words = table.words[static_cast<std::size_t>(parts.label)];
   for (std::size_t k = 0; k < 2; ++k) {
-    const auto place = static_cast<std::size_t>(std::max(0.0, values[k]));
-    parts.class_names[k] =
-        !words.empty() ? (place < words.size() ? words[place] : "–") : short_number(values[k]);
+    parts.class_names[k] = value_text(table, parts.label, values[k]);
   }
   parts.class_names = shown_names(parts.class_names[0], parts.class_names[1]);
   for (int c = 0; c < table.columns(); ++c) {
@@ -183,14 +232,43 @@ Result<TableParts> choose_columns(const Table& table, const DataSpec& spec) {
   const bool are_all_identifiers =
       static_cast<int>(parts.identifiers.size()) + 1 == table.columns();
   if (are_all_identifiers) parts.identifiers.clear();
+  std::vector<int> chosen = spec.columns;
+  if (!spec.features.empty()) chosen = named_columns(table, spec.features, parts.notes);
+  const bool has_choice = !chosen.empty();
+  std::erase(chosen, parts.label);
   for (int c = 0; c < table.columns(); ++c) {
     if (c == parts.label) continue;
-    const bool is_wanted =
-        spec.columns.empty() ? !contains(parts.identifiers, c) : contains(spec.columns, c);
+    const bool is_wanted = has_choice ? contains(chosen, c) : !contains(parts.identifiers, c);
     if (is_wanted) parts.features.push_back(c);
   }
   if (parts.features.empty()) return fail(Errc::table_columns, {name});
   return parts;
+}
+
+std::vector<TableInput> table_inputs(const Table& table, const TableParts& parts,
+                                     const DataSpec& spec, std::vector<Error>& notes) {
+  const std::vector<int> one_hot = named_columns(table, spec.one_hot, notes);
+  std::vector<TableInput> inputs;
+  for (const int c : parts.features) {
+    const std::string& name = table.names[static_cast<std::size_t>(c)];
+    std::vector<double> values;
+    if (std::find(one_hot.begin(), one_hot.end(), c) != one_hot.end()) {
+      values = different_values(table, c, kMaxOneHot);
+      if (values.size() > kMaxOneHot) {
+        notes.push_back({Errc::table_one_hot_many, {name, std::to_string(kMaxOneHot)}});
+        values.clear();
+      }
+    }
+    if (values.empty()) inputs.push_back({.column = c, .name = name});
+    for (const double value : values) {
+      inputs.push_back(
+          {.column = c,
+           .is_one_hot = true,
+           .value = value,
+           .name = name + " = " + printable(value_text(table, c, value), Table::kMaxNameBytes)});
+    }
+  }
+  return inputs;
 }
 
 }  // namespace purr

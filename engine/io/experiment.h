@@ -54,7 +54,17 @@ struct Experiment {
   bool operator==(const Experiment&) const = default;
 };
 
-enum class KeyType : std::uint8_t { integer, number, flag, choice, list, name, address };
+enum class KeyType : std::uint8_t {
+  integer,
+  number,
+  flag,
+  choice,
+  list,
+  name,
+  address,
+  text,   ///< any words, such as the name of a column
+  names,  ///< such words joined by commas; a backslash stands before a comma or backslash in them
+};
 
 enum class SliderScale : std::uint8_t {
   linear,

@@ -227,6 +227,44 @@ void set_columns(Experiment& e, std::string_view text, Notes& notes) {
       {Errc::bad_columns, {std::to_string(kMaxNamedColumns), std::string(text), columns_text(e)}});
 }
 
+std::string names_text(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) {
+    if (!text.empty()) text += ',';
+    for (const char c : name) {
+      if (c == ',' || c == '\\') text += '\\';
+      text += c;
+    }
+  }
+  return text;
+}
+
+/// Names without blanks at their ends, each once, in their order.
+void set_names(std::vector<std::string>& field, const char* key, std::string_view text,
+               Notes& notes) {
+  std::vector<std::string> names(1);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == ',') {
+      names.emplace_back();
+    } else {
+      if (text[i] == '\\' && i + 1 < text.size()) ++i;
+      names.back() += text[i];
+    }
+  }
+  std::vector<std::string> kept;
+  for (std::string& name : names) {
+    name.erase(0, name.find_first_not_of(' '));
+    name.erase(name.find_last_not_of(' ') + 1);
+    if (name.empty() || std::find(kept.begin(), kept.end(), name) != kept.end()) continue;
+    kept.push_back(std::move(name));
+  }
+  if (text.size() > kMaxNamesBytes || names_text(kept).size() > kMaxNamesBytes) {
+    notes.push_back({Errc::bad_names, {key, std::to_string(kMaxNamesBytes), names_text(field)}});
+    return;
+  }
+  field = std::move(kept);
+}
+
 std::string flipped_text(const Experiment& e) { return list_text(e.data.flipped); }
 
 void set_flipped(Experiment& e, std::string_view text, Notes& notes) {
@@ -352,6 +390,21 @@ void set_data(Experiment& e, std::string_view text, Notes& notes) {
         ChangeKind::none                                         \
   }
 
+#define WORDS(name, field, english, chinese)                                                       \
+  Key {                                                                                            \
+    name, KeyType::text, 0, 0, {}, english, chinese, [](const Experiment& e) { return e.field; },  \
+        [](Experiment& e, std::string_view text, Notes&) { e.field = text; }, ChangeKind::new_data \
+  }
+#define NAMES(name, field, english, chinese)                     \
+  Key {                                                          \
+    name, KeyType::names, 0, 0, {}, english, chinese,            \
+        [](const Experiment& e) { return names_text(e.field); }, \
+        [](Experiment& e, std::string_view text, Notes& notes) { \
+          set_names(e.field, name, text, notes);                 \
+        },                                                       \
+        ChangeKind::new_data                                     \
+  }
+
 const auto kKeys = std::to_array<Key>({
     {"preset",
      KeyType::name,
@@ -411,6 +464,18 @@ const auto kKeys = std::to_array<Key>({
      columns_text,
      set_columns,
      ChangeKind::new_data},
+    WORDS("label", data.label,
+          "the name of a table's label column; goes before label_column; empty leaves it to that",
+          "表格标签列的列名，优先于 label_column；留空则由后者决定"),
+    WORDS("class_one", data.class_one,
+          "the word or number in the label that is class 1; empty takes the larger one",
+          "标签列中表示类别 1 的词或数；留空取较大者"),
+    NAMES("features", data.features,
+          "names of the columns of a table to learn from, such as Age,Fare; goes before columns",
+          "从表格的哪些列学习（列名，如 Age,Fare），优先于 columns"),
+    NAMES("one_hot", data.one_hot,
+          "names of columns whose different values become an input of 0 or 1 each",
+          "这些列的每种取值各成为一个 0/1 输入（独热编码）"),
     CHOICE("emoji_test", data.emoji_test, kEmojiTests, new_data,
            "emoji: test on unseen glyphs, on an unseen artist, or on big cats",
            "Emoji：用没见过的图形、没见过的画师，或大型猫科来测试"),
@@ -541,6 +606,8 @@ const auto kKeys = std::to_array<Key>({
 #undef FLAG
 #undef CHOICE
 #undef ADDRESS
+#undef WORDS
+#undef NAMES
 
 }  // namespace
 

@@ -10,7 +10,8 @@
 namespace purr {
 namespace {
 
-constexpr std::size_t kMaxLinkLength = 8192;
+// Two lists of names, each letter as three bytes of %XX, and everything else.
+constexpr std::size_t kMaxLinkLength = 32768;
 constexpr std::size_t kMaxValueLength = 400;
 struct Pair {
   std::string key;
@@ -21,6 +22,13 @@ Pair split_pair(std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos) return {std::string(text), ""};
   return {std::string(text.substr(0, equals)), std::string(text.substr(equals + 1))};
+}
+
+/// Whether words stand as a link encodes them, as where a part of a link was copied to a command
+/// line: letters, digits, -._~ and %XX alone.
+bool is_encoded(std::string_view text) {
+  return text.find('%') != std::string_view::npos && percent_decode(text) != text &&
+         percent_encode(percent_decode(text)) == text;
 }
 
 /// The version of a text; the last one that is said counts. One that is not known is newer: it is
@@ -81,7 +89,9 @@ void set_key(Experiment& experiment, std::string_view name, std::string_view val
     return;
   }
   // Notes quote the value, so it is made fit to be shown first; what is legal stays as it is.
-  key->set(experiment, printable(value, kMaxValueLength), notes);
+  const std::size_t limit =
+      key->type == KeyType::names ? std::size_t{2} * kMaxNamesBytes : kMaxValueLength;
+  key->set(experiment, printable(value, limit), notes);
 }
 
 Reading read_experiment(std::string_view text) {
@@ -114,7 +124,13 @@ Reading read_experiment(std::string_view text) {
 
 Reading read_experiment(std::span<const std::string> pairs) {
   std::vector<Pair> split;
-  for (const std::string& pair : pairs) split.push_back(split_pair(pair));
+  for (const std::string& pair : pairs) {
+    Pair& part = split.emplace_back(split_pair(pair));
+    const Key* key = find_key(part.key);
+    const bool has_words =
+        key != nullptr && (key->type == KeyType::text || key->type == KeyType::names);
+    if (has_words && is_encoded(part.value)) part.value = percent_decode(part.value);
+  }
   return read_pairs(split);
 }
 
@@ -125,8 +141,9 @@ std::string write_experiment(const Experiment& experiment, bool view) {
     text += '&';
     text += key.name;
     text += '=';
-    text +=
-        key.type == KeyType::address ? percent_encode(key.get(experiment)) : key.get(experiment);
+    const bool is_free =
+        key.type == KeyType::address || key.type == KeyType::text || key.type == KeyType::names;
+    text += is_free ? percent_encode(key.get(experiment)) : key.get(experiment);
   };
   if (!experiment.preset.empty()) put(*find_key("preset"));
   if (experiment.data.source != base.data.source) {

@@ -28,6 +28,10 @@ DataUpdate update_of(const Dataset& data, std::uint32_t revision) {
   update.feature_names = data.feature_names;
   update.table_names = data.table_names;
   update.table_label = data.table_label;
+  if (has_standardised_plane(data)) {
+    update.point_means = data.train.mean;
+    update.point_deviations = data.train.deviation;
+  }
   update.flipped = data.flipped;
   return update;
 }

@@ -24,7 +24,8 @@ struct Enumerators<Errc> {
 };
 
 PURR_FIELDS(DataSpec, source, m, m_test, data_seed, noise, centre, share, test_share, label_column,
-            columns, jitter, clutter, polarity, emoji_test, flips, flip_seed, flipped, standardise)
+            columns, label, class_one, features, one_hot, jitter, clutter, polarity, emoji_test,
+            flips, flip_seed, flipped, standardise)
 PURR_FIELDS(PictureSet, width, height, channels, pixels, labels, class_names)
 PURR_FIELDS(PointSet, xy, labels)
 PURR_FIELDS(Table, names, values, rows, words, test_rows)
@@ -79,8 +80,8 @@ PURR_FIELDS(Status, serial, phase, iteration, target, progress, cost, test_cost,
             estimated_ms, parameters, layers, stop_reason, latest)
 PURR_FIELDS(CurveUpdate, keep, points)
 PURR_FIELDS(DataUpdate, revision, spec, width, height, train_labels, test_labels, class_names,
-            train_points, test_points, facets, feature_names, table_names, table_label, flipped,
-            train_kept, test_kept)
+            train_points, test_points, facets, feature_names, table_names, table_label, point_means,
+            point_deviations, flipped, train_kept, test_kept)
 PURR_FIELDS(PicturesUpdate, revision, is_test, is_small, examples, pixels)
 PURR_FIELDS(PredictionsUpdate, revision, iteration, train, test)
 PURR_FIELDS(WeightsUpdate, token, layer, iteration, n_out, n_in, W, b, learned)

@@ -112,7 +112,10 @@ struct DataUpdate {
   std::vector<std::string> feature_names{};  ///< of a table; empty otherwise
   std::vector<std::string> table_names{};    ///< of all its columns
   std::int32_t table_label = 0;              ///< which of them is the label
-  std::vector<std::int32_t> flipped{};       ///< training examples whose label was flipped
+  /// Mean and standard deviation of x and y where the points are standardised; else empty.
+  std::vector<double> point_means{};
+  std::vector<double> point_deviations{};
+  std::vector<std::int32_t> flipped{};  ///< training examples whose label was flipped
   KeptPictures train_kept{};
   KeptPictures test_kept{};
 };

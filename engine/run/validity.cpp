@@ -126,13 +126,18 @@ bool is_valid(const KeptPictures& pictures) {
 
 bool is_valid(const DataUpdate& update) {
   constexpr std::size_t kMaxFacets = 16;
-  constexpr std::size_t kMaxNames = Table::kMaxColumns;
+  constexpr std::size_t kMaxNames = Table::kMaxColumns * kMaxOneHot;
+  const auto is_of_plane = [](const std::vector<double>& values) {
+    return values.empty() || values.size() == 2;
+  };
   const auto fits = [](const KeptPictures& kept, const std::vector<std::uint8_t>& labels) {
     return kept.places.size() == (kept.kept_as != 0 ? labels.size() : 0);
   };
   return update.facets.size() <= kMaxFacets && fits(update.train_kept, update.train_labels) &&
          fits(update.test_kept, update.test_labels) && update.feature_names.size() <= kMaxNames &&
-         update.table_names.size() <= kMaxNames &&
+         update.table_names.size() <= static_cast<std::size_t>(Table::kMaxColumns) &&
+         is_of_plane(update.point_means) &&
+         update.point_deviations.size() == update.point_means.size() &&
          std::all_of(update.facets.begin(), update.facets.end(),
                      [&](const Facet& facet) { return is_valid_for(facet, update); }) &&
          std::all_of(update.flipped.begin(), update.flipped.end(), [&](std::int32_t i) {

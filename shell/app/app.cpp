@@ -143,6 +143,7 @@ void App::State::draw() {
   draw_data_dialog(bench, panels.data_dialog);
   draw_runs_dialog(bench, panels.runs_dialog);
   draw_sort_dialog(bench, panels.sort_dialog);
+  draw_table_dialog(bench, panels.table_dialog);
   draw_boundary_dialog(bench, panels.boundary_dialog);
   draw_failure_dialog(bench);
   draw_next_dialog(bench, panels.next_dialog);
@@ -168,6 +169,7 @@ void App::State::carry_out(const Requests& requests) {
   if (requests.exports != Export::none) {
     export_run(requests.exports, bench, panels.plots, notices.notes(), host);
   }
+  follow_table();
   sync_settings();
   if (requests.look_back) look_back_sync.look_at(*requests.look_back);
   if (requests.rewind) run_to(0);

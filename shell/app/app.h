@@ -11,6 +11,7 @@
 
 #include "engine/run/messages.h"
 #include "shell/app/host.h"
+#include "shell/program/files/table_sets.h"
 #include "shell/view/ways_out.h"
 
 namespace purr::shell {
@@ -83,8 +84,14 @@ class App {
 
   // ---- user data, which the host reads (user_data.cpp) ----
 
-  /// Takes data and shows it; empty pointers leave what is there.
-  void bring(UserData data, const std::vector<Error>& notes = {});
+  /// Takes data and shows it; empty pointers leave what is there. A table and a test set of the
+  /// same columns that come one after the other are one table.
+  /// @param source   the files of the table among it, which the preview can read again.
+  /// @param reports  what was understood of that table.
+  void bring(UserData data, const std::vector<Error>& notes = {}, TableSource source = {},
+             const std::vector<TableReport>& reports = {});
+  /// The settings of the data; the readers of tables keep to the columns they name.
+  const DataSpec& data_spec() const;
   /// Shows that something the user requested failed; the run goes on.
   void report(const Error& error);
   /// The user's own pictures: one call per picture, then `my_pictures_done`.

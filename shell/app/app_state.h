@@ -17,6 +17,7 @@
 #include "shell/app/run_events.h"
 #include "shell/app/settings_sync.h"
 #include "shell/app/undo.h"
+#include "shell/app/user_table.h"
 #include "shell/app/watch_sync.h"
 #include "shell/panels/panels.h"
 #include "shell/view/run_view.h"
@@ -41,6 +42,7 @@ struct App::State {
 
   Notices notices{host};
   Appearance appearance{host};
+  UserTable user_table;
   UndoHistory undo;
   SettingsSync settings_sync;
   WatchSync watch_sync;
@@ -63,8 +65,9 @@ struct App::State {
   void load_link(std::string_view link);
   /// Tells the trainer what changed in the settings, and the rest of the program that it did.
   void sync_settings();
-  /// Withdraws notices about what has changed.
+  /// Shows Chinese once its typefaces are there, and asks for them when a character needs them.
   void follow_chinese();
+  /// Withdraws notices about what has changed.
   void follow_notices();
   void play();
   void run_to(int iteration);
@@ -72,9 +75,12 @@ struct App::State {
   void end_first_replay() { first_replay.stop(settings.view.pace); }
 
   // user_data.cpp
-  /// Remembers the table for the panels. A choice of columns made for another table ends here.
+  /// The Chinese typefaces cannot be had: the interface stays English.
   void forgo_chinese();
-  void take_table(std::shared_ptr<const Table> table);
+  /// Remembers the table for the panels. A choice of columns made for another table ends here.
+  void take_table(std::shared_ptr<const Table> table, bool has_other_columns);
+  /// Reads the table again where a choice about it changed, and trains on it.
+  void follow_table();
   /// Shows data of another source. Keeps the settings when they already do.
   void show_source(DataSource source);
   /// Shows `source`, whose data was brought, and trains on it.

@@ -85,7 +85,7 @@ void Notices::warn(const std::vector<Error>& warnings) {
   }
 }
 
-void Notices::tell(const std::vector<Error>& news) {
+void Notices::tell(const std::vector<Error>& news, bool has_toast) {
   if (news.empty()) return;
   const std::string shared_toast = "note" + std::to_string(next_number_++);
   std::string words;
@@ -94,6 +94,7 @@ void Notices::tell(const std::vector<Error>& news) {
     emit("notice", one);
     words += (words.empty() ? "" : " ") + describe(one, current_language());
   }
+  if (!has_toast) return;
   toast(words, news.size() > 1 ? NoticeKind::warning : NoticeKind::info, shared_toast);
 }
 

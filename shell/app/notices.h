@@ -41,7 +41,8 @@ class Notices {
   /// Settings that were repaired, or another warning.
   void warn(const std::vector<Error>& warnings);
   /// What was understood of the user's data: kept one by one, shown as one toast.
-  void tell(const std::vector<Error>& news);
+  /// @param has_toast  false where the screen already says it.
+  void tell(const std::vector<Error>& news, bool has_toast = true);
   /// Something the user requested failed, and the run goes on: a file that cannot be read.
   void report(const Error& error);
   /// The run cannot go on.

@@ -57,7 +57,7 @@ void read_shortcuts(Workbench& bench) {
   Navigation& navigation = bench.navigation;
   const bool has_dialog = navigation.is_help_open || navigation.is_shapes_open ||
                           navigation.is_data_open || navigation.is_runs_open ||
-                          navigation.is_sort_open;
+                          navigation.is_sort_open || navigation.is_table_open;
   if (has_control || io.KeyAlt || has_dialog) return;
   read_run(bench);
   read_example(bench);

@@ -10,10 +10,34 @@
 #include "shell/widgets/widgets.h"
 
 namespace purr::shell {
+namespace {
 
-void App::bring(UserData data, const std::vector<Error>& notes) {
+std::vector<std::string> column_names(const TableReport& report) {
+  std::vector<std::string> names;
+  for (const ColumnReport& column : report.columns) names.push_back(column.name);
+  return names;
+}
+
+}  // namespace
+
+const DataSpec& App::data_spec() const { return state_->settings.data; }
+
+void App::bring(UserData data, const std::vector<Error>& given_notes, TableSource source,
+                const std::vector<TableReport>& given_reports) {
   State& s = *state_;
   s.end_first_replay();
+  std::vector<Error> notes = given_notes;
+  std::vector<TableReport> reports = given_reports;
+  if (s.settings.data.source == DataSource::table) {
+    if (auto both = s.user_table.join(source, s.settings.data)) {
+      data.table = both->data.table;
+      data.train_points = both->data.train_points;
+      data.test_points = both->data.test_points;
+      notes = std::move(both->notes);
+      reports = std::move(both->reports);
+      source = std::move(both->source);
+    }
+  }
   // A run on points in the plane goes on with points, where the table can be them; so does a preset
   // that waits for the course's points.
   const bool wants_points = s.settings.data.source == DataSource::csv ||
@@ -34,15 +58,26 @@ void App::bring(UserData data, const std::vector<Error>& notes) {
   if (!has_pictures && !has_points && !has_table) return;
   if (has_pictures) s.bench.has_course_pictures = true;
   s.notices.clear_failure();
-  s.notices.tell(notes);
-  if (has_table) s.take_table(data.table);
+  bool opens_preview = false;
+  if (has_table) {
+    const bool is_first = s.bench.table == nullptr;
+    const bool is_dropped = source.is_dropped;
+    const std::vector<std::string> before = column_names(s.bench.table_view.report);
+    s.user_table.take(std::move(source), data.table, reports, s.settings.data, s.bench.table_view);
+    const bool is_other = before != column_names(s.bench.table_view.report);
+    s.take_table(data.table, !is_first && is_other);
+    // Before the table: a choice that ends here would be looked for in it.
+    if (is_other) s.sync_settings();
+    opens_preview = is_other && is_dropped && !stays_on_points;
+    if (opens_preview) s.bench.navigation.is_table_open = true;
+  }
+  s.notices.tell(notes, /*has_toast=*/!opens_preview);
   const std::uint32_t kept_as = s.run.pictures.keep(data);
   s.host.send(Bring{std::move(data), kept_as});
-  const DataSource source = has_pictures                    ? DataSource::course
-                            : has_table && !stays_on_points ? DataSource::table
-                                                            : DataSource::csv;
   if (has_points) s.bench.has_csv_points = true;
-  s.train_on_new_data(source);
+  s.train_on_new_data(has_pictures                    ? DataSource::course
+                      : has_table && !stays_on_points ? DataSource::table
+                                                      : DataSource::csv);
   s.is_dirty = true;
 }
 
@@ -111,15 +146,32 @@ void App::State::forgo_chinese() {
   if (appearance.wants_chinese()) settings.view.language = LanguageChoice::en;
 }
 
-void App::State::take_table(std::shared_ptr<const Table> table) {
+void App::State::take_table(std::shared_ptr<const Table> table, bool has_other_columns) {
   DataSpec& data = settings.data;
-  const bool has_choice = data.label_column >= 0 || !data.columns.empty();
-  if (has_choice && bench.table && bench.table->names != table->names) {
+  const bool has_choice = data.label_column >= 0 || !data.columns.empty() || !data.label.empty() ||
+                          !data.class_one.empty() || !data.features.empty() ||
+                          !data.one_hot.empty();
+  if (has_choice && has_other_columns) {
     data.label_column = -1;
     data.columns.clear();
+    data.label.clear();
+    data.class_one.clear();
+    data.features.clear();
+    data.one_hot.clear();
     notices.tell({{Errc::table_choice_reset, {}}});
   }
   bench.table = std::move(table);
+}
+
+void App::State::follow_table() {
+  if (settings.data.source != DataSource::table) return;
+  const std::vector<std::string> before = column_names(bench.table_view.report);
+  auto data = user_table.follow(settings.data, bench.table_view);
+  if (!data) return;
+  is_dirty = true;
+  take_table(data->table, before != column_names(bench.table_view.report));
+  host.send(Bring{std::move(*data)});
+  if (without_view(settings) == without_view(settings_sync.sent())) settings_sync.retrain();
 }
 
 void App::State::show_source(DataSource source) {

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "shell/panels/examples.h"
+#include "shell/panels/plane_units.h"
+#include "shell/panels/table_words.h"
 
 namespace purr::shell {
 namespace {
@@ -26,6 +28,15 @@ float y_hat_at(const BoundaryUpdate& grid, ImVec2 place) {
   const int row = cell(place.y, grid.y_min, grid.y_max);
   if (column < 0 || row < 0 || column >= grid.side || row >= grid.side) return -1.0F;
   return grid.y_hat[static_cast<std::size_t>(row * grid.side + column)];
+}
+
+/// The name of an axis and the part of it that is shown: "→ Age: 0.4 … 80".
+std::string axis_words(const DataUpdate& data, std::size_t axis, const PlaneSquare& square) {
+  const double low = axis == 0 ? square.x_min : square.y_min;
+  return std::string(axis == 0 ? "→ " : "↑ ") +
+         tr(Text::table_plane_axes,
+            {literal(data.feature_names[axis]), significant(own_unit(data, axis, low)),
+             significant(own_unit(data, axis, low + square.size))});
 }
 
 /// Zoom and training, in one row.
@@ -64,9 +75,11 @@ void draw_boundary_dialog(Workbench& bench, BoundaryDialogState& state) {
   if (!run.is_points() || run.feature_count() != 2) bench.navigation.is_boundary_open = false;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   const float row = theme().touch ? 44.0F : 32.0F;
+  // Two lines for the names of the axes.
+  const float axes = has_named_plane(run.data) ? 2 * 1.6F * theme().title_size : 0.0F;
   // The largest square beside the title, the tools and the text.
-  const float side =
-      std::floor(std::clamp(std::min(display.x - 72, display.y - 150 - row - 24), 160.0F, 900.0F));
+  const float side = std::floor(
+      std::clamp(std::min(display.x - 72, display.y - 150 - row - 24 - axes), 160.0F, 900.0F));
   if (!begin_dialog("boundary", tr(Text::boundary_title), bench.navigation.is_boundary_open,
                     (side + 40) / std::max(1.0F, theme().text_scale))) {
     return;
@@ -117,15 +130,25 @@ void draw_boundary_dialog(Workbench& bench, BoundaryDialogState& state) {
     const ImVec2 place = *result.place;
     const float y = y_hat_at(shown, place);
     if (y >= 0.0F) {
-      words = tr(Text::plane_place,
-                 {significant(static_cast<double>(place.x)),
-                  significant(static_cast<double>(place.y)), probability(static_cast<double>(y))});
+      const std::string x1 = significant(own_unit(run.data, 0, static_cast<double>(place.x)));
+      const std::string x2 = significant(own_unit(run.data, 1, static_cast<double>(place.y)));
+      const std::string y_hat = probability(static_cast<double>(y));
+      const auto& names = run.data.feature_names;
+      words = has_named_plane(run.data) ? tr(Text::plane_place_named,
+                                             {literal(names[0]), x1, literal(names[1]), x2, y_hat})
+                                        : tr(Text::plane_place, {x1, x2, y_hat});
     }
   }
   const ImVec2 line = ImGui::GetCursorScreenPos();
   paragraph(words, dim, side);
   explain("colours", {line.x, line.y, side, ImGui::GetCursorScreenPos().y - line.y},
           tr(Text::boundary_title), tr(Text::plane_explained), tr(Text::plane_discs));
+  if (has_named_plane(run.data)) {
+    for (std::size_t axis = 0; axis < 2; ++axis) {
+      paragraph(axis_words(run.data, axis, state.plane.is_zoomed ? state.plane.view : whole), dim,
+                side);
+    }
+  }
   end_dialog();
 }
 

@@ -22,6 +22,7 @@
 #include "shell/panels/start_card.h"
 #include "shell/panels/start_controls.h"
 #include "shell/panels/status_bar.h"
+#include "shell/panels/table_dialog.h"
 #include "shell/panels/top_bar.h"
 #include "shell/panels/tour.h"
 #include "shell/panels/training_card.h"
@@ -44,6 +45,7 @@ struct Panels {
   RunsDialogState runs_dialog;
   SortDialogState sort_dialog;
   StartCardState start_card;
+  TableDialogState table_dialog;
   TrainingCardState training_card;
 };
 

@@ -1,13 +1,47 @@
 #include "shell/panels/scatter.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "shell/panels/examples.h"
+#include "shell/panels/fitted_label.h"
+#include "shell/panels/plane_units.h"
+#include "shell/panels/table_words.h"
 #include "shell/plot/marks_thinning.h"
 
 namespace purr::shell {
+namespace {
+
+/// The names of a table's two features along their axes, with the ends in the table's own units.
+void draw_axes(const DataUpdate& data, const BoundaryUpdate& grid, const Rect& place,
+               const Rect& button) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  TextStyle style = small_text();
+  style.colour = theme().ink;
+  const auto put = [&](std::size_t axis, const Rect& box) {
+    const double low = static_cast<double>(axis == 0 ? grid.x_min : grid.y_min);
+    const double high = static_cast<double>(axis == 0 ? grid.x_max : grid.y_max);
+    const std::string name = (axis == 0 ? "→ " : "↑ ") + literal(data.feature_names[axis]);
+    const std::string whole =
+        tr(Text::table_plane_axes,
+           {name, significant(own_unit(data, axis, low)), significant(own_unit(data, axis, high))});
+    const std::string_view words = fitting({whole, name}, box.width - 6, style);
+    if (words.empty()) return;
+    const float width = measure(words, style).x + 12;
+    const float x = axis == 0 ? box.right() - width : box.x;
+    list->AddRectFilled({x, box.y}, {x + width, box.bottom()}, with_alpha(theme().card, 0.85F), 6);
+    draw_text_in(list, {x + 6, box.y, width - 12 + 1, box.height}, words, style);
+  };
+  const float height = std::round(theme().small_size * 1.6F);
+  put(0, {place.x + 6, place.bottom() - height - 6, place.width - 12, height});
+  put(1, {place.x + 6, place.y + 6, button.x - place.x - 12, height});
+}
+
+}  // namespace
 
 void scatter(Workbench& bench, float height) {
   const RunView& run = bench.run;
@@ -95,6 +129,7 @@ void scatter(Workbench& bench, float height) {
     if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) choose_example(bench, of_test, nearest);
   }
   list->PopClipRect();
+  if (has_named_plane(run.data)) draw_axes(run.data, grid, place, large);
   const ImVec2 back = ImGui::GetCursorScreenPos();
   begin_region(large, false);
   if (button("large", tr(Text::boundary_large),

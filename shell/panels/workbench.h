@@ -15,6 +15,7 @@
 #include "shell/view/my_pictures.h"
 #include "shell/view/pinned_runs.h"
 #include "shell/view/run_view.h"
+#include "shell/view/table_report.h"
 #include "shell/view/ways_out.h"
 #include "shell/widgets/widgets.h"
 
@@ -42,7 +43,8 @@ struct Navigation {
   bool is_shapes_open = false;
   bool is_data_open = false;
   bool is_runs_open = false;
-  bool is_sort_open = false;  ///< the dialog that sorts the user's own pictures
+  bool is_table_open = false;  ///< the preview of the user's table
+  bool is_sort_open = false;   ///< the dialog that sorts the user's own pictures
   bool is_boundary_open = false;
   bool is_next_open = false;      ///< what to try next
   bool is_gradient_open = false;  ///< dW as a matrix, in place of the cards
@@ -115,6 +117,7 @@ struct Workbench {
   WaysOut ways_out{};
   MyPictures mine{};
   std::shared_ptr<const Table> table{};  ///< the user's last table; null: none was read
+  TableView table_view{};                ///< what was understood of it
   PinnedRuns pinned{};                   ///< earlier runs, drawn faintly in the plots
   std::vector<RunMark> marks{};          ///< settings that changed while this run went on
   RunTextures textures{};

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -16,10 +17,11 @@
 #include <vector>
 
 #include "engine/pictures/glyphs.h"
+#include "shell/program/files/number_format.h"
 #include "shell/program/files/picture_reader.h"
 #include "shell/program/files/read_files.h"
-#include "shell/program/files/table_reader.h"
 #include "shell/program/files/table_report.h"
+#include "shell/program/files/table_sets.h"
 #include "tests/support/catch.h"
 #include "tests/support/dice.h"
 #include "tests/support/glyph_packs.h"
@@ -116,6 +118,131 @@ TEST_CASE("spoiled files of every kind give a whole result or an error",
                path.extension() == ".zip"));
       fs::remove(file);
     }
+  }
+}
+
+/// Fields as files have them, and some that no file should have.
+const char* random_field(Dice& dice) {
+  static constexpr auto kFields =
+      std::to_array<const char*>({"1",
+                                  "-2.5",
+                                  "1,5",
+                                  "1.234,56",
+                                  "1'000",
+                                  "(3)",
+                                  "5 %",
+                                  "€ 7",
+                                  "1e400",
+                                  "-",
+                                  "",
+                                  " ",
+                                  "NA",
+                                  "#N/A",
+                                  "inf",
+                                  "word",
+                                  "\"quoted, field\"",
+                                  "\"open",
+                                  "\"a\"\"b\"",
+                                  "\xC4\xEA",
+                                  "\xFF",
+                                  "年龄",
+                                  "\xEF\xBC\x91\xEF\xBC\x8E\xEF\xBC\x95",
+                                  "0",
+                                  "yes",
+                                  "no",
+                                  "\x1A",
+                                  "# remark",
+                                  "sep=;"});
+  return dice.one_of(kFields);
+}
+
+std::string random_table(Dice& dice) {
+  static constexpr auto kSeparators = std::to_array<const char*>({",", ";", "\t", "|", " ", "  "});
+  static constexpr auto kLineEnds = std::to_array<const char*>({"\n", "\r\n", "\r", "\n\n"});
+  const std::string separator = dice.one_of(kSeparators);
+  const std::string line_end = dice.one_of(kLineEnds);
+  const int columns = dice.from_to(1, 6);
+  std::string text = dice.one_in(5) ? "A title\n" : "";
+  for (int row = dice.from_to(0, 40); row > 0; --row) {
+    const int fields = dice.one_in(12) ? dice.from_to(0, 8) : columns;
+    for (int c = 0; c < fields; ++c) {
+      if (c > 0) text += separator;
+      text += dice.one_in(2) ? std::to_string(dice.below(30)) : random_field(dice);
+    }
+    text += line_end;
+  }
+  return text;
+}
+
+/// Choices of a user, of which some fit the table and some do not.
+TableOptions random_options(Dice& dice, const TableReport& report) {
+  TableOptions options;
+  if (dice.one_in(3)) {
+    options.encoding = encoding_name(static_cast<TextEncoding>(dice.below(kTextEncodingCount)));
+  }
+  if (dice.one_in(3)) options.separator = ",;\t| x"[dice.below(6)];
+  options.decimal = static_cast<DecimalMark>(dice.below(3));
+  for (const ColumnReport& column : report.columns) {
+    if (dice.one_in(3)) options.types[column.name] = static_cast<ColumnType>(dice.below(2));
+  }
+  return options;
+}
+
+DataSpec random_choice(Dice& dice, const TableReport& report) {
+  DataSpec spec{.source = DataSource::table};
+  const auto any = [&] { return dice.one_of(report.columns).name; };
+  if (dice.one_in(2)) spec.label = dice.one_in(5) ? "nothing" : any();
+  for (int i = dice.below(4); i > 0; --i) spec.features.push_back(any());
+  for (int i = dice.below(3); i > 0; --i) spec.one_hot.push_back(any());
+  if (dice.one_in(3)) spec.class_one = random_field(dice);
+  return spec;
+}
+
+TEST_CASE("any choice about any table gives a whole table or an error", "[shell][fuzz][property]") {
+  Dice dice(8);
+  int tables = 0;
+  for (int round = 0; round < 100 * rounds(); ++round) {
+    const std::string text = random_table(dice);
+    CAPTURE(round, text);
+    const Bytes bytes(text.begin(), text.end());
+    const auto file = read_text_table("t.csv", bytes);
+    if (!file) continue;
+    const TablesRead read = combine_tables({*file});
+    if (read.reports.empty()) continue;
+    ++tables;
+    TableSource source = read.source;
+    source.options = random_options(dice, read.reports[0]);
+    const DataSpec spec = random_choice(dice, read.reports[0]);
+    const TablesRead again = read_source(source, spec);
+    REQUIRE((again.data.table != nullptr || !again.errors.empty()));
+    if (!again.data.table) continue;
+    REQUIRE(is_whole(*again.data.table));
+    const TableReport& report = again.reports[0];
+    REQUIRE(!report_json(report).empty());
+    REQUIRE(!report_text(report).empty());
+    REQUIRE(report.rows == again.data.table->rows);
+    for (const SampleRow& row : report.sample) REQUIRE(row.fields.size() == report.columns.size());
+  }
+  CHECK(tables > 0);
+}
+
+TEST_CASE("the parts of the reader of tables take any bytes", "[shell][fuzz][property]") {
+  Dice dice(9);
+  for (int round = 0; round < 400 * rounds(); ++round) {
+    Bytes bytes(static_cast<std::size_t>(dice.below(300)));
+    for (std::uint8_t& byte : bytes)
+      byte = dice.one_in(3) ? dice.byte() : "1,;\t\"\n.-e %"[dice.below(12)];
+    const std::string text(bytes.begin(), bytes.end());
+    const auto encoding = static_cast<TextEncoding>(dice.below(kTextEncodingCount));
+    for (const auto& chosen : {std::optional<TextEncoding>(), std::optional(encoding)}) {
+      const auto decoded = decode_text("t", bytes, chosen);
+      if (!decoded) continue;
+      const auto rows = parse_delimited("t", decoded->utf8, 1000, 50);
+      if (rows) REQUIRE(rows->fields.size() == rows->rows() * rows->columns);
+    }
+    const auto plain =
+        number_value(text, {.has_decimal_comma = dice.one_in(2), .has_grouping = dice.one_in(2)});
+    if (plain) REQUIRE(is_number(text));
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -8,6 +9,9 @@
 #include "tests/support/dice.h"
 
 namespace purr {
+
+inline constexpr auto kColumnNames =
+    std::to_array<const char*>({"Age", "Fare (£)", "年龄", "a\\,b", "x 2"});
 
 /// A legal value of a key, as text. `hidden_layers` is how many activations there may be.
 inline std::string random_value(const Key& key, int hidden_layers, Dice& dice) {
@@ -55,6 +59,9 @@ inline std::string random_value(const Key& key, int hidden_layers, Dice& dice) {
     case KeyType::address:
       // Nothing that parts a link: callers put values into links as they are.
       return dice.one_in(2) ? "" : "https://example.org/x" + std::to_string(dice.below(9)) + ".h5";
+    case KeyType::text: return dice.one_in(3) ? "" : "Age " + std::to_string(dice.below(9));
+    case KeyType::names:
+      return join(dice.below(6), [&] { return std::string(dice.one_of(kColumnNames)); });
     case KeyType::name: return dice.one_in(3) ? "" : dice.one_of(presets()).name;
   }
   return {};

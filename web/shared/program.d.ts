@@ -120,7 +120,7 @@ export interface PurrModule {
     encoding: Address,
   ): Address;
   /** JSON: problems and tables. */
-  _purr_bring_done(): Address;
+  _purr_bring_done(isDropped: number): Address;
   _purr_my_picture(name: Address, folder: Address, label: number, rgb: Address): void;
   _purr_bad_picture(name: Address, args: Address): void;
   _purr_my_pictures_progress(done: number, total: number): void;

@@ -200,13 +200,15 @@ export interface PictureSet {
 /** How a column of a table was understood. */
 export interface ColumnReport {
   name: string;
-  role: "feature" | "label" | "identifier" | "too_many_words" | "mostly_missing";
+  role: "feature" | "label" | "identifier" | "too_many_words" | "mostly_missing" | "not_chosen";
   type: "numbers" | "words";
   /** How many different values it has. */
   different: number;
   missing: number;
   /** Of words: the words in the order of their codes 0, 1 …; at most 20 of them. */
   coding?: string[];
+  /** The values that are an input of their own each, 0 or 1 (key one_hot). */
+  oneHot?: string[];
   /** A number in another notation, and what it was read as. */
   written?: string;
   readAs?: number;
@@ -219,6 +221,8 @@ export interface TableReport {
   encoding: string;
   encodingGuessed: boolean;
   separator: string;
+  decimalMark: "none" | "point" | "comma" | "both";
+  decimalMarkGuessed: boolean;
   header: boolean;
   titleLines: number;
   rowsInFile: number;

@@ -10,7 +10,7 @@
 #include "engine/data/resize.h"
 #include "shell/host/browser/api.h"
 #include "shell/host/browser/json.h"
-#include "shell/program/files/table_reader.h"
+#include "shell/program/files/table_sets.h"
 #include "shell/view/my_pictures.h"
 
 using namespace purr;
@@ -108,14 +108,17 @@ PURR_API void purr_shrink_end(std::uint8_t* rgb) {
 
 /// Hands over what came since the last time. Returns a JSON object: `problems`, sentences on what
 /// could not be used, and `tables`, what was understood (shell/program/files/table_report.h).
-PURR_API char* purr_bring_done() {
-  TablesRead read = combine_tables(std::exchange(text_files, {}));
+///
+/// `is_dropped`: the user added the files by hand just now.
+PURR_API char* purr_bring_done(int is_dropped) {
+  TablesRead read = combine_tables(std::exchange(text_files, {}), page().app->data_spec());
+  read.source.is_dropped = is_dropped != 0;
   UserData data = std::exchange(brought, {});
   data.table = read.data.table;
   data.train_points = read.data.train_points;
   data.test_points = read.data.test_points;
   for (const Error& error : read.errors) page().app->report(error);
-  page().app->bring(std::move(data), read.notes);
+  page().app->bring(std::move(data), read.notes, std::move(read.source), read.reports);
   const Language language = page().app->language();
   const auto sentence = [&](const Error& error) { return quoted(describe(error, language)); };
   return give("{\"problems\":" + json_list(read.errors, sentence) +

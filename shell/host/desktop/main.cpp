@@ -59,7 +59,9 @@ bool pass_files(FileThread& files, App& app) {
       app.add_my_picture(picture.name, picture.folder, -1, picture.rgb);
     }
     if (has_pictures) app.my_pictures_done();
-    if (!is_empty(read.data)) app.bring(std::move(read.data), read.notes);
+    if (!is_empty(read.data)) {
+      app.bring(std::move(read.data), read.notes, std::move(read.table_source), read.tables);
+    }
   }
   return is_any;
 }
@@ -78,7 +80,9 @@ int run_window(Window& window, const WindowOptions& options, const Settings& set
   set_chinese_fonts(kNotoSansScRegular, kNotoSansScSemiBold);
   App app(actions.hooks(), write_experiment(settings.experiment), surface);
   for (const Error& note : settings.notes) app.report(note);
-  if (!options.data.empty()) files.read(options.data, {.encoding = options.encoding});
+  if (!options.data.empty()) {
+    files.read(options.data, {.encoding = options.encoding, .chosen = app.data_spec()});
+  }
 
   const double start_s = now_s();
   double next_frame_s = start_s;
@@ -90,7 +94,9 @@ int run_window(Window& window, const WindowOptions& options, const Settings& set
     window.wait(is_urgent ? 0.0 : wait_s);
 
     bool has_news = pass_updates(trainer, app, screenshot);
-    if (auto dropped = window.take_dropped(); !dropped.empty()) files.read(std::move(dropped));
+    if (auto dropped = window.take_dropped(); !dropped.empty()) {
+      files.read(std::move(dropped), {.chosen = app.data_spec(), .is_dropped = true});
+    }
     has_news |= pass_files(files, app);
     has_news |= actions.answer(app);
     const double now = now_s();

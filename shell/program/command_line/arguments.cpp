@@ -156,6 +156,9 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
   inspect_command->add_option("files", inspect.data, "a table, or a training and a test table")
       ->required();
   inspect_command->add_option("--encoding", encoding, "of the files, such as GBK");
+  inspect_command->add_option("--label", inspect.label, "the name of the label's column");
+  inspect_command->add_option("--features", inspect.features, "names of the columns to learn from")
+      ->allow_extra_args(false);
   inspect_command->add_flag("--json", inspect.is_json, "one JSON object instead of lines");
 
   LabOptions lab;

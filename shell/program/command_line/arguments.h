@@ -65,6 +65,8 @@ struct SweepOptions {
 /// Prints what is understood of a table.
 struct InspectOptions {
   std::vector<std::string> data;
+  std::string label;     ///< the name of its column; empty: found by its values
+  std::string features;  ///< names joined by commas; empty: all
   std::optional<TextEncoding> encoding{};
   bool is_json = false;
 };

@@ -34,6 +34,8 @@ std::string values_text(const Key& key) {
       if (key.max == 0.0) return "joined by commas";
       return "numbers from 1 to " + bound_text(key.max) + " joined by commas";
     case KeyType::address: return "an address";
+    case KeyType::text: return "any words";
+    case KeyType::names: return "names joined by commas";
     case KeyType::choice:
     case KeyType::name: return "a name, see “purrceptron presets”";
   }
@@ -66,6 +68,7 @@ std::string help_text() {
       --shard I/N                              every N-th run, beginning with the I-th
   purrceptron inspect FILE[,FILE…]             print what is understood of a table
       --encoding NAME                          as above
+      --label NAME, --features NAME[,NAME…]    as the keys label= and features= of a run
       --json                                   one JSON object
   purrceptron bench                            measure the engine's speed here
       --quick                                  each measurement once: some seconds

@@ -225,7 +225,8 @@ int run_headless(const RunOptions& options) {
       return refuse(describe(is_writable.error()));
     }
   }
-  auto data = gather_data(options.data, *settings, {.encoding = options.encoding});
+  auto data = gather_data(options.data, *settings,
+                          {.encoding = options.encoding, .chosen = settings->experiment.data});
   if (!data) return refuse(data.error());
   for (const Error& note : settings->notes) complain(describe(note));
 

@@ -137,7 +137,7 @@ std::expected<Axis, std::string> read_axis(const std::string& text) {
   std::vector<std::string_view> parts{values};
   if (has_slashes) {
     parts = split(values, '/');
-  } else if (key->type != KeyType::list) {
+  } else if (key->type != KeyType::list && key->type != KeyType::names) {
     parts = split(values, ',');
   }
   for (const std::string_view part : parts) {
@@ -153,7 +153,7 @@ std::expected<Axis, std::string> read_axis(const std::string& text) {
   }
   for (const std::string& value : axis.values) {
     // On its own: whether two keys fit together is seen when they meet.
-    if (key->type == KeyType::list) continue;
+    if (key->type == KeyType::list || key->type == KeyType::names) continue;
     Experiment experiment;
     std::vector<Error> notes;
     set_key(experiment, axis.key, value, notes);
@@ -201,7 +201,8 @@ int run_sweep(const SweepOptions& options) {
   if (!first) return stop(first.error());
   for (const Error& note : first->notes) complain(describe(note));
   if (!options.data.empty() && !first->names_the_data) {
-    auto data = gather_data(options.data, *first, {.encoding = options.encoding});
+    auto data = gather_data(options.data, *first,
+                            {.encoding = options.encoding, .chosen = first->experiment.data});
     if (!data) return stop(data.error());
     sweep.arguments.push_back("data=" + find_key("data")->get(first->experiment));
   }
@@ -214,7 +215,8 @@ int run_sweep(const SweepOptions& options) {
     if ((!is_user_data(source) && source != DataSource::emoji) || !known.insert(source).second) {
       continue;
     }
-    auto data = gather_data(options.data, *settings, {.encoding = options.encoding});
+    auto data = gather_data(options.data, *settings,
+                            {.encoding = options.encoding, .chosen = settings->experiment.data});
     if (!data) return stop(data.error());
     if (!data->glyphs) data->glyphs = sweep.data.glyphs;
     sweep.data = std::move(*data);

@@ -252,7 +252,7 @@ std::string_view trim(std::string_view text) {
 }
 
 Result<DelimitedText> parse_delimited(std::string_view name, std::string text, std::size_t max_rows,
-                                      std::size_t max_columns) {
+                                      std::size_t max_columns, char separator) {
   const auto memory = std::make_shared<Memory>();
   memory->text = std::move(text);
   std::string_view rest = memory->text;
@@ -262,12 +262,14 @@ Result<DelimitedText> parse_delimited(std::string_view name, std::string text, s
   if (rest.substr(last + 1).find('\x1A') != std::string_view::npos) rest = rest.substr(0, last + 1);
 
   DelimitedText parsed;
-  const char named = take_separator_line(rest);
+  const char in_file = take_separator_line(rest);
+  const char named = separator != 0 ? separator : in_file;
   std::size_t first_line = 1;
-  if (named != 0) {
+  if (in_file != 0) {
     rest.remove_prefix(std::min<std::size_t>(rest.size(), rest.starts_with("\r\n") ? 2 : 1));
     first_line = 2;
   }
+  parsed.is_separator_named = named != 0;
   parsed.separator = named != 0 ? named : find_separator(rest);
   if (parsed.separator == 0) return fail(Errc::table_no_separator, {std::string(name)});
 
@@ -339,6 +341,14 @@ Result<DelimitedText> parse_delimited(std::string_view name, std::string text, s
   if (rows.size() - first > max_rows || usual > max_columns) return too_large();
   if (usual < 2) return fail(Errc::table_no_separator, {std::string(name)});
   parsed.columns = usual;
+  const bool are_all_whole = std::ranges::all_of(counts, [&](std::size_t n) { return n == usual; });
+  if (first == 0 && are_all_whole && fields.size() == rows.size() * usual) {
+    // The usual case without a copy of all fields.
+    parsed.fields = std::move(fields);
+    for (const Row& row : rows) parsed.lines.push_back(row.line);
+    parsed.memory = memory;
+    return parsed;
+  }
   parsed.fields.reserve((rows.size() - first) * usual);
   for (std::size_t row = first; row < rows.size(); ++row) {
     const std::size_t missing = usual - counts[row];

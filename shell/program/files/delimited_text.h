@@ -19,10 +19,11 @@ struct DelimitedText {
   std::vector<std::string_view> fields;  ///< row by row, quotes taken off
   std::vector<std::size_t> lines;        ///< the number of each row's first line, from 1
   std::size_t columns = 0;
-  char separator = ',';        ///< ' ' is any run of blanks
-  int title_lines = 0;         ///< lines above the table that were skipped
-  std::string first_title;     ///< the first of them
-  bool has_row_names = false;  ///< the header has no name for the first column, as R writes it
+  char separator = ',';             ///< ' ' is any run of blanks
+  bool is_separator_named = false;  ///< by a line of the file, or by the caller
+  int title_lines = 0;              ///< lines above the table that were skipped
+  std::string first_title;          ///< the first of them
+  bool has_row_names = false;       ///< the header has no name for the first column, as R writes it
 
   std::size_t rows() const { return lines.size(); }
   std::string_view at(std::size_t row, std::size_t column) const {
@@ -46,7 +47,8 @@ struct DelimitedText {
 /// than the others, table_too_large.
 /// @param name  of the file, for messages.
 /// @param text  UTF-8 without a byte order mark.
+/// @param separator  0: detected.
 Result<DelimitedText> parse_delimited(std::string_view name, std::string text, std::size_t max_rows,
-                                      std::size_t max_columns);
+                                      std::size_t max_columns, char separator = 0);
 
 }  // namespace purr::shell

@@ -150,9 +150,11 @@ FilesRead read_files(std::span<const std::string> paths, const ReadOptions& opti
     }
   }
   forget_common_folder(files.pictures, single);
-  TablesRead read = combine_tables(tables);
+  TablesRead read = combine_tables(tables, options.chosen);
   take_over(files.data, read.data);
   files.tables = std::move(read.reports);
+  files.table_source = std::move(read.source);
+  files.table_source.is_dropped = options.is_dropped;
   files.notes = std::move(read.notes);
   files.errors.insert(files.errors.end(), read.errors.begin(), read.errors.end());
   return files;

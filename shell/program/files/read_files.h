@@ -9,7 +9,7 @@
 #include "engine/core/result.h"
 #include "engine/data/inputs.h"
 #include "shell/program/files/picture_reader.h"
-#include "shell/program/files/table_reader.h"
+#include "shell/program/files/table_sets.h"
 
 namespace purr::shell {
 
@@ -19,6 +19,7 @@ struct FilesRead {
   UserData data;
   std::vector<UserPicture> pictures{};  ///< the user's own, already reduced
   std::vector<TableReport> tables{};    ///< what was understood of the table
+  TableSource table_source{};           ///< its files, to be read again
   std::vector<Error> notes{};           ///< the same in sentences
   std::vector<Error> skipped{};         ///< files in a zip or folder that has pictures
   std::vector<Error> errors{};          ///< one for each file that could not be read
@@ -26,7 +27,9 @@ struct FilesRead {
 
 struct ReadOptions {
   CropMode crop = CropMode::middle;
-  std::optional<TextEncoding> encoding{};  ///< of text; none is detected
+  std::optional<TextEncoding> encoding{};        ///< of text; none is detected
+  DataSpec chosen{.source = DataSource::table};  ///< columns of a table, by name
+  bool is_dropped = false;                       ///< TableSource::is_dropped
 };
 
 /// Reads the user's files in order; of two files with the same part (two training sets, say) the

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t kMaxNamedColumns = 5;  // in one sentence
 constexpr std::array kMissingNames{"missing", "not_a_number", "too_large"};
-constexpr std::array kRoleNames{"feature", "label", "identifier", "too_many_words",
-                                "mostly_missing"};
+constexpr std::array kRoleNames{"feature",        "label",          "identifier",
+                                "too_many_words", "mostly_missing", "not_chosen"};
 
 std::string separator_name(char separator) {
   switch (separator) {
@@ -24,6 +24,16 @@ std::string separator_name(char separator) {
     case '|': return "bar";
     default: return {separator};
   }
+}
+
+std::string decimal_name(DecimalMark mark) {
+  switch (mark) {
+    case DecimalMark::none: return "none";
+    case DecimalMark::point: return "point";
+    case DecimalMark::comma: return "comma";
+    case DecimalMark::both: return "both";
+  }
+  return "none";
 }
 
 std::string number_text(double value) {
@@ -38,6 +48,16 @@ std::string joined(const std::vector<std::string>& names) {
     all += (i > 0 ? ", " : "") + names[i];
   }
   if (names.size() > kMaxNamedColumns) all += " …";
+  return all;
+}
+
+/// As the key `features` takes them.
+std::string joined_all(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names) {
+    if (!all.empty()) all += ',';
+    for (const char c : name) all += c == ',' || c == '\\' ? std::string{'\\', c} : std::string{c};
+  }
   return all;
 }
 
@@ -61,6 +81,24 @@ Errc code_of(MissingKind kind) {
 
 }  // namespace
 
+std::vector<Error> left_out_notes(const TableReport& report) {
+  std::vector<Error> notes;
+  for (const RowsLeftOut& rows : report.left_out) {
+    notes.push_back(
+        {code_of(rows.kind),
+         {std::to_string(rows.count), rows.column, std::to_string(rows.first_line), rows.example}});
+  }
+  const auto say = [&](Errc code, const std::vector<std::string>& names) {
+    if (!names.empty()) notes.push_back({code, {joined(names)}});
+  };
+  const auto has_role = [&](ColumnRole role) {
+    return names_where(report, [role](const ColumnReport& c) { return c.role == role; });
+  };
+  say(Errc::table_column_missing, has_role(ColumnRole::mostly_missing));
+  say(Errc::table_column_words, has_role(ColumnRole::too_many_words));
+  return notes;
+}
+
 std::vector<Error> report_notes(const TableReport& report) {
   std::vector<Error> notes;
   const std::string& file = report.file;
@@ -81,22 +119,17 @@ std::vector<Error> report_notes(const TableReport& report) {
   if (report.title_lines > 0) {
     notes.push_back({Errc::table_titles, {std::to_string(report.title_lines), report.first_title}});
   }
-  for (const RowsLeftOut& rows : report.left_out) {
-    notes.push_back(
-        {code_of(rows.kind),
-         {std::to_string(rows.count), rows.column, std::to_string(rows.first_line), rows.example}});
-  }
+  for (Error& note : left_out_notes(report)) notes.push_back(std::move(note));
   const auto say = [&](Errc code, const std::vector<std::string>& names) {
     if (!names.empty()) notes.push_back({code, {joined(names)}});
   };
   const auto has_role = [&](ColumnRole role) {
     return names_where(report, [role](const ColumnReport& c) { return c.role == role; });
   };
-  say(Errc::table_column_missing, has_role(ColumnRole::mostly_missing));
-  say(Errc::table_column_words, has_role(ColumnRole::too_many_words));
   say(Errc::table_identifier, has_role(ColumnRole::identifier));
+  say(Errc::table_one_hot, names_where(report, [](const ColumnReport& c) { return c.is_one_hot; }));
   say(Errc::table_coded_words, names_where(report, [](const ColumnReport& c) {
-        return c.is_words && c.role == ColumnRole::feature;
+        return c.is_words && !c.is_one_hot && c.role == ColumnRole::feature;
       }));
   for (const ColumnReport& column : report.columns) {
     if (column.written.empty()) continue;
@@ -113,6 +146,8 @@ std::string report_json(const TableReport& report) {
       {"encoding", report.encoding},
       {"encodingGuessed", report.is_encoding_guessed},
       {"separator", separator_name(report.separator)},
+      {"decimalMark", decimal_name(report.decimal)},
+      {"decimalMarkGuessed", report.is_decimal_guessed},
       {"header", report.has_header},
       {"titleLines", report.title_lines},
       {"rowsInFile", report.rows_in_file},
@@ -141,6 +176,7 @@ std::string report_json(const TableReport& report) {
                                  {"type", column.is_words ? "words" : "numbers"},
                                  {"different", column.different},
                                  {"missing", column.missing}};
+    if (column.is_one_hot) entry["oneHot"] = column.values;
     constexpr std::size_t kMaxWords = 20;
     if (column.is_words) {
       entry["coding"] = std::vector<std::string>(
@@ -166,6 +202,10 @@ std::string report_text(const TableReport& report) {
   if (!report.test_file.empty()) line("test file", report.test_file);
   line("encoding", report.encoding + (report.is_encoding_guessed ? " (guessed)" : ""));
   line("separator", separator_name(report.separator));
+  if (report.decimal != DecimalMark::none) {
+    line("decimal mark", decimal_name(report.decimal) +
+                             (report.is_decimal_guessed ? std::string(" (guessed)") : ""));
+  }
   line("header", report.has_header ? "yes" : "no");
   line("rows",
        std::to_string(report.rows) + " of " + std::to_string(report.rows_in_file) +
@@ -174,16 +214,21 @@ std::string report_text(const TableReport& report) {
   line("label", report.label.empty() ? "none"
                                      : report.label + " (" + report.class_names[0] + " / " +
                                            report.class_names[1] + ")");
+  line("features", joined_all(names_where(report, [](const ColumnReport& column) {
+         return column.role == ColumnRole::feature;
+       })));
   for (const ColumnReport& column : report.columns) {
     std::string value = std::string(kRoleNames[static_cast<std::size_t>(column.role)]) + ", " +
                         (column.is_words ? "words" : "numbers") + ", " +
                         std::to_string(column.different) + " different";
     if (column.missing > 0) value += ", " + std::to_string(column.missing) + " missing";
     constexpr std::size_t kMaxWords = 6;
-    for (std::size_t i = 0; i < std::min(column.words.size(), kMaxWords); ++i) {
+    if (column.is_one_hot) value += "; one input for each of " + joined(column.values);
+    for (std::size_t i = 0; i < std::min(column.words.size(), kMaxWords) && !column.is_one_hot;
+         ++i) {
       value += (i == 0 ? "; " : ", ") + column.words[i] + " = " + std::to_string(i);
     }
-    if (column.words.size() > kMaxWords) value += " …";
+    if (column.words.size() > kMaxWords && !column.is_one_hot) value += " …";
     if (!column.written.empty()) {
       value += "; “" + column.written + "” = " + number_text(column.written_value);
     }

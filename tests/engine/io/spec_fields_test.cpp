@@ -24,6 +24,9 @@ std::vector<bool> others(bool value) { return {!value}; }
 std::vector<int> others(int value) { return {value + 1}; }
 std::vector<double> others(double value) { return {0.5 * value + 0.01, value + 0.125}; }
 std::vector<std::string> others(const std::string&) { return {"c2w2-adam", "https://a.org/x.h5"}; }
+std::vector<std::vector<std::string>> others(const std::vector<std::string>&) {
+  return {{"Age", "a, b"}};
+}
 std::vector<std::vector<int>> others(const std::vector<int>&) { return {{1, 2}}; }
 std::vector<std::vector<Activation>> others(const std::vector<Activation>&) {
   return {{Activation::tanh}};

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "tests/shell/app/table_files.h"
 #include "tests/support/user_data.h"
 
 namespace purr::shell::test {
@@ -279,6 +280,28 @@ std::vector<ScreenCase> screen_cases(const Surface& surface) {
     app.app().bring(some_table());
     app.settle();
   });
+  // The preview of a table that was dropped.
+  const auto preview = [&](const char* name, const char* file, std::string (*content)()) {
+    add(
+        name, with("data=table&hidden=4&iterations=20"),
+        [](HeadlessApp& app) {
+          if (app.has("table/done")) return;  // it opens by itself
+          show_tab(app, "data");
+          app.press("data/table_preview");
+        },
+        [file, content](HeadlessApp& app) {
+          bring_file(app, file, content());
+          app.settle();
+        });
+  };
+  preview("preview of passengers", "ship.csv", passengers_csv);
+  add(
+      "table of two features", with("data=table&hidden=4&iterations=60&learning_rate=0.3"),
+      [](HeadlessApp& app) { show_tab(app, "data"); },
+      [](HeadlessApp& app) {
+        bring_file(app, "iris.csv", two_features_csv(), /*is_dropped=*/false);
+        app.settle();
+      });
   add(
       "points of a file", with("data=csv&hidden=4&iterations=20"),
       [](HeadlessApp& app) { show_tab(app, "data"); },

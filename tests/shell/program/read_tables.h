@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "shell/program/files/table_reader.h"
+#include "shell/program/files/table_sets.h"
 
 namespace purr::shell {
 

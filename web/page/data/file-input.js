@@ -98,7 +98,7 @@ export function listenForFiles({ files, input, folderInput, setHover, wantsText 
     event.preventDefault();
     hover(0);
     filesOfDrop(event.dataTransfer, (error) => files.data.reportError(error)).then((list) =>
-      files.addAll(list),
+      files.addAll(list, -1, { isDropped: true }),
     );
   });
   window.addEventListener("paste", (event) => {
@@ -113,7 +113,8 @@ export function listenForFiles({ files, input, folderInput, setHover, wantsText 
   let label = -1;
   for (const element of [input, folderInput])
     element.addEventListener("change", () => {
-      if (element.files?.length) files.addAll(filesOfPicker(element.files), label);
+      if (element.files?.length)
+        files.addAll(filesOfPicker(element.files), label, { isDropped: true });
       element.value = ""; // the same file may be picked again
     });
   /** @param {HTMLInputElement} element @param {number} forLabel */

@@ -105,7 +105,7 @@ export class Files {
    * The same with the folders of the files. Pictures and zips of pictures become the user's
    * own pictures.
    * @param {{file: File, path: string}[]} list @param {number} [label] class of the pictures
-   * @param {{encoding?: string}} [options]
+   * @param {{encoding?: string, isDropped?: boolean}} [options] isDropped: by hand, not by a script
    * @returns {Promise<AddedFiles>}
    */
   addAll(list, label = -1, options = {}) {
@@ -164,12 +164,15 @@ export class Files {
   addText(text) {
     const lines = text.trim().split(/\r\n|\r|\n/);
     const isTable = lines.length > 2 && lines.every((line) => /[\t;,]/.test(line));
-    if (isTable) this.addAll([{ file: new File([text], "pasted.csv"), path: "pasted.csv" }]);
+    if (isTable)
+      this.addAll([{ file: new File([text], "pasted.csv"), path: "pasted.csv" }], -1, {
+        isDropped: true,
+      });
     return isTable;
   }
 
-  /** @param {File[]} files @param {{encoding?: string}} options @returns {Promise<AddedFiles>} */
-  async #read(files, { encoding }) {
+  /** @param {File[]} files @param {{encoding?: string, isDropped?: boolean}} options @returns {Promise<AddedFiles>} */
+  async #read(files, { encoding, isDropped }) {
     /** @type {AddedFiles} */
     const added = { names: [], problems: [], tables: [] };
     /** @param {unknown} error */
@@ -190,7 +193,7 @@ export class Files {
         pictures.length = 0;
       }
       if (pictures.length > 0 || found.hasText) {
-        const { problems, tables } = this.data.commit();
+        const { problems, tables } = this.data.commit(isDropped);
         added.problems.push(...problems);
         added.tables = tables;
       }

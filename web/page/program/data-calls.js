@@ -76,11 +76,12 @@ export class DataCalls {
 
   /**
    * Hands over everything that was staged since the last time.
+   * @param {boolean} [isDropped] the user added it by hand just now
    * @returns {{problems: string[], tables: import("../../shared/types").TableReport[]}} what could
    *   not be used, in sentences that the program has shown, and what was understood of tables
    */
-  commit() {
-    return JSON.parse(this.memory.takeString(this.module._purr_bring_done()));
+  commit(isDropped = false) {
+    return JSON.parse(this.memory.takeString(this.module._purr_bring_done(isDropped ? 1 : 0)));
   }
 
   // ---- the user's own pictures ----
