@@ -5,21 +5,41 @@
 
 #include "shell/program/command_line/run.h"
 #include "shell/program/files/read_files.h"
+#include "shell/view/my_pictures.h"
+#include "shell/view/picture_report.h"
 
 namespace purr::shell {
 
+namespace {
+
+int print(const std::string& text) {
+  std::fputs(text.c_str(), stdout);
+  return std::fflush(stdout) == 0 ? kDone : kRunFailed;
+}
+
+int inspect_pictures(const FilesRead& files, bool is_json) {
+  MyPictures mine;
+  for (const UserPicture& picture : files.pictures) {
+    mine.add(picture.name, picture.folder, -1, picture.rgb);
+  }
+  mine.arrange(/*by_names=*/true);
+  complain_of(files.skipped);
+  return print(is_json ? pictures_json(mine) + "\n" : pictures_text(mine));
+}
+
+}  // namespace
+
 int inspect_tables(const InspectOptions& options) {
   const FilesRead files = read_files(options.data, {.encoding = options.encoding});
-  for (const Error& error : files.errors) complain(describe(error));
+  complain_of(files.errors);
   if (!files.errors.empty()) return kBadInput;
+  if (!files.pictures.empty()) return inspect_pictures(files, options.is_json);
   if (files.tables.empty()) {
-    complain("There is no table in these files.");
+    complain("There is no table and no picture in these files.");
     return kBadInput;
   }
   const TableReport& report = files.tables.front();
-  const std::string text = options.is_json ? report_json(report) + "\n" : report_text(report);
-  std::fputs(text.c_str(), stdout);
-  return std::fflush(stdout) == 0 ? kDone : kRunFailed;
+  return print(options.is_json ? report_json(report) + "\n" : report_text(report));
 }
 
 }  // namespace purr::shell

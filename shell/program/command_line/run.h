@@ -1,6 +1,7 @@
 #pragma once
 
 #include <expected>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,5 +31,7 @@ std::expected<UserData, std::string> gather_data(const std::vector<std::string>&
 
 /// One line on stderr, preceded by the program's name.
 void complain(const std::string& sentence);
+/// The same of errors: the first twenty one by one, then how many there are besides.
+void complain_of(std::span<const Error> errors);
 
 }  // namespace purr::shell
