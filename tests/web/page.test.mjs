@@ -60,12 +60,10 @@ test("sentences take their values in the order of their gaps", () => {
 });
 
 test("a missing feature is named, the most fundamental first", () => {
-  const all = { webAssembly: true, simd: true, worker: true, webgl2: true, origin: true };
+  const all = { webAssembly: true, simd: true, worker: true, webgl2: true };
   assert.equal(missingFeature(all), null);
   assert.equal(missingFeature({ ...all, webgl2: false }), "noWebGl");
   assert.equal(missingFeature({ ...all, webgl2: false, worker: false }), "noWorker");
-  // A sandboxed frame has no origin of its own.
-  assert.equal(missingFeature({ ...all, origin: false, worker: false }), "sandboxed");
   assert.equal(missingFeature({ ...all, simd: false, webgl2: false }), "noSimd");
   assert.equal(missingFeature({ ...all, webAssembly: false, simd: false }), "noWebAssembly");
 });

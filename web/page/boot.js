@@ -47,7 +47,7 @@ async function boot() {
   const screens = new Screens();
   const missing = missingFeature(probe());
   if (missing) {
-    screens.fail(missing === "sandboxed" ? "sandboxedTitle" : "unsupportedTitle", missing);
+    screens.fail("unsupportedTitle", missing);
     return;
   }
   const slow = setTimeout(

@@ -1,10 +1,6 @@
 // What the browser can do.
 
-/**
- * @typedef {{webAssembly: boolean, simd: boolean, worker: boolean, webgl2: boolean,
- *   origin: boolean}} Features `origin`: the page may start workers; a sandboxed frame without
- *   allow-same-origin may not
- */
+/** @typedef {{webAssembly: boolean, simd: boolean, worker: boolean, webgl2: boolean}} Features */
 
 /** A module of one function that makes a vector: it is valid only where SIMD is supported. */
 const kSimdModule = Uint8Array.from([
@@ -14,7 +10,7 @@ const kSimdModule = Uint8Array.from([
 
 /**
  * @param {{WebAssembly?: Pick<typeof WebAssembly, "validate">, Worker?: unknown,
- *   WebGL2RenderingContext?: unknown, origin?: string}} [scope]
+ *   WebGL2RenderingContext?: unknown}} [scope]
  * @returns {Features}
  */
 export function probe(scope = globalThis) {
@@ -24,20 +20,18 @@ export function probe(scope = globalThis) {
     webAssembly: hasWasm,
     simd: hasWasm && wasm.validate(kSimdModule),
     worker: typeof scope.Worker === "function",
-    origin: scope.origin !== "null",
     webgl2: typeof scope.WebGL2RenderingContext === "function",
   };
 }
 
 /**
  * @param {Features} features
- * @returns {"noWebAssembly" | "noSimd" | "sandboxed" | "noWorker" | "noWebGl" | null} the key in strings.js of
+ * @returns {"noWebAssembly" | "noSimd" | "noWorker" | "noWebGl" | null} the key in strings.js of
  *   the sentence on the most fundamental feature that is missing
  */
-export function missingFeature({ webAssembly, simd, worker, webgl2, origin }) {
+export function missingFeature({ webAssembly, simd, worker, webgl2 }) {
   if (!webAssembly) return "noWebAssembly";
   if (!simd) return "noSimd";
-  if (!origin) return "sandboxed";
   if (!worker) return "noWorker";
   return webgl2 ? null : "noWebGl";
 }

@@ -25,11 +25,6 @@ const kStrings = {
     "Its WebAssembly has no SIMD, which training needs to be fast. Chrome and Edge from 91, Firefox from 114 and Safari from 16.4 can run the playground.",
     "浏览器的 WebAssembly 不支持 SIMD，而训练需要它才够快。Chrome 和 Edge 91、Firefox 114、Safari 16.4 及以后的版本可以打开本页面。",
   ],
-  sandboxedTitle: ["This frame is too closed for the playground", "此框架限制过严，无法运行本页面"],
-  sandboxed: [
-    "The page around this frame shows it in a sandbox without its own origin, so it can start no workers, in which training runs. Whoever made that page can add allow-same-origin beside allow-scripts to the frame's sandbox attribute; or open the playground in a tab of its own.",
-    "外层页面把它放进了没有独立来源的沙盒框架，因此无法启动训练所需的 Web Worker。外层页面的作者可在框架的 sandbox 属性中把 allow-same-origin 与 allow-scripts 一并写上；也可以在单独的标签页中打开本页面。",
-  ],
   noWorker: [
     "It has no web workers, in which training runs. Current versions of Chrome, Edge, Firefox and Safari have them.",
     "浏览器不支持 Web Worker，而训练在其中运行。较新的 Chrome、Edge、Firefox 或 Safari 都支持。",

@@ -35,6 +35,8 @@ export class Mirror {
     this.isScheduled = false;
     this.liveAt = -Infinity;
     this.liveNext = "";
+    /** Of the newest notice that was announced. */
+    this.newsNumber = -1;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.liveTimer = undefined;
     section.addEventListener("focusin", (event) => this.#focused(event));
@@ -60,7 +62,24 @@ export class Mirror {
     this.revision = state.revision;
     this.#arrange(state.controls);
     this.#followPart(state.controls);
-    this.#announce(state.live);
+    if (!this.#announceNews(state.controls)) this.#announce(state.live);
+  }
+
+  /**
+   * A notice that has just appeared is announced at once, before the state of the run.
+   * @param {Control[]} controls
+   * @returns {boolean} whether there was one
+   */
+  #announceNews(controls) {
+    /** @param {Control} control */
+    const numberOf = ({ id, role, label }) =>
+      role === "status" && label !== "" ? Number(/toast(\d+)/.exec(id)?.[1] ?? -1) : -1;
+    const news = controls.find((control) => numberOf(control) > this.newsNumber);
+    if (!news) return false;
+    this.newsNumber = numberOf(news);
+    this.liveAt = performance.now();
+    this.live.textContent = news.label;
+    return true;
   }
 
   /** @param {string} words */
