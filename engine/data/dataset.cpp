@@ -106,24 +106,26 @@ int fit_count(int asked, int there, std::vector<Error>& notes) {
   return asked <= 0 ? there : std::min(asked, there);
 }
 
+/// Keeps as many examples of each part as are asked for.
+void shorten(Split& split, const DataSpec& spec, std::vector<Error>& notes) {
+  const auto keep = [&](std::vector<int>& part, int asked) {
+    part.resize(static_cast<std::size_t>(fit_count(asked, static_cast<int>(part.size()), notes)));
+  };
+  keep(split.train, spec.m);
+  keep(split.test, spec.m_test);
+}
+
 /// As many examples for training and test as `spec` requests and `labels` has. Where the last
 /// `given_test` examples are a test set already, the split is theirs.
 Split split_examples(std::span<const std::uint8_t> labels, const DataSpec& spec,
                      std::vector<Error>& notes, int given_test = 0) {
   Split split;
   if (given_test > 0) {
-    split.train.resize(labels.size() - static_cast<std::size_t>(given_test));
-    split.test.resize(static_cast<std::size_t>(given_test));
-    std::iota(split.train.begin(), split.train.end(), 0);
-    std::iota(split.test.begin(), split.test.end(), static_cast<int>(split.train.size()));
+    split = split_at_end(static_cast<int>(labels.size()), given_test);
   } else {
     split = split_by_class(labels, spec.test_share, spec.data_seed);
   }
-  const auto shorten = [&](std::vector<int>& part, int asked) {
-    part.resize(static_cast<std::size_t>(fit_count(asked, static_cast<int>(part.size()), notes)));
-  };
-  shorten(split.train, spec.m);
-  shorten(split.test, spec.m_test);
+  shorten(split, spec, notes);
   return split;
 }
 
@@ -365,7 +367,13 @@ void DatasetBuilder::compose_one(Made& made, bool of_test, std::span<std::uint8_
 Result<void> DatasetBuilder::take_my_pictures(const DataSpec& spec, std::vector<Error>& notes) {
   if (!brought_.my_pictures) return fail(Errc::my_pictures_missing);
   const PictureSet& all = *brought_.my_pictures;
-  const Split split = split_examples(all.labels, spec, notes);
+  Split split;
+  if (all.test_count > 0) {
+    split = split_at_end(all.count(), all.test_count, spec.data_seed);
+    shorten(split, spec, notes);
+  } else {
+    split = split_examples(all.labels, spec, notes);
+  }
   auto dataset = std::make_shared<Dataset>();
   dataset->spec = spec;
   dataset->width = all.width;

@@ -23,6 +23,7 @@ struct PictureSet {
   std::vector<std::uint8_t> pixels{};  ///< count × height × width × channels, channel last
   std::vector<std::uint8_t> labels{};  ///< count values of 0 or 1
   std::array<std::string, 2> class_names{"non-cat", "cat"};
+  std::int32_t test_count = 0;  ///< the last ones are a given test set; 0: there is none
 
   int count() const { return static_cast<int>(labels.size()); }
   std::size_t picture_size() const {

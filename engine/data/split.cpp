@@ -2,14 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "engine/pictures/picture_random.h"
 
 namespace purr {
 
+namespace {
+
+constexpr std::uint32_t kPart = 0x73706c74;  // the series of random numbers
+
+}  // namespace
+
 Split split_by_class(std::span<const std::uint8_t> labels, double test_share, int seed) {
-  constexpr std::uint32_t kPart = 0x73706c74;
   using Lot = std::pair<std::uint64_t, int>;
   std::vector<Lot> lots[2];
   for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -36,6 +42,26 @@ Split split_by_class(std::span<const std::uint8_t> labels, double test_share, in
     std::vector<int>& out = part == &train ? split.train : split.test;
     for (const Lot& lot : *part) out.push_back(lot.second);
   }
+  return split;
+}
+
+Split split_at_end(int count, int given_test) {
+  Split split;
+  split.train.resize(static_cast<std::size_t>(count - given_test));
+  split.test.resize(static_cast<std::size_t>(given_test));
+  std::iota(split.train.begin(), split.train.end(), 0);
+  std::iota(split.test.begin(), split.test.end(), count - given_test);
+  return split;
+}
+
+Split split_at_end(int count, int given_test, int seed) {
+  Split split = split_at_end(count, given_test);
+  const auto lot = [seed](int i) {
+    PictureRandom random(static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(i), kPart);
+    return random.bits();
+  };
+  std::ranges::sort(split.train, {}, lot);
+  std::ranges::sort(split.test, {}, lot);
   return split;
 }
 

@@ -24,4 +24,10 @@ struct Split {
 ///                    number only, so examples added later change little.
 Split split_by_class(std::span<const std::uint8_t> labels, double test_share, int seed);
 
+/// The split of examples that came with their test set: the last `given_test` of `count`.
+Split split_at_end(int count, int given_test);
+/// The same with each part in a random order: pictures come sorted by class, and the first m are to
+/// be a fair sample.
+Split split_at_end(int count, int given_test, int seed);
+
 }  // namespace purr

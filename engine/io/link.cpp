@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/core/printable.h"
 #include "engine/io/defaults.h"
 #include "engine/io/experiment.h"
+#include "engine/io/link_repair.h"
 #include "engine/io/percent.h"
 
 namespace purr {
@@ -79,19 +81,32 @@ Reading read_pairs(const std::vector<Pair>& pairs) {
   return reading;
 }
 
+/// Of a whole address, what stands behind # or, failing that, behind ?.
+std::string_view settings_part(std::string_view text) {
+  for (const std::string_view mark : {"#", "\uFF03", "?", "\uFF1F"}) {
+    const std::size_t at = text.find(mark);
+    if (at != std::string_view::npos) return text.substr(at + mark.size());
+  }
+  return text;
+}
+
 }  // namespace
 
 void set_key(Experiment& experiment, std::string_view name, std::string_view value,
              std::vector<Error>& notes) {
   const Key* key = find_key(name);
   if (key == nullptr) {
-    notes.push_back({Errc::unknown_key, {printable(name)}});
+    notes.push_back({Errc::unknown_key, {printable(with_visible_characters(name))}});
     return;
   }
   // Notes quote the value, so it is made fit to be shown first; what is legal stays as it is.
   const std::size_t limit =
       key->type == KeyType::names ? std::size_t{2} * kMaxNamesBytes : kMaxValueLength;
-  key->set(experiment, printable(value, limit), notes);
+  // Addresses and names of columns are taken as they are: their signs are their own.
+  const bool is_verbatim = key->type == KeyType::address || key->type == KeyType::names;
+  const std::string plain = is_verbatim ? std::string(value) : repaired_value(value);
+  const std::string shown = key->type == KeyType::names ? plain : with_visible_characters(plain);
+  key->set(experiment, printable(shown, limit), notes);
 }
 
 Reading read_experiment(std::string_view text) {
@@ -101,21 +116,13 @@ Reading read_experiment(std::string_view text) {
         {Errc::link_too_long, {std::to_string(text.size()), std::to_string(kMaxLinkLength)}});
     text = text.substr(0, kMaxLinkLength);
   }
-  // A whole address: what counts stands behind # or, failing that, behind ?.
-  const std::size_t mark = std::min(text.find('#'), text.size());
-  if (mark < text.size()) {
-    text.remove_prefix(mark + 1);
-  } else if (const std::size_t query = text.find('?'); query != std::string_view::npos) {
-    text.remove_prefix(query + 1);
-  }
+  const auto is_address = [](std::string_view name) {
+    const Key* key = find_key(name);
+    return key != nullptr && key->type == KeyType::address;
+  };
   std::vector<Pair> pairs;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('&'), text.size());
-    if (end > 0) {
-      const Pair pair = split_pair(text.substr(0, end));
-      pairs.push_back({percent_decode(pair.key), percent_decode(pair.value)});
-    }
-    text.remove_prefix(std::min(end + 1, text.size()));
+  for (auto& [key, value] : repaired_pairs(settings_part(text), is_address)) {
+    pairs.push_back({std::move(key), std::move(value)});
   }
   Reading reading = read_pairs(pairs);
   reading.notes.insert(reading.notes.begin(), notes.begin(), notes.end());

@@ -26,7 +26,7 @@ struct Enumerators<Errc> {
 PURR_FIELDS(DataSpec, source, m, m_test, data_seed, noise, centre, share, test_share, label_column,
             columns, label, class_one, features, one_hot, jitter, clutter, polarity, emoji_test,
             flips, flip_seed, flipped, standardise)
-PURR_FIELDS(PictureSet, width, height, channels, pixels, labels, class_names)
+PURR_FIELDS(PictureSet, width, height, channels, pixels, labels, class_names, test_count)
 PURR_FIELDS(PointSet, xy, labels)
 PURR_FIELDS(Table, names, values, rows, words, test_rows)
 PURR_FIELDS(UserData, train_pictures, test_pictures, train_points, test_points, my_pictures, table,

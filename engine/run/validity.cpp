@@ -40,7 +40,7 @@ bool is_valid(const PictureSet& set) {
   constexpr int kMaxSide = 1024;
   return set.width >= 1 && set.height >= 1 && set.width <= kMaxSide && set.height <= kMaxSide &&
          set.channels == 3 && set.pixels.size() == set.labels.size() * set.picture_size() &&
-         are_labels(set.labels);
+         are_labels(set.labels) && set.test_count >= 0 && set.test_count < set.count();
 }
 
 bool is_valid(const PointSet& set) {

@@ -102,6 +102,8 @@ class App {
   void add_bad_picture(const Error& why);
   void my_pictures_progress(int done, int total);
   void my_pictures_done();
+  /// What was understood of them: shell/view/picture_report.h.
+  std::string pictures_json() const;
   int crop_mode() const;                              ///< CropMode as a number
   std::array<std::string, 2> my_class_names() const;  ///< of class 0 and class 1
   void set_drop_hover(bool is_over);                  ///< files are dragged over the surface

@@ -39,6 +39,8 @@ struct App::State {
   bool is_drop_over = false;     ///< files are dragged over the surface
   bool is_reading_file = false;  ///< a file is being read
   std::uint32_t read_count = 0;  ///< how often the user's data came
+  int new_pictures = 0;          ///< of the user, in the drop that is being read
+  int new_bad_pictures = 0;      ///< files of that drop that could not be read
 
   Notices notices{host};
   Appearance appearance{host};
@@ -88,6 +90,7 @@ struct App::State {
   /// Sends the user's own pictures to the trainer once reading and sorting them has ended, and
   /// trains on them.
   void send_my_pictures();
+  void tell_pictures(int count, int bad);
   /// One step back; removed pictures come back with the settings that showed them.
   void undo_settings();
 

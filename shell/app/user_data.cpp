@@ -7,6 +7,7 @@
 #include "shell/app/app_state.h"
 #include "shell/panels/settings_edits.h"
 #include "shell/theme/strings.h"
+#include "shell/view/picture_report.h"
 #include "shell/widgets/widgets.h"
 
 namespace purr::shell {
@@ -91,12 +92,18 @@ void App::report(const Error& error) {
 void App::add_my_picture(std::string_view name, std::string_view folder, int label,
                          std::span<const std::uint8_t> rgb) {
   MyPictures& mine = state_->bench.mine;
-  if (mine.add(name, folder, label, rgb)) return;
-  mine.add_bad(
+  if (mine.add(name, folder, label, rgb)) {
+    ++state_->new_pictures;
+    return;
+  }
+  add_bad_picture(
       {Errc::too_many_pictures, {std::string(name), std::to_string(MyPictures::kMaxCount)}});
 }
 
-void App::add_bad_picture(const Error& why) { state_->bench.mine.add_bad(why); }
+void App::add_bad_picture(const Error& why) {
+  ++state_->new_bad_pictures;
+  state_->bench.mine.add_bad(why);
+}
 
 void App::my_pictures_progress(int done, int total) {
   state_->bench.mine.done = done;
@@ -109,8 +116,12 @@ void App::my_pictures_done() {
   MyPictures& mine = s.bench.mine;
   mine.done = mine.total = 0;
   s.is_dirty = true;
+  const int count = std::exchange(s.new_pictures, 0);
+  const int bad = std::exchange(s.new_bad_pictures, 0);
+  if (count > 0) mine.arrange(/*by_names=*/false);
   // Loose files: only the user knows which kind each is.
   if (mine.unsorted_count() > 0) s.bench.navigation.is_sort_open = true;
+  s.tell_pictures(count, bad);
   s.send_my_pictures();
   nlohmann::json problems = nlohmann::json::array();
   for (const Error& why : mine.bad()) problems.push_back(describe(why, current_language()));
@@ -118,8 +129,40 @@ void App::my_pictures_done() {
                            {"ones", mine.count(1)},
                            {"unsorted", mine.unsorted_count()},
                            {"bad", mine.bad_count()},
+                           {"folders", nlohmann::json::parse(folders_json(mine))},
                            {"problems", std::move(problems)}});
 }
+
+/// Says what came of a drop: seen, and heard by a screen reader.
+void App::State::tell_pictures(int count, int bad) {
+  const MyPictures& mine = bench.mine;
+  ++read_count;
+  if (count <= 0) {
+    // Nothing of it could be used, so its first files are named one by one.
+    constexpr int kNamed = 3;
+    const int first = std::max(0, static_cast<int>(mine.bad().size()) - bad);
+    for (int i = first; i < std::min(first + kNamed, static_cast<int>(mine.bad().size())); ++i) {
+      notices.report(mine.bad()[static_cast<std::size_t>(i)]);
+    }
+    return;
+  }
+  std::vector<Error> news = picture_notes(mine);
+  // The dialog that opens for unsorted pictures says so itself.
+  if (bench.navigation.is_sort_open) {
+    std::erase_if(news, [](const Error& e) { return e.code == Errc::pictures_unsorted; });
+  }
+  if (bad > 0 && !mine.bad().empty()) {
+    const auto first =
+        static_cast<std::size_t>(std::max(0, static_cast<int>(mine.bad().size()) - bad));
+    news.push_back(
+        {Errc::pictures_left_out,
+         {std::to_string(bad),
+          describe(mine.bad()[std::min(first, mine.bad().size() - 1)], current_language())}});
+  }
+  notices.tell(news);
+}
+
+std::string App::pictures_json() const { return shell::pictures_json(state_->bench.mine); }
 
 int App::crop_mode() const { return static_cast<int>(state_->panels.data_dialog.my_pictures.crop); }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/printable.h"
 #include "engine/data/split.h"
 #include "shell/panels/examples.h"
 #include "shell/panels/setting_slider.h"
@@ -53,7 +54,10 @@ int index_of_example(const Workbench& bench, bool of_test, int example) {
   const MyPictures& mine = bench.mine;
   const std::vector<std::uint8_t> labels = mine.labels();
   const DataSpec& spec = bench.run.data.spec;
-  const Split split = split_by_class(labels, spec.test_share, spec.data_seed);
+  const int given_test = mine.given_test_count();
+  const Split split =
+      given_test > 0 ? split_at_end(static_cast<int>(labels.size()), given_test, spec.data_seed)
+                     : split_by_class(labels, spec.test_share, spec.data_seed);
   const std::vector<int>& part = of_test ? split.test : split.train;
   if (example < 0 || example >= static_cast<int>(part.size())) return -1;
   // The trainer has the sorted ones only.
@@ -74,6 +78,12 @@ void restore_link(MyPictures& mine) {
 std::string my_class_name(const MyPictures& mine, int label) {
   const std::string& name = mine.class_names()[static_cast<std::size_t>(label)];
   return name.empty() ? std::string(tr(label == 1 ? Text::class_a : Text::class_b)) : name;
+}
+
+std::string shown_path(const MyPictures::Picture& picture) {
+  constexpr std::size_t kShown = 120;
+  return printable(picture.folder.empty() ? picture.name : picture.folder + "/" + picture.name,
+                   kShown);
 }
 
 void my_pictures_invitation(Workbench& bench, float height) {
@@ -183,9 +193,7 @@ void my_pictures_settings(Workbench& bench, MyPicturesState& state) {
       is_mine && !mine.is_changed ? index_of_example(bench, of_test, chosen_example(bench)) : -1;
   if (place >= 0) {
     const MyPictures::Picture& picture = mine.picture(place);
-    const std::string path =
-        picture.folder.empty() ? picture.name : picture.folder + "/" + picture.name;
-    paragraph(path, dim_text());
+    paragraph(shown_path(picture), dim_text());
     if (button("other_class", tr(Text::to_other_class, {my_class_name(mine, 1 - picture.label)}),
                {.kind = ButtonKind::outline})) {
       mine.set_label(place, 1 - picture.label);

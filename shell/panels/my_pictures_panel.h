@@ -11,6 +11,9 @@ namespace purr::shell {
 /// The user's name of a class of own pictures, or “Class A” for 1 and “Class B” for 0.
 std::string my_class_name(const MyPictures& mine, int label);
 
+/// The folders and the file of a picture, for the screen.
+std::string shown_path(const MyPictures::Picture& picture);
+
 struct MyPicturesState {
   CropMode crop = CropMode::middle;
 };

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "imgui.h"
+#include "shell/panels/folder_tree.h"
 #include "shell/panels/my_pictures_panel.h"
 
 namespace purr::shell {
@@ -59,12 +60,10 @@ void filters(const MyPictures& mine, SortDialogState& state) {
 /// What a screen reader and a tooltip say of a picture: its file and its class.
 std::string words_of(const MyPictures& mine, int i) {
   const MyPictures::Picture& picture = mine.picture(i);
-  const std::string path =
-      picture.folder.empty() ? picture.name : picture.folder + "/" + picture.name;
   const std::string kind = picture.label == MyPictures::kUnsorted
                                ? std::string(tr(Text::sort_unsorted_one))
                                : my_class_name(mine, picture.label);
-  return tr(Text::sort_picture, {path, kind});
+  return tr(Text::sort_picture, {shown_path(picture), kind});
 }
 
 /// The selected pictures as indices of MyPictures.
@@ -176,6 +175,7 @@ void draw_sort_dialog(Workbench& bench, SortDialogState& state) {
   MyPictures& mine = bench.mine;
   if (mine.count() == 0 && mine.removed_count() == 0) is_open = false;
   if (is_open && !state.is_open) {
+    state.tree = {};
     state.filter = mine.unsorted_count() > 0 ? SortFilter::unsorted : SortFilter::all;
     // Pictures may arrive while another dialog is open; only one can be.
     Navigation& navigation = bench.navigation;
@@ -192,6 +192,7 @@ void draw_sort_dialog(Workbench& bench, SortDialogState& state) {
   const float width = ImGui::GetContentRegionAvail().x;
   paragraph(tr(theme().touch ? Text::sort_words_touch : Text::sort_words), dim_text());
   space(6);
+  folder_tree(mine, width, state.tree);
   class_names(mine, width);
   name_split(bench);
   filters(mine, state);

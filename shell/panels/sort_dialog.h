@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "shell/panels/folder_tree.h"
 #include "shell/panels/workbench.h"
 #include "shell/theme/tile_texture.h"
 #include "shell/view/picture_store.h"
@@ -31,6 +32,7 @@ struct SortDialogState {
   TileGridState grid;
   float height = 400.0F;  ///< of the content in the last frame
   MyPictureTextures textures;
+  FolderTreeState tree;
 };
 
 /// Sorts the user's own pictures into their two classes, many at once. Open while

@@ -11,6 +11,7 @@
 
 #include "engine/core/result.h"
 #include "engine/data/inputs.h"
+#include "shell/view/picture_folders.h"
 
 namespace purr::shell {
 
@@ -27,8 +28,20 @@ class MyPictures {
   struct Picture {
     std::uint32_t id = 0;  ///< unique, also after pictures were removed
     std::string name;      ///< of its file
-    std::string folder;    ///< that contains the file; empty for none
+    std::string folder;    ///< all folders above the file, such as "pets.zip/cats"; empty for none
     std::uint8_t label = kUnsorted;
+    PicturePart part{};      ///< of a data set that came in parts
+    bool is_chosen = false;  ///< the user said which class it is
+  };
+
+  /// A folder in the tree of what came.
+  struct Folder {
+    std::string path;       ///< identity for set_folder_label()
+    std::string name{};     ///< for the screen
+    int depth = 0;          ///< in the tree, from 0
+    int count = 0;          ///< of pictures in it and below it
+    int test_count = 0;     ///< of those, in the given test set
+    int label = kUnsorted;  ///< of all of them; −1: they differ
   };
 
   /// A division of the unsorted pictures by how the names of their files begin: "cat.0.jpg",
@@ -38,17 +51,25 @@ class MyPictures {
     std::array<int, 2> counts{};
   };
 
-  /// Adds a picture.
-  ///
-  /// Its class is `label`. If that is −1 the folder decides: the first folder becomes class 1 and
-  /// names it, unless its name is a negation ("non-cat", "other"); a folder of cats is class 1 even
-  /// if another one came first; the second folder becomes the other class; all further folders are
-  /// class 0. A file without a folder belongs to the class whose name begins its own
-  /// ("cat.12.jpg"); otherwise it stays unsorted until the user sorts it.
-  /// @param rgb  kBytes bytes.
-  /// @return     false if there are kMaxCount already.
+  /// Adds a picture. Its class is `label`; if that is −1, arrange() finds it.
+  /// @param folder  all folders above it, joined by slashes; a zip counts as a folder.
+  /// @param rgb     kBytes bytes.
+  /// @return        false if there are kMaxCount already.
   bool add(std::string_view name, std::string_view folder, int label,
            std::span<const std::uint8_t> rgb);
+  /// Finds the classes of the pictures that came, all together, by plan_folders(); of those without
+  /// a folder by the classes' names, or by how the files' names begin. The user's own choices stay.
+  ///
+  /// Pictures of other folders than those of two classes that are there already stay unsorted.
+  /// @param by_names  also divides loose pictures by their names, without asking.
+  void arrange(bool by_names);
+  /// The folders that tell something, as a tree in the order of the names; empty for one or none.
+  std::vector<Folder> folders() const;
+  /// Puts all pictures of a folder and those below it into a class, or kUnsorted into none.
+  void set_folder_label(std::string_view path, int label);
+  void swap_classes();
+  /// How many of sorted(), at its end, are a test set that came with the pictures; 0: none did.
+  int given_test_count() const;
   void add_bad(Error why);
   void set_label(int i, int label);
   /// Puts pictures into a class, 0 or 1.
@@ -86,8 +107,10 @@ class MyPictures {
   int total = 0;  ///< files to read; 0: none are being read
   bool is_reading() const { return total > 0; }
   bool is_changed = false;  ///< since the trainer received the pictures
+  /// Another number after every change of pictures, classes or names; never 0.
+  std::uint64_t revision() const { return revision_; }
 
-  /// The pictures that are in a class, ascending.
+  /// The pictures that are in a class, ascending; those of a given test set come last.
   std::vector<int> sorted() const;
   /// The labels of those.
   std::vector<std::uint8_t> labels() const;
@@ -100,19 +123,24 @@ class MyPictures {
     std::vector<Picture> pictures{};
     std::vector<int> places{};  ///< where they were, ascending
     std::vector<std::uint8_t> pixels{};
-    std::array<std::string, 2> class_names{}, class_folders{};
+    std::array<std::string, 2> class_names{};
   };
 
-  int class_of(std::string_view name, std::string_view folder);
-  int class_of_folder(std::string_view folder);
+  void touch() {
+    is_changed = true;
+    ++revision_;
+  }
+  void name_classes();
+  bool has_given_test() const;
 
   std::vector<Picture> pictures_;
   std::vector<std::uint8_t> pixels_;
-  std::array<std::string, 2> class_names_{};    ///< empty until a folder or the user names them
-  std::array<std::string, 2> class_folders_{};  ///< the folder that became the class
+  std::array<std::string, 2> class_names_{};  ///< empty until a folder or the user names them
+  std::array<bool, 2> is_name_chosen_{};      ///< the user named the class
   std::vector<Error> bad_;
   int bad_count_ = 0;
   std::uint32_t next_id_ = 1;
+  std::uint64_t revision_ = 1;
   Removed removed_;
 };
 

@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { zipSync } from "fflate";
+import sharp from "sharp";
 import { dropFiles, finished, settled, useChromium } from "./support/chromium.mjs";
 import { courseFiles, skipWithoutCourse, timedTest as test } from "./support/site.mjs";
 
@@ -97,7 +99,7 @@ test("a file of wrong kind is said in a sentence, and the run goes on as it was"
     ["page.h5", Buffer.from("<!DOCTYPE html><title>Not found</title>"), /HTML page/],
     ["lfs.h5", Buffer.from("version https://git-lfs.github.com/spec/v1\n"), /git-LFS pointer/],
     ["empty.h5", Buffer.alloc(0), /is empty/],
-    ["short.h5", Buffer.from([...hdf5, 0, 0, 0]), /cannot be read to its end/],
+    ["short.h5", Buffer.from([...hdf5, 0, 0, 0]), /is missing or damaged/],
     ["picture.png", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]), /is not supported/],
     ["points.csv", Buffer.from("1,2,0\n1,2,3,1\n"), /Line 2 .* has 4 fields; 3 were expected/],
   ]) {
@@ -188,4 +190,132 @@ test("a table in GBK keeps its two classes, and its report says how it was read"
   assert.equal(named.encodingGuessed, false);
   await assert.rejects(read("utf-8"), /cannot be read as UTF-8/);
   assert.deepEqual(page.troubles, []);
+});
+
+/** In the page: what addFiles answers, and what is seen and heard of it. */
+const add = (page, name, bytes) =>
+  page.evaluate(
+    async ([name, bytes]) => {
+      const file = new File([Uint8Array.from(bytes)], name);
+      try {
+        const names = await purr.addFiles([file]);
+        return { names: [...names], pictures: names.pictures, problems: names.problems };
+      } catch (error) {
+        return { error: error.message };
+      }
+    },
+    [name, [...bytes]],
+  );
+
+test("every file that is refused is answered on the screen and aloud", async (t) => {
+  const page = await withPage(t);
+  await finished(page);
+  await page.evaluate(() => {
+    const live = document.getElementById("live");
+    globalThis.heard = [];
+    new MutationObserver(() => globalThis.heard.push(live.textContent)).observe(live, {
+      childList: true,
+    });
+  });
+  const zeros = Buffer.alloc(400);
+  const start = (text) => Buffer.concat([Buffer.from(text, "latin1"), zeros]);
+  for (const [name, bytes, words] of [
+    ["photo.heic", start("\0\0\0\x18ftypheic"), /photo\.heic.*HEIC.*JPEG/],
+    ["scan.tif", start("II*\0"), /scan\.tif.*TIFF/],
+    ["drawing.svg", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), /drawing\.svg.*SVG/],
+    ["sheet.xlsx", Buffer.from(zipSync({ "xl/workbook.xml": zeros })), /sheet\.xlsx.*CSV/],
+    ["weights.npz", Buffer.from(zipSync({ "W1.npy": zeros })), /weights\.npz.*not imported/],
+    ["empty.zip", Buffer.from(zipSync({})), /empty\.zip.*without any file/],
+    ["notes.zip", Buffer.from(zipSync({ "a.csv": Buffer.from("1,2\n") })), /a\.csv.*text/],
+    ["all.rar", start("Rar!\x1a\x07\x01"), /all\.rar.*RAR.*zip/],
+    [
+      "cut.jpg",
+      (
+        await sharp({ create: { width: 9, height: 9, channels: 3, background: "red" } })
+          .jpeg()
+          .toBuffer()
+      ).subarray(0, 300),
+      /cut\.jpg.*end is missing/,
+    ],
+  ]) {
+    const { error } = await add(page, name, bytes);
+    assert.match(error ?? "", words);
+    const seen = await page.evaluate(() => purr.snapshot().notes);
+    assert.ok(seen.includes(error), `${name}: ${JSON.stringify(seen)}`);
+    await settled(page, (text) => globalThis.heard.includes(text), error);
+  }
+  // A picture of another page arrives as its address alone.
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData("text/uri-list", "https://example.org/cat.jpg");
+    window.dispatchEvent(new DragEvent("drop", { dataTransfer, cancelable: true }));
+  });
+  await settled(page, () =>
+    purr.snapshot().notes.some((note) => note.includes("https://example.org/cat.jpg")),
+  );
+  assert.deepEqual(page.troubles, []);
+});
+
+test("a zip is understood as in the program, and one bad file stops nothing", async (t) => {
+  const page = await withPage(t);
+  await finished(page);
+  const picture = (red) =>
+    sharp({ create: { width: 8, height: 8, channels: 3, background: { r: red, g: 9, b: 9 } } })
+      .png()
+      .toBuffer();
+  const files = {
+    "README.txt": Buffer.from("a note\n"),
+    "data/train/cats/bad.png": Buffer.alloc(0),
+  };
+  for (let i = 0; i < 6; ++i) {
+    files[`data/train/cats/persian/${i}.png`] = await picture(10 * i);
+    files[`data/train/dogs/pug/${i}.png`] = await picture(200);
+    if (i < 2) files[`data/test/cats/persian/${i}.png`] = await picture(5);
+    if (i < 2) files[`data/test/dogs/husky/${i}.png`] = await picture(220);
+  }
+  const { names, pictures, problems } = await add(page, "pets.zip", zipSync(files));
+  assert.deepEqual(names, ["pets.zip"]);
+  assert.deepEqual(pictures.classNames, ["dogs", "cats"]);
+  assert.deepEqual(pictures.counts, [8, 8]);
+  assert.equal(pictures.testCount, 4);
+  assert.equal(pictures.folders.find(({ name }) => name === "husky").count, 2);
+  assert.equal(problems.length, 2);
+  assert.match(problems.join("\n"), /README\.txt.*text/);
+  assert.match(problems.join("\n"), /bad\.png.*empty/);
+  await settled(page, () => purr.snapshot().m === 12 && purr.snapshot().mTest === 4);
+  const { notes } = await page.evaluate(() => purr.snapshot());
+  assert.ok(
+    notes.some((note) => /16 pictures: 8 of “cats”/.test(note)),
+    JSON.stringify(notes),
+  );
+});
+
+test("after a damaged HDF5 file the next good one is read", async (t) => {
+  const page = await withPage(t);
+  await finished(page);
+  const good = readFileSync(new URL("../fuzz/corpus/tiny.h5", import.meta.url));
+  const damaged = Buffer.from(good);
+  damaged.fill(0xff, 600, 1400);
+  assert.match((await add(page, "damaged.h5", damaged)).error, /damaged\.h5/);
+  assert.match((await add(page, "cut.h5", good.subarray(0, 900))).error, /missing or damaged/);
+  assert.deepEqual((await add(page, "good.h5", good)).names, ["good.h5"]);
+});
+
+test("a run opens by its query too, and a sandboxed frame says what it needs", async (t) => {
+  const page = await withPage(t);
+  const link = "data=moons&m=120&hidden=5,3&activation=tanh&seed=7&iterations=40";
+  const address = page.url().replace(/[?#].*/, "");
+  for (const tail of [`?${link}`, `#${link})`, `#${encodeURIComponent(link)}`, `#${link}\u200b`]) {
+    await page.goto("about:blank");
+    await page.goto(address + tail);
+    await page.waitForFunction(() => globalThis.purr);
+    await page.evaluate(() => purr.ready);
+    await finished(page);
+    const { m, iteration, notes } = await page.evaluate(() => purr.snapshot());
+    assert.deepEqual([m, iteration, notes], [120, 40, []], tail);
+  }
+  // The page itself lets no frames in.
+  await page.goto("about:blank");
+  await page.setContent(`<iframe sandbox="allow-scripts" src="${address}"></iframe>`);
+  await page.frameLocator("iframe").locator("#sandboxed-frame").waitFor({ timeout: 20000 });
 });

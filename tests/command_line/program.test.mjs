@@ -60,7 +60,10 @@ test("files that are of no use are named with what they are", (t) => {
     /“pointer\.h5” is a git-LFS pointer/,
   );
   refusesFile(file("noise.bin", Buffer.from([0, 1, 2, 3])), /“noise\.bin.*is not supported/);
-  refusesFile(file("broken.h5", Buffer.from("\x89HDF\r\n\x1a\nxxxx", "latin1")), /cut off/);
+  refusesFile(
+    file("broken.h5", Buffer.from("\x89HDF\r\n\x1a\nxxxx", "latin1")),
+    /missing or damaged/,
+  );
   refuses(
     ["run", "--data", file("points.csv", "x1,x2,label\n1,2,0\n1,2,3,1\n")],
     /Line 3 of “points\.csv”/,
@@ -72,7 +75,7 @@ test("a course file that is cut off is refused", { skip: withoutCourseFiles }, (
   for (const length of [100, 2143, 100_000, 2_572_021]) {
     copyFileSync(courseFiles[0], path);
     truncateSync(path, length);
-    refuses(["run", "data=course", "--data", path], /cannot be read to its end/);
+    refuses(["run", "data=course", "--data", path], /is missing or damaged/);
   }
 });
 
@@ -131,6 +134,49 @@ test("settings of the data hold, whether or not data= is there", (t) => {
   const curve = (...more) => run(["run", ...words, ...more, "--data", path]).lines;
   assert.deepEqual(curve(), curve("data=table"));
   assert.notDeepEqual(curve(), curve("standardise=1"));
+});
+
+test("the version of the defaults says nothing about the data, wherever it stands", (t) => {
+  const path = join(temporaryFolder(t), "table.csv");
+  const rows = Array.from({ length: 60 }, (_, i) => `${i % 7},${(i * 5) % 11},${i % 2},${i % 2}`);
+  writeFileSync(path, `a,b,c,label\n${rows.join("\n")}\n`);
+  const settings = ["hidden=3", "iterations=20", "test_share=0.5", "standardise=0"];
+  const first = run(["run", "--data", path, ...settings]);
+  assert.equal(first.status, 0, first.complaints.join("\n"));
+  // Half of 60 rows are tested: accuracies are multiples of 1/30.
+  assert.ok(first.lines.some((line) => line.startsWith("test accuracy")));
+  for (const words of [
+    ["v=2", "--data", path, ...settings],
+    [...settings, "--data", path, "v=2"],
+    ["data=table", "v=2", ...settings, "--data", path],
+    [...settings, "v=2", "data=table", "--data", path],
+  ])
+    assert.deepEqual(run(["run", ...words]).lines, first.lines, words.join(" "));
+  const old = run(["run", "v=1", "--data", path, ...settings]);
+  assert.equal(old.status, 0, old.complaints.join("\n"));
+  assert.ok(!old.complaints.some((line) => line.includes("own data is used")));
+  assert.ok(old.lines.some((line) => line.startsWith("test accuracy")));
+});
+
+test("a file of another format is refused with its name, its format and a way", (t) => {
+  const folder = temporaryFolder(t);
+  const file = (name, content) => {
+    writeFileSync(join(folder, name), content, "latin1");
+    return join(folder, name);
+  };
+  const zeros = "\0".repeat(400);
+  for (const [name, content, words] of [
+    [
+      "photo.heic",
+      `\0\0\0\x18ftypheic${zeros}`,
+      /“photo\.heic” is a picture in the format HEIC.*JPEG/,
+    ],
+    ["scan.tif", `II*\0${zeros}`, /“scan\.tif” is a picture in the format TIFF/],
+    ["all.rar", `Rar!\x1a\x07\x01\0${zeros}`, /“all\.rar” is an archive of the format RAR.*zip/],
+    ["empty.zip", `PK\x05\x06${"\0".repeat(18)}`, /“empty\.zip” is a zip without any file/],
+    ["old.xls", `\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${zeros}`, /“old\.xls” is a spreadsheet.*CSV/],
+  ])
+    refuses(["run", "--data", file(name, content)], words);
 });
 
 test("inspect prints what is understood of a table", (t) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Address, runOf } from "../../web/page/address.js";
+import { Address, linkOf, runOf } from "../../web/page/address.js";
 
 test("the run is found in every form a link takes", () => {
   assert.equal(runOf("https://a.org/p/#v=1&hidden=3"), "v=1&hidden=3");
@@ -10,6 +10,17 @@ test("the run is found in every form a link takes", () => {
   assert.equal(runOf("  preset=c1w4-deep&seed=2 "), "preset=c1w4-deep&seed=2");
   assert.equal(runOf("https://a.org/"), "");
   assert.equal(runOf(""), "");
+});
+
+test("a page is opened by its hash, or by a query that is a run", () => {
+  const run = "v=1&data=moons";
+  assert.equal(linkOf({ hash: `#${run}`, search: "?utm_source=mail" }), run);
+  assert.equal(linkOf({ hash: "", search: `?${run}` }), run);
+  assert.equal(linkOf({ hash: "#", search: `?fbclid=7&${run}` }), `fbclid=7&${run}`);
+  const encoded = encodeURIComponent(run);
+  assert.equal(linkOf({ hash: "", search: `?${encoded}` }), encoded);
+  for (const search of ["", "?utm_source=mail&fbclid=3", "?bench", "?%"])
+    assert.equal(linkOf({ hash: "", search }), "");
 });
 
 /** An address bar with a clock that the test turns. */

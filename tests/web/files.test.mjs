@@ -5,13 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 import * as h5wasm from "h5wasm/node";
-import { Files, checkSizesAgree, isNamedHdf5, readFile } from "../../web/page/data/files.js";
+import {
+  Files,
+  checkSizesAgree,
+  isNamedHdf5,
+  looksLikeTable,
+  readFile,
+} from "../../web/page/data/files.js";
 import { Hdf5Reader } from "../../web/page/data/hdf5-reader.js";
 import { FileError, checkSize, printable } from "../../web/shared/errors.js";
-import { sniff } from "../../web/shared/sniff.js";
 import { readHdf5 } from "../../web/workers/hdf5.js";
 
-const bytes = (text) => new TextEncoder().encode(text);
 /** The error that a function gives, as its code and arguments. */
 const failure = (work) => {
   try {
@@ -22,30 +26,6 @@ const failure = (work) => {
   }
   return null;
 };
-
-test("the first bytes decide what a file is", () => {
-  const signature = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
-  assert.equal(sniff(new Uint8Array()), "empty");
-  assert.equal(sniff(Uint8Array.from(signature)), "hdf5");
-  for (const at of [512, 1024, 2048, 4096]) {
-    const behindBlock = new Uint8Array(at + 8);
-    behindBlock.set(signature, at);
-    assert.equal(sniff(behindBlock), "hdf5", `at ${at}`);
-    const elsewhere = new Uint8Array(at + 16);
-    elsewhere.set(signature, at + 8);
-    assert.equal(sniff(elsewhere), "unknown");
-  }
-  assert.equal(sniff(bytes("\ufeff \n<!DOCTYPE html><title>404")), "html");
-  assert.equal(sniff(bytes("<!-- saved --><HTML>")), "html");
-  assert.equal(sniff(bytes("<htmlish>")), "text");
-  assert.equal(
-    sniff(bytes("version https://git-lfs.github.com/spec/v1\noid sha256:1")),
-    "lfs_pointer",
-  );
-  assert.equal(sniff(bytes("x1,x2,label\n1,2,0\n")), "text");
-  assert.equal(sniff(Uint8Array.of(0x1f, 0x8b, 8, 0)), "unknown"); // gzip
-  assert.equal(sniff(bytes("PK\u0003\u0004")), "unknown"); // zip
-});
 
 test("a file's name matters only for HDF5 and in messages", () => {
   assert.ok(isNamedHdf5("train.H5") && isNamedHdf5("a.b.hdf5"));
@@ -179,6 +159,17 @@ test("a truncated file is broken at every length, and bytes behind the end do no
   assert.deepEqual([...readHdf5(h5wasm, path, "cut.h5")[0].labels], [0, 1, 1]);
 });
 
+test("labels may be 0.0 and 1.0, and other numbers are named", () => {
+  const floats = (...values) => ({ data: Float32Array.from(values), shape: [3], dtype: "<f" });
+  assert.deepEqual([...read({ ...good(), train_set_y: floats(0, 1, 1) })[0].labels], [0, 1, 1]);
+  assert.deepEqual(refusal({ ...good(), train_set_y: floats(0, 0.5, 1) }), [
+    "hdf5_label_value",
+    "1",
+    "cats.h5",
+    "0.5",
+  ]);
+});
+
 test("training and test pictures of different size are refused together", () => {
   const set = (isTest, height) => ({ isTest, height, width: 64, channels: 3 });
   assert.equal(
@@ -200,13 +191,13 @@ const codeOf = (promise) =>
   );
 
 test("what is not HDF5 goes to the program whole, or with its first part where it is large", async () => {
-  const small = await readFile(new File(["a,b\n1,0\n"], "t.csv"), null);
+  const small = await readFile(new File(["a,b\n1,0\n"], "t.csv"), null, "other");
   assert.deepEqual([small.name, small.size, small.bytes.length], ["t.csv", 8, 8]);
-  const large = await readFile(new File([new Uint8Array(17 << 20)], "film.mp4"), null);
+  const large = await readFile(new File([new Uint8Array(17 << 20)], "film.mp4"), null, "other");
   assert.deepEqual([large.size, large.bytes.length], [17 << 20, 64 << 10]);
   const folderLike = new File(["x"], "folder");
-  folderLike.slice = () => ({ arrayBuffer: () => Promise.reject(new Error("it is a folder")) });
-  assert.equal(await codeOf(readFile(folderLike, null)), "file_unreadable");
+  folderLike.arrayBuffer = () => Promise.reject(new Error("it is a folder"));
+  assert.equal(await codeOf(readFile(folderLike, null, "other")), "file_unreadable");
 });
 
 /** The program's part, faked: it takes tables and refuses web pages. */
@@ -215,6 +206,7 @@ function fakeData() {
   const report = { file: "t.csv" };
   return {
     calls,
+    fileKind: () => "other",
     setBusy: (isBusy) => calls.push(`busy ${isBusy}`),
     reportError: ({ code }) => (calls.push(code), `sentence of ${code}`),
     stagePictures: (set) => calls.push(`pictures ${set.isTest ? "test" : "train"}`),
@@ -307,4 +299,29 @@ test("a reader that hangs or fails is replaced", async () => {
   workers[2].onmessage({ data: { id: 99, sets: [] } });
   workers[2].onmessage({ data: { id: reader.lastId, sets: ["set"] } });
   assert.deepEqual(await third, ["set"]);
+  // One that refused a file may still hold parts of it.
+  const fourth = reader.read("damaged.h5", null);
+  const error = { code: "hdf5_broken", args: ["damaged.h5"] };
+  workers[2].onmessage({ data: { id: reader.lastId, error } });
+  assert.equal(await codeOf(fourth), "hdf5_broken");
+  assert.equal(workers[2].isDead, true);
+  const fifth = reader.read("good.h5", null);
+  workers[3].onmessage({ data: { id: reader.lastId, sets: ["good"] } });
+  assert.deepEqual(await fifth, ["good"]);
+});
+
+test("pasted prose is no table", () => {
+  const prose =
+    "I tried it yesterday, and it worked.\nThen, in 2024, it did not, sadly.\nSo, well, I asked.";
+  assert.ok(!looksLikeTable(prose));
+  assert.ok(!looksLikeTable("Dear all,\nplease, come,\nyours,"));
+  assert.ok(!looksLikeTable("one line, with a comma"));
+  assert.ok(!looksLikeTable("Well, yes\nNo, thanks\nFine, then"));
+  assert.ok(looksLikeTable("x1,x2,label\n1,2,0\n3,4,1"));
+  assert.ok(looksLikeTable("1\t2\t0\n3\t4\t1\n"));
+  assert.ok(looksLikeTable('name;weight;kind\n"a; b";82,5;cat\nc;79,1;dog'));
+  const data = fakeData();
+  const files = new Files({ data, reader: null, requestFrame: () => {} });
+  assert.equal(files.addText(prose), false);
+  assert.deepEqual(data.calls, ["paste_no_table"]);
 });

@@ -9,12 +9,30 @@ const kMinGapMs = 350;
  */
 export function runOf(link) {
   const text = String(link).trim();
-  const hash = text.indexOf("#");
+  const hash = text.search(/[#＃]/);
   if (hash >= 0) return text.slice(hash + 1);
   const isAddress = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
   const query = text.indexOf("?");
   if (query >= 0 && (isAddress || query === 0)) return text.slice(query + 1);
   return isAddress ? "" : text;
+}
+
+/**
+ * The run that a page was opened with: behind #, or behind ? where a program that shortens or counts
+ * links moved it there. Other queries are none of the run.
+ * @param {Pick<Location, "hash" | "search">} location
+ */
+export function linkOf({ hash, search }) {
+  if (hash.length > 1) return hash.slice(1);
+  let query = search.slice(1);
+  try {
+    for (let again = 0; again < 3 && !query.includes("="); ++again)
+      query = decodeURIComponent(query);
+  } catch {
+    // A percent sign that encodes nothing.
+  }
+  const isRun = /(^|&|&amp;)(v|preset|data|hidden)(=|%3D|＝)/i.test(query);
+  return isRun ? search.slice(1) : "";
 }
 
 /** Writes the run into the address bar: not too often, and always the latest in the end. */

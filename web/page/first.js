@@ -15,6 +15,8 @@
 
   document.addEventListener("DOMContentLoaded", function () {
     if (location.protocol === "file:") show("opened-as-file");
+    // A module is not fetched for a frame without an origin.
+    else if (window.origin === "null") show("sandboxed-frame");
     else if (!("noModule" in document.createElement("script"))) show("old-browser");
   });
 })();

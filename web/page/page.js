@@ -1,5 +1,5 @@
 // The parts of the page, connected: the program's instance, frames, input, files, the API.
-import { windowAddress } from "./address.js";
+import { linkOf, windowAddress } from "./address.js";
 import { Pool } from "./api/pool.js";
 import { makePurr } from "./api/purr.js";
 import { listenForFiles } from "./data/file-input.js";
@@ -154,7 +154,7 @@ export class Page {
   /** Opens the run in the address. @returns {boolean} false where there is no WebGL 2 */
   open() {
     return this.program.open({
-      link: location.hash.slice(1),
+      link: linkOf(location),
       dark: this.darkQuery.matches,
       language: navigator.language,
       pixelRatio: devicePixelRatio,

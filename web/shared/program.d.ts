@@ -122,7 +122,9 @@ export interface PurrModule {
   /** JSON: problems and tables. */
   _purr_bring_done(isDropped: number): Address;
   _purr_my_picture(name: Address, folder: Address, label: number, rgb: Address): void;
-  _purr_bad_picture(name: Address, args: Address): void;
+  _purr_bad_picture(name: Address, args: Address): Address;
+  /** JSON: what was understood of the folders. */
+  _purr_my_pictures_report(): Address;
   _purr_my_pictures_progress(done: number, total: number): void;
   _purr_my_pictures_done(): void;
   _purr_crop_mode(): number;
@@ -131,6 +133,26 @@ export interface PurrModule {
   _purr_busy(isBusy: Flag): void;
   _purr_report_error(name: Address, args: Address): Address;
   _purr_describe_error(name: Address, args: Address): Address;
+
+  // What files are, in any instance. Those that may return 0 do so where nothing is wrong.
+  _purr_file_kind(name: Address, bytes: Address, count: number): Address;
+  _purr_check_picture(name: Address, bytes: Address, count: number): Address;
+  _purr_check_picture_size(name: Address, width: number, height: number): Address;
+  _purr_undecodable_picture(
+    name: Address,
+    head: Address,
+    headCount: number,
+    tail: Address,
+    tailCount: number,
+  ): Address;
+  _purr_find_zip_directory(name: Address, tail: Address, count: number, fileSize: number): Address;
+  _purr_zip_entries(
+    name: Address,
+    bytes: Address,
+    count: number,
+    files: number,
+    fileSize: number,
+  ): Address;
 
   // Pictures made small, in any instance.
   _purr_shrink_begin(width: number, height: number, mode: number): void;

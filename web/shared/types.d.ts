@@ -156,6 +156,7 @@ export interface PurrEvents {
     /** Loose pictures that the user has not sorted into a class yet. */
     unsorted: number;
     bad: number;
+    folders: PicturesReport["folders"];
     problems: string[];
   };
 }
@@ -253,6 +254,25 @@ export interface ErrorRow {
 }
 
 /** What became of the files of a link, a drop or a picker. */
+/** What was understood of the user's own pictures (shell/view/picture_report.h). */
+export interface PicturesReport {
+  pictures: number;
+  /** Of class 0 and class 1. */
+  classNames: [string, string];
+  counts: [number, number];
+  /** Of a test set that came with them; 0: none did. */
+  testCount: number;
+  unsorted: number;
+  folders: {
+    path: string;
+    name: string;
+    depth: number;
+    count: number;
+    testCount: number;
+    class: 0 | 1 | null;
+  }[];
+}
+
 export interface AddedFiles {
   /** Of the files that could be read. */
   names: string[];
@@ -260,6 +280,8 @@ export interface AddedFiles {
   problems: string[];
   /** What was understood of the table. */
   tables: TableReport[];
+  /** What was understood of all pictures of the user so far; absent where none came. */
+  pictures?: PicturesReport;
 }
 
 export interface Size {

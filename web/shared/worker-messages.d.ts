@@ -65,7 +65,10 @@ export type ToPictureWorker =
 
 export interface ShrunkPicture {
   name: string;
+  /** All folders above it, joined by slashes; a zip counts as one. */
   folder: string;
+  /** The path of the file that it came from: its own, or that of its zip. */
+  source: string;
   /** 64 × 64 × 3 */
   pixels: Bytes;
 }

@@ -89,7 +89,8 @@ missing_for() {
     native)
       missing_for build
       missing_commands "${CXX:-g++}=g++"
-      missing_packages libglfw3-dev libgl-dev libhdf5-dev libminizip-dev libstb-dev
+      missing_packages libglfw3-dev libgl-dev libhdf5-dev libjpeg-dev liblcms2-dev \
+        libminizip-dev libpng-dev libstb-dev libwebp-dev
       ;;
     web)
       missing_for build

@@ -69,6 +69,19 @@ else()
   add_library(purr_minizip INTERFACE)
   target_include_directories(purr_minizip SYSTEM INTERFACE ${PURR_MINIZIP_INCLUDE})
   target_link_libraries(purr_minizip INTERFACE ${PURR_MINIZIP_LIBRARY})
+  # The user's pictures, with the libraries that browsers have, so that they come to the same bits.
+  find_package(JPEG REQUIRED)  # Debian: libjpeg-dev
+  find_package(PNG REQUIRED)  # Debian: libpng-dev
+  find_path(PURR_WEBP_INCLUDE webp/demux.h REQUIRED)  # Debian: libwebp-dev
+  find_library(PURR_WEBP_LIBRARY webp REQUIRED)
+  find_library(PURR_WEBPDEMUX_LIBRARY webpdemux REQUIRED)
+  find_path(PURR_LCMS_INCLUDE lcms2.h REQUIRED)  # Debian: liblcms2-dev
+  find_library(PURR_LCMS_LIBRARY lcms2 REQUIRED)
+  add_library(purr_pictures INTERFACE)
+  target_include_directories(purr_pictures SYSTEM INTERFACE
+    ${JPEG_INCLUDE_DIRS} ${PNG_INCLUDE_DIRS} ${PURR_WEBP_INCLUDE} ${PURR_LCMS_INCLUDE})
+  target_link_libraries(purr_pictures INTERFACE ${JPEG_LIBRARIES} ${PNG_LIBRARIES}
+    ${PURR_WEBPDEMUX_LIBRARY} ${PURR_WEBP_LIBRARY} ${PURR_LCMS_LIBRARY})
   find_path(PURR_STB_INCLUDE stb/stb_image_write.h REQUIRED)  # Debian: libstb-dev
   add_library(purr_stb INTERFACE)
   target_include_directories(purr_stb SYSTEM INTERFACE ${PURR_STB_INCLUDE})

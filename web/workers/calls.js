@@ -77,6 +77,103 @@ export class ExperimentCalls {
   }
 }
 
+/**
+ * What a file is (shell/program/files), asked of any instance.
+ * @typedef {import("../shared/types").ErrorRow} ErrorRow
+ * @typedef {{path: string, method: number, packed: number, size: number, offset: number,
+ *   problem: ErrorRow | null}} ZipEntry
+ */
+export class FileRules {
+  /** @param {PurrModule} module */
+  constructor(module) {
+    this.module = module;
+    this.memory = new Memory(module);
+  }
+
+  /**
+   * @param {string} name for messages @param {Uint8Array} head the first 64 kB
+   * @returns {ErrorRow | null} what is wrong with it as a picture
+   */
+  checkPicture(name, head) {
+    return this.#errorOf([name], [head], (n, bytes) =>
+      this.module._purr_check_picture(n, bytes, head.length),
+    );
+  }
+
+  /** @param {string} name @param {import("../shared/types").Size} size */
+  checkPictureSize(name, { width, height }) {
+    return this.#errorOf([name], [], (n) => this.module._purr_check_picture_size(n, width, height));
+  }
+
+  /**
+   * Why a picture could not be decoded.
+   * @param {string} name @param {Uint8Array} head @param {Uint8Array} tail
+   * @returns {ErrorRow}
+   */
+  undecodable(name, head, tail) {
+    const error = this.#errorOf([name], [head, tail], (n, first, last) =>
+      this.module._purr_undecodable_picture(n, first, head.length, last, tail.length),
+    );
+    return /** @type {ErrorRow} */ (error);
+  }
+
+  /**
+   * @param {string} name @param {Uint8Array} tail of the file @param {number} fileSize bytes
+   * @returns {{start: number, size: number, count: number} | {error: ErrorRow}}
+   */
+  zipDirectory(name, tail, fileSize) {
+    return this.#json([name], [tail], (n, bytes) =>
+      this.module._purr_find_zip_directory(n, bytes, tail.length, fileSize),
+    );
+  }
+
+  /**
+   * @param {string} name @param {Uint8Array} directory @param {number} count of files
+   * @param {number} fileSize bytes
+   * @returns {{entries: ZipEntry[]} | {error: ErrorRow}}
+   */
+  zipEntries(name, directory, count, fileSize) {
+    return this.#json([name], [directory], (n, bytes) =>
+      this.module._purr_zip_entries(n, bytes, directory.length, count, fileSize),
+    );
+  }
+
+  /**
+   * @param {string[]} strings @param {Uint8Array[]} arrays
+   * @param {(...addresses: number[]) => number} use
+   */
+  #errorOf(strings, arrays, use) {
+    const text = this.#call(
+      strings,
+      arrays,
+      (address) => this.memory.takeOptionalString(address),
+      use,
+    );
+    return text === null ? null : /** @type {ErrorRow} */ (JSON.parse(text));
+  }
+
+  /**
+   * @param {string[]} strings @param {Uint8Array[]} arrays
+   * @param {(...addresses: number[]) => number} use
+   */
+  #json(strings, arrays, use) {
+    return JSON.parse(
+      this.#call(strings, arrays, (address) => this.memory.takeString(address), use),
+    );
+  }
+
+  /**
+   * @template Result
+   * @param {string[]} strings @param {Uint8Array[]} arrays @param {(address: number) => Result} take
+   * @param {(...addresses: number[]) => number} use
+   */
+  #call(strings, arrays, take, use) {
+    return this.memory.withStrings(strings, (...names) =>
+      this.memory.withArrays(arrays, (...places) => take(use(...names, ...places))),
+    );
+  }
+}
+
 /** The instance of picture-worker.js. One picture at a time: begin, all rows from above, end. */
 export class ShrinkCalls {
   /** @param {PurrModule} module */

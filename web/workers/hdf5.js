@@ -51,6 +51,39 @@ function datasetOf(file, name) {
   return shape ? { dataset: /** @type {Dataset} */ (found), shape } : null;
 }
 
+/** The filters of HDF5 that every build of the library has, by their numbers. */
+const kOwnFilters = new Map([
+  [1, "gzip"],
+  [2, "shuffle"],
+  [3, "Fletcher-32"],
+  [5, "N-bit"],
+  [6, "scale-offset"],
+]);
+/** Others that are met, as their registry names them. */
+const kOtherFilters = new Map([
+  [4, "SZIP"],
+  [307, "BZIP2"],
+  [32000, "LZF"],
+  [32001, "Blosc"],
+  [32004, "LZ4"],
+  [32008, "Bitshuffle"],
+  [32013, "ZFP"],
+  [32015, "Zstandard"],
+  [32026, "Blosc2"],
+]);
+
+/**
+ * @param {Dataset} dataset @param {string} setName @param {string} name of the file
+ * @throws {FileError} where a filter compressed it that the library does not have
+ */
+function checkFilters(dataset, setName, name) {
+  const filters = /** @type {{id: number}[]} */ (dataset.filters ?? []);
+  const other = filters.find(({ id }) => !kOwnFilters.has(id));
+  if (!other) return;
+  const shown = kOtherFilters.get(other.id) ?? `filter ${other.id}`;
+  throw new FileError("hdf5_filter", setName, name, shown);
+}
+
 /**
  * @param {File} file @param {string} setName @param {number} count of the pictures
  * @param {string} name of the file
@@ -68,8 +101,9 @@ function readLabels(file, setName, count, name) {
   if (!isVector) throw bad(shapeText(shape));
   // NumPy's bool is stored as an enumeration of two names.
   const { type } = dataset.metadata;
-  if (type !== kInteger && type !== kEnum)
+  if (type !== kInteger && type !== kEnum && type !== kFloat)
     throw bad(`${shapeText(shape)} ${typeText(dataset.metadata)}`);
+  checkFilters(dataset, setName, name);
   const labels = new Uint8Array(count);
   const values = /** @type {ArrayLike<number | bigint>} */ (dataset.value);
   for (const [i, value] of Array.from(values).entries()) {
@@ -123,6 +157,7 @@ function readSet(file, prefix, name) {
       Math.floor(byteCount / kMegabyte),
       Math.floor(kMaxPixelBytes / kMegabyte),
     );
+  checkFilters(dataset, setName, name);
   const pixels = dataset.value;
   if (!(pixels instanceof Uint8Array) || pixels.length !== byteCount)
     throw new FileError("hdf5_broken", name);

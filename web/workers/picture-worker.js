@@ -2,9 +2,7 @@
 // decodes; the program makes the small picture (engine/data/resize.h), as in the native window.
 import { FileError, kMegabyte, messageOf, printable, stackOf } from "../shared/errors.js";
 import { startInstance } from "../shared/instance.js";
-import { checkPictureSize, isZip, pictureHeader } from "../shared/picture-header.js";
-import { kSniffBytes, sniff } from "../shared/sniff.js";
-import { ShrinkCalls } from "./calls.js";
+import { FileRules, ShrinkCalls } from "./calls.js";
 import { kMaxPictureBytes, readZipDirectory, readZipEntry, splitPath } from "./zip.js";
 
 /** @typedef {import("../shared/types").ErrorRow} ErrorRow */
@@ -14,10 +12,12 @@ import { kMaxPictureBytes, readZipDirectory, readZipEntry, splitPath } from "./z
 /** @typedef {import("../shared/worker-messages").ToPictureWorker} ToPictureWorker */
 /** @typedef {Extract<ToPictureWorker, {type: "read"}>} ReadRequest */
 
+const kHeadBytes = 64 * 1024; // what tells formats apart
+const kTailBytes = 64; // what shows whether the end is there
 const kStripPixels = 1 << 20; // of a large picture at a time: 4 MB
 const kBatch = 16; // small pictures in one message
 
-/** @type {ShrinkCalls | undefined} */
+/** @type {{shrinker: ShrinkCalls, rules: FileRules} | undefined} */
 let program;
 /** The job in progress; another number cancels it. */
 let current = 0;
@@ -46,30 +46,31 @@ function shrink(calls, bitmap, mode) {
   return calls.end();
 }
 
+/** @param {ErrorRow | null} error @throws {FileError} */
+function throwIfWrong(error) {
+  if (error) throw new FileError(error.code, ...error.args);
+}
+
 /**
- * @param {ShrinkCalls} calls @param {string} name for messages @param {Blob} blob
- * @param {number} mode
+ * @param {NonNullable<typeof program>} program @param {string} name for messages
+ * @param {Blob} blob @param {number} mode
  * @throws {FileError}
  */
-async function decode(calls, name, blob, mode) {
-  const head = new Uint8Array(await blob.slice(0, kSniffBytes).arrayBuffer());
-  const header = pictureHeader(head);
-  if (!header) {
-    const kind = sniff(head);
-    if (kind === "empty") throw new FileError("file_empty", name);
-    if (kind === "text" || kind === "html") throw new FileError("picture_is_text", name);
-    throw new FileError("picture_unknown", name);
-  }
-  if (header.size) checkPictureSize(name, header.size);
+async function decode({ shrinker, rules }, name, blob, mode) {
+  const head = new Uint8Array(await blob.slice(0, kHeadBytes).arrayBuffer());
+  throwIfWrong(rules.checkPicture(name, head));
   let bitmap;
   try {
     bitmap = await createImageBitmap(blob);
   } catch {
-    throw new FileError("picture_broken", name);
+    const tailStart = Math.max(0, blob.size - kTailBytes);
+    const tail = new Uint8Array(await blob.slice(tailStart).arrayBuffer());
+    const { code, args } = rules.undecodable(name, head, tail);
+    throw new FileError(code, ...args);
   }
   try {
-    checkPictureSize(name, bitmap);
-    return shrink(calls, bitmap, mode);
+    throwIfWrong(rules.checkPictureSize(name, bitmap));
+    return shrink(shrinker, bitmap, mode);
   } finally {
     bitmap.close();
   }
@@ -84,42 +85,46 @@ function fileErrorOf(cause, name) {
 
 /**
  * A picture file, a file that cannot be read, or the news that a zip holds `more` files than one.
- * @typedef {{path: string, open: () => Promise<Blob>} | {path: string, error: FileError} |
+ * @typedef {{path: string, source: string, open: () => Promise<Blob>} |
+ *   {path: string, source: string, error: FileError} |
  *   {more: number}} FoundPicture
  */
 
 /**
  * Every picture in a list of files; zips are opened.
- * @param {PathFile[]} files
+ * @param {FileRules} rules @param {PathFile[]} files
  * @returns {AsyncGenerator<FoundPicture>}
  */
-async function* everyPicture(files) {
+async function* everyPicture(rules, files) {
   for (const { file, path } of files) {
     const name = printable(path, 200);
     let entries;
     try {
-      const head = new Uint8Array(await file.slice(0, 4).arrayBuffer());
-      if (isZip(head)) entries = await readZipDirectory(name, file);
+      const head = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+      if (head[0] === 0x50 && head[1] === 0x4b) entries = await readZipDirectory(rules, name, file);
     } catch (error) {
-      yield { path, error: fileErrorOf(error, name) };
+      yield { path, source: path, error: fileErrorOf(error, name) };
       continue;
     }
     if (!entries) {
-      yield { path, open: async () => file };
+      yield { path, source: path, open: async () => file };
       continue;
     }
     const { inflateSync } = await import("../vendor/fflate/fflate.js");
     yield { more: entries.length - 1 };
+    if (entries.length === 0)
+      yield { path, source: path, error: new FileError("zip_no_pictures", name, "–") };
     for (const entry of entries)
       yield {
-        path: entry.path,
+        path: `${path}/${entry.path}`,
+        source: path,
         open: async () => new Blob([await readZipEntry(file, entry, inflateSync)]),
       };
   }
 }
 
 /**
- * @param {ShrinkCalls} calls @param {Exclude<FoundPicture, {more: number}>} found
+ * @param {NonNullable<typeof program>} calls @param {Exclude<FoundPicture, {more: number}>} found
  * @param {string} name for messages @param {number} mode
  */
 async function smallPicture(calls, found, name, mode) {
@@ -135,7 +140,7 @@ async function smallPicture(calls, found, name, mode) {
   return decode(calls, name, blob, mode);
 }
 
-/** @param {ShrinkCalls} calls @param {ReadRequest} request */
+/** @param {NonNullable<typeof program>} calls @param {ReadRequest} request */
 async function read(calls, { job, files, mode }) {
   let total = files.length;
   let done = 0;
@@ -151,7 +156,7 @@ async function read(calls, { job, files, mode }) {
     pictures = [];
     bad = [];
   };
-  for await (const found of everyPicture(files)) {
+  for await (const found of everyPicture(calls.rules, files)) {
     if (job !== current) return;
     if ("more" in found) {
       total += found.more;
@@ -161,7 +166,7 @@ async function read(calls, { job, files, mode }) {
     const shown = printable(name, 120);
     try {
       const pixels = await smallPicture(calls, found, shown, mode);
-      pictures.push({ name: shown, folder: printable(folder, 40), pixels });
+      pictures.push({ name, folder, source: found.source, pixels });
     } catch (cause) {
       const { code, args } = fileErrorOf(cause, shown);
       bad.push({ code, args });
@@ -182,7 +187,10 @@ onmessage = async ({ data: message }) => {
   }
   const { job } = message;
   try {
-    program ??= new ShrinkCalls(await startInstance(message.compiled));
+    if (!program) {
+      const module = await startInstance(message.compiled);
+      program = { shrinker: new ShrinkCalls(module), rules: new FileRules(module) };
+    }
     current = job;
     await read(program, message);
   } catch (error) {

@@ -10,7 +10,12 @@
 #include "engine/data/resize.h"
 #include "shell/host/browser/api.h"
 #include "shell/host/browser/json.h"
+#include "shell/program/files/foreign_file.h"
+#include "shell/program/files/picture_header.h"
+#include "shell/program/files/sniff.h"
+#include "shell/program/files/table_reader.h"
 #include "shell/program/files/table_sets.h"
+#include "shell/program/files/zip_directory.h"
 #include "shell/view/my_pictures.h"
 
 using namespace purr;
@@ -22,6 +27,11 @@ namespace {
 UserData brought;  // of one drop, until purr_bring_done
 std::vector<TextTable> text_files;
 std::unique_ptr<Shrinker> shrinker;
+
+std::string error_json(const Error& error) {
+  return "{\"code\":" + quoted(errc_name(error.code)) +
+         ",\"args\":" + json_list(error.args, quoted) + "}";
+}
 
 }  // namespace
 
@@ -86,8 +96,67 @@ PURR_API int purr_crop_mode() { return page().app->crop_mode(); }
 PURR_API char* purr_my_class_names() {
   return give(json_list(page().app->my_class_names(), quoted));
 }
-PURR_API void purr_bad_picture(const char* name, const char* args) {
-  page().app->add_bad_picture(error_of(name, args));
+/// Returns the sentence.
+PURR_API char* purr_bad_picture(const char* name, const char* args) {
+  const Error error = error_of(name, args);
+  page().app->add_bad_picture(error);
+  return give(describe(error, page().app->language()));
+}
+/// Returns what was understood as a JSON object: see pictures_json().
+PURR_API char* purr_my_pictures_report() { return give(page().app->pictures_json()); }
+
+// What files are, in any instance. Errors are JSON objects with `code` and `args`.
+
+/// The kind of a file by its first 64 kB: "picture" (also one that only some browsers decode),
+/// "zip", "hdf5" or "other".
+PURR_API char* purr_file_kind(const char* name, const std::uint8_t* bytes, int count) {
+  const auto head = bytes_at(bytes, count);
+  if (is_zip(head)) return give(foreign_file(name, head) ? "other" : "zip");
+  if (sniff(head) == FileKind::hdf5) return give("hdf5");
+  return give(picture_header(head) ? "picture" : "other");
+}
+/// Checks a picture before it is decoded. Returns null where nothing is wrong with it.
+PURR_API char* purr_check_picture(const char* name, const std::uint8_t* bytes, int count) {
+  const auto header = check_picture(name, bytes_at(bytes, count), /*has_decoder=*/true);
+  return header ? nullptr : give(error_json(header.error()));
+}
+PURR_API char* purr_check_picture_size(const char* name, double width, double height) {
+  const auto fits = check_picture_size(name, width, height);
+  return fits ? nullptr : give(error_json(fits.error()));
+}
+/// Why a picture could not be decoded, by its first and its last bytes.
+PURR_API char* purr_undecodable_picture(const char* name, const std::uint8_t* head, int head_count,
+                                        const std::uint8_t* tail, int tail_count) {
+  return give(error_json(
+      undecodable_picture(name, bytes_at(head, head_count), bytes_at(tail, tail_count))));
+}
+/// Returns where a zip's directory is, {start, size, count}, or {error}. See find_zip_directory().
+PURR_API char* purr_find_zip_directory(const char* name, const std::uint8_t* tail, int count,
+                                       double file_size) {
+  const auto found =
+      find_zip_directory(name, bytes_at(tail, count), static_cast<std::uint64_t>(file_size));
+  if (!found) return give("{\"error\":" + error_json(found.error()) + "}");
+  return give("{\"start\":" + std::to_string(found->start) + ",\"size\":" +
+              std::to_string(found->size) + ",\"count\":" + std::to_string(found->count) + "}");
+}
+/// Returns the files of a zip, {entries: [{path, method, packed, size, offset, problem}]}, or
+/// {error}. See read_zip_entries().
+PURR_API char* purr_zip_entries(const char* name, const std::uint8_t* bytes, int count,
+                                double files, double file_size) {
+  const ZipDirectory directory{.start = 0,
+                               .size = static_cast<std::uint64_t>(count),
+                               .count = static_cast<std::uint64_t>(files)};
+  const auto entries = read_zip_entries(name, bytes_at(bytes, count), directory,
+                                        static_cast<std::uint64_t>(file_size));
+  if (!entries) return give("{\"error\":" + error_json(entries.error()) + "}");
+  const auto entry_json = [](const ZipEntry& entry) {
+    return "{\"path\":" + quoted(entry.path) + ",\"method\":" + std::to_string(entry.method) +
+           ",\"packed\":" + std::to_string(entry.packed) +
+           ",\"size\":" + std::to_string(entry.size) +
+           ",\"offset\":" + std::to_string(entry.offset) +
+           ",\"problem\":" + (entry.problem ? error_json(*entry.problem) : "null") + "}";
+  };
+  return give("{\"entries\":" + json_list(*entries, entry_json) + "}");
 }
 
 // Reducing a picture to 64×64, in any instance: begin, all rows from the top, end.

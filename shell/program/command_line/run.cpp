@@ -1,10 +1,12 @@
 #include "shell/program/command_line/run.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <expected>
+#include <span>
 #include <string>
 #include <utility>
 #include <variant>
@@ -19,6 +21,7 @@
 #include "shell/program/command_line/settings.h"
 #include "shell/program/files/glyph_pack.h"
 #include "shell/view/my_pictures.h"
+#include "shell/view/picture_report.h"
 
 namespace purr::shell {
 namespace {
@@ -142,13 +145,29 @@ Result<void> write_exports(const RunOptions& options, const RunResult& result) {
 
 }  // namespace
 
+void complain_of(std::span<const Error> errors) {
+  constexpr std::size_t kMaxSentences = 20;
+  for (const Error& error : errors.first(std::min(errors.size(), kMaxSentences))) {
+    complain(describe(error));
+  }
+  const std::span<const Error> rest = errors.subspan(std::min(errors.size(), kMaxSentences));
+  if (rest.empty()) return;
+  complain(
+      describe({Errc::pictures_left_out, {std::to_string(rest.size()), describe(rest.front())}}));
+}
+
 std::expected<UserData, std::string> gather_data(const std::vector<std::string>& paths,
                                                  Settings& settings, const ReadOptions& options) {
   FilesRead files = read_files(paths, options);
-  if (!files.errors.empty()) return std::unexpected(describe(files.errors.front()));
-  for (const auto* said : {&files.skipped, &files.notes}) {
-    for (const Error& error : *said) complain(describe(error));
+  if (!files.errors.empty()) {
+    // Each bad file with its cause; the last sentence is the caller's.
+    const Error last = files.errors.back();
+    files.errors.pop_back();
+    complain_of(files.errors);
+    return std::unexpected(describe(last));
   }
+  complain_of(files.skipped);
+  for (const Error& note : files.notes) complain(describe(note));
   UserData& data = files.data;
   if (!files.pictures.empty()) {
     MyPictures mine;
@@ -156,7 +175,8 @@ std::expected<UserData, std::string> gather_data(const std::vector<std::string>&
       mine.add(picture.name, picture.folder, -1, picture.rgb);
     }
     // Nobody is there to sort loose files: their names may say what they show.
-    if (const auto split = mine.name_split()) mine.split_by_name(*split);
+    mine.arrange(/*by_names=*/true);
+    for (const Error& note : picture_notes(mine)) complain(describe(note));
     data.my_pictures = mine.picture_set();
   }
   if (const auto fits = check_sets(data); !fits) return std::unexpected(describe(fits.error()));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <expected>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,10 +30,13 @@ std::expected<UserData, std::string> gather_data(const std::vector<std::string>&
                                                  const ReadOptions& options = {});
 
 /// The exit status after everything was printed: `status`, or kRunFailed with a complaint where
-/// stdout could not take it all. A reader that has left, such as `head -1`, is not complained about.
+/// stdout could not take it all. A reader that has left, such as `head -1`, is not complained
+/// about.
 int finish_output(int status);
 
 /// One line on stderr, preceded by the program's name.
 void complain(const std::string& sentence);
+/// The same of errors: the first twenty one by one, then how many there are besides.
+void complain_of(std::span<const Error> errors);
 
 }  // namespace purr::shell

@@ -20,7 +20,7 @@ int rank(std::string_view key) {
 }  // namespace
 
 bool is_link(std::string_view argument) {
-  return argument.starts_with('#') || argument.starts_with('?') || argument.starts_with("v=") ||
+  return argument.starts_with('#') || argument.starts_with('?') ||
          argument.find("://") != std::string_view::npos ||
          argument.find('&') != std::string_view::npos;
 }
@@ -78,7 +78,26 @@ std::expected<Settings, std::string> read_settings(std::span<const std::string> 
     pairs.push_back({text.substr(0, equals), text.substr(equals + 1)});
   }
   std::ranges::stable_sort(pairs, {}, [](const Pair& pair) { return rank(pair.key); });
+  // The version of the defaults is no key of its own: it says what the others begin with.
+  const auto version = std::ranges::find(pairs, "v", &Pair::key);
+  if (version != pairs.end() && !has_link) {
+    std::vector<std::string> base{"v=" + std::string(version->value)};
+    for (const auto& [key, value] : pairs) {
+      if (key == "preset" || key == "data") {
+        base.push_back(std::string(key) + "=" + std::string(value));
+        settings.names_the_data = true;
+      }
+    }
+    Reading reading = read_experiment(base);
+    for (const Error& note : reading.notes) {
+      if (note.code != Errc::newer_link) return std::unexpected(refusal(note));
+    }
+    settings.experiment = std::move(reading.experiment);
+    settings.notes = std::move(reading.notes);
+  }
+  const bool has_base = version != pairs.end() && !has_link;
   for (const auto& [key, value] : pairs) {
+    if (key == "v" || (has_base && (key == "preset" || key == "data"))) continue;
     std::vector<Error> notes;
     set_key(settings.experiment, key, value, notes);
     if (!notes.empty()) return std::unexpected(refusal(notes.front()));

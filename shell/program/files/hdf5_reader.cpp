@@ -62,6 +62,22 @@ std::string shape_text(const std::vector<hsize_t>& shape) {
   return text + (shape.size() == 1 ? ",)" : ")");
 }
 
+/// As the registry of HDF5's filters names them.
+std::string filter_name(H5Z_filter_t id) {
+  switch (id) {
+    case 4: return "SZIP";
+    case 307: return "BZIP2";
+    case 32000: return "LZF";
+    case 32001: return "Blosc";
+    case 32004: return "LZ4";
+    case 32008: return "Bitshuffle";
+    case 32013: return "ZFP";
+    case 32015: return "Zstandard";
+    case 32026: return "Blosc2";
+    default: return "filter " + std::to_string(id);
+  }
+}
+
 /// As NumPy names a type: uint8, float64.
 std::string type_text(const Type& type) {
   const std::string bits = std::to_string(8 * H5Tget_size(type.get()));
@@ -145,6 +161,41 @@ class Reader {
     return Array{.object = std::move(array.object), .type = std::move(type), .shape = shape};
   }
 
+  /// Which filter compressed the data that this library does not have.
+  std::optional<Error> other_filter(const Array& array, const std::string& set_name) const {
+    const Properties properties(H5Dget_create_plist(array.object.get()));
+    const int count = properties ? H5Pget_nfilters(properties.get()) : 0;
+    for (int i = 0; i < count; ++i) {
+      unsigned flags = 0;
+      unsigned settings = 0;
+      std::size_t values = 0;
+      const H5Z_filter_t id = H5Pget_filter2(properties.get(), static_cast<unsigned>(i), &flags,
+                                             &values, nullptr, 0, nullptr, &settings);
+      if (id >= 0 && H5Zfilter_avail(id) <= 0) {
+        return Error{Errc::hdf5_filter, {set_name, name_, filter_name(id)}};
+      }
+    }
+    return std::nullopt;
+  }
+
+  Result<std::vector<std::uint8_t>> read_float_labels(const Array& array, hsize_t count) const {
+    std::vector<double> values(count);
+    if (H5Dread(array.object.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT,
+                values.data()) < 0) {
+      return broken();
+    }
+    std::vector<std::uint8_t> labels(count);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (values[i] != 0.0 && values[i] != 1.0) {
+        std::array<char, 32> text{};
+        std::snprintf(text.data(), text.size(), "%.9g", values[i]);
+        return fail(Errc::hdf5_label_value, {std::to_string(i), name_, text.data()});
+      }
+      labels[i] = values[i] != 0.0 ? 1 : 0;
+    }
+    return labels;
+  }
+
   Result<PictureSet> read_set(const std::string& prefix) const {
     const std::string set_name = prefix + "_x";
     const auto array = open(set_name);
@@ -171,6 +222,7 @@ class Reader {
                    std::to_string(kMaxPixelBytes >> 20U)});
     }
 
+    if (auto other = other_filter(*array, set_name)) return std::unexpected(*other);
     PictureSet pictures;
     pictures.height = static_cast<int>(shape[1]);
     pictures.width = static_cast<int>(shape[2]);
@@ -200,9 +252,11 @@ class Reader {
     if (!is_vector) return bad_labels(shape_text(shape));
     // NumPy's bool arrives as an enumeration of two names.
     const H5T_class_t type_class = H5Tget_class(array->type.get());
-    if (type_class != H5T_INTEGER && type_class != H5T_ENUM) {
+    if (type_class != H5T_INTEGER && type_class != H5T_ENUM && type_class != H5T_FLOAT) {
       return bad_labels(shape_text(shape) + " " + type_text(array->type));
     }
+    if (auto other = other_filter(*array, set_name)) return std::unexpected(*other);
+    if (type_class == H5T_FLOAT) return read_float_labels(*array, count);
     std::vector<std::int64_t> values(count);
     if (H5Dread(array->object.get(), H5T_NATIVE_INT64, H5S_ALL, H5S_ALL, H5P_DEFAULT,
                 values.data()) < 0) {

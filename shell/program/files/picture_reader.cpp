@@ -1,70 +1,43 @@
 #include "shell/program/files/picture_reader.h"
 
-#include <minizip/unzip.h>
-
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <filesystem>
 #include <fstream>
-#include <memory>
+#include <set>
+#include <utility>
 
 #include "engine/core/printable.h"
+#include "shell/program/files/foreign_file.h"
 #include "shell/program/files/isolated.h"
+#include "shell/program/files/picture_decoder.h"
+#include "shell/program/files/picture_header.h"
 #include "shell/program/files/sniff.h"
-
-#define STB_IMAGE_IMPLEMENTATION
-#define STB_IMAGE_STATIC
-#define STBI_NO_STDIO
-#define STBI_ONLY_JPEG
-#define STBI_ONLY_PNG
-#define STBI_ONLY_GIF
-#define STBI_ONLY_BMP
-#if defined(__GNUC__)
-// The library brings more than is used here, and has its own way with signs.
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wunused-function"
-#pragma GCC diagnostic ignored "-Wunused-but-set-variable"
-#endif
-#include <stb/stb_image.h>
-#if defined(__GNUC__)
-#pragma GCC diagnostic pop
-#endif
+#include "shell/program/files/zip_directory.h"
+#include "shell/program/files/zip_reader.h"
 
 namespace purr::shell {
 namespace {
 
 constexpr std::size_t kShownName = 120;
-constexpr std::size_t kMaxBytes = std::size_t{64} << 20U;
-constexpr double kMaxPixels = 60e6;  // decoded they would fill a quarter of a gigabyte
 constexpr std::size_t kMaxFiles = 20000;
+constexpr std::size_t kTailBytes = 64;  // what shows whether the end is there
+constexpr bool kHasBrowser = false;     // AVIF and HEIC are read by some browsers only
 
-bool starts_with(std::span<const std::uint8_t> bytes, std::string_view start) {
-  return bytes.size() >= start.size() &&
-         std::equal(start.begin(), start.end(), bytes.begin(),
-                    [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
-}
-
-std::vector<std::uint8_t> decode_and_shrink(std::span<const std::uint8_t> bytes, CropMode mode) {
-  int width = 0;
-  int height = 0;
-  int channels = 0;
-  const std::unique_ptr<stbi_uc, void (*)(void*)> rgba(
-      stbi_load_from_memory(bytes.data(), static_cast<int>(bytes.size()), &width, &height,
-                            &channels, 4),
-      stbi_image_free);
-  if (!rgba) return {};
-  Shrinker shrinker(width, height, mode);
-  shrinker.add_rows(
-      {rgba.get(), static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4});
+std::vector<std::uint8_t> decode_and_shrink(std::span<const std::uint8_t> bytes, PictureKind kind,
+                                            CropMode mode) {
+  const DecodedPicture picture = decode_picture(bytes, kind);
+  if (picture.rgba.empty()) return {};
+  Shrinker shrinker(picture.width, picture.height, mode);
+  shrinker.add_rows(picture.rgba);
   return shrinker.finish();
 }
 
-/// The last folder of a path in a zip or on the disk, and the file's name.
+/// The folders of a path and the file's name.
 std::pair<std::string, std::string> split_path(std::string path) {
   std::replace(path.begin(), path.end(), '\\', '/');
-  const std::filesystem::path parts(path);
-  return {parts.parent_path().filename().string(), parts.filename().string()};
+  const std::size_t slash = path.find_last_of('/');
+  if (slash == std::string::npos) return {"", path};
+  return {path.substr(0, slash), path.substr(slash + 1)};
 }
 
 void add_picture(const std::string& path, std::span<const std::uint8_t> bytes, CropMode mode,
@@ -72,155 +45,167 @@ void add_picture(const std::string& path, std::span<const std::uint8_t> bytes, C
   auto [folder, name] = split_path(path);
   const std::string shown = printable(name, kShownName);
   if (auto rgb = read_picture(shown, bytes, mode)) {
-    constexpr std::size_t kShownFolder = 40;
-    pictures.push_back({shown, printable(folder, kShownFolder), std::move(*rgb)});
+    pictures.push_back({std::move(name), std::move(folder), std::move(*rgb)});
   } else {
     errors.push_back(rgb.error());
   }
 }
 
 Error too_large(std::string_view name, std::uint64_t bytes) {
-  return check_file_size(name, bytes, kMaxBytes).error();
+  return check_file_size(name, bytes, kMaxZipFileBytes).error();
+}
+
+/// The different endings of the files of a zip, as a message lists them: "3 .csv, 1 .txt".
+std::string endings(const std::vector<std::string>& names) {
+  std::set<std::string> all;
+  for (const std::string& name : names) {
+    const std::string_view file = file_name(name);
+    const std::size_t dot = file.find_last_of('.');
+    all.insert(printable(dot == std::string_view::npos ? file : file.substr(dot), 20));
+  }
+  std::string text;
+  constexpr std::size_t kShown = 6;
+  std::size_t count = 0;
+  for (const std::string& ending : all) {
+    if (++count > kShown) return text + ", …";
+    text += (text.empty() ? "" : ", ") + ending;
+  }
+  return text;
+}
+
+/// Enough of a file to tell formats apart.
+std::vector<std::uint8_t> first_bytes(const std::string& path) {
+  std::vector<std::uint8_t> bytes(65536);
+  std::ifstream in(path, std::ios::binary);
+  in.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, in.gcount())));
+  return bytes;
+}
+
+std::vector<std::uint8_t> bytes_of(const std::string& path, std::uint64_t size) {
+  std::vector<std::uint8_t> bytes(size);
+  std::ifstream in(path, std::ios::binary);
+  in.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  if (!in) bytes.clear();
+  return bytes;
+}
+
+void read_zip_as(const std::string& path, const std::string& folder, CropMode mode,
+                 std::vector<UserPicture>& pictures, std::vector<Error>& errors) {
+  const std::string shown = printable(file_name(path), kShownName);
+  // Spreadsheets and arrays are zips as well.
+  if (const auto foreign = foreign_file(shown, first_bytes(path))) {
+    errors.push_back(*foreign);
+    return;
+  }
+  const std::size_t before = pictures.size();
+  std::vector<std::string> names;
+  std::vector<Error> inner;
+  const auto done = read_zip_files(path, [&](const std::string& inside, auto bytes) {
+    names.push_back(inside);
+    if (!bytes) {
+      inner.push_back(bytes.error());
+      return;
+    }
+    add_picture(folder + "/" + inside, *bytes, mode, pictures, inner);
+  });
+  if (!done) {
+    errors.push_back(done.error());
+    return;
+  }
+  // A zip of tables says so once, instead of a sentence for each.
+  const auto is_no_picture = [](const Error& error) {
+    return error.code == Errc::picture_is_text || error.code == Errc::picture_unknown;
+  };
+  if (pictures.size() == before && std::ranges::all_of(inner, is_no_picture)) {
+    inner = {{Errc::zip_no_pictures, {shown, names.empty() ? "–" : endings(names)}}};
+  }
+  errors.insert(errors.end(), inner.begin(), inner.end());
+}
+
+void read_file_as(const std::string& path, const std::string& inner_path, CropMode mode,
+                  std::vector<UserPicture>& pictures, std::vector<Error>& errors) {
+  const std::string shown = printable(file_name(path), kShownName);
+  std::error_code code;
+  const auto size = std::filesystem::file_size(path, code);
+  if (!code && size > kMaxZipFileBytes) {
+    errors.push_back(too_large(shown, size));
+    return;
+  }
+  const std::vector<std::uint8_t> bytes = bytes_of(path, code ? 0 : size);
+  if (code || bytes.size() != size) {
+    errors.push_back({Errc::file_unreadable, {shown, "it cannot be opened"}});
+    return;
+  }
+  add_picture(inner_path, bytes, mode, pictures, errors);
 }
 
 }  // namespace
 
 bool is_picture(std::span<const std::uint8_t> bytes) {
-  return starts_with(bytes, "\xff\xd8\xff") || starts_with(bytes, "\x89PNG\r\n\x1a\n") ||
-         starts_with(bytes, "GIF87a") || starts_with(bytes, "GIF89a") ||
-         (starts_with(bytes, "BM") && bytes.size() > 26 && bytes[14] >= 12 && bytes[15] == 0);
-}
-
-bool is_zip(std::span<const std::uint8_t> bytes) {
-  using namespace std::string_view_literals;
-  return starts_with(bytes, "PK\x03\x04"sv) || starts_with(bytes, "PK\x05\x06"sv);
-}
-
-bool is_debris(std::string_view path) {
-  if (path.starts_with("__MACOSX/") || path.find("/__MACOSX/") != std::string_view::npos) {
-    return true;
-  }
-  const std::size_t slash = path.find_last_of("/\\");
-  std::string name(slash == std::string_view::npos ? path : path.substr(slash + 1));
-  if (name.starts_with("._")) return true;
-  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return name == ".ds_store" || name == "thumbs.db" || name == "desktop.ini";
+  const auto header = picture_header(bytes);
+  return header && header->kind != PictureKind::avif && header->kind != PictureKind::heic;
 }
 
 Result<std::vector<std::uint8_t>> read_picture(std::string_view name,
                                                std::span<const std::uint8_t> bytes, CropMode mode) {
-  const std::string shown(name);
-  if (bytes.size() > kMaxBytes) return std::unexpected(too_large(name, bytes.size()));
-  if (!is_picture(bytes)) {
-    switch (sniff(bytes)) {
-      case FileKind::empty: return fail(Errc::file_empty, {shown});
-      case FileKind::text:
-      case FileKind::html:
-      case FileKind::lfs_pointer: return fail(Errc::picture_is_text, {shown});
-      default: return fail(Errc::picture_unknown, {shown});
-    }
-  }
-  int width = 0;
-  int height = 0;
-  int channels = 0;
-  if (stbi_info_from_memory(bytes.data(), static_cast<int>(bytes.size()), &width, &height,
-                            &channels) == 0 ||
-      width < 1 || height < 1) {
-    return fail(Errc::picture_broken, {shown});
-  }
-  if (static_cast<double>(width) * height > kMaxPixels || std::max(width, height) > 65535) {
-    return fail(Errc::picture_too_large,
-                {shown, std::to_string(width) + "×" + std::to_string(height),
-                 std::to_string(static_cast<int>(kMaxPixels / 1e6))});
-  }
-  const auto rgb = run_isolated([&] { return decode_and_shrink(bytes, mode); });
+  if (bytes.size() > kMaxZipFileBytes) return std::unexpected(too_large(name, bytes.size()));
+  const auto header = check_picture(name, bytes, kHasBrowser);
+  if (!header) return std::unexpected(header.error());
+  const auto broken = [&] {
+    const std::size_t tail = std::min(bytes.size(), kTailBytes);
+    return std::unexpected(undecodable_picture(name, bytes, bytes.last(tail)));
+  };
+  if (header->width == 0) return broken();
+  const auto rgb = run_isolated([&] { return decode_and_shrink(bytes, header->kind, mode); });
   constexpr std::size_t kSmallBytes = std::size_t{3} * Shrinker::kSide * Shrinker::kSide;
-  if (!rgb || rgb->size() != kSmallBytes) return fail(Errc::picture_broken, {shown});
+  if (!rgb || rgb->size() != kSmallBytes) return broken();
   return *rgb;
 }
 
 void read_zip(const std::string& path, CropMode mode, std::vector<UserPicture>& pictures,
               std::vector<Error>& errors) {
-  const std::string zip_name = printable(file_name(path), kShownName);
-  const std::unique_ptr<void, int (*)(unzFile)> zip(unzOpen64(path.c_str()), unzClose);
-  if (!zip) {
-    errors.push_back({Errc::zip_broken, {zip_name}});
-    return;
-  }
-  std::size_t count = 0;
-  for (int at = unzGoToFirstFile(zip.get()); at == UNZ_OK; at = unzGoToNextFile(zip.get())) {
-    if (++count > kMaxFiles) {
-      errors.push_back({Errc::zip_too_large, {zip_name, std::to_string(kMaxFiles)}});
-      return;
-    }
-    unz_file_info64 info{};
-    std::array<char, 512> entry{};
-    if (unzGetCurrentFileInfo64(zip.get(), &info, entry.data(), entry.size() - 1, nullptr, 0,
-                                nullptr, 0) != UNZ_OK) {
-      errors.push_back({Errc::zip_broken, {zip_name}});
-      return;
-    }
-    const std::string inside(entry.data());
-    if (inside.empty() || inside.ends_with('/') || is_debris(inside)) continue;
-    const std::string shown = printable(inside, kShownName);
-    if ((info.flag & 1U) != 0) {
-      errors.push_back({Errc::zip_locked, {shown}});
-      continue;
-    }
-    if (info.uncompressed_size > kMaxBytes) {
-      errors.push_back(too_large(shown, info.uncompressed_size));
-      continue;
-    }
-    // A little room more shows data that is longer than it says.
-    std::vector<std::uint8_t> bytes(info.uncompressed_size + 1);
-    int got = -1;
-    if (unzOpenCurrentFile(zip.get()) == UNZ_OK) {
-      got = unzReadCurrentFile(zip.get(), bytes.data(), static_cast<unsigned>(bytes.size()));
-      if (unzCloseCurrentFile(zip.get()) != UNZ_OK) got = -1;
-    }
-    if (got < 0 || static_cast<std::uint64_t>(got) != info.uncompressed_size) {
-      errors.push_back({Errc::zip_entry_broken, {shown}});
-      continue;
-    }
-    bytes.pop_back();
-    add_picture(inside, bytes, mode, pictures, errors);
-  }
+  read_zip_as(path, std::string(file_name(path)), mode, pictures, errors);
 }
 
 void read_picture_file(const std::string& path, CropMode mode, std::vector<UserPicture>& pictures,
                        std::vector<Error>& errors) {
-  const std::string shown = printable(file_name(path), kShownName);
-  std::error_code code;
-  const auto size = std::filesystem::file_size(path, code);
-  if (!code && size > kMaxBytes) {
-    errors.push_back(too_large(shown, size));
-    return;
-  }
-  std::vector<std::uint8_t> bytes(code ? 0 : size);
-  std::ifstream in(path, std::ios::binary);
-  in.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-  if (!in) {
-    errors.push_back({Errc::file_unreadable, {shown, "it cannot be opened"}});
-    return;
-  }
-  add_picture(path, bytes, mode, pictures, errors);
+  read_file_as(path, path, mode, pictures, errors);
 }
 
 void read_folder(const std::string& path, CropMode mode, std::vector<UserPicture>& pictures,
                  std::vector<Error>& errors) {
-  std::vector<std::string> files;
+  namespace fs = std::filesystem;
+  std::vector<std::string> files;  // relative to the folder
   std::error_code code;
-  using Walk = std::filesystem::recursive_directory_iterator;
-  for (Walk walk(path, std::filesystem::directory_options::skip_permission_denied, code);
+  using Walk = fs::recursive_directory_iterator;
+  for (Walk walk(path, fs::directory_options::skip_permission_denied, code);
        !code && walk != Walk(); walk.increment(code)) {
     std::error_code ignored;
-    if (walk->is_regular_file(ignored) && !is_debris(walk->path().string())) {
-      files.push_back(walk->path().string());
+    const std::string inside = walk->path().lexically_relative(path).string();
+    if (is_debris(inside)) {
+      if (walk->is_directory(ignored)) walk.disable_recursion_pending();
+      continue;
     }
+    if (walk->is_regular_file(ignored)) files.push_back(inside);
     if (files.size() >= kMaxFiles) break;
   }
   std::sort(files.begin(), files.end());
-  for (const std::string& file : files) read_picture_file(file, mode, pictures, errors);
+  // The folder's own name counts as well, as it does in a page: "cats" may be dropped alone.
+  std::error_code ignored;
+  const fs::path whole = fs::weakly_canonical(path, ignored);
+  const std::string own(file_name(ignored ? path : whole.string()));
+  for (const std::string& inside : files) {
+    const std::string file = (fs::path(path) / inside).string();
+    std::vector<std::uint8_t> head(4);
+    std::ifstream in(file, std::ios::binary);
+    in.read(reinterpret_cast<char*>(head.data()), 4);
+    if (in && is_zip(head)) {
+      read_zip_as(file, own + "/" + inside, mode, pictures, errors);
+      continue;
+    }
+    read_file_as(file, own + "/" + inside, mode, pictures, errors);
+  }
 }
 
 }  // namespace purr::shell

@@ -15,6 +15,7 @@
 
 #include "engine/core/printable.h"
 #include "shell/program/files/hdf5_reader.h"
+#include "shell/program/files/picture_header.h"
 #include "shell/program/files/sniff.h"
 
 namespace purr::shell {
@@ -37,7 +38,7 @@ std::string reason(const std::error_code& code) {
 std::vector<std::uint8_t> first_bytes(const std::string& path) {
   std::error_code code;
   if (!std::filesystem::is_regular_file(path, code)) return {};
-  std::vector<std::uint8_t> bytes(64);
+  std::vector<std::uint8_t> bytes(65536);
   std::ifstream file(path, std::ios::binary);
   file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   bytes.resize(static_cast<std::size_t>(file.gcount()));
@@ -50,6 +51,24 @@ void take_over(UserData& all, UserData& more) {
   if (more.train_points) all.train_points = std::move(more.train_points);
   if (more.test_points) all.test_points = std::move(more.test_points);
   if (more.table) all.table = std::move(more.table);
+}
+
+/// Whether an error is about a file that was meant as a picture or a zip of them.
+bool is_of_picture(const Error& error) {
+  switch (error.code) {
+    case Errc::picture_broken:
+    case Errc::picture_cut:
+    case Errc::picture_too_large:
+    case Errc::picture_format:
+    case Errc::zip_broken:
+    case Errc::zip_locked:
+    case Errc::zip_method:
+    case Errc::zip_entry_broken:
+    case Errc::zip_empty:
+    case Errc::zip_part:
+    case Errc::zip_too_large: return true;
+    default: return false;
+  }
 }
 
 /// What is wrong inside a zip or a folder: errors where it gave no picture, else files skipped.
@@ -114,6 +133,7 @@ void forget_common_folder(std::vector<UserPicture>& pictures,
 FilesRead read_files(std::span<const std::string> paths, const ReadOptions& options) {
   FilesRead files;
   std::vector<TextTable> tables;
+  std::vector<Error> bad_single;
   std::vector<std::size_t> single;  // pictures that are neither of a folder nor of a zip
   for (const std::string& path : paths) {
     std::error_code code;
@@ -123,6 +143,9 @@ FilesRead read_files(std::span<const std::string> paths, const ReadOptions& opti
       read_folder(path, options.crop, files.pictures, inner);
       // A folder of other things was not meant; one with pictures says which of its files are not.
       if (files.pictures.size() == before) {
+        std::erase_if(inner, [](const Error& error) { return !is_of_picture(error); });
+      }
+      if (files.pictures.size() == before && inner.empty()) {
         inner = {{Errc::file_unreadable,
                   {printable(path, kShownName), "it is a folder without pictures"}}};
       }
@@ -136,8 +159,10 @@ FilesRead read_files(std::span<const std::string> paths, const ReadOptions& opti
       continue;
     }
     if (is_picture(head)) {
-      read_picture_file(path, options.crop, files.pictures, files.errors);
+      read_picture_file(path, options.crop, files.pictures, inner);
       if (files.pictures.size() > before) single.push_back(before);
+      // One bad picture among several keeps none of the others out.
+      bad_single.insert(bad_single.end(), inner.begin(), inner.end());
       continue;
     }
     auto content = read_file(path, options);
@@ -150,6 +175,7 @@ FilesRead read_files(std::span<const std::string> paths, const ReadOptions& opti
     }
   }
   forget_common_folder(files.pictures, single);
+  take_inner(files, files.pictures.empty() ? 0 : files.pictures.size() - 1, std::move(bad_single));
   TablesRead read = combine_tables(tables, options.chosen);
   take_over(files.data, read.data);
   files.tables = std::move(read.reports);

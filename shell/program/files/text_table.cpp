@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/data/table.h"
+#include "shell/program/files/foreign_file.h"
 #include "shell/program/files/number_format.h"
 #include "shell/program/files/sniff.h"
 
@@ -31,6 +32,7 @@ Result<TextTable> read_text_table(std::string_view name, std::span<const std::ui
 Result<TextTable> read_text_file(std::string_view name, std::span<const std::uint8_t> bytes,
                                  std::uint64_t file_size, std::optional<TextEncoding> encoding) {
   const std::string shown(name);
+  if (const auto foreign = foreign_file(name, bytes)) return std::unexpected(*foreign);
   switch (sniff(bytes)) {
     case FileKind::empty: return fail(Errc::file_empty, {shown});
     case FileKind::html: return fail(Errc::file_html, {shown});

@@ -222,6 +222,29 @@ TEST_CASE("a person's own pictures are split, and seed and share make other spli
   CHECK(are_equal(*build(builder, spec), *set));
 }
 
+TEST_CASE("pictures that come with a test set keep it, in a random order", "[data][unit]") {
+  Dice dice(4);
+  auto all = std::make_shared<PictureSet>(*random_pictures(4, 3, 40, dice));
+  all->test_count = 15;
+  DatasetBuilder builder;
+  builder.bring({.my_pictures = all});
+  DataSpec spec = usual_data(DataSource::mine);
+  for (const double share : {0.0, 0.2, 0.9}) {
+    spec.test_share = share;
+    const auto set = build(builder, spec);
+    REQUIRE(set->train.count == 25);
+    REQUIRE(set->test.count == 15);
+    std::vector<std::int32_t> train = set->train_places;
+    CHECK_FALSE(std::ranges::is_sorted(train));
+    std::ranges::sort(train);
+    CHECK(train.front() == 0);
+    CHECK(train.back() == 24);
+    CHECK(*std::ranges::min_element(set->test_places) == 25);
+  }
+  spec.m = 10;
+  CHECK(build(builder, spec)->train.count == 10);
+}
+
 TEST_CASE("user data is taken whole or from its front", "[data][unit]") {
   Dice dice(1);
   UserData data;

@@ -113,6 +113,54 @@ TEST_CASE("file names divide loose pictures in one press", "[shell][panels]") {
   CHECK(examples_of(app) == 10);
 }
 
+TEST_CASE("folders are shown as a tree, and one choice corrects a whole folder",
+          "[shell][panels]") {
+  HeadlessApp app(with_all_open("m=12&m_test=6&hidden=4&iterations=20"));
+  app.forget();
+  const auto bring = [&](const std::string& folder, int count) {
+    for (int i = 0; i < count; ++i) {
+      const std::vector<std::uint8_t> rgb(std::size_t{64} * 64 * 3,
+                                          static_cast<std::uint8_t>(9 * i));
+      app.app().add_my_picture(std::to_string(i) + ".png", folder, -1, rgb);
+    }
+  };
+  bring("pets.zip/cats/persian", 4);
+  bring("pets.zip/cats/siamese", 3);
+  bring("pets.zip/dogs/pug", 5);
+  app.app().my_pictures_done();
+  app.settle();
+  CHECK(app.app().my_class_names() == std::array<std::string, 2>{"dogs", "cats"});
+  // What was understood is said, and kept while the data is there.
+  const std::string notes = app.snapshot()["notes"].dump();
+  CHECK(notes.find("12 pictures: 7 of “cats” (class 1), 5 of “dogs” (class 0)") !=
+        std::string::npos);
+  app.press("data/sort");
+  app.rest();
+  REQUIRE(app.has("sort/folder_4"));
+  CHECK(app.control("sort/folder_0").label.find("cats · 7") != std::string::npos);
+  CHECK(app.control("sort/folder_2").label.find("siamese · 3") != std::string::npos);
+  app.press("sort/swap_classes");
+  app.press("sort/done");
+  app.settle();
+  CHECK(app.app().my_class_names() == std::array<std::string, 2>{"cats", "dogs"});
+  CHECK(examples_of(app) == 12);
+}
+
+TEST_CASE("a drop of which nothing can be read is answered", "[shell][panels]") {
+  HeadlessApp app(with_all_open("m=12&m_test=6&hidden=4&iterations=20"));
+  app.forget();
+  app.app().my_pictures_progress(0, 1);
+  app.app().add_bad_picture({Errc::picture_format, {"photo.heic", "HEIC"}});
+  app.app().my_pictures_done();
+  app.settle();
+  CHECK(app.snapshot()["notes"].dump().find("photo.heic") != std::string::npos);
+  const auto is_answer = [](const Control& it) {
+    return it.role == Role::status && it.label.find("photo.heic") != std::string::npos;
+  };
+  CHECK(std::ranges::any_of(app.controls(), is_answer));
+  CHECK(app.snapshot()["m"] == 12);
+}
+
 TEST_CASE("data that is added trains as the first did", "[shell][panels]") {
   SECTION("pictures") {
     HeadlessApp app(with_all_open("data=mine&hidden=4&iterations=20"));

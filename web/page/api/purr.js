@@ -267,19 +267,27 @@ export function makePurr({
      * @param {Iterable<File>} list
      * @param {{encoding?: string}} [options] encoding: of text files, such as "GBK"; detected if left
      *   out
-     * @returns {Promise<string[] & {tables?: import("../../shared/types").TableReport[]}>} the names
-     *   of the files, with a property `tables` that tells what was understood of a table; rejects
-     *   with the sentences on files that could not be read, while the others are used
+     * @returns {Promise<string[] & {tables?: import("../../shared/types").TableReport[],
+     *   pictures?: import("../../shared/types").PicturesReport, problems?: string[]}>} the names of
+     *   the files, with properties that tell what was understood: `tables`, `pictures` and, of
+     *   files beside or inside those with pictures, `problems`; rejects with the sentences on files
+     *   that could not be read, while the others are used
      */
     async addFiles(list, { encoding } = {}) {
       const isList = typeof list === "object" && list !== null && Symbol.iterator in list;
       if (!isList) throw new TypeError("addFiles takes a list of files");
       const all = [...list];
       if (!all.every((file) => file instanceof Blob)) throw new TypeError("addFiles takes files");
-      const { names, problems, tables } = await files.add(all, { encoding });
-      if (problems.length > 0) throw new Error(problems.join(" "));
+      const { names, problems, tables, pictures } = await files.add(all, { encoding });
+      // A note beside pictures is no failure.
+      const isFailure = problems.length > 0 && !(pictures && names.length === all.length);
+      if (isFailure) throw new Error(problems.join(" "));
       // Not enumerable: the answer is still just the list of names.
-      return Object.defineProperty(names, "tables", { value: tables });
+      return Object.defineProperties(names, {
+        tables: { value: tables },
+        pictures: { value: pictures },
+        problems: { value: problems },
+      });
     },
 
     /**

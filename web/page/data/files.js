@@ -1,8 +1,6 @@
 // User data from files: dropped on the page, picked, pasted, or passed to purr.addFiles. The files
 // are read here and never leave the page.
 import { FileError, checkSize, kMegabyte, messageOf, printable } from "../../shared/errors.js";
-import { isZip, pictureHeader } from "../../shared/picture-header.js";
-import { kSniffBytes, sniff } from "../../shared/sniff.js";
 
 /** @typedef {import("../../shared/types").AddedFiles} AddedFiles */
 /** @typedef {import("../../shared/types").PathFile} PathFile */
@@ -10,15 +8,18 @@ import { kSniffBytes, sniff } from "../../shared/sniff.js";
 /** @typedef {import("./hdf5-reader.js").Hdf5Reader} Hdf5Reader */
 
 const kMaxFiles = 64;
+/** What tells formats apart. */
+const kHeadBytes = 64 * 1024;
 /** Of text (shell/program/files/table_reader.h). */
 const kMaxTextBytes = 16 * kMegabyte;
 const kMaxShownName = 200;
-const kMaxPictureName = 120; // in web/workers/picture-worker.js
 
 /** @param {string} name */
 export function isNamedHdf5(name) {
   return /.\.(h5|hdf5|hdf|he5)$/i.test(name);
 }
+
+/** @typedef {ReturnType<import("../program/data-calls.js").DataCalls["fileKind"]>} FileKind */
 
 /**
  * What a file contains: pictures, or what the program must look at: a text, or a file of a kind that
@@ -29,10 +30,11 @@ export function isNamedHdf5(name) {
 /**
  * Reads one file by its content, whatever its name.
  * @param {File} file @param {Pick<Hdf5Reader, "read">} reader
+ * @param {FileKind} kind
  * @returns {Promise<FileContent>}
  * @throws {FileError}
  */
-export async function readFile(file, reader) {
+export async function readFile(file, reader, kind) {
   const name = printable(file.name || "file", kMaxShownName);
   checkSize(name, file.size);
   /** @param {Blob} blob */
@@ -44,9 +46,9 @@ export async function readFile(file, reader) {
       throw new FileError("file_unreadable", name, messageOf(error));
     }
   };
-  const head = await bytesOf(file.slice(0, kSniffBytes));
-  if (sniff(head) === "hdf5") return { pictures: await reader.read(name, file) };
-  const bytes = file.size > kMaxTextBytes ? head : await bytesOf(file);
+  if (kind === "hdf5") return { pictures: await reader.read(name, file) };
+  const isLarge = file.size > kMaxTextBytes;
+  const bytes = await bytesOf(isLarge ? file.slice(0, kHeadBytes) : file);
   return { name, bytes, size: file.size };
 }
 
@@ -68,6 +70,26 @@ export function checkSizesAgree(sets) {
   const size = (set) => `${set.height}×${set.width}`;
   if (train && test && size(train) !== size(test))
     throw new FileError("size_mismatch", size(train), size(test));
+}
+
+/**
+ * Whether a text is a table: one separator divides all lines into the same number of fields, and most
+ * lines have a number among them.
+ * @param {string} text
+ */
+export function looksLikeTable(text) {
+  const lines = text.trim().split(/\r\n|\r|\n/);
+  if (lines.length < 2) return false;
+  return ["\t", ";", ",", "|"].some((separator) => {
+    /** @param {string} line */
+    const fieldsOf = (line) => line.replace(/"[^"]*"/g, "quoted").split(separator);
+    const count = fieldsOf(lines[0]).length;
+    if (count < 2 || lines.some((line) => fieldsOf(line).length !== count)) return false;
+    const isNumber = (/** @type {string} */ field) =>
+      /^\s*[-+−]?[$€£]?[\d.,\s]*\d%?\s*$/.test(field);
+    const numeric = lines.filter((line) => fieldsOf(line).some(isNumber));
+    return 2 * numeric.length > lines.length - 1;
+  });
 }
 
 /** Takes files in, one drop after another. */
@@ -112,66 +134,65 @@ export class Files {
     const work = this.last.then(async () => {
       /** @type {typeof list} */
       const pictures = [];
-      /** @type {typeof list} */
+      /** @type {(typeof list[0] & {kind: FileKind})[]} */
       const others = [];
-      for (const item of list) ((await this.#isPicture(item.file)) ? pictures : others).push(item);
+      for (const item of list) {
+        const kind = await this.#kindOf(item.file);
+        if (this.myPictures && (kind === "picture" || kind === "zip")) pictures.push(item);
+        else others.push({ ...item, kind });
+      }
       // A folder of pictures may contain a note or two; they are reported with the pictures.
       const hasFolder = pictures.length > 0 && list.some(({ path }) => path.includes("/"));
       if (hasFolder) pictures.push(...others.splice(0));
-      const otherFiles = others.map(({ file }) => file);
-      const read = others.length > 0 ? await this.#read(otherFiles, options) : null;
-      const bad = (pictures.length > 0 && (await this.myPictures?.add(pictures, label))) || [];
-      // What a zip holds beside its pictures does not make the zip itself a bad file.
-      /** As the worker names a picture, or a whole zip. @param {{file: File, path: string}} item */
-      const errorOf = ({ file, path }) => {
-        const shown = [printable(file.name, kMaxPictureName), printable(path, kMaxShownName)];
-        return bad.find(({ args }) => shown.includes(args[0]));
-      };
+      const read = others.length > 0 ? await this.#read(others, options) : null;
+      const added = pictures.length > 0 ? await this.myPictures?.add(pictures, label) : undefined;
       return {
-        names: [
-          ...(read?.names ?? []),
-          ...pictures.filter((item) => !errorOf(item)).map(({ file }) => file.name),
-        ],
-        problems: [
-          ...(read?.problems ?? []),
-          ...pictures
-            .flatMap((item) => errorOf(item) ?? [])
-            .map((error) => this.data.describe(error)),
-        ],
+        names: [...(read?.names ?? []), ...(added?.names ?? [])],
+        problems: [...(read?.problems ?? []), ...(added?.problems ?? [])],
         tables: read?.tables ?? [],
+        ...(added?.report ? { pictures: added.report } : {}),
       };
     });
     this.last = work.catch(() => {});
     return work;
   }
 
-  /** @param {Blob} file */
-  async #isPicture(file) {
-    if (!this.myPictures) return false;
+  /** @param {File} file @returns {Promise<FileKind>} */
+  async #kindOf(file) {
     try {
-      const head = new Uint8Array(await file.slice(0, 64).arrayBuffer());
-      return isZip(head) || pictureHeader(head) !== null || /^image\//.test(file.type);
+      const head = new Uint8Array(await file.slice(0, kHeadBytes).arrayBuffer());
+      return this.data.fileKind(file.name || "file", head);
     } catch {
-      return false;
+      return "other"; // a folder, or a file that was moved; reading it says so
     }
   }
 
   /**
-   * A table or points, pasted as text.
+   * A table or points, pasted as text. Prose is reported, and nothing is changed.
    * @param {string} text
-   * @returns {boolean} whether it was one
+   * @returns {boolean} whether it was a table
    */
   addText(text) {
-    const lines = text.trim().split(/\r\n|\r|\n/);
-    const isTable = lines.length > 2 && lines.every((line) => /[\t;,]/.test(line));
+    const isTable = looksLikeTable(text);
     if (isTable)
       this.addAll([{ file: new File([text], "pasted.csv"), path: "pasted.csv" }], -1, {
         isDropped: true,
       });
+    else if (text.trim() !== "") this.report(new FileError("paste_no_table"));
     return isTable;
   }
 
-  /** @param {File[]} files @param {{encoding?: string, isDropped?: boolean}} options @returns {Promise<AddedFiles>} */
+  /** Shows what is wrong with something that came in. @param {FileError} error */
+  report(error) {
+    this.data.reportError(error);
+    this.requestFrame();
+  }
+
+  /**
+   * @param {{file: File, kind: FileKind}[]} files
+   * @param {{encoding?: string, isDropped?: boolean}} options
+   * @returns {Promise<AddedFiles>}
+   */
   async #read(files, { encoding, isDropped }) {
     /** @type {AddedFiles} */
     const added = { names: [], problems: [], tables: [] };
@@ -205,19 +226,20 @@ export class Files {
   }
 
   /**
-   * @param {File[]} files @param {string | undefined} encoding @param {AddedFiles} added
+   * @param {{file: File, kind: FileKind}[]} files @param {string | undefined} encoding
+   * @param {AddedFiles} added
    * @param {(error: unknown) => void} report
    */
   async #readEach(files, encoding, added, report) {
     /** @type {{pictures: PictureSet[], hasText: boolean}} */
     const found = { pictures: [], hasText: false };
     if (files.length > kMaxFiles) {
-      const first = printable(files[kMaxFiles].name || "file", kMaxShownName);
+      const first = printable(files[kMaxFiles].file.name || "file", kMaxShownName);
       report(new FileError("too_many_files", files.length - kMaxFiles, kMaxFiles, first));
     }
-    for (const file of files.slice(0, kMaxFiles)) {
+    for (const { file, kind } of files.slice(0, kMaxFiles)) {
       try {
-        const content = await readFile(file, this.reader);
+        const content = await readFile(file, this.reader, kind);
         if ("pictures" in content) {
           found.pictures.push(...content.pictures);
         } else {

@@ -8,7 +8,7 @@ import { FileError } from "../../shared/errors.js";
 /** The largest file allowed takes a few seconds; a reader that needs longer hangs. */
 const kTimeoutMs = 60000;
 
-/** Reads one file at a time. */
+/** Reads one file at a time. A worker that failed, hung or refused a file is replaced. */
 export class Hdf5Reader {
   /** @param {() => Worker} makeWorker @param {number} [timeoutMs] */
   constructor(makeWorker, timeoutMs = kTimeoutMs) {
@@ -45,7 +45,8 @@ export class Hdf5Reader {
         const message = /** @type {FromHdf5Worker} */ (data);
         if (message.id !== id) return;
         clearTimeout(timer);
-        if ("error" in message) reject(new FileError(message.error.code, ...message.error.args));
+        // After a failure the library may keep parts of the file: the next file gets a new worker.
+        if ("error" in message) giveUp(new FileError(message.error.code, ...message.error.args));
         else resolve(message.sets);
       };
       /** @type {ToHdf5Worker} */

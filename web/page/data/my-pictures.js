@@ -4,8 +4,13 @@
 /** @typedef {import("../../shared/types").PathFile} PathFile */
 /** @typedef {import("../../shared/worker-messages").FromPictureWorker} FromPictureWorker */
 /** @typedef {import("../../shared/worker-messages").ToPictureWorker} ToPictureWorker */
-/** @typedef {import("../../shared/types").ErrorRow} ErrorRow */
-/** @typedef {{files: PathFile[], label: number, bad: ErrorRow[], resolve: (bad: ErrorRow[]) => void}} Task */
+/**
+ * What came of the files of one drop: names of those that gave pictures, sentences on the others.
+ * @typedef {{names: string[], problems: string[],
+ *   report?: import("../../shared/types").PicturesReport}} AddedPictures
+ * @typedef {{files: PathFile[], label: number, problems: string[], read: Set<string>,
+ *   resolve: (added: AddedPictures) => void}} Task
+ */
 
 /**
  * How often progress is shown. Without a graphics card drawing delays both the reading and, where
@@ -39,19 +44,18 @@ export class MyPictures {
   /**
    * @param {PathFile[]} files
    * @param {number} [label] 0 or 1 for all of them; when left out the folders decide
-   * @returns {Promise<ErrorRow[]>} resolves when all have been read, or reading was cancelled, with
-   *   what could not be read
+   * @returns {Promise<AddedPictures>} when all have been read, or reading was cancelled
    */
   add(files, label = -1) {
     return new Promise((resolve) => {
-      this.queue.push({ files, label, bad: [], resolve });
+      this.queue.push({ files, label, problems: [], read: new Set(), resolve });
       if (!this.current) this.#next();
     });
   }
 
   cancel() {
     if (this.worker) post(this.worker, { type: "cancel" });
-    for (const { bad, resolve } of this.queue) resolve(bad);
+    for (const { resolve } of this.queue) resolve({ names: [], problems: [] });
     this.queue = [];
     this.#end();
   }
@@ -97,10 +101,11 @@ export class MyPictures {
       this.#end();
       return;
     }
-    for (const { name, folder, pixels } of message.pictures)
+    for (const { name, folder, source, pixels } of message.pictures) {
       data.addMyPicture(name, folder, this.current.label, pixels);
-    for (const error of message.bad) data.addBadPicture(error);
-    this.current.bad.push(...message.bad);
+      this.current.read.add(source);
+    }
+    for (const error of message.bad) this.current.problems.push(data.addBadPicture(error));
     data.setMyPicturesProgress(message.done, message.total);
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
@@ -113,7 +118,13 @@ export class MyPictures {
     const task = this.current;
     this.current = null;
     this.settings.data.endMyPictures();
-    task?.resolve(task.bad);
+    task?.resolve({
+      names: task.files
+        .filter(({ path }) => task.read.has(path))
+        .map(({ path }) => path.slice(path.lastIndexOf("/") + 1)),
+      problems: task.problems,
+      report: this.settings.data.myPicturesReport(),
+    });
     this.#next();
     this.settings.requestFrame();
   }

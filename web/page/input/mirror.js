@@ -35,6 +35,8 @@ export class Mirror {
     this.isScheduled = false;
     this.liveAt = -Infinity;
     this.liveNext = "";
+    /** Of the newest notice that was announced. */
+    this.newsId = "";
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.liveTimer = undefined;
     section.addEventListener("focusin", (event) => this.#focused(event));
@@ -60,7 +62,22 @@ export class Mirror {
     this.revision = state.revision;
     this.#arrange(state.controls);
     this.#followPart(state.controls);
-    this.#announce(state.live);
+    if (!this.#announceNews(state.controls)) this.#announce(state.live);
+  }
+
+  /**
+   * A notice that has just appeared is announced at once, before the state of the run.
+   * @param {Control[]} controls
+   * @returns {boolean} whether there was one
+   */
+  #announceNews(controls) {
+    const notices = controls.filter(({ id, role }) => role === "status" && /toast\d/.test(id));
+    const news = notices[notices.length - 1];
+    if (!news || news.id === this.newsId) return false;
+    this.newsId = news.id;
+    this.liveAt = performance.now();
+    this.live.textContent = news.label;
+    return true;
   }
 
   /** @param {string} words */

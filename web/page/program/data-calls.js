@@ -15,6 +15,20 @@ export class DataCalls {
     this.module = memory.module;
   }
 
+  /**
+   * What a file is by its first bytes.
+   * @param {string} name @param {Uint8Array} head the first 64 kB
+   * @returns {"picture" | "zip" | "hdf5" | "other"}
+   */
+  fileKind(name, head) {
+    const text = this.memory.withArrays([head], (bytes) =>
+      this.memory.withStrings([name], (nameAddress) =>
+        this.memory.takeString(this.module._purr_file_kind(nameAddress, bytes, head.length)),
+      ),
+    );
+    return /** @type {"picture" | "zip" | "hdf5" | "other"} */ (text);
+  }
+
   // ---- data sets ----
 
   /** @param {PictureSet} set */
@@ -99,11 +113,20 @@ export class DataCalls {
     );
   }
 
-  /** A picture that could not be read. @param {import("../../shared/types").ErrorRow} error */
+  /**
+   * A picture that could not be read.
+   * @param {import("../../shared/types").ErrorRow} error
+   * @returns {string} its sentence
+   */
   addBadPicture({ code, args }) {
-    this.memory.withStrings([code, joinArgs(args)], (codeAddress, argsAddress) =>
-      this.module._purr_bad_picture(codeAddress, argsAddress),
+    return this.memory.withStrings([code, joinArgs(args)], (codeAddress, argsAddress) =>
+      this.memory.takeString(this.module._purr_bad_picture(codeAddress, argsAddress)),
     );
+  }
+
+  /** @returns {import("../../shared/types").PicturesReport} what was understood of the folders */
+  myPicturesReport() {
+    return JSON.parse(this.memory.takeString(this.module._purr_my_pictures_report()));
   }
 
   /** @param {number} done @param {number} total */
