@@ -15,6 +15,7 @@ const brokenFile = (name) => ({
 });
 const folder = (name, inner, rejects = false) => ({
   name,
+  fullPath: `/${name}`,
   isDirectory: true,
   createReader: () => {
     const parts = [inner, []];
@@ -33,8 +34,7 @@ const dropOf = (...entries) => ({
 });
 
 test("an entry that cannot be read is named, and the others of the drop are used", async () => {
-  const reported = [];
-  const found = await filesOfDrop(
+  const { files: found, problems } = await filesOfDrop(
     dropOf(
       brokenFile("gone.csv"),
       folder("cats", [file("cats/a.png"), brokenFile("cats/b.png"), file("cats/c.png")]),
@@ -42,12 +42,12 @@ test("an entry that cannot be read is named, and the others of the drop are used
       file("points.csv"),
       null,
     ),
-    ({ code, args }) => reported.push([code, ...args]),
   );
   assert.deepEqual(
     found.map(({ path }) => path),
     ["cats/a.png", "cats/c.png", "points.csv"],
   );
+  const reported = problems.map(({ code, args }) => [code, ...args]);
   assert.deepEqual(reported, [
     ["file_unreadable", "gone.csv", "NotReadableError"],
     ["file_unreadable", "b.png", "NotReadableError"],

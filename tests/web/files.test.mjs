@@ -260,27 +260,21 @@ test("files beyond the limit of one drop are counted, not dropped in silence", a
   assert.equal(answer.problems[0], "sentence of too_many_files");
 });
 
-test("pictures and zips that cannot be read are no names but problems", async () => {
+test("names and problems of pictures and zips are those of their reader", async () => {
   const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
-  const zip = Uint8Array.of(0x50, 0x4b, 0x03, 0x04);
-  const data = { ...fakeData(), describe: ({ code, args }) => `${code} ${args[0]}` };
+  const data = { ...fakeData(), fileKind: () => "picture" };
+  const asked = [];
   const myPictures = {
-    // As the worker reports: a broken picture, a broken zip, and a text inside a good zip.
-    add: async () => [
-      { code: "picture_broken", args: ["bad.png"] },
-      { code: "zip_broken", args: ["bad.zip"] },
-      { code: "picture_is_text", args: ["README.txt"] },
-    ],
+    add: async (list) => {
+      asked.push(...list.map(({ path }) => path));
+      return { names: ["good.png"], problems: ["picture_broken bad.png"] };
+    },
   };
   const files = new Files({ data, reader: null, requestFrame: () => {}, myPictures });
-  const answer = await files.add([
-    new File([png], "good.png", { type: "image/png" }),
-    new File([png], "bad.png", { type: "image/png" }),
-    new File([zip], "good.zip"),
-    new File([zip], "bad.zip"),
-  ]);
-  assert.deepEqual(answer.names, ["good.png", "good.zip"]);
-  assert.deepEqual(answer.problems, ["picture_broken bad.png", "zip_broken bad.zip"]);
+  const answer = await files.add([new File([png], "good.png"), new File([png], "bad.png")]);
+  assert.deepEqual(asked, ["good.png", "bad.png"]);
+  assert.deepEqual(answer.names, ["good.png"]);
+  assert.deepEqual(answer.problems, ["picture_broken bad.png"]);
 });
 
 test("a reader that hangs or fails is replaced", async () => {
