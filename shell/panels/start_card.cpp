@@ -120,7 +120,8 @@ float draw_start_strip(Workbench& bench, StartCardState& state, const Rect& plac
   };
   // One row; the sheet scrolls.
   const float side = sheet_side(widths[0], 54.0F);
-  part(0, [&] { draw_start_data(bench, sheet_height(side, 1), side - 0.5F, /*has_legend=*/false); });
+  part(0,
+       [&] { draw_start_data(bench, sheet_height(side, 1), side - 0.5F, /*has_legend=*/false); });
   part(1, [&] { layers_part(bench, state); });
   part(2, [&] { rate_part(bench); });
   part(3, [&] {

@@ -7,8 +7,9 @@
 
 namespace purr::shell {
 
-/// A file that takes the place of `path` only when it is whole. It is written beside it, flushed and
-/// renamed, so that a full disk leaves what was there. Devices and pipes are written as they are.
+/// A file that takes the place of `path` only when it is whole. It is written beside it, flushed
+/// and renamed, so that a full disk leaves what was there. Devices and pipes are written as they
+/// are.
 class Replacement {
  public:
   explicit Replacement(std::string path);

@@ -243,8 +243,8 @@ TEST_CASE("a note about the data goes with the data", "[shell][app]") {
 }
 
 TEST_CASE("a failure ends with the run that goes on, whatever it was about", "[shell][app]") {
-  for (const Errc code : {Errc::table_missing, Errc::data_missing, Errc::out_of_memory,
-                          Errc::no_training_set}) {
+  for (const Errc code :
+       {Errc::table_missing, Errc::data_missing, Errc::out_of_memory, Errc::no_training_set}) {
     CAPTURE(static_cast<int>(code));
     HeadlessApp app("data=moons&iterations=5");
     app.settle();

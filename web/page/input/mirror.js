@@ -36,7 +36,7 @@ export class Mirror {
     this.liveAt = -Infinity;
     this.liveNext = "";
     /** Of the newest notice that was announced. */
-    this.newsId = "";
+    this.newsNumber = -1;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.liveTimer = undefined;
     section.addEventListener("focusin", (event) => this.#focused(event));
@@ -71,10 +71,12 @@ export class Mirror {
    * @returns {boolean} whether there was one
    */
   #announceNews(controls) {
-    const notices = controls.filter(({ id, role }) => role === "status" && /toast\d/.test(id));
-    const news = notices[notices.length - 1];
-    if (!news || news.id === this.newsId) return false;
-    this.newsId = news.id;
+    /** @param {Control} control */
+    const numberOf = ({ id, role, label }) =>
+      role === "status" && label !== "" ? Number(/toast(\d+)/.exec(id)?.[1] ?? -1) : -1;
+    const news = controls.find((control) => numberOf(control) > this.newsNumber);
+    if (!news) return false;
+    this.newsNumber = numberOf(news);
     this.liveAt = performance.now();
     this.live.textContent = news.label;
     return true;
