@@ -90,6 +90,11 @@ std::string_view settings_part(std::string_view text) {
   return text;
 }
 
+/// Addresses and names of columns are taken as they are: their signs are their own.
+bool is_verbatim(const Key& key) {
+  return key.type == KeyType::address || key.type == KeyType::names || key.type == KeyType::text;
+}
+
 }  // namespace
 
 void set_key(Experiment& experiment, std::string_view name, std::string_view value,
@@ -102,10 +107,10 @@ void set_key(Experiment& experiment, std::string_view name, std::string_view val
   // Notes quote the value, so it is made fit to be shown first; what is legal stays as it is.
   const std::size_t limit =
       key->type == KeyType::names ? std::size_t{2} * kMaxNamesBytes : kMaxValueLength;
-  // Addresses and names of columns are taken as they are: their signs are their own.
-  const bool is_verbatim = key->type == KeyType::address || key->type == KeyType::names;
-  const std::string plain = is_verbatim ? std::string(value) : repaired_value(value);
-  const std::string shown = key->type == KeyType::names ? plain : with_visible_characters(plain);
+  const std::string plain = is_verbatim(*key) ? std::string(value) : repaired_value(value);
+  const bool is_address = key->type == KeyType::address;
+  const std::string shown =
+      is_verbatim(*key) && !is_address ? plain : with_visible_characters(plain);
   key->set(experiment, printable(shown, limit), notes);
 }
 
@@ -116,12 +121,12 @@ Reading read_experiment(std::string_view text) {
         {Errc::link_too_long, {std::to_string(text.size()), std::to_string(kMaxLinkLength)}});
     text = text.substr(0, kMaxLinkLength);
   }
-  const auto is_address = [](std::string_view name) {
+  const auto has_own_signs = [](std::string_view name) {
     const Key* key = find_key(name);
-    return key != nullptr && key->type == KeyType::address;
+    return key != nullptr && is_verbatim(*key);
   };
   std::vector<Pair> pairs;
-  for (auto& [key, value] : repaired_pairs(settings_part(text), is_address)) {
+  for (auto& [key, value] : repaired_pairs(settings_part(text), has_own_signs)) {
     pairs.push_back({std::move(key), std::move(value)});
   }
   Reading reading = read_pairs(pairs);

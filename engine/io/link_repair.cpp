@@ -157,7 +157,7 @@ std::string fully_decoded(std::string text) {
 std::string repaired_value(std::string_view value) { return cleaned(value, /*has_blanks=*/false); }
 
 std::vector<std::pair<std::string, std::string>> repaired_pairs(
-    std::string_view text, bool (*is_address)(std::string_view key)) {
+    std::string_view text, bool (*is_verbatim)(std::string_view key)) {
   // A browser's own mark for a part of a page to scroll to.
   std::string whole = cleaned(text.substr(0, text.find(":~:")), /*has_blanks=*/true);
   // All of it was encoded, its signs too.
@@ -178,7 +178,7 @@ std::vector<std::pair<std::string, std::string>> repaired_pairs(
       equals = pair.find('=');
       // Several pairs whose & was encoded too.
       if (pair.find('&') != std::string::npos) {
-        auto more = repaired_pairs(pair, is_address);
+        auto more = repaired_pairs(pair, is_verbatim);
         pairs.insert(pairs.end(), more.begin(), more.end());
         continue;
       }
@@ -186,7 +186,7 @@ std::vector<std::pair<std::string, std::string>> repaired_pairs(
     if (equals == std::string::npos) equals = pair.size();
     std::string key = repaired_value(fully_decoded(pair.substr(0, equals)));
     std::string value = equals < pair.size() ? pair.substr(equals + 1) : std::string();
-    if (is_address(key)) {
+    if (is_verbatim(key)) {
       value = percent_decode(value);
     } else {
       value = repaired_value(fully_decoded(std::move(value)));

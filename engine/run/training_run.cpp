@@ -23,11 +23,16 @@ struct TrainingRun::State {
   }
   /// @param work  calls of the driver
   void guarded(const auto& work) {
+#ifdef __cpp_exceptions
     try {
       work();
     } catch (const std::bad_alloc&) {
       driver.out_of_memory();
     }
+#else
+    // The page has no exceptions: what cannot be allocated ends its worker, and the page says so.
+    work();
+#endif
   }
 
   const RunState& run() const { return driver.run(); }

@@ -201,10 +201,16 @@ void draw_content(Workbench& bench, float room) {
   want_redraw();
 }
 
-/// One line: what is wrong, and a link to why.
+/// What is wrong, in one line where that fits, and a link to why.
 float draw_line(Workbench& bench, const Rect& column) {
   const Theme& t = theme();
-  const float height = std::max(t.touch ? 44.0F : 36.0F, std::round(34.0F * t.text_scale));
+  const std::string_view why = tr(Text::failure_why);
+  const float link_width = std::ceil(measure(why, strong_text()).x) + 16;
+  const std::string title = failure_title(bench.run.health);
+  const float title_width = column.width - 34 - link_width - 12;
+  const float title_height = paragraph_height(title, ink_text(), title_width);
+  const float height =
+      std::max({t.touch ? 44.0F : 36.0F, std::round(34.0F * t.text_scale), title_height + 12.0F});
   const Rect box{column.x, column.y, column.width, height};
   ImDrawList* list = ImGui::GetWindowDrawList();
   const bool is_alarm = has_alarm(bench.run.health);
@@ -212,11 +218,9 @@ float draw_line(Workbench& bench, const Rect& column) {
   draw_box(list, box, mix(t.card, colour, 0.07F), mix(t.line, colour, 0.25F));
   draw_icon(list, is_alarm ? Icon::warning : Icon::info, {box.x + 18, box.y + height / 2}, 13,
             colour);
-  const std::string_view why = tr(Text::failure_why);
-  const float link_width = std::ceil(measure(why, strong_text()).x) + 16;
-  const std::string title = failure_title(bench.run.health);
-  draw_text_in(list, {box.x + 34, box.y, box.width - 34 - link_width - 12, height}, title,
-               ink_text());
+  begin_region({box.x + 34, box.y + (height - title_height) / 2, title_width, title_height}, false);
+  paragraph(title, ink_text());
+  end_region();
   registry().push_scope("failure");
   register_words("title", Role::status, title, box);
   const float link_height = t.touch ? 44.0F : 26.0F;

@@ -10,7 +10,13 @@ namespace {
 
 void* allocate(std::size_t size, void* /*unused*/) {
   void* memory = std::malloc(size);  // NOLINT(cppcoreguidelines-no-malloc)
-  if (memory == nullptr && size > 0) throw std::bad_alloc();
+  if (memory == nullptr && size > 0) {
+#ifdef __cpp_exceptions
+    throw std::bad_alloc();
+#else
+    std::abort();  // the page then shows its last words, with the link and the state
+#endif
+  }
   return memory;
 }
 

@@ -231,6 +231,10 @@ void text(std::string_view words, const TextStyle& style) {
   }
 }
 
+float paragraph_height(std::string_view words, const TextStyle& style, float width) {
+  return detail::measure_wrapped(words, style, width).y;
+}
+
 void paragraph(std::string_view words, const TextStyle& style, float width) {
   if (width <= 0.0F) width = ImGui::GetContentRegionAvail().x;
   const ImVec2 at = ImGui::GetCursorScreenPos();

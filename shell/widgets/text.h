@@ -51,6 +51,9 @@ void text(std::string_view words, const TextStyle& style = {});
 /// Chinese characters except before closing punctuation. Same markup.
 void paragraph(std::string_view words, const TextStyle& style = {}, float width = 0.0F);
 
+/// The height that `paragraph` takes in this width.
+[[nodiscard]] float paragraph_height(std::string_view words, const TextStyle& style, float width);
+
 /// Size of one line of marked-up text.
 [[nodiscard]] ImVec2 measure(std::string_view words, const TextStyle& style = {});
 
