@@ -38,7 +38,7 @@ void draw_idea(Workbench& bench, const Idea& idea, std::size_t number) {
   const float button_width = std::ceil(measure(tr(Text::next_try), strong_text()).x) + 26;
   const float button_height = theme().touch ? 44.0F : theme().control;
   const float words_width = width - button_width - 14;
-  text(tr(idea.name), strong_text());
+  paragraph(tr(idea.name), strong_text(), words_width);
   paragraph(tr(idea.question), dim_text(), words_width);
   const float used = ImGui::GetCursorScreenPos().y - at.y;
   const float height = std::max(used, button_height);
