@@ -83,6 +83,8 @@ Invocation parse_arguments(std::vector<std::string> arguments) {
 
   CLI::App app("A neural-network playground.", "purrceptron");
   app.set_help_flag("-h,--help", "print this help");
+  // A lab may have the name of a command.
+  app.require_subcommand(0, 1);
   bool wants_version = false;
   app.add_flag("--version", wants_version, "print the version");
 

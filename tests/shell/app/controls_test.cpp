@@ -58,6 +58,10 @@ bool is_setting(const Control& control) {
       "split_network",
       "split_cost",
       "cost/smoothing",  // how curves are drawn
+      "cost/moment",     // which iteration is looked at
+      "table/encoding",  // how a file is read: it stands in no link
+      "table/separator",
+      "table/decimal",
       "accuracy/smoothing",
       "sort/pictures",  // which of the user's pictures are selected
       "sort/pictures_current",
