@@ -11,7 +11,8 @@ namespace purr {
 /// made of it: marks behind or in front of it, invisible characters, HTML's `&amp;`, full-width
 /// signs, blanks, and characters that were encoded once, twice or three times, = and & too.
 ///
-/// Values of addresses (`is_verbatim`) are only decoded once, as everything else of a sound link is.
+/// Values of addresses (`is_verbatim`) are only decoded once, as everything else of a sound link
+/// is.
 /// @param text  what stands behind the # or ? of an address.
 std::vector<std::pair<std::string, std::string>> repaired_pairs(
     std::string_view text, bool (*is_verbatim)(std::string_view key));

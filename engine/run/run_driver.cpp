@@ -133,8 +133,9 @@ void RunDriver::look_back(int iteration) {
 }
 
 void RunDriver::end_looking_back(const TrainingSpec& training) {
-  if (!run_.newest) return;
-  const NewestState newest = *std::exchange(run_.newest, std::nullopt);
+  const std::optional<NewestState> kept = std::exchange(run_.newest, std::nullopt);
+  if (!kept) return;
+  const NewestState& newest = *kept;
   // The settings come first: the saved state is read by them.
   run_.trainer->set_training(training);
   run_.trainer->load(newest.state);

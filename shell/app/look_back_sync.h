@@ -31,7 +31,7 @@ class LookBackSync {
   void status_came(const Status& status) {
     is_waiting_ = false;
     if (!status.is_looking_back()) last_.reset();
-    if (next_) look_at(*std::exchange(next_, std::nullopt));
+    if (const std::optional<int> next = std::exchange(next_, std::nullopt)) look_at(*next);
   }
 
  private:
