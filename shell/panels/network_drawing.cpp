@@ -85,9 +85,10 @@ void place_ports(Drawing& drawing) {
   }
   // Edges of an opened unit end at its box.
   const Rect& box = drawing.state.opened_box;
-  if (box.width <= 0.0F) return;
-  Ports& opened = ports[static_cast<std::size_t>(drawing.state.open->layer)];
-  const auto unit = static_cast<std::size_t>(drawing.state.open->index);
+  const auto& open = drawing.state.open;
+  if (!open || box.width <= 0.0F) return;
+  Ports& opened = ports[static_cast<std::size_t>(open->layer)];
+  const auto unit = static_cast<std::size_t>(open->index);
   const float middle = box.y + box.height / 2;
   opened.in[unit] = port_at({box.x - 2, middle});
   opened.out[unit] = port_at({box.right() + 2, middle});

@@ -61,6 +61,14 @@ export async function fetchFile(
   const cancel = () => timeOut.abort();
   signal?.addEventListener("abort", cancel);
   if (signal?.aborted) cancel();
+  // Not every engine ends a request, or a read, that is aborted in between.
+  /** @type {Promise<never>} */
+  const aborted = new Promise((_, reject) => {
+    const end = () => reject(new DOMException("aborted", "AbortError"));
+    if (timeOut.signal.aborted) end();
+    else timeOut.signal.addEventListener("abort", end, { once: true });
+  });
+  aborted.catch(() => {});
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const waitAgain = () => {
@@ -70,12 +78,13 @@ export async function fetchFile(
   /** @param {RequestRedirect} redirect */
   const request = (redirect) => {
     waitAgain();
-    return fetcher(url, {
+    const answer = fetcher(url, {
       credentials: "omit",
       referrerPolicy: "no-referrer",
       redirect,
       signal: timeOut.signal,
     });
+    return Promise.race([answer, aborted]);
   };
   try {
     let response;
@@ -93,7 +102,7 @@ export async function fetchFile(
       // allow other pages (CORS).
       throw new FileError("fetch_failed", name, url.host);
     }
-    return await fileOf(response, url, waitAgain, signal);
+    return await fileOf(response, url, waitAgain, aborted, signal);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", cancel);
@@ -104,10 +113,11 @@ export async function fetchFile(
  * The body of an answer as a file.
  * @param {Response} response @param {URL} url
  * @param {() => void} waitAgain called when enough has arrived
+ * @param {Promise<never>} aborted rejects when nothing more is wanted
  * @param {AbortSignal} [signal]
  * @returns {Promise<File>}
  */
-async function fileOf(response, url, waitAgain, signal) {
+async function fileOf(response, url, waitAgain, aborted, signal) {
   const name = nameOfAddress(url);
   if (!response.ok) throw new FileError("fetch_status", name, url.host, response.status);
   /** @param {number} bytes */
@@ -122,7 +132,7 @@ async function fileOf(response, url, waitAgain, signal) {
   const reader = response.body?.getReader();
   try {
     while (reader) {
-      const { done, value } = await reader.read();
+      const { done, value } = await Promise.race([reader.read(), aborted]);
       if (done) break;
       size += value.length;
       if (size >= enough) {
