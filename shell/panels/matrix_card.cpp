@@ -268,10 +268,10 @@ void draw_matrix_card(Workbench& bench, MatrixCardsState& state, GradientMatrix 
     draw_text_in(list, {part.x, part.y, whole, title}, bias_words(trace, which), foot_style,
                  Align::right);
   } else {
-    const float x = at.x + width + kBiasGap;
-    bias_part(bench, state, which, digits, {x, at.y, bias, below.y + content - at.y}, title,
+    const float bias_x = at.x + width + kBiasGap;
+    bias_part(bench, state, which, digits, {bias_x, at.y, bias, below.y + content - at.y}, title,
               follows_rows);
-    draw_text_in(list, {x, foot_y, bias, foot_row}, bias_words(trace, which), foot_style);
+    draw_text_in(list, {bias_x, foot_y, bias, foot_row}, bias_words(trace, which), foot_style);
   }
   begin_region({below.x, foot_y, width, foot_height(place.width)}, false);
   std::string foot = foot_words(run, trace, values, bench.selection.weight, has_numbers);

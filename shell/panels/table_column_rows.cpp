@@ -165,10 +165,10 @@ void draw_column_rows(Workbench& bench, float width) {
     draw_text_in(list, {at.x, at.y, layout.name, height}, tr(Text::table_column), dim);
     for (int cell = 0; cell < layout.cells; ++cell) {
       const SampleRow& row = report.sample[static_cast<std::size_t>(cell)];
-      draw_text_in(
-          list,
-          {at.x + layout.name + kCellWidth * static_cast<float>(cell), at.y, kCellWidth - 8.0F, 20},
-          tr(Text::table_line, {std::to_string(row.line)}), dim);
+      draw_text_in(list,
+                   {at.x + layout.name + cell_width * static_cast<float>(cell), at.y,
+                    cell_width - 8.0F, height},
+                   tr(Text::table_line, {std::to_string(row.line)}), dim);
     }
     ImGui::Dummy({width, height + 2.0F});
   }

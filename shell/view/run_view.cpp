@@ -126,10 +126,11 @@ bool RunView::receive(Update& update) {
   return true;
 }
 
-bool RunView::is_dead(int layer, int unit) const {
-  if (layer < 1 || layer > static_cast<int>(health.layers.size()) || unit < 1) return false;
+bool RunView::is_dead(int layer, int unit_number) const {
+  if (layer < 1 || layer > static_cast<int>(health.layers.size()) || unit_number < 1) return false;
   const auto& units = health.layers[static_cast<std::size_t>(layer - 1)].is_dead;
-  return unit <= static_cast<int>(units.size()) && units[static_cast<std::size_t>(unit - 1)] != 0;
+  return unit_number <= static_cast<int>(units.size()) &&
+         units[static_cast<std::size_t>(unit_number - 1)] != 0;
 }
 
 float RunView::y_hat(bool of_test, int i) const {

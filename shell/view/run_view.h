@@ -74,7 +74,7 @@ struct RunView {
   int wrong_count(bool of_test) const;
   /// Whether a unit of a hidden layer, both counted from 1, outputs 0 for every training example,
   /// as last measured. False for layers and units that the run does not have.
-  bool is_dead(int layer, int unit) const;
+  bool is_dead(int layer, int unit_number) const;
   /// Whether the run has ended with a cost of NaN: its weights show nothing.
   bool has_failed() const { return status.phase == Phase::failed; }
   bool has_trace_of(bool of_test, int i) const {

@@ -31,7 +31,7 @@ TEST_CASE("the threshold of α found by bisection is 2/λmax of the Hessian", "[
   CHECK(result.lambda_min < result.lambda_max);
 }
 
-TEST_CASE("below the threshold descent settles, above it never does", "[labs]") {
+TEST_CASE("below the threshold descent settles, above it never does", "[labs][slow]") {
   for (const double alpha : {0.001, 0.05, 0.5, 4.0, 13.5}) {
     CAPTURE(alpha);
     const DescentResult result = descend({.learning_rate = alpha});

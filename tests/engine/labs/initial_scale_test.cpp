@@ -5,7 +5,8 @@
 using Catch::Matchers::WithinAbs;
 using namespace purr;
 
-TEST_CASE("the first cost and the saturated share grow with the scale of the weights", "[labs]") {
+TEST_CASE("the first cost and the saturated share grow with the scale of the weights",
+          "[labs][slow]") {
   const auto result = initial_scale_lab({}, {});
   REQUIRE(result);
   REQUIRE(result->runs.size() == 3);

@@ -79,7 +79,7 @@ TEST_CASE("without g′ the first layer is wrong and the second right", "[labs]"
   CHECK_THAT(result.train_accuracy, WithinAbs(0.388, 0.01));
 }
 
-TEST_CASE("slips that train are found by the check alone", "[labs]") {
+TEST_CASE("slips that train are found by the check alone", "[labs][slow]") {
   const SlipsResult db = slip(BrokenRule::db_is_dw);
   CHECK_THAT(db.error, WithinAbs(0.16, 0.005));
   CHECK_THAT(db.train_accuracy, WithinAbs(0.785, 0.0006));

@@ -15,7 +15,7 @@ TEST_CASE("units that begin at zero stay equal to the last bit, random ones do n
   CHECK(result->random_largest_difference > 0.05);
 }
 
-TEST_CASE("zeros train as one unit, and end where the published figures say", "[labs]") {
+TEST_CASE("zeros train as one unit, and end where the published figures say", "[labs][slow]") {
   // Costs and accuracy of the 12288-4-1 network with sigmoid units after 1500 iterations at 0.1:
   // recomputed with NumPy from the same pictures.
   const auto result = symmetry({.iterations = 1500}, {});

@@ -98,7 +98,7 @@ TEST_CASE("seeds are drawn from 1 on, and where seed 1 stands is counted", "[lab
   CHECK_THAT(result->baseline, WithinAbs(0.5, 0.01));
 }
 
-TEST_CASE("a sweep of two settings has a run for every pair", "[labs]") {
+TEST_CASE("a sweep of two settings has a run for every pair", "[labs][slow]") {
   const SweepMapSettings settings;
   const auto plan = plan_sweep_map(settings);
   REQUIRE(plan.size() == 6);
@@ -122,7 +122,8 @@ TEST_CASE("a sweep over something that is no setting trains nothing and says so"
   CHECK(result.error().code == Errc::unknown_key);
 }
 
-TEST_CASE("a penalty raises the test accuracy of a network that had learned by heart", "[labs]") {
+TEST_CASE("a penalty raises the test accuracy of a network that had learned by heart",
+          "[labs][slow]") {
   const auto result = overfitting({.l2 = {0.0, 0.3, 3.0}, .keep = {0.8}}, {});
   REQUIRE(result);
   CHECK(result->l2.train_accuracy[0] == 1.0);
