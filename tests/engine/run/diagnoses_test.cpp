@@ -125,7 +125,7 @@ const std::vector<Failing> kFailing{
      {"stuck"}},
 };
 
-TEST_CASE("every way to fail is told, by its kind and in numbers", "[run][unit]") {
+TEST_CASE("every way to fail is told, by its kind and in numbers", "[run][slow]") {
   ExperimentRun run;
   for (const auto& [what, settings, kinds] : kFailing) {
     run.begin(settings);
