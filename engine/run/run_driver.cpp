@@ -1,6 +1,7 @@
 #include "engine/run/run_driver.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <string>
 #include <utility>
@@ -125,9 +126,10 @@ void RunDriver::look_back(int iteration) {
   const int max_steps = ms > 0.0 ? static_cast<int>(std::min(1e6, kMaxMs / ms)) : 1000000;
   const bool is_there = run_.history.show(iteration, max_steps, *trainer, run_.experiment.training);
   if (!is_there || trainer->iteration() >= newest) return end_looking_back();
-  run_.phase = Phase::ready;
   run_.stop_reason = StopReason::none;
   run_.now = trainer->evaluate();
+  // The last states of a run that broke have no cost.
+  run_.phase = std::isfinite(run_.now.cost) ? Phase::ready : Phase::failed;
   publisher_.unmute();
   publisher_.run_changed();
 }
