@@ -26,7 +26,7 @@ class DatasetBuilder {
   /// Works on it for one slice (some milliseconds) and returns true when it is done.
   bool advance();
   double progress() const;
-  /// Frees what has been made so far. What was brought stays.
+  /// Frees what has been made so far. The user data stays.
   void abandon();
   /// The finished set.
   std::shared_ptr<const Dataset> take();

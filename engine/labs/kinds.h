@@ -4,7 +4,7 @@
 #include "engine/labs/lab.h"
 
 /// Structured and unstructured data enter a network the same way, as a column. All pixels of all
-/// pictures shuffled alike are snow to a person; one unit learns exactly as much.
+/// pictures shuffled alike look like noise to the eye; one unit learns exactly as much.
 namespace purr {
 
 struct KindsSettings {

@@ -16,7 +16,7 @@ TableSource source_of(const TextTable& train, const TextTable* test, const Table
   return source;
 }
 
-/// Of a table that is a set of points, too, the points are brought beside it.
+/// Of a table that is a set of points, too, the points are passed beside it.
 void take_table(TablesRead& read, TableRead table, bool is_lone_test) {
   TablePoints points = points_of(*table.table);
   if (is_lone_test) std::swap(points.train, points.test);

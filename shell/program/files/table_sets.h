@@ -40,7 +40,7 @@ struct TablesRead {
 
 /// Combines the text files of one drop. Two files with equal columns, one of them with "test" in
 /// its name, are one table with a given split; of several tables the last one is used, with a note.
-/// A table that is also a set of points in the plane is brought as points too; a single file of
+/// A table that is also a set of points in the plane is passed as points too; a single file of
 /// points named a test set brings test points.
 /// @param spec  the chosen columns, by name.
 TablesRead combine_tables(const std::vector<TextTable>& files,

@@ -117,7 +117,8 @@ TEST_CASE("a number that is none stays visible through every activation", "[kern
   }
 }
 
-TEMPLATE_TEST_CASE("a matrix is activated as its entries are", "[kernels][twin]", float, double) {
+TEMPLATE_TEST_CASE("a matrix is activated as its entries are", "[kernels][reference]", float,
+                   double) {
   const Activation g = GENERATE(from_range(kAll));
   const auto epsilon = static_cast<double>(std::numeric_limits<TestType>::epsilon());
   Dice dice(4);

@@ -31,7 +31,8 @@ Tables multiply(const Pixels& a, int a_count, const Pixels& b, int b_count, int 
   return tables;
 }
 
-TEST_CASE("the fast products equal the plain ones around the width of a lane", "[kernels][twin]") {
+TEST_CASE("the fast products equal the plain ones around the width of a lane",
+          "[kernels][reference]") {
   const int length = GENERATE(1, 3, 4, 5, 8, 13, 15, 16, 17, 31, 32, 33, 64);
   Dice dice(static_cast<std::uint64_t>(length));
   for (const int a_count : {1, 2, 3, 5, 8}) {
@@ -46,7 +47,7 @@ TEST_CASE("the fast products equal the plain ones around the width of a lane", "
 }
 
 TEST_CASE("the fast products equal the plain ones for whole pictures and beyond a span",
-          "[kernels][twin]") {
+          "[kernels][reference]") {
   // 32 768 is where 32-bit sums are emptied into 64-bit ones.
   const int length = GENERATE(12288, 32767, 32768, 32769, 40000, 65536 + 17);
   Dice dice(static_cast<std::uint64_t>(length));
@@ -66,7 +67,7 @@ TEST_CASE("the brightest pictures multiply exactly", "[kernels][unit]") {
   for (const std::int64_t product : products) CHECK(product == std::int64_t{65025} * length);
 }
 
-TEST_CASE("products start at any address", "[kernels][twin]") {
+TEST_CASE("products start at any address", "[kernels][reference]") {
   Dice dice(9);
   constexpr int kLength = 61;
   const Pixels store = random_pixels(9 * kLength + 16, dice);

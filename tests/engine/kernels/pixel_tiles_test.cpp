@@ -10,8 +10,8 @@
 namespace purr {
 namespace {
 
-TEMPLATE_TEST_CASE("widened pixels are the quotients, all 256 of them", "[kernels][twin]", float,
-                   double) {
+TEMPLATE_TEST_CASE("widened pixels are the quotients, all 256 of them", "[kernels][reference]",
+                   float, double) {
   // Example c holds every pixel, each at another place.
   std::vector<std::array<std::uint8_t, 256>> pictures(kWidenedExamples);
   std::array<const std::uint8_t*, kWidenedExamples> examples{};
@@ -36,8 +36,8 @@ TEMPLATE_TEST_CASE("widened pixels are the quotients, all 256 of them", "[kernel
   }
 }
 
-TEMPLATE_TEST_CASE("any number of features is widened as by the plain twin", "[kernels][twin]",
-                   float, double) {
+TEMPLATE_TEST_CASE("any number of features is widened as by the plain version",
+                   "[kernels][reference]", float, double) {
   const int features = GENERATE(0, 1, 3, 8, 15, 16, 17, 31, 33, 64, 100);
   Dice dice(static_cast<std::uint64_t>(features) + 1);
   std::vector<std::uint8_t> pixels(16 * 101 + 16);

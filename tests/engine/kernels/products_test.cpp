@@ -87,7 +87,8 @@ std::vector<Shape> shapes() {
   return all;
 }
 
-TEMPLATE_TEST_CASE("a product has the bits of its plain twin", "[kernels][twin]", float, double) {
+TEMPLATE_TEST_CASE("a product has the bits of its plain version", "[kernels][reference]", float,
+                   double) {
   using Real = TestType;
   const EachEncoding encoding;
   const Into into = GENERATE(Into::replace, Into::add);
@@ -118,8 +119,8 @@ TEMPLATE_TEST_CASE("a product has the bits of its plain twin", "[kernels][twin]"
   }
 }
 
-TEMPLATE_TEST_CASE("a product with a transpose has the bits of its plain twin", "[kernels][twin]",
-                   float, double) {
+TEMPLATE_TEST_CASE("a product with a transpose has the bits of its plain version",
+                   "[kernels][reference]", float, double) {
   using Real = TestType;
   const EachEncoding encoding;
   const Into into = GENERATE(Into::replace, Into::add);
@@ -148,7 +149,7 @@ TEMPLATE_TEST_CASE("a product with a transpose has the bits of its plain twin", 
 }
 
 TEMPLATE_TEST_CASE("a product that skips zeros has the bits of the one that does not",
-                   "[kernels][twin]", float, double) {
+                   "[kernels][reference]", float, double) {
   using Real = TestType;
   const Into into = GENERATE(Into::replace, Into::add);
   const double zeros = GENERATE(0.0, 0.7, 1.0);
@@ -182,7 +183,7 @@ TEMPLATE_TEST_CASE("a product that skips zeros has the bits of the one that does
   }
 }
 
-TEST_CASE("the terms of a sparse product may take any rows", "[kernels][twin]") {
+TEST_CASE("the terms of a sparse product may take any rows", "[kernels][reference]") {
   Dice dice(25);
   RowMatrix<double> A = random_matrix<double>(3, 4, dice);
   A(1, 2) = 0.0;
@@ -222,7 +223,7 @@ TEST_CASE("products have the values that are worked by hand", "[kernels][golden]
   CHECK(sums[1] == 30);
 }
 
-TEMPLATE_TEST_CASE("row sums have the bits of a product with ones", "[kernels][twin]", float,
+TEMPLATE_TEST_CASE("row sums have the bits of a product with ones", "[kernels][reference]", float,
                    double) {
   using Real = TestType;
   Dice dice(26);

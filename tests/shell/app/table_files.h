@@ -1,4 +1,4 @@
-// Tables as files, brought to the application as a host does.
+// Tables as files, given to the application as a host does.
 #pragma once
 
 #include <string>

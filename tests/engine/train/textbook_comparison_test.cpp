@@ -176,7 +176,7 @@ NetworkSpec network_with(Activation g, Initialisation init = Initialisation::xav
 }
 
 TEST_CASE("the engine trains as the textbook does, with every activation and optimiser",
-          "[train][twin]") {
+          "[train][reference]") {
   const Activation g = GENERATE(from_range(kActivations));
   TrainingSpec training;
   training.optimizer =
@@ -188,7 +188,8 @@ TEST_CASE("the engine trains as the textbook does, with every activation and opt
   check_run(network_with(g), training);
 }
 
-TEST_CASE("the engine trains as the textbook does, from every initialisation", "[train][twin]") {
+TEST_CASE("the engine trains as the textbook does, from every initialisation",
+          "[train][reference]") {
   const auto init = GENERATE(Initialisation::zeros, Initialisation::small, Initialisation::large,
                              Initialisation::xavier, Initialisation::he, Initialisation::scaled);
   CAPTURE(static_cast<int>(init));
@@ -196,7 +197,7 @@ TEST_CASE("the engine trains as the textbook does, from every initialisation", "
   check_run(network_with(Activation::tanh, init), {.learning_rate = 0.01});
 }
 
-TEST_CASE("the engine trains as the textbook does, with L2 and dropout", "[train][twin]") {
+TEST_CASE("the engine trains as the textbook does, with L2 and dropout", "[train][reference]") {
   const Activation g = GENERATE(from_range(kActivations));
   TrainingSpec training;
   training.optimizer =
@@ -211,7 +212,7 @@ TEST_CASE("the engine trains as the textbook does, with L2 and dropout", "[train
   check_run(network_with(g), training);
 }
 
-TEST_CASE("the engine trains as the textbook does at every depth", "[train][twin]") {
+TEST_CASE("the engine trains as the textbook does at every depth", "[train][reference]") {
   const auto hidden = GENERATE(std::vector<int>{}, std::vector<int>{1}, std::vector<int>{4, 4, 2});
   NetworkSpec network = network_with(Activation::tanh);
   network.hidden = hidden;
@@ -230,7 +231,7 @@ void check_entries(const std::vector<double>& ours, const textbook::Matrix& thei
   }
 }
 
-TEST_CASE("a step taken apart holds the textbook's caches and gradients", "[train][twin]") {
+TEST_CASE("a step taken apart holds the textbook's caches and gradients", "[train][reference]") {
   const Activation g = GENERATE(from_range(kActivations));
   const TrainingSpec training{.learning_rate = 0.05,
                               .batch_size = GENERATE(0, 4),
@@ -270,7 +271,7 @@ TEST_CASE("a step taken apart holds the textbook's caches and gradients", "[trai
   }
 }
 
-TEST_CASE("the trace of an example holds the textbook's values", "[train][twin]") {
+TEST_CASE("the trace of an example holds the textbook's values", "[train][reference]") {
   const Activation g = GENERATE(from_range(kActivations));
   const bool gram = GENERATE(false, true);
   Dice dice(5);
