@@ -6,7 +6,7 @@
 #include "engine/kernels/activations.h"
 #include "engine/model/network.h"
 
-// g++ is told not to vectorise as an attribute of a function, clang as a pragma of a loop.
+// g++ is told not to vectorise by an attribute of a function, clang by a pragma of a loop.
 // Clang's loops are not unrolled either: it vectorises neighbouring statements as well.
 #if defined(__clang__)
 #define PURR_SCALAR_FUNCTION [[gnu::noinline]]

@@ -24,7 +24,7 @@ using namespace purr::shell::browser;
 
 namespace {
 
-UserData brought;  // of one drop, until purr_bring_done
+UserData staged;  // of one drop, until purr_bring_done
 std::vector<TextTable> text_files;
 std::unique_ptr<Shrinker> shrinker;
 
@@ -50,12 +50,12 @@ PURR_API void purr_bring_pictures(int is_test, int count, int height, int width,
   set->pixels.assign(pixels, pixels + static_cast<std::size_t>(count) * set->picture_size());
   set->labels.assign(labels, labels + count);
   if (*name_0 != '\0' && *name_1 != '\0') set->class_names = {name_0, name_1};
-  (is_test != 0 ? brought.test_pictures : brought.train_pictures) = std::move(set);
+  (is_test != 0 ? staged.test_pictures : staged.train_pictures) = std::move(set);
 }
 /// The pack of emoji glyphs, unpacked.
 PURR_API void purr_bring_glyphs(const std::uint8_t* bytes, int count) {
   const auto pack = bytes_at(bytes, count);
-  brought.glyphs = std::make_shared<const std::vector<std::uint8_t>>(pack.begin(), pack.end());
+  staged.glyphs = std::make_shared<const std::vector<std::uint8_t>>(pack.begin(), pack.end());
 }
 /// A file that is not HDF5: text with a table. Returns null where it could be read, else the
 /// sentence that is shown.
@@ -182,7 +182,7 @@ PURR_API void purr_shrink_end(std::uint8_t* rgb) {
 PURR_API char* purr_bring_done(int is_dropped) {
   TablesRead read = combine_tables(std::exchange(text_files, {}), page().app->data_spec());
   read.source.is_dropped = is_dropped != 0;
-  UserData data = std::exchange(brought, {});
+  UserData data = std::exchange(staged, {});
   data.table = read.data.table;
   data.train_points = read.data.train_points;
   data.test_points = read.data.test_points;

@@ -17,7 +17,7 @@ EM_JS(void, purr_out_row, (const char* json), {
 
 namespace {
 
-purr::UserData brought;  // for purr_bench_train
+purr::UserData staged;  // for purr_bench_train
 std::uint8_t* labels = nullptr;
 
 }  // namespace
@@ -34,7 +34,7 @@ extern "C" EMSCRIPTEN_KEEPALIVE std::uint8_t* purr_bench_make_pictures(int is_te
   set->pixels.resize(set->picture_size() * static_cast<std::size_t>(count));
   set->labels.resize(static_cast<std::size_t>(count));
   labels = set->labels.data();
-  (is_test != 0 ? brought.test_pictures : brought.train_pictures) = set;
+  (is_test != 0 ? staged.test_pictures : staged.train_pictures) = set;
   return set->pixels.data();
 }
 
@@ -44,7 +44,7 @@ extern "C" EMSCRIPTEN_KEEPALIVE double* purr_bench_make_points(int is_test, int 
   set->xy.resize(2 * static_cast<std::size_t>(count));
   set->labels.resize(static_cast<std::size_t>(count));
   labels = set->labels.data();
-  (is_test != 0 ? brought.test_points : brought.train_points) = set;
+  (is_test != 0 ? staged.test_points : staged.train_points) = set;
   return set->xy.data();
 }
 
@@ -53,7 +53,7 @@ extern "C" EMSCRIPTEN_KEEPALIVE std::uint8_t* purr_bench_labels() { return label
 
 /// One whole run; its report goes out as a row.
 extern "C" EMSCRIPTEN_KEEPALIVE void purr_bench_train(const char* settings) {
-  purr_out_row(purr::run_json(purr::time_run(settings, brought)).c_str());
+  purr_out_row(purr::run_json(purr::time_run(settings, staged)).c_str());
 }
 
 /// @param only  parts joined by commas, empty for all; belongs to the caller.
