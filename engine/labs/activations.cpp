@@ -1,6 +1,7 @@
 #include "engine/labs/activations.h"
 
 #include "engine/kernels/activations.h"
+#include "engine/labs/examples.h"
 
 namespace purr {
 
@@ -11,7 +12,7 @@ ActivationsResult activations(const ActivationsSettings& settings, const LabCont
     const auto slope = [&](double z) {
       return activation_slope(g, settings.leaky_slope, z, value(z));
     };
-    ActivationRow row{.name = Enumerators<Activation>::kNames[static_cast<std::size_t>(g)],
+    ActivationRow row{.name = name_of(g),
                       .value = {},
                       .slope = {},
                       .value_at_z = value(settings.z),

@@ -19,8 +19,7 @@ std::string run_text(const CollapseSettings& settings, bool is_logistic) {
       hidden += (hidden.empty() ? "" : ",") + std::to_string(units);
     }
   }
-  return "v=2&data=flower&hidden=" + hidden + "&activation=" +
-         Enumerators<Activation>::kNames[static_cast<std::size_t>(settings.activation)] +
+  return "v=2&data=flower&hidden=" + hidden + "&activation=" + name_of(settings.activation) +
          "&init=xavier&seed=" + std::to_string(settings.seed) +
          "&learning_rate=" + number_text(settings.learning_rate) +
          "&iterations=" + std::to_string(settings.iterations);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "engine/labs/examples.h"
 #include "engine/labs/lab_training.h"
 
 namespace purr {
@@ -38,8 +39,7 @@ Result<Trained> train_from(SymmetryInit init, const SymmetrySettings& settings,
                            const LabContext& context, double share_before) {
   const std::string text =
       std::string("v=2&data=") + (settings.data == SymmetryData::cats ? "drawn&m=209" : "flower") +
-      "&hidden=" + std::to_string(settings.units) + "&activation=" +
-      Enumerators<Activation>::kNames[static_cast<std::size_t>(settings.activation)] +
+      "&hidden=" + std::to_string(settings.units) + "&activation=" + name_of(settings.activation) +
       "&init=" + (init == SymmetryInit::random ? "xavier" : "zeros") +
       "&learning_rate=" + number_text(settings.learning_rate) +
       "&iterations=" + std::to_string(settings.iterations) +
